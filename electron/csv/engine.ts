@@ -1,0 +1,93 @@
+import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv.ts'
+import type { Definition } from '../../shared/definition.ts'
+
+/** A file on disk as it was when we looked: any difference later means it was changed. */
+export interface FileStamp {
+  readonly path: string
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+export interface LookRequest {
+  readonly path: string
+  readonly encoding?: Encoding
+  readonly delimiter?: Reading['delimiter']
+  readonly looseQuotes?: boolean
+}
+
+/** What the check needs to know of the target. */
+export type CheckTarget = Pick<
+  Definition,
+  'kind' | 'family' | 'fields' | 'identifierFieldName' | 'updateRule' | 'updateRuleByField'
+>
+
+export interface CheckRequest {
+  readonly stamp: FileStamp
+  readonly reading: Reading
+  readonly mapping: Mapping
+  readonly target: CheckTarget
+  readonly signal: AbortSignal
+  readonly onProgress: (bytesRead: number) => void
+}
+
+/** Rows are skipped by the same rules the check applied, so the parts hold exactly its good rows. */
+export interface PartsRequest {
+  readonly stamp: FileStamp
+  readonly reading: Reading
+  readonly mapping: Mapping
+  readonly target: CheckTarget
+  readonly body: 'csv' | 'json'
+  /** Most bytes in one body. */
+  readonly maxBytes: number
+  /** Stop after so many good rows (the trial); absent: all. */
+  readonly maxRows?: number
+  /** Continue with the part of this index (0-based); parts are the same every time for the same request. */
+  readonly fromPart?: number
+  readonly signal: AbortSignal
+}
+
+export interface Part {
+  readonly index: number
+  readonly rows: number
+  /** 1-based data rows of the file the part starts and ends with. */
+  readonly firstRow: number
+  readonly lastRow: number
+  /** Hex, over `body`. */
+  readonly sha256: string
+  readonly body: Buffer
+  /** True when no part follows. */
+  readonly last: boolean
+}
+
+/** Sizes of the parts without their bodies, and the body of the first, cut for showing. */
+export interface PartsPlan {
+  readonly parts: readonly { readonly rows: number; readonly bytes: number; readonly sha256: string }[]
+  readonly firstBody: string
+}
+
+export interface HeldBackRow {
+  readonly row: number
+  readonly line: number
+  readonly reason: string
+  readonly cells: readonly string[]
+}
+
+/**
+ * Reads CSV files: every call does its work in a worker thread, with memory flat in file size.
+ * Errors are AppErrors: `file-missing`, `file-changed`, `file-unreadable`, `file-not-csv`, `cancelled`.
+ */
+export interface CsvEngine {
+  firstLook(request: LookRequest): Promise<Omit<FirstLook, 'file'> & { readonly stamp: FileStamp }>
+  check(request: CheckRequest): Promise<CheckReport>
+  plan(request: Omit<PartsRequest, 'fromPart'>): Promise<PartsPlan>
+  parts(request: PartsRequest): AsyncIterable<Part>
+  /** The rows the check holds back, with their reasons, in file order. */
+  heldBack(request: Omit<CheckRequest, 'onProgress'>): AsyncIterable<HeldBackRow>
+  /** Data rows by their 1-based numbers, as cells: for joining rejects to the file. */
+  rows(request: {
+    readonly stamp: FileStamp
+    readonly reading: Reading
+    readonly wanted: readonly number[]
+    readonly signal: AbortSignal
+  }): Promise<ReadonlyMap<number, readonly string[]>>
+}

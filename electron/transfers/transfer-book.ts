@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Transfer, TransferProgress } from '../../shared/transfer.ts'
+import type { Publish } from '../desktop.ts'
+
+/** The hands of whoever runs a transfer. */
+export interface TransferHandle {
+  readonly transferId: string
+  update(change: Partial<Omit<Transfer, 'transferId' | 'kind'>>): void
+  progress(progress: TransferProgress): void
+}
+
+export interface TransferActions {
+  readonly cancel?: () => void
+  readonly retry?: () => void
+  /** The file that `showInFolder` shows. */
+  readonly path?: () => string | undefined
+}
+
+/** All transfers of this run of the app: what the panel lists. Progress reaches the window at most ten times a second each. */
+export interface TransferBook {
+  open(
+    transfer: Omit<Transfer, 'transferId' | 'startedAt'> & { startedAt?: string },
+    actions: TransferActions,
+  ): TransferHandle
+  list(): readonly Transfer[]
+  actions(transferId: string): TransferActions | undefined
+  remove(transferId: string): void
+}
+
+const MIN_GAP_MS = 100
+
+export function createTransferBook(publish: Publish): TransferBook {
+  const entries = new Map<
+    string,
+    { transfer: Transfer; actions: TransferActions; toldAt: number; timer?: NodeJS.Timeout }
+  >()
+
+  function tell(transferId: string): void {
+    const entry = entries.get(transferId)
+    if (!entry) return
+    entry.toldAt = Date.now()
+    publish('transfer-changed', entry.transfer)
+  }
+
+  function tellSoon(transferId: string, atOnce: boolean): void {
+    const entry = entries.get(transferId)
+    if (!entry) return
+    const wait = atOnce ? 0 : entry.toldAt + MIN_GAP_MS - Date.now()
+    if (wait <= 0) {
+      clearTimeout(entry.timer)
+      entry.timer = undefined
+      tell(transferId)
+    } else {
+      entry.timer ??= setTimeout(() => {
+        entry.timer = undefined
+        tell(transferId)
+      }, wait)
+    }
+  }
+
+  function change(transferId: string, patch: Partial<Transfer>, atOnce: boolean): void {
+    const entry = entries.get(transferId)
+    if (!entry) return
+    entry.transfer = { ...entry.transfer, ...patch }
+    tellSoon(transferId, atOnce)
+  }
+
+  return {
+    open(transfer, actions) {
+      const transferId = randomUUID()
+      const opened: Transfer = { startedAt: new Date().toISOString(), ...transfer, transferId }
+      entries.set(transferId, { transfer: opened, actions, toldAt: 0 })
+      tell(transferId)
+      return {
+        transferId,
+        update: (patch) => change(transferId, patch, true),
+        progress: (progress) => change(transferId, { progress }, false),
+      }
+    },
+    list: () => [...entries.values()].map((entry) => entry.transfer),
+    actions: (transferId) => entries.get(transferId)?.actions,
+    remove: (transferId) => {
+      clearTimeout(entries.get(transferId)?.timer)
+      entries.delete(transferId)
+    },
+  }
+}

@@ -1,0 +1,40 @@
+export type Environment = 'production' | 'sandbox' | 'practice'
+
+/** A saved sign-in, without its secret: the secret never leaves main. */
+export interface Connection {
+  readonly id: string
+  readonly label: string
+  /** Eloqua's company (site) name; sign-in is `company\user`. */
+  readonly company: string
+  readonly user: string
+  readonly environment: Environment
+  /** Where the password is: in the system keychain, or only in memory until Bulkdesk quits. */
+  readonly kept: 'keychain' | 'session'
+  /** The host that discovery named, such as `secure.p03.eloqua.com`. */
+  readonly host?: string
+  /** ISO time. */
+  readonly lastUsedAt?: string
+}
+
+export interface ConnectionsState {
+  readonly connections: readonly Connection[]
+  readonly activeId?: string
+}
+
+export interface SignInRequest {
+  readonly company: string
+  readonly user: string
+  readonly password: string
+  readonly label: string
+  readonly environment: 'production' | 'sandbox'
+  readonly keep: 'keychain' | 'session'
+}
+
+/** What can be said of this machine's keychain, tried and not guessed. */
+export interface KeychainStatus {
+  readonly state: 'available' | 'locked' | 'missing' | 'refused'
+  /** `macOS Keychain`, `Windows Credential Manager`, `Secret Service (GNOME Keyring, KWallet)` */
+  readonly name: string
+  /** What to do about it, in words. */
+  readonly advice?: string
+}

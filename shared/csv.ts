@@ -1,0 +1,150 @@
+/** A CSV file the user gave us. `fileId` stands for its path, which the window never learns. */
+export interface SourceFile {
+  readonly fileId: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** ISO time. */
+  readonly modifiedAt: string
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export type Delimiter = ',' | ';' | '\t' | '|'
+
+/** How the bytes of a file are read into rows. */
+export interface Reading {
+  readonly encoding: Encoding
+  readonly delimiter: Delimiter
+  readonly hasBom: boolean
+  /** The file starts with a `sep=` line, which is no row. */
+  readonly hasSepLine: boolean
+  /** Quotes inside unquoted cells are text (C9) instead of an error of their row. */
+  readonly looseQuotes: boolean
+}
+
+export type ProblemKind =
+  | 'empty-file'
+  | 'no-rows'
+  | 'not-text'
+  | 'not-regular-file'
+  | 'file-growing'
+  | 'bad-encoding'
+  | 'cut-character'
+  | 'nul-byte'
+  | 'unclosed-quote'
+  | 'stray-quote'
+  | 'text-after-quote'
+  | 'backslash-quotes'
+  | 'short-row'
+  | 'long-row'
+  | 'blank-lines'
+  | 'control-character'
+  | 'huge-row'
+  | 'empty-header'
+  | 'long-header'
+  | 'duplicate-header'
+  | 'similar-headers'
+  | 'header-trimmed'
+  | 'too-many-columns'
+  | 'header-missing'
+  | 'empty-last-column'
+  | 'mixed-line-ends'
+  | 'no-identifier'
+  | 'malformed-identifier'
+  | 'duplicate-identifier'
+  | 'invisible-characters'
+  | 'number-mangled'
+  | 'leading-zeros'
+  | 'mixed-dates'
+  | 'formula-cells'
+  | 'blanks-erase'
+  | 'bom'
+  | 'sep-line'
+  | 'utf-16'
+  | 'delimiter-guessed'
+  | 'trailing-ctrl-z'
+  | 'reason-columns'
+  | 'unmapped-field'
+  | 'unmapped-identifier'
+  | 'left-out-column'
+  | 'mapping-drift'
+
+/**
+ * What is wrong with a file, grouped by how it is fixed.
+ * `blocks`: nothing can be sent; `row`: those rows are held back; `warning` and `note`: sent as they are.
+ */
+export interface Problem {
+  readonly kind: ProblemKind
+  readonly severity: 'blocks' | 'row' | 'warning' | 'note'
+  readonly title: string
+  /** What it means and what to do. */
+  readonly advice: string
+  readonly count: number
+  readonly examples: readonly ProblemExample[]
+}
+
+export interface ProblemExample {
+  /** 1-based data row (the header is not a row). */
+  readonly row?: number
+  /** 1-based line in the file. */
+  readonly line?: number
+  /** Byte offset in the file. */
+  readonly byte?: number
+  readonly column?: string
+  /** The cell, shortened. */
+  readonly value?: string
+}
+
+/** What can be said within half a second, whatever the size: from the first part of the file. */
+export interface FirstLook {
+  readonly file: SourceFile
+  readonly reading: Reading
+  readonly headers: readonly string[]
+  /** The first rows (at most 50), cells as text. */
+  readonly sample: readonly (readonly string[])[]
+  readonly problems: readonly Problem[]
+  /** Estimate from the first part; exact when the whole file was read. */
+  readonly rows: { readonly count: number; readonly exact: boolean }
+}
+
+/** Where a definition's field takes its text from. */
+export type FieldSource =
+  | { readonly from: 'column'; readonly column: number }
+  | { readonly from: 'constant'; readonly value: string }
+
+/** Which column (0-based) or constant feeds which field of the definition. A field not named here is not sent. */
+export interface Mapping {
+  readonly fields: readonly { readonly field: string; readonly source: FieldSource }[]
+}
+
+export interface ColumnProfile {
+  readonly column: number
+  readonly name: string
+  /** Rows with a non-empty cell. */
+  readonly filled: number
+  readonly distinct: { readonly count: number; readonly exact: boolean }
+  /** Length in characters of the longest cell. */
+  readonly longest: number
+  readonly looksLike: 'email' | 'number' | 'date' | 'date-time' | 'boolean' | 'text' | 'empty'
+  /** Cells that speak against `looksLike`, or that spreadsheets may have damaged. */
+  readonly findings: readonly Problem[]
+}
+
+/** What a full check found: the whole file, not a sample. */
+export interface CheckReport {
+  readonly rows: number
+  /** Rows that can be sent. */
+  readonly goodRows: number
+  /** Rows with a problem of severity `row`, which stay behind. */
+  readonly heldBackRows: number
+  /** Blank lines, which are no rows. */
+  readonly blankLines: number
+  readonly duplicateIdentifierRows: number
+  /** Blank cells per mapped field, among the good rows. */
+  readonly blanks: Readonly<Record<string, number>>
+  readonly columns: readonly ColumnProfile[]
+  readonly problems: readonly Problem[]
+  /** SHA-256 of the file as it was checked, hex. */
+  readonly sha256: string
+  readonly bytes: number
+}

@@ -1,0 +1,35 @@
+import type { AppErrorData } from './errors.ts'
+
+export type TransferState = 'queued' | 'running' | 'waiting' | 'needs-you' | 'done' | 'failed' | 'cancelled'
+
+/** One row of the transfers panel: an upload, or a save to disk. */
+export interface Transfer {
+  readonly transferId: string
+  readonly kind: 'upload' | 'save'
+  /** `contacts.csv -> Webinar attendees`, `Belgian contacts -> belgian.csv` */
+  readonly title: string
+  readonly state: TransferState
+  readonly progress: TransferProgress
+  /** What is going on, in words. */
+  readonly message: string
+  /** What pressing Cancel now would mean, in words. Absent when it cannot be cancelled. */
+  readonly cancelMeans?: string
+  readonly startedAt: string
+  readonly endedAt?: string
+  readonly error?: AppErrorData
+  readonly uploadId?: string
+  readonly syncId?: number
+  /** Name (not path) of the file that was written. */
+  readonly fileName?: string
+}
+
+export interface TransferProgress {
+  readonly unit: 'bytes' | 'rows'
+  readonly done: number
+  readonly total?: number
+  /** Units a second, smoothed. */
+  readonly rate?: number
+  readonly secondsLeft?: number
+  readonly part?: number
+  readonly parts?: number
+}

@@ -1,0 +1,141 @@
+import type { CheckReport, Mapping, Reading, SourceFile } from './csv.ts'
+import type { DefinitionRef } from './definition.ts'
+import type { SyncLog } from './eloqua.ts'
+import type { AppErrorData } from './errors.ts'
+
+/** Straight to the definition the user picked, or through a private copy of it that is thrown away when in doubt. */
+export type UploadWay = 'straight' | 'private-copy'
+
+/** One request exactly as it will go out, but for the credential. */
+export interface PlannedRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** From the host on: `/api/bulk/2.0/activities/imports/2900/data`. */
+  readonly path: string
+  readonly contentType?: 'text/csv' | 'application/json'
+  readonly bytes?: number
+  readonly rows?: number
+}
+
+export interface UploadPlan {
+  readonly way: UploadWay
+  /** Why this way was proposed, in words. */
+  readonly wayReason: string
+  /** Rows that will be sent. */
+  readonly rows: number
+  readonly parts: readonly PlannedRequest[]
+  /** The first 20,000 characters of the first part's body. */
+  readonly firstBody: string
+  /** What surrounds the parts, in order: creating a copy, starting the sync, deleting the copy. */
+  readonly before: readonly PlannedRequest[]
+  readonly after: readonly PlannedRequest[]
+  /** True when sending alone starts a sync: `isSyncTriggeredOnImport`. */
+  readonly startsSyncAtOnce: boolean
+}
+
+/** A check of one file against one definition. It lives until the file is closed or sent. */
+export interface Check {
+  readonly checkId: string
+  readonly file: SourceFile
+  readonly targetUri: string
+  readonly reading: Reading
+  readonly mapping: Mapping
+  readonly state: 'reading' | 'done' | 'failed' | 'cancelled'
+  readonly bytesRead: number
+  readonly report?: CheckReport
+  /** One plan for each way that is possible. */
+  readonly plans?: readonly UploadPlan[]
+  readonly error?: AppErrorData
+}
+
+export type UploadState =
+  | 'queued' // waits for another upload to the same definition
+  | 'sending'
+  | 'waiting' // backing off before it goes on by itself
+  | 'staged' // everything arrived, no sync yet: the user starts it
+  | 'syncing'
+  | 'needs-you' // a question only the user can answer
+  | 'done'
+  | 'stopped' // failed or cancelled; `outcome` says what was applied
+
+/** Where the rows of a file went. Every term is counted by us or reported by Eloqua's log; what is left is shown, not hidden. */
+export interface RowLedger {
+  readonly inFile: number
+  readonly heldBack: number
+  readonly sent: number
+  readonly created?: number
+  readonly updated?: number
+  readonly rejected?: number
+  readonly duplicates?: number
+  /** Members added, removed or given a status by a sync action. */
+  readonly acted?: number
+  /** sent - everything Eloqua reported; may be negative when its codes overlap. */
+  readonly unexplained?: number
+}
+
+export interface UploadPart {
+  readonly index: number
+  readonly rows: number
+  readonly bytes: number
+  readonly state: 'planned' | 'sending' | 'arrived' | 'in-doubt' | 'thrown-away' | 'refused'
+  readonly sha256?: string
+}
+
+/** A question the engine will not answer by itself. */
+export interface UploadQuestion {
+  readonly kind:
+    | 'part-in-doubt'
+    | 'sync-in-doubt'
+    | 'sync-started-early'
+    | 'restarts-exhausted'
+    | 'sign-in-again'
+    | 'file-changed'
+  readonly text: string
+  readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
+}
+
+export type UploadChoice = 'check-again' | 'send-again' | 'treat-as-arrived' | 'start-sync' | 'retry' | 'stop'
+
+/** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
+export interface Upload {
+  readonly uploadId: string
+  readonly connectionId: string
+  readonly connectionLabel: string
+  readonly user: string
+  readonly file: { readonly name: string; readonly size: number; readonly sha256: string }
+  readonly definition: DefinitionRef & { readonly name: string; readonly parentName?: string }
+  readonly way: UploadWay
+  readonly scope: 'all-good-rows' | 'first-50'
+  /** field -> column name, or the constant in quotes, as it was confirmed. */
+  readonly mappingWords: readonly { readonly field: string; readonly source: string }[]
+  readonly state: UploadState
+  readonly parts: readonly UploadPart[]
+  readonly generation: number
+  readonly syncUris: readonly string[]
+  readonly syncStatuses: Readonly<Record<string, string>>
+  readonly logs: readonly SyncLog[]
+  readonly ledger: RowLedger
+  readonly question?: UploadQuestion
+  /** What happened and what it means for the data, in words. */
+  readonly outcome?: string
+  readonly error?: AppErrorData
+  /** ISO times. */
+  readonly createdAt: string
+  readonly endedAt?: string
+  readonly events: readonly { readonly at: string; readonly text: string }[]
+}
+
+/** A refused row: what Eloqua said of it, and the row of the file it most likely is. */
+export interface RefusedRow {
+  readonly recordIndex: number
+  readonly syncUri: string
+  readonly statusCode: string
+  readonly message: string
+  readonly fieldValues: Readonly<Record<string, string>>
+  readonly invalidFields: readonly string[]
+  /** 1-based data row in the file; absent when none fits. */
+  readonly fileRow?: number
+  /** True when several rows of the file fit. */
+  readonly ambiguous: boolean
+  /** The file's own cells of that row. */
+  readonly original?: readonly string[]
+}

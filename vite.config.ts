@@ -1,0 +1,84 @@
+import { globSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { EnvironmentOptions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+/** Every `*.worker.ts` becomes a file of its own beside main.js, so that `new Worker()` finds it in a packaged app too. */
+function mainEntries(): Record<string, string> {
+  const workers = globSync('{electron,simulator}/**/*.worker.ts', { cwd: root })
+  return Object.fromEntries(
+    ['electron/main.ts', ...workers].map((file) => [basename(file, '.ts'), resolve(root, file)]),
+  )
+}
+
+const main: EnvironmentOptions = {
+  consumer: 'server',
+  // Bundled, so that the installer carries one native package (keytar) and nothing else from node_modules.
+  resolve: { noExternal: true },
+  build: {
+    outDir: resolve(root, 'dist/main'),
+    emptyOutDir: true,
+    target: 'node24',
+    rolldownOptions: {
+      input: mainEntries(),
+      external: ['electron', 'keytar', /^node:/],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+}
+
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  // A sandboxed preload cannot load packages: it must be one CommonJS file.
+  resolve: { noExternal: true },
+  build: {
+    outDir: resolve(root, 'dist/preload'),
+    emptyOutDir: true,
+    target: 'node24',
+    rolldownOptions: {
+      input: resolve(root, 'electron/preload.ts'),
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+    },
+  },
+}
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: resolve(root, 'dist/renderer'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  environments: { main, preload },
+  builder: {},
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          root,
+          include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          root,
+          environment: 'happy-dom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
