@@ -1,0 +1,102 @@
+import type { Family } from '../../shared/definition.ts'
+import type { Severity, SyncReject, ValidationFailure, WireDefinition } from '../../shared/eloqua.ts'
+
+/**
+ * The seam between the HTTP side of the simulator (paths, definitions, staging, syncs, clock, faults) and its
+ * data side (contacts and the rest, imports, exports, sync actions, the filter language). The HTTP side owns
+ * time, users and staging; the data side owns records and what the statements mean.
+ */
+export interface DataEngine {
+  /** Read-only catalogues, ready to be sent: fields, lists, segments, filters, models, groups, priorities, objects, events. */
+  catalogue(resource: CatalogueResource, parentId?: number): readonly CatalogueItem[]
+  /** Activity fields of one type, or of all. */
+  activityFields(activityType?: string): readonly CatalogueItem[]
+
+  /** Section 8 rule 6: everything about a definition that the data model decides (statements, filter, identifier, actions). Empty: valid. */
+  validate(definition: DefinitionInput): readonly ValidationFailure[]
+
+  /** Applies staged rows, in order of upload. Runs in one transaction. */
+  runImport(run: ImportRun): Outcome
+  runSyncAction(run: ImportRun): Outcome
+  /** Freezes what the export holds now; pages of it are read later, also after data changed. */
+  runExport(run: ExportRun): Outcome & { readonly data: ExportData }
+
+  close(): void
+}
+
+export type CatalogueResource =
+  | 'contacts/fields'
+  | 'contacts/lists'
+  | 'contacts/segments'
+  | 'contacts/filters'
+  | 'contacts/scoring/models'
+  | 'accounts/fields'
+  | 'accounts/lists'
+  | 'customObjects'
+  | 'customObjects/fields'
+  | 'events'
+  | 'events/fields'
+  | 'activities/fields'
+  | 'opportunities/fields'
+  | 'campaignResponses/fields'
+  | 'campaigns/fields'
+  | 'emailGroups'
+  | 'imports/priorities'
+
+/** One catalogue entry as it goes on the wire, its properties in Eloqua's order; `uri` ends with its id. */
+export type CatalogueItem = { readonly name: string; readonly uri?: string } & Readonly<Record<string, unknown>>
+
+export type DefinitionKind = 'export' | 'import' | 'syncAction'
+
+/** A definition as sent by a client: typed values already coerced, unknown properties dropped. */
+export interface DefinitionInput extends Omit<WireDefinition, 'uri'> {
+  readonly kind: DefinitionKind
+  readonly family: Family
+  readonly parentId?: number
+}
+
+/** One accepted POST of data, in the definition's own field names. Cells are text; a missing key is an absent cell. */
+export interface StagedUpload {
+  /** Names the upload carried, also those the definition does not know. */
+  readonly names: readonly string[]
+  /** Rows as arrays in the order of `names`; undefined: the row lacked that key. */
+  readonly rows: Iterable<readonly (string | undefined)[]>
+  readonly rowCount: number
+}
+
+export interface ImportRun {
+  readonly definition: DefinitionInput
+  readonly uploads: readonly StagedUpload[]
+  readonly user: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export interface ExportRun {
+  readonly definition: DefinitionInput
+  readonly user: string
+  readonly now: number
+}
+
+/** Log lines in the recorded order, without syncUri and createdAt, which the HTTP side adds. */
+export interface LogLine {
+  readonly severity: Severity
+  readonly statusCode: string
+  readonly message?: string
+  readonly count: number
+}
+
+export interface Outcome {
+  readonly logs: readonly LogLine[]
+  readonly rejects: readonly SyncReject[]
+}
+
+/** Frozen rows of one export. Either held in the database or derived from their index; never all in memory. */
+export interface ExportData {
+  readonly rowCount: number
+  /** Comma-joined JSON objects of the rows [offset, offset + limit), without the surrounding brackets, as UTF-8. */
+  json(offset: number, limit: number): Uint8Array
+  /** Header line and rows as CSV, as UTF-8. */
+  csv(offset: number, limit: number): Uint8Array
+  drop(): void
+}
