@@ -12,14 +12,24 @@ export interface DataEngine {
   /** Activity fields of one type, or of all. */
   activityFields(activityType?: string): readonly CatalogueItem[]
 
-  /** Section 8 rule 6: everything about a definition that the data model decides (statements, filter, identifier, actions). Empty: valid. */
+  /**
+   * Everything about a definition that the data model decides: statements, identifier, update rules by field,
+   * filter, destinations and statuses of sync actions, card mapping, an activity export's type and contact fields.
+   * Not here (the HTTP side knows them without records): name, number of fields and of actions, durations,
+   * priority, maxRecords. Empty: valid.
+   */
   validate(definition: DefinitionInput): readonly ValidationFailure[]
 
-  /** Applies staged rows, in order of upload. Runs in one transaction. */
-  runImport(run: ImportRun): Outcome
-  runSyncAction(run: ImportRun): Outcome
+  /**
+   * Applies staged rows, in order of upload. Asynchronous: the engine works in slices of some ten milliseconds
+   * and lets the event loop turn between them, so that a long import never stalls HTTP. Runs queue up behind
+   * each other; each slice is a transaction of its own and none is open while the loop turns, so the HTTP side
+   * may use the same database at any time.
+   */
+  runImport(run: ImportRun): Promise<Outcome>
+  runSyncAction(run: ImportRun): Promise<Outcome>
   /** Freezes what the export holds now; pages of it are read later, also after data changed. */
-  runExport(run: ExportRun): Outcome & { readonly data: ExportData }
+  runExport(run: ExportRun): Promise<Outcome & { readonly data: ExportData }>
 
   close(): void
 }
@@ -59,7 +69,11 @@ export interface DefinitionInput extends Omit<WireDefinition, 'uri'> {
 export interface StagedUpload {
   /** Names the upload carried, also those the definition does not know. */
   readonly names: readonly string[]
-  /** Rows as arrays in the order of `names`; undefined: the row lacked that key. */
+  /**
+   * Rows as arrays in the order of `names`; undefined: the row lacked that key. Read twice (duplicates are known
+   * only at the end), so every iteration must start anew: an array or an object with `*[Symbol.iterator]()`,
+   * not a running generator.
+   */
   readonly rows: Iterable<readonly (string | undefined)[]>
   readonly rowCount: number
 }
@@ -70,15 +84,18 @@ export interface ImportRun {
   readonly user: string
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Named in the text of ELQ-00101; without it the text has a blank there, as some recorded logs do. */
+  readonly syncId?: number
 }
 
 export interface ExportRun {
   readonly definition: DefinitionInput
   readonly user: string
   readonly now: number
+  readonly syncId?: number
 }
 
-/** Log lines in the recorded order, without syncUri and createdAt, which the HTTP side adds. */
+/** Log lines in the recorded order (ELQ-00101 included), without syncUri and createdAt, which the HTTP side adds. */
 export interface LogLine {
   readonly severity: Severity
   readonly statusCode: string
