@@ -19,6 +19,8 @@ export interface ReadRequest {
   /** JSON body of a PUT. */
   readonly body?: unknown
   readonly signal?: AbortSignal
+  /** Most bytes of the answer, 64 MB unless told; beyond it the call rejects with `too-large`. */
+  readonly maxBytes?: number
   /** Told before each wait, so that the user can be. */
   readonly onRetry?: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
 }
