@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+
+/** What the command line asks for, as far as this build may grant it. */
+export interface CommandLine {
+  /** Where to sign in instead of login.eloqua.com. */
+  readonly loginUrl?: string
+  readonly userDataDir?: string
+  /** Absolute paths of CSV files to open. */
+  readonly files: readonly string[]
+}
+
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** Reads the arguments after the program's own. A packaged build takes files only: its server and its folder are fixed. */
+export function readCommandLine(
+  argv: readonly string[],
+  given: { readonly isPackaged: boolean; readonly folder: string },
+): CommandLine {
+  const files = argv
+    .slice(1)
+    .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv|txt)$/i.test(argument))
+    .map((path) => resolve(given.folder, path))
+  if (given.isPackaged) return { files }
+  const loginUrl = optionOf(argv, '--login-url')
+  const userDataDir = optionOf(argv, '--user-data-dir')
+  if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) {
+    throw new RangeError('--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id')
+  }
+  return {
+    files,
+    ...(loginUrl === undefined ? {} : { loginUrl }),
+    ...(userDataDir === undefined ? {} : { userDataDir: resolve(given.folder, userDataDir) }),
+  }
+}
+
+/** Whether a url names this very machine by http, with nothing hidden in it. */
+export function isLoopbackUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname) && url.username === '' && url.password === ''
+}
+
+function optionOf(argv: readonly string[], name: string): string | undefined {
+  const at = argv.findIndex((argument) => argument === name || argument.startsWith(`${name}=`))
+  const argument = argv[at]
+  if (argument === undefined) return undefined
+  return argument === name ? argv[at + 1] : argument.slice(name.length + 1)
+}

@@ -1,0 +1,84 @@
+import { ipcMain } from 'electron'
+import { AppError, type AppErrorData, isAppError, type Result } from '../shared/errors.ts'
+import { type Api, METHODS, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
+import { BUNDLE_ORIGIN } from './bundle-origin.ts'
+import type { Log } from './logger.ts'
+
+/** What the sender check looks at; the shape of Electron's IpcMainInvokeEvent, as far as we use it. */
+export interface CallEvent {
+  readonly sender: { readonly id: number }
+  readonly senderFrame: { readonly origin: string; readonly parent: unknown } | null
+}
+
+export interface ServeOptions {
+  /** Whether this webContents is our window. */
+  readonly isOurWindow: (webContentsId: number) => boolean
+  readonly takeFiles: (paths: readonly string[]) => Promise<unknown>
+  readonly log: Log
+}
+
+interface Schema {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: unknown } | { success: false; error: { issues: readonly { path: PropertyKey[] }[] } }
+}
+
+/**
+ * Answers every method of the contract, and nothing else. A call is served only when it comes from the top frame
+ * of our own window on our own origin, with arguments of the method's own shape. Whatever happens, the
+ * answer is a `Result`; an error nobody foresaw is logged here and reaches the window as a bland `unknown`.
+ */
+export function serve(api: Partial<Api>, options: ServeOptions): void {
+  for (const method of Object.keys(METHODS) as (keyof Api)[]) {
+    const run = api[method] as ((request: unknown) => Promise<unknown>) | undefined
+    if (run) handle(method, ARGUMENTS[method], run, options)
+  }
+  handle(OPEN_DROPPED_FILES, DROPPED_PATHS, (paths) => options.takeFiles(paths as readonly string[]), options)
+}
+
+function handle(
+  channel: string,
+  schema: Schema,
+  run: (request: unknown) => Promise<unknown>,
+  { isOurWindow, log }: ServeOptions,
+): void {
+  ipcMain.handle(channel, async (event: CallEvent, request: unknown): Promise<Result<unknown>> => {
+    try {
+      if (!isTrustedSender(event, isOurWindow)) throw badSender()
+      return { ok: true, value: await run(checked(schema, request)) }
+    } catch (error) {
+      return { ok: false, error: toData(error, channel, log) }
+    }
+  })
+}
+
+/** Fails closed: a frame that navigated away or died has no senderFrame and is not believed. */
+export function isTrustedSender(event: CallEvent, isOurWindow: (webContentsId: number) => boolean): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame.parent === null && frame.origin === BUNDLE_ORIGIN && isOurWindow(event.sender.id)
+}
+
+function checked(schema: Schema, request: unknown): unknown {
+  const outcome = schema.safeParse(request)
+  if (outcome.success) return outcome.data
+  // Names of what was wrong, never its value: it may be a password or a customer's data.
+  const places = outcome.error.issues.map((issue) => issue.path.map(String).join('.') || 'the request')
+  throw new AppError({
+    code: 'bad-arguments',
+    message: `Bulkdesk asked itself for something it cannot do (${[...new Set(places)].join(', ').slice(0, 200)}).`,
+  })
+}
+
+function badSender(): AppError {
+  return new AppError({ code: 'bad-sender', message: 'This page may not use Bulkdesk.' })
+}
+
+function toData(error: unknown, channel: string, log: Log): AppErrorData {
+  if (isAppError(error)) {
+    log.info('call failed', { channel, code: error.code, status: error.status, requestId: error.requestId })
+    return error.toData()
+  }
+  log.error('call crashed', { channel, error })
+  return { code: 'unknown', message: 'Something went wrong inside Bulkdesk. Its log says what.' }
+}

@@ -1,0 +1,47 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { redact } from './redact.ts'
+
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void
+}
+
+const LARGEST_BYTES = 1_000_000
+
+/**
+ * Writes JSON lines to `logs/bulkdesk.log` in `folder`, readable by the user alone; the previous file is kept as
+ * `bulkdesk.old.log`. Everything goes through the redactor; request bodies and row data are never given to it.
+ */
+export function createLogger(folder: string): Log {
+  const logs = join(folder, 'logs')
+  const path = join(logs, 'bulkdesk.log')
+  mkdirSync(logs, { recursive: true, mode: 0o700 })
+  let size = sizeOf(path)
+
+  function write(level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void {
+    const entry = { at: new Date().toISOString(), level, message, ...(redact(facts) as object) }
+    const line = `${JSON.stringify(entry)}\n`
+    try {
+      if (size + line.length > LARGEST_BYTES) {
+        renameSync(path, join(logs, 'bulkdesk.old.log'))
+        size = 0
+      }
+      appendFileSync(path, line, { mode: 0o600 })
+      size += line.length
+    } catch {
+      // A log that cannot be written (full disk) must not take the app down with it.
+    }
+  }
+
+  return {
+    info: (message, facts) => write('info', message, facts),
+    warn: (message, facts) => write('warn', message, facts),
+    error: (message, facts) => write('error', message, facts),
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
