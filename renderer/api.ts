@@ -1,0 +1,46 @@
+import { AppError, type Result } from '../shared/errors.ts'
+import { type Api, type Bridge, type Events, METHODS } from '../shared/ipc.ts'
+
+declare global {
+  interface Window {
+    /** Put there by preload. */
+    readonly bulkdesk: Bridge
+  }
+}
+
+/** Everything the window can ask of main. Every method throws an AppError, and nothing else, when it fails. */
+export const api: Api = Object.fromEntries(
+  Object.keys(METHODS).map((method) => [method, (...request: unknown[]) => ask(method as keyof Api, request)]),
+) as unknown as Api
+
+/** Listens to what main tells unasked; returns its own unsubscribe. */
+export function subscribe<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
+  return window.bulkdesk.subscribe(event, listener)
+}
+
+/** Hands dropped files to main, which alone learns their paths. Throws an AppError where a file cannot be taken. */
+export async function takeFiles(files: readonly File[]) {
+  return unwrap(await settle(window.bulkdesk.takeFiles(files)))
+}
+
+async function ask(method: keyof Api, request: readonly unknown[]): Promise<unknown> {
+  const call = window.bulkdesk.api[method] as (...request: readonly unknown[]) => Promise<Result<unknown>>
+  return unwrap(await settle(call(...request)))
+}
+
+/** A bridge that rejects (main gone, a value that cannot be cloned) still ends as an AppError. */
+async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await answer
+  } catch {
+    return {
+      ok: false,
+      error: { code: 'unknown', message: 'Bulkdesk did not get an answer from its own main process.' },
+    }
+  }
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new AppError(result.error)
+}

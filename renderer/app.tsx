@@ -1,0 +1,26 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useColorScheme } from './color-scheme.ts'
+import { Announcer } from './components/announcer.tsx'
+import { ErrorBoundary } from './components/error-boundary.tsx'
+import { AppWindow } from './frame/app-window.tsx'
+import { createQueryClient } from './query-client.ts'
+import { theme } from './styles/theme.ts'
+
+export function App() {
+  const scheme = useColorScheme()
+  const [client] = useState(createQueryClient)
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={client}>
+        <ErrorBoundary>
+          <AppWindow />
+        </ErrorBoundary>
+        <Notifications position="bottom-right" autoClose={8000} />
+        <Announcer />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

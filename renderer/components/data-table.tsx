@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import classes from './data-table.module.css'
+import { useRowKeys } from './use-row-keys.ts'
+
+export interface Column<T> {
+  readonly key: string
+  readonly title: string
+  /** Pixels; columns without one share what is left. */
+  readonly width?: number
+  /** `end` for numbers, which are then set in tabular figures. */
+  readonly align?: 'start' | 'end'
+  /** Hides the title from sight but not from screen readers, for columns of buttons. */
+  readonly untitled?: boolean
+  readonly render: (row: T) => ReactNode
+}
+
+interface DataTableProps<T> {
+  /** What the rows are, for screen readers: `Syncs`. */
+  readonly label: string
+  readonly columns: readonly Column<T>[]
+  readonly rows: readonly T[]
+  readonly rowKey: (row: T) => string | number
+  /** Enter or a click on a row. */
+  readonly onOpen?: (row: T) => void
+  readonly isSelected?: (row: T) => boolean
+  /** Rows in all, where only a page of them is shown; -1 when nobody knows. */
+  readonly totalRows?: number
+  /** 0-based place of the first row among all. */
+  readonly offset?: number
+}
+
+/**
+ * A list that fills its place: sticky head, 28 px rows, one tab stop, arrows between rows, Enter opens.
+ * For lists of at most some hundreds of rows; the results grid windows millions by itself.
+ */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, offset = 0, totalRows = rows.length } = props
+  const open = props.onOpen
+  const keys = useRowKeys(
+    rows.length,
+    open &&
+      ((index) => {
+        const row = rows[index]
+        if (row) open(row)
+      }),
+  )
+  return (
+    <div className={classes.place}>
+      <table
+        className={classes.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved over by keyboard is a grid
+        role="grid"
+        aria-label={label}
+        aria-rowcount={totalRows < 0 ? -1 : totalRows + 1}
+        data-opens={open ? true : undefined}
+      >
+        <Columns columns={columns} />
+        <Head columns={columns} />
+        <tbody ref={keys.bodyRef}>
+          {rows.map((row, index) => (
+            <tr
+              key={props.rowKey(row)}
+              aria-rowindex={offset + index + 2}
+              aria-selected={props.isSelected ? props.isSelected(row) : undefined}
+              onClick={open && ((event) => isOnRow(event.target) && open(row))}
+              {...keys.rowProps(index)}
+            >
+              {columns.map((column) => (
+                <td key={column.key} data-align={column.align}>
+                  {column.render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Columns<T>({ columns }: Pick<DataTableProps<T>, 'columns'>) {
+  return (
+    <colgroup>
+      {columns.map((column) => (
+        <col key={column.key} style={column.width ? { width: column.width } : undefined} />
+      ))}
+    </colgroup>
+  )
+}
+
+function Head<T>({ columns }: Pick<DataTableProps<T>, 'columns'>) {
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map((column) => (
+          <th key={column.key} scope="col" data-align={column.align}>
+            <span className={column.untitled ? classes.unseen : undefined}>{column.title}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** A click on a button or a link inside a row is not a click on the row; nor is the end of selecting text. */
+function isOnRow(target: EventTarget): boolean {
+  if (target instanceof Element && target.closest('button, a, input, label, [role="menuitem"]')) return false
+  return getSelection()?.isCollapsed !== false
+}

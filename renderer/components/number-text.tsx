@@ -1,0 +1,13 @@
+import classes from './number-text.module.css'
+import { formatBytes, formatCount } from './numbers.ts'
+
+interface NumberTextProps {
+  /** A dash where it is not known. */
+  readonly value: number | undefined
+  readonly unit?: 'count' | 'bytes'
+}
+
+export function NumberText({ value, unit = 'count' }: NumberTextProps) {
+  if (value === undefined) return <span className={classes.number}>–</span>
+  return <span className={classes.number}>{unit === 'bytes' ? formatBytes(value) : formatCount(value)}</span>
+}

@@ -1,0 +1,72 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClock,
+  IconHandStop,
+  IconPlayerPause,
+  IconProgress,
+  IconQuestionMark,
+  IconStack2,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { SyncStatus } from '../../shared/eloqua.ts'
+import type { TransferState } from '../../shared/transfer.ts'
+import type { UploadState } from '../../shared/upload.ts'
+import { StateBadge, type Tone } from './state-badge.tsx'
+
+interface Look {
+  readonly tone: Tone
+  readonly icon: TablerIcon
+  readonly word: string
+}
+
+const SYNC: Readonly<Record<SyncStatus, Look>> = {
+  pending: { tone: 'grey', icon: IconClock, word: 'Pending' },
+  active: { tone: 'blue', icon: IconProgress, word: 'Active' },
+  success: { tone: 'green', icon: IconCircleCheck, word: 'Success' },
+  warning: { tone: 'amber', icon: IconAlertTriangle, word: 'Warning' },
+  error: { tone: 'red', icon: IconCircleX, word: 'Error' },
+}
+
+const TRANSFER: Readonly<Record<TransferState, Look>> = {
+  queued: { tone: 'grey', icon: IconClock, word: 'Queued' },
+  running: { tone: 'blue', icon: IconProgress, word: 'Running' },
+  waiting: { tone: 'amber', icon: IconPlayerPause, word: 'Waiting' },
+  'needs-you': { tone: 'amber', icon: IconHandStop, word: 'Needs you' },
+  done: { tone: 'green', icon: IconCircleCheck, word: 'Done' },
+  failed: { tone: 'red', icon: IconCircleX, word: 'Failed' },
+  cancelled: { tone: 'grey', icon: IconCircleDashed, word: 'Cancelled' },
+}
+
+const UPLOAD: Readonly<Record<UploadState, Look>> = {
+  queued: TRANSFER.queued,
+  sending: { tone: 'blue', icon: IconProgress, word: 'Sending' },
+  waiting: TRANSFER.waiting,
+  staged: { tone: 'blue', icon: IconStack2, word: 'Staged, not started' },
+  syncing: { tone: 'blue', icon: IconProgress, word: 'Syncing' },
+  'needs-you': TRANSFER['needs-you'],
+  done: TRANSFER.done,
+  stopped: { tone: 'red', icon: IconCircleX, word: 'Stopped' },
+}
+
+interface BadgeProps<S> {
+  readonly state: S
+  /** Without the tinted ground, for table cells. */
+  readonly plain?: boolean
+}
+
+/** A sync's status. A word Eloqua has not documented is shown as it came. */
+export function SyncStatusBadge({ state, plain }: BadgeProps<string>) {
+  const known: Look | undefined = SYNC[state as SyncStatus]
+  return <StateBadge {...(known ?? { tone: 'grey', icon: IconQuestionMark, word: state })} plain={plain} />
+}
+
+export function TransferStateBadge({ state, plain }: BadgeProps<TransferState>) {
+  return <StateBadge {...TRANSFER[state]} plain={plain} />
+}
+
+export function UploadStateBadge({ state, plain }: BadgeProps<UploadState>) {
+  return <StateBadge {...UPLOAD[state]} plain={plain} />
+}

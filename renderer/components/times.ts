@@ -1,0 +1,45 @@
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** Local time, as short as it can be without being doubtful: `14:02`, `Yesterday 14:02`, `3 Nov, 14:02`. */
+export function formatLocal(time: Date, now: Date): string {
+  const clock = CLOCK.format(time)
+  const days = dayNumber(now) - dayNumber(time)
+  if (days === 0) return clock
+  if (days === 1) return `Yesterday ${clock}`
+  if (days === -1) return `Tomorrow ${clock}`
+  const date = time.getFullYear() === now.getFullYear() ? DAY.format(time) : DAY_AND_YEAR.format(time)
+  return `${date}, ${clock}`
+}
+
+/** `just now`, `2 min ago`, `in 5 h`; within a day only, else as formatLocal. */
+export function formatRelative(time: Date, now: Date): string {
+  const passed = now.getTime() - time.getTime()
+  const distance = Math.abs(passed)
+  if (distance < MINUTE) return passed >= 0 ? 'just now' : 'in a moment'
+  if (distance >= 12 * HOUR) return formatLocal(time, now)
+  const words = distance < HOUR ? `${Math.floor(distance / MINUTE)} min` : `${Math.floor(distance / HOUR)} h`
+  return passed >= 0 ? `${words} ago` : `in ${words}`
+}
+
+/** The exact moment, in UTC: `2025-11-03 14:02:09 UTC`. */
+export function formatUtc(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** Milliseconds in words: `0.4 s`, `9 s`, `1 m 4 s`, `2 h 3 m`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${(Math.max(0, milliseconds) / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${seconds % 60} s`
+  const minutes = Math.round(seconds / 60)
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} m`
+}
+
+function dayNumber(time: Date): number {
+  return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / (24 * HOUR))
+}

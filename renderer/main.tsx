@@ -1,0 +1,16 @@
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import './styles/tokens.css'
+import './styles/mantine.css'
+import './styles/base.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { applyColorScheme } from './color-scheme.ts'
+
+// Before the first render, so that no frame is painted in the wrong colours.
+applyColorScheme()
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

@@ -1,0 +1,22 @@
+import { type ComponentType, lazy, type ReactNode } from 'react'
+import type { Route, Screen } from './navigation.ts'
+
+type RouteTo<S extends Screen> = Extract<Route, { readonly screen: S }>
+/** A screen gets its route's own properties: `SyncScreen({ id, tab })`. */
+type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen'>> }
+
+/** Which screen shows which route: one line each. A route without a line is offered nowhere in the window. */
+const SCREENS: Screens = {
+  settings: lazy(async () => ({ default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen })),
+}
+
+export function hasScreen(screen: Screen): boolean {
+  return SCREENS[screen] !== undefined
+}
+
+/** The screen of a route, with the route's properties as its own. */
+export function ScreenFor({ route }: { readonly route: Route }): ReactNode {
+  const { screen, ...props } = route
+  const Shown = SCREENS[screen] as ComponentType<object> | undefined
+  return Shown ? <Shown {...props} /> : null
+}
