@@ -1,0 +1,120 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one need block elements, and a table's own roles end where its display does.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active cell by aria-activedescendant.
+import { useEffect, useId, useLayoutEffect, useMemo } from 'react'
+import { columnEdges, type GridColumn } from './column-layout.ts'
+import classes from './grid.module.css'
+import { type Range, ROW_HEIGHT, rowsPerView } from './grid-geometry.ts'
+import { GridHeader } from './grid-header.tsx'
+import { cellId, GridRow } from './grid-row.tsx'
+import { fitSelection, type GridSelection, selectedBox } from './grid-selection.ts'
+import { useGridInput } from './use-grid-input.ts'
+import { useScaledScroll } from './use-scaled-scroll.ts'
+
+/** Width of the column of row numbers, CSS pixels: as in grid.module.css. */
+const NUMBER_WIDTH = 76
+
+export interface GridProps {
+  readonly label: string
+  /** When it changes, other rows are shown: the view goes back to the top. */
+  readonly pageKey: string
+  readonly rowCount: number
+  /** What the row number column shows for the first row. */
+  readonly firstNumber: number
+  readonly columns: readonly GridColumn[]
+  /** The cells of a row in the order of the data; undefined while they are on their way. */
+  readonly getRow: (row: number) => readonly string[] | undefined
+  /** The grid brings the active cell into view whenever it changes. */
+  readonly selection: GridSelection
+  readonly onSelect: (selection: GridSelection) => void
+  readonly onRowsInView: (rows: Range) => void
+  readonly onCopy: () => void
+  readonly onOpenRow: (row: number) => void
+  readonly onResize: (name: string, width: number) => void
+  readonly onMove: (name: string, before: string) => void
+}
+
+/**
+ * A table of any number of rows of which only those in view are in the page. One tab stop; the active cell is told
+ * by `aria-activedescendant`, so that focus survives the row being scrolled away.
+ */
+export function Grid(props: GridProps) {
+  const { rowCount, columns, selection: asked, onRowsInView } = props
+  const id = useId()
+  const edges = useMemo(() => columnEdges(columns), [columns])
+  const { scroller, geometry, view, onScroll, reveal, toTop } = useScaledScroll(rowCount, edges, NUMBER_WIDTH)
+  const size = { rows: rowCount, columns: columns.length, rowsPerView: rowsPerView(geometry) }
+  const selection = fitSelection(asked, size)
+  const { row: activeRow, column: activeColumn } = selection.focus
+  const input = useGridInput({ ...props, selection, size })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, not another way to scroll, ask for the top.
+  useLayoutEffect(() => toTop(), [props.pageKey])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a moved active cell scrolls; a resize must not.
+  useLayoutEffect(() => reveal(activeRow, activeColumn), [activeRow, activeColumn])
+  useEffect(
+    () => onRowsInView({ first: view.rows.first, last: view.rows.last }),
+    [view.rows.first, view.rows.last, onRowsInView],
+  )
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={rowCount > 0 ? cellId(id, activeRow, activeColumn) : undefined}
+      className={classes.grid}
+      onScroll={onScroll}
+      {...input}
+    >
+      <GridHeader
+        {...props}
+        edges={edges}
+        firstColumn={view.columns.first}
+        lastColumn={view.columns.last}
+        activeColumn={activeColumn}
+      />
+      <div
+        role="rowgroup"
+        className={classes.body}
+        style={{ height: geometry.spacerHeight, width: NUMBER_WIDTH + (edges.at(-1) ?? 0) }}
+      >
+        {drawnRows(view.rows, activeRow, rowCount).map((row) => (
+          <GridRow
+            key={row}
+            gridId={id}
+            row={row}
+            number={props.firstNumber + row}
+            top={row * ROW_HEIGHT + view.shift}
+            cells={props.getRow(row)}
+            columns={columns}
+            edges={edges}
+            firstColumn={view.columns.first}
+            lastColumn={view.columns.last}
+            {...selectionIn(row, selection)}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** The rows in view, and the active one wherever it is. */
+function drawnRows({ first, last }: Range, activeRow: number, rowCount: number): readonly number[] {
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  if (rowCount === 0 || (activeRow >= first && activeRow <= last)) return rows
+  return activeRow < first ? [activeRow, ...rows] : [...rows, activeRow]
+}
+
+function selectionIn(row: number, selection: GridSelection) {
+  const box = selectedBox(selection)
+  const isIn = row >= box.firstRow && row <= box.lastRow
+  return {
+    activeColumn: row === selection.focus.row ? selection.focus.column : -1,
+    firstSelected: isIn ? box.firstColumn : 0,
+    lastSelected: isIn ? box.lastColumn : -1,
+  }
+}
