@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { KeychainStatus } from '../../shared/connection.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Credentials } from '../eloqua/create-eloqua-client.ts'
+import { describeKeychain, keychainError } from './keychain-words.ts'
+
+/**
+ * The passwords, in the system's own keychain: one entry for each connection, under the connection's id.
+ * Rejects with `keychain-locked`, `keychain-missing`, `keychain-refused` or `secret-unusable`.
+ */
+export interface CredentialStore {
+  /** Tries a write, a read and a removal: the only way to know. */
+  status(): Promise<KeychainStatus>
+  /** Undefined only when the keychain works and has no such entry. */
+  get(id: string): Promise<Credentials | undefined>
+  /** Resolves once the secret was read back as it was written. */
+  put(id: string, secret: Credentials): Promise<void>
+  /** Resolves once the entry is certainly gone. */
+  remove(id: string): Promise<void>
+}
+
+/** As much of keytar as is used. Its find functions crash the process on Linux and are never called. */
+export interface Keychain {
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, password: string): Promise<void>
+  deletePassword(service: string, account: string): Promise<boolean>
+}
+
+export interface CredentialStoreOptions {
+  /** Rejects when the native library cannot be loaded. */
+  readonly load?: () => Promise<Keychain>
+  readonly platform?: NodeJS.Platform
+}
+
+const SERVICE = 'app.bulkdesk'
+const CANARY = 'canary'
+/** Windows refuses more than 2,560 bytes; the same bound everywhere keeps a sign-in portable. */
+const MAX_SECRET_BYTES = 2_000
+const SECRET = z.object({ v: z.literal(1), company: z.string(), user: z.string(), password: z.string() })
+
+/** Loaded at first use only: a machine without libsecret must still start the app. */
+async function loadKeytar(): Promise<Keychain> {
+  const keytar = await import('keytar')
+  // A CommonJS package: all of it is on `default`, and only what Node's lexer saw is beside it.
+  return 'default' in keytar ? (keytar.default as Keychain) : keytar
+}
+
+export function createCredentialStore(options: CredentialStoreOptions = {}): CredentialStore {
+  const { load = loadKeytar, platform = process.platform } = options
+  let loading: Promise<Keychain> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One call at a time: an open unlock prompt holds a thread that reading files needs too. */
+  function queued<T>(work: (keychain: Keychain) => Promise<T>): Promise<T> {
+    const run = last.then(async () => {
+      loading ??= load().catch((error: unknown) => {
+        loading = undefined
+        throw keychainError('missing', platform, error)
+      })
+      return work(await loading)
+    })
+    last = run.catch(() => undefined)
+    return run
+  }
+
+  return {
+    status: () =>
+      queued(async (keychain) => describeKeychain(await tryCanary(keychain, platform), platform)).catch((error) => {
+        if (error instanceof AppError) return describeKeychain('missing', platform)
+        throw error
+      }),
+    get: (id) => queued((keychain) => getSecret(keychain, id, platform)),
+    put: (id, secret) => {
+      const text = encode(secret)
+      return queued((keychain) => putSecret(keychain, id, text, platform))
+    },
+    remove: (id) => queued((keychain) => removeSecret(keychain, id, platform)),
+  }
+}
+
+/**
+ * Judged by which operation failed and never by its message, which is localised and carries no code. On Linux a read that
+ * throws means that nobody answers for secrets; a write that throws after a quiet read, that the collection is locked.
+ */
+async function tryCanary(keychain: Keychain, platform: NodeJS.Platform): Promise<KeychainStatus['state']> {
+  const value = randomUUID()
+  try {
+    await keychain.getPassword(SERVICE, CANARY)
+  } catch {
+    return platform === 'linux' ? 'missing' : 'refused'
+  }
+  try {
+    await keychain.setPassword(SERVICE, CANARY, value)
+  } catch {
+    return platform === 'win32' ? 'refused' : 'locked'
+  }
+  try {
+    const kept = await keychain.getPassword(SERVICE, CANARY)
+    await keychain.deletePassword(SERVICE, CANARY)
+    return kept === value ? 'available' : 'refused'
+  } catch {
+    return 'refused'
+  }
+}
+
+async function getSecret(keychain: Keychain, id: string, platform: NodeJS.Platform): Promise<Credentials | undefined> {
+  let text: string | null
+  try {
+    text = await keychain.getPassword(SERVICE, id)
+  } catch (error) {
+    throw await diagnose(keychain, platform, error)
+  }
+  if (text !== null) return decode(text)
+  // A locked keychain says null too: only a working canary tells that the entry is really gone.
+  await requireWorking(keychain, platform)
+  return undefined
+}
+
+async function putSecret(keychain: Keychain, id: string, text: string, platform: NodeJS.Platform): Promise<void> {
+  try {
+    await keychain.setPassword(SERVICE, id, text)
+    if ((await keychain.getPassword(SERVICE, id)) === text) return
+  } catch (error) {
+    throw await diagnose(keychain, platform, error)
+  }
+  throw keychainError('refused', platform)
+}
+
+async function removeSecret(keychain: Keychain, id: string, platform: NodeJS.Platform): Promise<void> {
+  let left: string | null
+  try {
+    await keychain.deletePassword(SERVICE, id)
+    left = await keychain.getPassword(SERVICE, id)
+  } catch (error) {
+    throw await diagnose(keychain, platform, error)
+  }
+  await requireWorking(keychain, platform)
+  if (left !== null) throw keychainError('refused', platform)
+}
+
+async function requireWorking(keychain: Keychain, platform: NodeJS.Platform): Promise<void> {
+  const state = await tryCanary(keychain, platform)
+  if (state !== 'available') throw keychainError(state, platform)
+}
+
+/** After a failed call: what is wrong with the keychain, or that it refused this one thing. */
+async function diagnose(keychain: Keychain, platform: NodeJS.Platform, cause: unknown): Promise<AppError> {
+  const state = await tryCanary(keychain, platform)
+  return keychainError(state === 'available' ? 'refused' : state, platform, cause)
+}
+
+function encode({ company, user, password }: Credentials): string {
+  const text = JSON.stringify({ v: 1, company, user, password })
+  if (password === '') throw unusable('The password is empty.')
+  // JSON writes these as escapes, so that the keychain would take them; but no server takes such a password.
+  if (/\p{Cs}|\0/u.test(company + user + password)) {
+    throw unusable('The password holds a character that cannot be stored.')
+  }
+  if (Buffer.byteLength(text) > MAX_SECRET_BYTES) throw unusable('The password is too long to be kept in the keychain.')
+  return text
+}
+
+function decode(text: string): Credentials {
+  try {
+    const { company, user, password } = SECRET.parse(JSON.parse(text))
+    return { company, user, password }
+  } catch {
+    // Not the cause: its message may quote the secret.
+    throw unusable('The saved sign-in in the keychain cannot be read. Enter the password again to replace it.')
+  }
+}
+
+function unusable(message: string): AppError {
+  return new AppError({ code: 'secret-unusable', message })
+}

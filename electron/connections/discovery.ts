@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { errorFromReply, unexpectedAnswer } from '../eloqua/answer-errors.ts'
+import { basicAuthorization, type Credentials } from '../eloqua/create-eloqua-client.ts'
+import type { Reply } from '../eloqua/eloqua-client.ts'
+import { type FetchLike, fetchReply } from '../eloqua/fetch-reply.ts'
+import type { HostPin } from './host-pin.ts'
+
+export const ELOQUA_LOGIN_URL = 'https://login.eloqua.com/id'
+
+const IDLE_MS = 30_000
+const MAX_ANSWER_BYTES = 256 * 1024
+
+export interface Discovery {
+  /** Such as `https://secure.p03.eloqua.com/API/Bulk/2.0/`: where the Bulk API of this instance lives. */
+  readonly bulkBase: string
+  /** Of that base, such as `secure.p03.eloqua.com`. */
+  readonly host: string
+}
+
+export interface DiscoveryRequest {
+  readonly loginUrl: string
+  readonly credentials: Credentials
+  readonly fetch: FetchLike
+  readonly hostPin: HostPin
+  readonly signal?: AbortSignal
+  readonly idleMs?: number
+}
+
+const ANSWER = z.object({
+  urls: z.object({
+    base: z.string().max(500),
+    apis: z.object({ rest: z.object({ bulk: z.string().max(500).optional() }).optional() }).optional(),
+  }),
+})
+
+/**
+ * Asks Eloqua's `/id` where this user's instance lives; it signs in by doing so. Refused credentials are answered with
+ * status 200 and the JSON string `"Not authenticated."`, now and then with a true 401: both are `sign-in-refused`.
+ * Rejects besides with `untrusted-host`, `unexpected-answer`, `redirected`, or what the network or the status says.
+ */
+export async function discover(request: DiscoveryRequest): Promise<Discovery> {
+  const login = new URL(request.loginUrl)
+  request.hostPin(login)
+  const authorization = basicAuthorization(request.credentials)
+  const reply = await fetchReply(request.fetch, {
+    url: login.href,
+    method: 'GET',
+    headers: { Accept: 'application/json', Authorization: authorization },
+    ...(request.signal ? { signal: request.signal } : {}),
+    idleMs: request.idleMs ?? IDLE_MS,
+    maxBytes: MAX_ANSWER_BYTES,
+  })
+  const secrets = [authorization.slice('Basic '.length), request.credentials.password]
+  const base = readBulkBase(reply, secrets)
+  request.hostPin(base)
+  if (!/^\/api\/bulk\/2\.0\/?$/i.test(base.pathname)) throw new AppError(unexpectedAnswer(reply, secrets))
+  return { bulkBase: base.origin + base.pathname, host: base.host }
+}
+
+function readBulkBase(reply: Reply, secrets: readonly string[]): URL {
+  if (reply.status === 401) throw refused(401)
+  if (reply.status !== 200) throw new AppError(errorFromReply(reply, secrets))
+  const body = parseJson(reply.body)
+  if (typeof body === 'string') throw refused()
+  const { success, data } = ANSWER.safeParse(body)
+  if (!success) throw new AppError(unexpectedAnswer(reply, secrets))
+  const template = data.urls.apis?.rest?.bulk ?? `${data.urls.base.replace(/\/+$/, '')}/API/Bulk/{version}/`
+  const text = template.replace('{version}', '2.0')
+  // Control characters and backslashes are quietly repaired by URL: a text that needs it is not Eloqua's.
+  if (!/^[\x21-\x5b\x5d-\x7e]+$/.test(text) || !URL.canParse(text)) {
+    throw new AppError(unexpectedAnswer(reply, secrets))
+  }
+  return new URL(text)
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+function refused(status?: number): AppError {
+  return new AppError({
+    code: 'sign-in-refused',
+    message: 'Eloqua did not accept this company, user name and password.',
+    ...(status === undefined ? {} : { status }),
+  })
+}
