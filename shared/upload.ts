@@ -88,12 +88,12 @@ export interface UploadQuestion {
     | 'sync-started-early'
     | 'restarts-exhausted'
     | 'sign-in-again'
-    | 'file-changed'
+    | 'copy-not-allowed'
   readonly text: string
   readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
 }
 
-export type UploadChoice = 'check-again' | 'send-again' | 'treat-as-arrived' | 'start-sync' | 'retry' | 'stop'
+export type UploadChoice = 'check-again' | 'send-again' | 'treat-as-arrived' | 'start-sync' | 'retry' | 'send-straight' | 'stop'
 
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
 export interface Upload {

@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/errors.ts'
+import type { UploadChoice } from '../../shared/upload.ts'
+import { appliedSoFar } from './applied-so-far.ts'
+import { assignBatches } from './plan-upload.ts'
+import type { UploadRecord } from './upload-record.ts'
+
+/** What the user's answer changes in the record. Rejects an answer that was not offered, but for stopping. */
+export function answered(record: UploadRecord, choice: UploadChoice, now: Date): Partial<UploadRecord> {
+  const offered = record.question?.choices.some((offer) => offer.choice === choice)
+  if (!offered && choice !== 'stop')
+    throw new AppError({ code: 'not-allowed-now', message: 'This upload is not waiting for that answer.' })
+  const goOn = { question: undefined, error: undefined, state: 'sending' as const }
+  const answers: Readonly<Record<UploadChoice, () => Partial<UploadRecord>>> = {
+    stop: () => stopped(record, now),
+    retry: () => ({ ...goOn, restarts: 0 }),
+    'check-again': () => goOn,
+    'send-again': () => ({ ...goOn, parts: resolveDoubt(record, 'planned') }),
+    'treat-as-arrived': () => ({ ...goOn, parts: resolveDoubt(record, 'arrived') }),
+    'start-sync': () => ({
+      ...goOn,
+      state: 'syncing',
+      syncs: record.syncs.filter((sync) => sync.uri || sync.batch !== record.batch),
+    }),
+    'send-straight': () => ({
+      ...goOn,
+      way: 'straight',
+      phase: 'parts',
+      copy: undefined,
+      parts: assignBatches(
+        record.parts.map((part) => ({ ...part, sha256: part.sha256 ?? '' })),
+        record.definition.isSyncTriggeredOnImport === true,
+      ),
+    }),
+  }
+  return answers[choice]()
+}
+
+function resolveDoubt(record: UploadRecord, state: 'planned' | 'arrived') {
+  return record.parts.map((part) => (part.state === 'in-doubt' || part.state === 'sending' ? { ...part, state } : part))
+}
+
+function stopped(record: UploadRecord, now: Date): Partial<UploadRecord> {
+  const doubtful = record.parts.some((part) => part.state === 'in-doubt' || part.state === 'sending')
+  const maybe = doubtful && record.way === 'straight' ? 'One part may have arrived. ' : ''
+  const outcome = `Stopped by you. ${maybe}${appliedSoFar(record)}`
+  const error = { code: 'cancelled' as const, message: 'Stopped by you.' }
+  return { phase: 'ended', state: 'stopped', question: undefined, outcome, error, endedAt: now.toISOString() }
+}

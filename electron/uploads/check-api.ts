@@ -1,0 +1,68 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Checks, HeldCheck } from './checks.ts'
+import { memoryKey } from './memory-key.ts'
+import { proposeMapping } from './propose-mapping.ts'
+import { readTarget } from './read-definition.ts'
+import { saveRowFile } from './save-row-file.ts'
+import type { CheckApi, UploadServices } from './upload-api.ts'
+import type { UploadJournal } from './upload-journal.ts'
+
+type Services = UploadServices & { readonly journal: UploadJournal; readonly checks: Checks }
+
+/** Before anything is sent: files, their first look, mappings, and full checks. */
+export function createCheckApi(services: Services): CheckApi {
+  const { clients, engine, files, desktop, journal, checks } = services
+  const looks = new Map<string, readonly string[]>()
+
+  return {
+    async browseForCsv() {
+      const paths = await desktop.askCsvPaths()
+      return Promise.all(paths.map((path) => files.take(path)))
+    },
+    async takeFirstLook({ fileId, ...choices }) {
+      const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...choices })
+      assertUnchanged(files.stamp(fileId), stamp)
+      looks.set(fileId, look.headers)
+      return { ...look, file: files.find(fileId) }
+    },
+    async proposeMapping({ targetUri, headers }) {
+      const client = clients.active()
+      const target = await readTarget(client, targetUri)
+      return proposeMapping(target, headers, journal.recallMapping(memoryKey(client.connection, target)))
+    },
+    async startCheck(request) {
+      const client = clients.active()
+      const definition = await readTarget(client, request.targetUri)
+      const headers = looks.get(request.fileId)
+      if (!headers) throw new AppError({ code: 'not-allowed-now', message: 'Look at the file before checking it.' })
+      const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
+      return { checkId: await checks.start(request, { client, definition, headers, rememberedWay }) }
+    },
+    getCheck: async ({ checkId }) => checks.get(checkId).check,
+    cancelCheck: async ({ checkId }) => checks.cancel(checkId),
+    saveHeldBack: async ({ checkId }) => saveHeldBack(services, checks.get(checkId)),
+  }
+}
+
+function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size: number; mtimeMs: number }): void {
+  if (before.size !== now.size || before.mtimeMs !== now.mtimeMs) {
+    throw new AppError({ code: 'file-changed', message: 'The file was changed since it was opened. Drop it again.' })
+  }
+}
+
+async function saveHeldBack(services: Services, held: HeldCheck) {
+  const { check, definition, headers } = held
+  const { file, reading, mapping } = check
+  return saveRowFile(services, {
+    title: 'Save the rows that were held back',
+    defaultName: `${file.name.replace(/\.[^.]*$/, '')} - held back`,
+    header: [...headers, 'bulkdesk_row', 'bulkdesk_reason'],
+    async *rows(signal) {
+      const stamp = services.files.stamp(file.fileId)
+      for await (const row of services.engine.heldBack({ stamp, reading, mapping, target: definition, signal })) {
+        const cells = headers.map((_, column) => row.cells[column] ?? '')
+        yield [...cells, String(row.row), row.reason]
+      }
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { finishBatch } from './finish-batch.ts'
+import { makeCopy } from './make-copy.ts'
+import { startSync, watchSyncs } from './run-sync.ts'
+import { sendParts } from './send-parts.ts'
+import type { UploadPhase } from './upload-record.ts'
+import type { Step, UploadRun } from './upload-run.ts'
+
+const WORK: Readonly<Record<UploadPhase, (run: UploadRun) => Promise<Step>>> = {
+  copy: makeCopy,
+  parts: sendParts,
+  staged: async () => 'halt',
+  'start-sync': startSync,
+  watch: watchSyncs,
+  clean: finishBatch,
+  ended: async () => 'halt',
+}
+
+/** Does what the record says next until it waits for somebody or is over. */
+export async function driveUpload(run: UploadRun): Promise<void> {
+  let step: Step = 'continue'
+  while (step === 'continue' && !run.signal.aborted) step = await WORK[run.record.phase](run)
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import type { RefusedRow } from '../../shared/upload.ts'
+import { listRefusedRows } from './refused-rows.ts'
+import { csvLine, REASON_COLUMNS } from './row-file.ts'
+import { saveRowFile } from './save-row-file.ts'
+import type { HistoryApi, UploadServices } from './upload-api.ts'
+import type { UploadJournal } from './upload-journal.ts'
+import { toUpload, type UploadRecord } from './upload-record.ts'
+
+type Services = UploadServices & { readonly journal: UploadJournal }
+
+const PAGE = 1000
+
+/** What became of uploads: receipts, refused rows, corrections. */
+export function createHistoryApi(services: Services): HistoryApi {
+  const { journal, desktop, files, userData } = services
+
+  function find(uploadId: string): UploadRecord {
+    const record = journal.find(uploadId)
+    if (!record) throw new AppError({ code: 'not-allowed-now', message: 'This upload is no longer in the history.' })
+    return record
+  }
+
+  return {
+    getUpload: async ({ uploadId }) => toUpload(find(uploadId)),
+    async listUploads({ search, offset, limit }) {
+      const { records, total } = journal.list({ search, offset, limit })
+      const items = records.map(toUpload)
+      return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total }
+    },
+    listRefusedRows: async ({ uploadId, offset, limit }) => refusedPage(services, find(uploadId), offset, limit),
+    saveRefused: async ({ uploadId }) => saveRefused(services, find(uploadId)),
+    async fixRefused({ uploadId, headers, rows }) {
+      const record = find(uploadId)
+      const folder = join(userData, 'corrections', randomUUID())
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const path = join(folder, `${record.file.name.replace(/\.[^.]*$/, '')} - corrected.csv`)
+      await writeFile(path, [headers, ...rows].map(csvLine).join(''), { mode: 0o600, flag: 'wx' })
+      return files.take(path)
+    },
+    async saveReceipt({ uploadId }) {
+      const record = find(uploadId)
+      const defaultName = `receipt ${record.file.name.replace(/\.[^.]*$/, '')} ${record.createdAt.slice(0, 10)}`
+      const path = await desktop.askSavePath({ title: 'Save the receipt', defaultName, extension: 'json' })
+      if (!path) return { saved: false }
+      await writeFile(path, `${JSON.stringify(toUpload(record), null, 2)}\n`)
+      return { saved: true }
+    },
+    async clearHistory() {
+      journal.clearEnded()
+      await rm(join(userData, 'corrections'), { recursive: true, force: true })
+    },
+  }
+}
+
+async function refusedPage(
+  services: Services,
+  record: UploadRecord,
+  offset: number,
+  limit: number,
+  signal = new AbortController().signal,
+) {
+  const client = await services.clients.forConnection(record.connectionId)
+  return listRefusedRows({ client, engine: services.engine, record, signal }, offset, limit)
+}
+
+function saveRefused(services: Services, record: UploadRecord) {
+  return saveRowFile(services, {
+    title: 'Save the refused rows with their reasons',
+    defaultName: `${record.file.name.replace(/\.[^.]*$/, '')} - refused`,
+    header: [...record.headers, ...REASON_COLUMNS],
+    async *rows(signal) {
+      for (let offset = 0; ; offset += PAGE) {
+        const page = await refusedPage(services, record, offset, PAGE, signal)
+        for (const row of page.items) yield refusedCells(record, row)
+        if (!page.hasMore) return
+      }
+    },
+  })
+}
+
+/** The file's own cells where the row was found, else what Eloqua says it was sent; then place, code and reason. */
+function refusedCells(record: UploadRecord, row: RefusedRow): readonly string[] {
+  const cells = row.original ?? record.headers.map((_, column) => sentValue(record, row, column))
+  const note = row.ambiguous ? ' (one of several rows with these values)' : ''
+  return [...cells, row.fileRow === undefined ? '' : String(row.fileRow), row.statusCode, `${row.message}${note}`]
+}
+
+function sentValue(record: UploadRecord, row: RefusedRow, column: number): string {
+  const field = record.mapping.fields.find(({ source }) => source.from === 'column' && source.column === column)?.field
+  return field === undefined ? '' : (row.fieldValues[field] ?? '')
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Upload, UploadWay } from '../../shared/upload.ts'
+import type { FileStamp, PartsPlan } from '../csv/engine.ts'
+import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import type { HeldCheck } from './checks.ts'
+import { assignBatches } from './plan-upload.ts'
+import type { UploadRecord } from './upload-record.ts'
+
+export const TRIAL_ROWS = 50
+
+/** What the user confirmed on the check page, as the first entry of the journal. */
+export function newRecord(
+  held: HeldCheck,
+  confirmed: {
+    client: EloquaClient
+    stamp: FileStamp
+    plan: PartsPlan
+    way: UploadWay
+    scope: Upload['scope']
+    now: Date
+  },
+): UploadRecord {
+  const { check, definition, headers } = held
+  const { connection } = confirmed.client
+  const auto = confirmed.way === 'straight' && definition.isSyncTriggeredOnImport === true
+  const rows = confirmed.plan.parts.reduce((sum, part) => sum + part.rows, 0)
+  return {
+    uploadId: randomUUID(),
+    connectionId: connection.id,
+    connectionLabel: connection.label,
+    environment: connection.environment,
+    user: connection.user,
+    file: { ...confirmed.stamp, name: check.file.name, sha256: check.report?.sha256 ?? '' },
+    headers,
+    reading: check.reading,
+    mapping: check.mapping,
+    definition,
+    way: confirmed.way,
+    scope: confirmed.scope,
+    rowsInFile: check.report?.rows ?? 0,
+    rowsHeldBack: check.report?.heldBackRows ?? 0,
+    parts: assignBatches(confirmed.plan.parts, auto),
+    phase: confirmed.way === 'private-copy' ? 'copy' : 'parts',
+    batch: 0,
+    generation: 0,
+    restarts: 0,
+    leftCopies: [],
+    syncs: [],
+    state: 'queued',
+    createdAt: confirmed.now.toISOString(),
+    events: [
+      { at: confirmed.now.toISOString(), text: `You sent ${rows.toLocaleString('en')} rows of ${check.file.name}.` },
+    ],
+  }
+}

@@ -1,0 +1,77 @@
+import type { Definition } from '../../shared/definition.ts'
+import { parseDefinitionUri } from '../../shared/definition.ts'
+import type { Envelope, WireDefinition } from '../../shared/eloqua.ts'
+import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import type { UploadRecord } from './upload-record.ts'
+
+/** Long enough to look into a failed run, short enough to leave nothing behind. */
+const AUTO_DELETE = 'P7D'
+const UNSYNCED_KEPT = 'P1D'
+const MAX_NAME = 100
+
+/** A name nobody else uses: what a doubtful creation is looked up by. */
+export function copyName(record: Pick<UploadRecord, 'uploadId' | 'batch' | 'generation' | 'definition'>): string {
+  const tag = `Bulkdesk ${record.uploadId.slice(0, 8)} b${record.batch + 1} g${record.generation + 1}`
+  return `${tag} ${record.definition.name}`.slice(0, MAX_NAME)
+}
+
+/**
+ * The body of a private copy: the picked definition's rules, only the fields that will be sent (a field that is
+ * absent from the data must not be blanked), never syncing by itself.
+ */
+export function copyBody(definition: Definition, sent: readonly string[], name: string): Record<string, unknown> {
+  const keep = new Set([...sent, definition.identifierFieldName, definition.mapDataCardsSourceField])
+  const fields = Object.fromEntries(Object.entries(definition.fields).filter(([field]) => keep.has(field)))
+  const shared = {
+    name,
+    fields,
+    identifierFieldName: definition.identifierFieldName,
+    syncActions: definition.syncActions,
+    isSyncTriggeredOnImport: false,
+    autoDeleteDuration: AUTO_DELETE,
+  }
+  if (definition.kind === 'syncAction') return dropUnset(shared)
+  const byField = Object.entries(definition.updateRuleByField ?? {}).filter(([field]) => keep.has(field))
+  return dropUnset({
+    ...shared,
+    updateRule: definition.updateRule,
+    updateRuleByField: byField.length > 0 ? Object.fromEntries(byField) : undefined,
+    importRule: definition.importRule,
+    isUpdatingMultipleMatchedRecords: definition.isUpdatingMultipleMatchedRecords,
+    nullIdentifierFieldName: definition.nullIdentifierFieldName,
+    importPriorityUri: definition.importPriorityUri,
+    mapDataCards: definition.mapDataCards,
+    mapDataCardsEntityField: definition.mapDataCardsEntityField,
+    mapDataCardsSourceField: definition.mapDataCardsSourceField,
+    mapDataCardsEntityType: definition.mapDataCardsEntityType,
+    mapDataCardsCaseSensitiveMatch: definition.mapDataCardsCaseSensitiveMatch,
+    dataRetentionDuration: UNSYNCED_KEPT,
+  })
+}
+
+/** Where definitions of this kind are made: `/customObjects/9/imports`. */
+export function collectionOf(definition: Pick<Definition, 'uri'>): string {
+  return definition.uri.slice(0, definition.uri.lastIndexOf('/'))
+}
+
+/** The uri a creation answered, if it is one of ours to use; never a path to elsewhere. */
+export function createdUri(definition: Pick<Definition, 'kind' | 'family'>, body: Buffer): string | undefined {
+  try {
+    const { uri } = JSON.parse(body.toString('utf8')) as Partial<WireDefinition>
+    const ref = uri ? parseDefinitionUri(uri) : undefined
+    return ref && ref.kind === definition.kind && ref.family === definition.family ? uri : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Looks for a copy by its never-reused name, after a creation whose answer was lost. */
+export async function findCopy(client: EloquaClient, record: UploadRecord, name: string, signal: AbortSignal) {
+  const query = { q: `"name=${name.slice(0, name.indexOf(' g') + 4).replaceAll('"', '')}*"`, limit: 50 }
+  const page = await client.readJson<Envelope<WireDefinition>>({ path: collectionOf(record.definition), query, signal })
+  return page.items?.find((item) => item.name === name)?.uri
+}
+
+function dropUnset(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+}

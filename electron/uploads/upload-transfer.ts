@@ -1,0 +1,84 @@
+import type { Transfer, TransferProgress, TransferState } from '../../shared/transfer.ts'
+import type { UploadState } from '../../shared/upload.ts'
+import type { UploadRecord } from './upload-record.ts'
+import { batchParts, syncsAtOnce } from './upload-record.ts'
+
+const STATES: Readonly<Record<UploadState, TransferState>> = {
+  queued: 'queued',
+  sending: 'running',
+  waiting: 'waiting',
+  staged: 'needs-you',
+  syncing: 'running',
+  'needs-you': 'needs-you',
+  done: 'done',
+  stopped: 'failed',
+}
+
+/** The row of the transfers panel for an upload. */
+export function transferOf(record: UploadRecord): Omit<Transfer, 'transferId' | 'kind' | 'startedAt' | 'progress'> {
+  const cancelledByUser = record.state === 'stopped' && record.error?.code === 'cancelled'
+  return {
+    title: `${record.file.name} → ${record.definition.name}`,
+    state: cancelledByUser ? 'cancelled' : STATES[record.state],
+    message: message(record),
+    cancelMeans: cancelMeans(record),
+    endedAt: record.endedAt,
+    error: record.state === 'stopped' ? record.error : undefined,
+    uploadId: record.uploadId,
+  }
+}
+
+function message(record: UploadRecord): string {
+  if (record.outcome) return record.outcome
+  if (record.question) return record.question.text
+  const latest = record.events.at(-1)?.text
+  if (record.state === 'waiting') return latest ?? 'Waiting to try again.'
+  if (record.state === 'queued') return 'Waits for another upload to the same definition.'
+  if (record.state === 'staged') return 'Everything has arrived. Nothing is applied until you start the sync.'
+  if (record.state === 'syncing') return 'Eloqua is applying the rows.'
+  return 'Sending.'
+}
+
+function cancelMeans(record: UploadRecord): string | undefined {
+  if (record.phase === 'ended') return undefined
+  if (record.phase === 'watch' || record.phase === 'clean')
+    return 'Stops watching. What Eloqua already started goes on.'
+  if (record.phase === 'start-sync') return 'The sync may already have been started; Bulkdesk stops looking.'
+  if (record.way === 'private-copy')
+    return 'Stops sending and deletes the private copy. Nothing of this batch is applied.'
+  if (syncsAtOnce(record)) return 'Stops sending. Parts that arrived have started their syncs, which go on.'
+  return 'Stops sending. Parts that arrived wait at the definition and are applied by its next sync.'
+}
+
+/** Progress in bytes over all parts; `inFlight` is what went out of the part under way. */
+export function progressOf(record: UploadRecord, inFlight: number, rate: number | undefined): TransferProgress {
+  const total = record.parts.reduce((sum, part) => sum + part.bytes, 0)
+  const arrived = record.parts.filter((part) => part.state === 'arrived')
+  const done = Math.min(total, arrived.reduce((sum, part) => sum + part.bytes, 0) + inFlight)
+  const current = batchParts(record).find((part) => part.state === 'sending')
+  return {
+    unit: 'bytes',
+    done,
+    total,
+    parts: record.parts.length,
+    ...(current ? { part: current.index + 1 } : {}),
+    ...(rate && record.state === 'sending' ? { rate, secondsLeft: Math.ceil((total - done) / rate) } : {}),
+  }
+}
+
+/** Bytes a second, smoothed over about the last five seconds. */
+export function createRateMeter(now: () => number = () => performance.now()) {
+  let rate: number | undefined
+  let last: { at: number; done: number } | undefined
+  return (done: number): number | undefined => {
+    const at = now()
+    if (!last || done < last.done) last = { at, done }
+    const seconds = (at - last.at) / 1000
+    if (seconds < 0.25) return rate
+    const latest = (done - last.done) / seconds
+    const weight = 1 - Math.exp(-seconds / 5)
+    rate = rate === undefined ? latest : rate + (latest - rate) * weight
+    last = { at, done }
+    return rate
+  }
+}
