@@ -19,6 +19,8 @@ export interface ResultPage {
 export const MAX_WINDOW_ROWS = 200
 
 export interface CellPlace {
+  /** 0-based within the page. */
   readonly row: number
+  /** 0-based among the page's `columns`, whichever of them are shown and in what order. */
   readonly column: number
 }

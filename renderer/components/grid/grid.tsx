@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one need block elements, and a table's own roles end where its display does.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active cell by aria-activedescendant.
-import { useEffect, useId, useLayoutEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { columnEdges, type GridColumn } from './column-layout.ts'
 import classes from './grid.module.css'
 import { type Range, ROW_HEIGHT, rowsPerView } from './grid-geometry.ts'
@@ -14,9 +14,13 @@ import { useScaledScroll } from './use-scaled-scroll.ts'
 const NUMBER_WIDTH = 76
 
 export interface GridProps {
+  /** The grid's element: to focus it. */
+  readonly ref?: RefObject<HTMLDivElement | null>
   readonly label: string
   /** When it changes, other rows are shown: the view goes back to the top. */
   readonly pageKey: string
+  /** These rows are about to be replaced by others. */
+  readonly isStale?: boolean
   readonly rowCount: number
   /** What the row number column shows for the first row. */
   readonly firstNumber: number
@@ -41,14 +45,19 @@ export function Grid(props: GridProps) {
   const { rowCount, columns, selection: asked, onRowsInView } = props
   const id = useId()
   const edges = useMemo(() => columnEdges(columns), [columns])
-  const { scroller, geometry, view, onScroll, reveal, toTop } = useScaledScroll(rowCount, edges, NUMBER_WIDTH)
+  const own = useRef<HTMLDivElement>(null)
+  const scroller = props.ref ?? own
+  const { geometry, view, onScroll, reveal, toTop } = useScaledScroll(scroller, rowCount, edges, NUMBER_WIDTH)
   const size = { rows: rowCount, columns: columns.length, rowsPerView: rowsPerView(geometry) }
   const selection = fitSelection(asked, size)
   const { row: activeRow, column: activeColumn } = selection.focus
   const input = useGridInput({ ...props, selection, size })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, not another way to scroll, ask for the top.
-  useLayoutEffect(() => toTop(), [props.pageKey])
+  useLayoutEffect(() => {
+    toTop()
+    reveal(activeRow, activeColumn)
+  }, [props.pageKey])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a moved active cell scrolls; a resize must not.
   useLayoutEffect(() => reveal(activeRow, activeColumn), [activeRow, activeColumn])
   useEffect(
@@ -65,6 +74,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
+      aria-busy={props.isStale || undefined}
       aria-activedescendant={rowCount > 0 ? cellId(id, activeRow, activeColumn) : undefined}
       className={classes.grid}
       onScroll={onScroll}

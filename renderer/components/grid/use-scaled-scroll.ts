@@ -22,7 +22,6 @@ interface View {
 }
 
 interface ScaledScroll {
-  readonly scroller: RefObject<HTMLDivElement | null>
   readonly geometry: GridGeometry
   readonly view: View
   readonly onScroll: () => void
@@ -34,8 +33,12 @@ interface ScaledScroll {
  * Keeps rows in step with a scroll bar shorter than they are (grid-geometry.ts). React renders only when other rows
  * or columns come into view; within that, the browser scrolls by itself.
  */
-export function useScaledScroll(rowCount: number, edges: readonly number[], frozenWidth: number): ScaledScroll {
-  const scroller = useRef<HTMLDivElement>(null)
+export function useScaledScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  rowCount: number,
+  edges: readonly number[],
+  frozenWidth: number,
+): ScaledScroll {
   const size = useElementSize(scroller)
   const geometry = useMemo(() => measureGrid(rowCount, Math.max(0, size.height - ROW_HEIGHT)), [rowCount, size.height])
   const at = useRef({ scrollTop: 0, offset: 0 })
@@ -82,7 +85,7 @@ export function useScaledScroll(rowCount: number, edges: readonly number[], froz
   const toTop = useCallback(() => goTo(0), [goTo])
   useLayoutEffect(show, [show])
   useEffect(() => () => clearTimeout(settle.current), [])
-  return { scroller, geometry, view, onScroll, reveal, toTop }
+  return { geometry, view, onScroll, reveal, toTop }
 }
 
 function viewOf(

@@ -1,0 +1,53 @@
+import { useMemo, useState } from 'react'
+import {
+  arrangeColumns,
+  type ColumnLayout,
+  type GridColumn,
+  guessWidth,
+  moveColumn,
+  orderColumns,
+  PLAIN_LAYOUT,
+  resizeColumn,
+  toggleColumn,
+} from '../grid/column-layout.ts'
+
+/** How columns were arranged, by what was exported: until Bulkdesk quits, so that the next run looks the same. */
+const remembered = new Map<string, ColumnLayout>()
+
+export interface ColumnControls {
+  readonly shown: readonly GridColumn[]
+  /** All names in the order chosen. */
+  readonly ordered: readonly string[]
+  readonly layout: ColumnLayout
+  readonly toggle: (name: string) => void
+  /** To a place among `ordered`. */
+  readonly move: (name: string, to: number) => void
+  readonly resize: (name: string, width: number) => void
+  readonly reset: () => void
+}
+
+/** The columns of a result as the user arranged them. `sample` are some rows, to guess widths from. */
+export function useColumnLayout(
+  key: string,
+  names: readonly string[],
+  sample: readonly (readonly string[])[] | undefined,
+): ColumnControls {
+  const [layout, setLayout] = useState(remembered.get(key) ?? PLAIN_LAYOUT)
+  const change = (next: ColumnLayout) => {
+    remembered.set(key, next)
+    setLayout(next)
+  }
+  const shown = useMemo(() => {
+    const guess = (source: number) => guessWidth(names[source] ?? '', sample?.map((row) => row[source] ?? '') ?? [])
+    return arrangeColumns(names, layout, guess)
+  }, [names, layout, sample])
+  return {
+    shown,
+    ordered: orderColumns(names, layout),
+    layout,
+    toggle: (name) => change(toggleColumn(names, layout, name)),
+    move: (name, to) => change(moveColumn(names, layout, name, to)),
+    resize: (name, width) => change(resizeColumn(layout, name, width)),
+    reset: () => change(PLAIN_LAYOUT),
+  }
+}
