@@ -1,0 +1,281 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { type FromPage, PAGE_SHIM, type ToPage } from './page-shim.ts'
+import { decodeMessage, encodeMessage } from './wire.ts'
+
+/** Where `app://bundle` lives in the stand-in: Chromium cannot be taught a scheme, but trusts any name under localhost. */
+const STAND_IN_ORIGIN = 'http://bundle.localhost'
+const BUNDLE_ORIGIN = 'app://bundle'
+const BINDING = '__bulkdesk_main__'
+
+const ARGS = [
+  '--app=data:text/html,<title>Bulkdesk</title>',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // No bar about flags inside the app's window.
+  '--test-type',
+  // The window has no network of its own, whatever happens in it.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+]
+
+/** A frame as IPC sees its sender. */
+export interface SenderFrame {
+  readonly origin: string
+  readonly parent: SenderFrame | null
+}
+
+export interface PageRequest {
+  readonly url: string
+  readonly method: string
+  readonly resourceType: string
+  readonly isMainFrame: boolean
+  /** True when the page itself asked to be elsewhere. */
+  readonly isPageNavigation: boolean
+}
+
+export type PageAnswer = Response | 'cancel'
+
+export interface WindowHooks {
+  readonly executablePath: string
+  readonly width: number
+  readonly height: number
+  /** Source of the preload script. */
+  readonly preload: string
+  /** Keys of the application menu. */
+  readonly accelerators: readonly string[]
+  /** Opens Chromium's own debugging port as well: for tests. */
+  readonly withDebuggingPort: boolean
+  readonly onRequest: (request: PageRequest) => Promise<PageAnswer>
+  readonly onMessage: (message: FromPage, sender: SenderFrame | null) => void
+  readonly onDownload: () => void
+  readonly onCrash: () => void
+  readonly onClosed: () => void
+}
+
+/** One Chromium showing one chromeless window, and the wire between its page and us. Knows nothing of Electron. */
+export class ChromiumWindow {
+  readonly page: Page
+  readonly cdp: CDPSession
+  readonly profile: string
+  readonly #context: BrowserContext
+  readonly #hooks: WindowHooks
+  readonly #frames = new Map<number, { origin: string; isTop: boolean }>()
+  readonly #pageNavigations = new Set<string>()
+  #deliver: Promise<string> | undefined
+
+  static async open(hooks: WindowHooks): Promise<ChromiumWindow> {
+    const profile = mkdtempSync(join(tmpdir(), 'bulkdesk-window-'))
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: hooks.executablePath,
+      headless: false,
+      viewport: null,
+      colorScheme: null,
+      reducedMotion: null,
+      forcedColors: null,
+      acceptDownloads: false,
+      chromiumSandbox: process.getuid?.() !== 0,
+      ignoreDefaultArgs: ['--enable-automation'],
+      args: [
+        ...ARGS,
+        `--window-size=${hooks.width},${hooks.height}`,
+        ...(hooks.withDebuggingPort ? ['--remote-debugging-port=0'] : []),
+      ],
+    })
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+    const window = new ChromiumWindow(context, page, await context.newCDPSession(page), profile, hooks)
+    await window.#start()
+    return window
+  }
+
+  private constructor(context: BrowserContext, page: Page, cdp: CDPSession, profile: string, hooks: WindowHooks) {
+    this.#context = context
+    this.page = page
+    this.cdp = cdp
+    this.profile = profile
+    this.#hooks = hooks
+  }
+
+  async #start(): Promise<void> {
+    this.#watchContext()
+    this.#watchFrames()
+    this.cdp.on('Fetch.requestPaused', (event) => void this.#answer(event))
+    this.cdp.on('Runtime.bindingCalled', (event) => this.#receive(event))
+    const source = pageScript(this.#hooks.preload, this.#hooks.accelerators)
+    await Promise.all([
+      this.cdp.send('Page.enable'),
+      this.cdp.send('Runtime.enable'),
+      this.cdp.send('Inspector.enable'),
+      this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      this.cdp.send('Runtime.addBinding', { name: BINDING }),
+      this.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source }),
+    ])
+  }
+
+  #watchContext(): void {
+    this.#context.on('close', () => this.#dispose())
+    this.page.on('close', () => void this.#context.close().catch(() => undefined))
+    this.page.on('download', () => this.#hooks.onDownload())
+    this.cdp.on('Inspector.targetCrashed', () => this.#hooks.onCrash())
+    // Whatever way a second window was made, it goes at once.
+    this.#context.on('page', (page) => void page.close().catch(() => undefined))
+  }
+
+  #dispose(): void {
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
+    this.#hooks.onClosed()
+  }
+
+  #watchFrames(): void {
+    this.cdp.on('Runtime.executionContextCreated', ({ context }) => {
+      const { frameId, isDefault } = context.auxData as { frameId?: string; isDefault?: boolean }
+      if (isDefault)
+        this.#frames.set(context.id, { origin: toBundle(context.origin), isTop: frameId === this.#frameId })
+    })
+    this.cdp.on('Runtime.executionContextDestroyed', (event) => this.#frames.delete(event.executionContextId))
+    this.cdp.on('Runtime.executionContextsCleared', () => {
+      this.#frames.clear()
+      this.#deliver = undefined
+    })
+    this.cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (!frame.parentId) this.#frameId = frame.id
+    })
+    this.cdp.on('Page.frameRequestedNavigation', (event) => this.#pageNavigations.add(event.url))
+  }
+
+  #frameId: string | undefined
+
+  async #answer(event: FetchPaused): Promise<void> {
+    const { requestId, request, resourceType, frameId } = event
+    const isDocument = resourceType === 'Document'
+    const answer = await this.#hooks
+      .onRequest({
+        url: toBundle(request.url),
+        method: request.method,
+        resourceType,
+        isMainFrame: frameId === (await this.#mainFrameId()),
+        isPageNavigation: isDocument && this.#pageNavigations.delete(request.url),
+      })
+      .catch((error: unknown) => {
+        console.error('the handler of a request failed:', error)
+        return 'cancel' as const
+      })
+    const reply = answer === 'cancel' ? undefined : await fulfilment(requestId, answer)
+    const sent = reply
+      ? this.cdp.send('Fetch.fulfillRequest', reply)
+      : this.cdp.send('Fetch.failRequest', { requestId, errorReason: isDocument ? 'Aborted' : 'BlockedByClient' })
+    // The page may be gone before its answer is there.
+    await sent.catch(() => undefined)
+  }
+
+  async #mainFrameId(): Promise<string> {
+    this.#frameId ??= (await this.cdp.send('Page.getFrameTree')).frameTree.frame.id
+    return this.#frameId
+  }
+
+  #receive(event: { name: string; payload: string; executionContextId: number }): void {
+    if (event.name !== BINDING) return
+    const message = decodeMessage(event.payload) as FromPage
+    const frame = this.#frames.get(event.executionContextId)
+    if (message.kind === 'hello') this.#deliver = this.#pickUp(message.token, event.executionContextId)
+    const sender = frame ? { origin: frame.origin, parent: frame.isTop ? null : { origin: '', parent: null } } : null
+    this.#hooks.onMessage(message, sender)
+  }
+
+  /** Takes what the page left for us, as a remote object. */
+  async #pickUp(token: string, contextId?: number): Promise<string> {
+    const expression = `(() => { const left = globalThis['${token}']; delete globalThis['${token}']; return left })()`
+    const { result } = await this.cdp.send('Runtime.evaluate', { expression, ...(contextId ? { contextId } : {}) })
+    if (!result.objectId) throw new Error('The page is gone.')
+    return result.objectId
+  }
+
+  /** The path behind a File that the page left: the stand-in's webUtils.getPathForFile. */
+  async filePath(token: string): Promise<string> {
+    const objectId = await this.#pickUp(token)
+    const { path } = await this.cdp.send('DOM.getFileInfo', { objectId })
+    await this.cdp.send('Runtime.releaseObject', { objectId })
+    return path
+  }
+
+  /** Nothing when there is no page to hear it, as with Electron. */
+  async send(message: ToPage): Promise<void> {
+    const deliver = this.#deliver
+    if (!deliver) return
+    const text = encodeMessage(message)
+    await this.cdp
+      .send('Runtime.callFunctionOn', {
+        objectId: await deliver,
+        functionDeclaration: 'function (text) { this(text) }',
+        arguments: [{ value: text }],
+      })
+      .catch(() => undefined)
+  }
+
+  async load(url: string): Promise<void> {
+    await this.page.goto(url.replace(BUNDLE_ORIGIN, STAND_IN_ORIGIN), { waitUntil: 'load' })
+  }
+
+  version(): string {
+    return this.#context.browser()?.version() ?? ''
+  }
+
+  /** Lets the page use only these permissions; all others are refused without asking. */
+  async grantOnly(permissions: readonly string[]): Promise<void> {
+    await this.#context.grantPermissions([...permissions])
+  }
+
+  /** Port of Chromium's own debugging endpoint, where it was asked for. */
+  debuggingPort(): number {
+    return Number(readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n')[0])
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+  }
+}
+
+function pageScript(preload: string, accelerators: readonly string[]): string {
+  const parts = `binding: '${BINDING}', accelerators: ${JSON.stringify(accelerators)}`
+  return `(() => {
+${PAGE_SHIM}
+startPageShim({ ${parts}, encode: ${encodeMessage}, decode: ${decodeMessage} }, (require, module, exports) => {
+${preload}
+})
+})()`
+}
+
+interface FetchPaused {
+  readonly requestId: string
+  readonly request: { readonly url: string; readonly method: string }
+  readonly resourceType: string
+  readonly frameId: string
+}
+
+function toBundle(url: string): string {
+  return url === STAND_IN_ORIGIN || url.startsWith(`${STAND_IN_ORIGIN}/`)
+    ? BUNDLE_ORIGIN + url.slice(STAND_IN_ORIGIN.length)
+    : url
+}
+
+async function fulfilment(
+  requestId: string,
+  response: Response,
+): Promise<{
+  requestId: string
+  responseCode: number
+  responseHeaders: { name: string; value: string }[]
+  body: string
+}> {
+  return {
+    requestId,
+    responseCode: response.status,
+    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+    body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+  }
+}

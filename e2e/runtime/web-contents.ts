@@ -1,0 +1,92 @@
+import type { ChromiumWindow, PageAnswer, PageRequest, SenderFrame } from './chromium-window.ts'
+import { StrictEmitter } from './emitter.ts'
+import { invokeHandler } from './ipc-main.ts'
+import type { FromPage } from './page-shim.ts'
+import type { StandInSession } from './session.ts'
+import { NotImplementedError } from './strict.ts'
+
+const EVENTS = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'render-process-gone',
+  'did-finish-load',
+]
+
+type OpenHandler = (details: { url: string }) => { action: string }
+
+let lastId = 0
+
+/** The page of a window: its messages, its requests, and what it may not do. */
+export class StandInWebContents extends StrictEmitter {
+  readonly id: number
+  readonly #session: StandInSession
+  readonly #chromium: () => Promise<ChromiumWindow>
+  #openHandler: OpenHandler | undefined
+
+  constructor(session: StandInSession, chromium: () => Promise<ChromiumWindow>) {
+    super('webContents', EVENTS)
+    lastId += 1
+    this.id = lastId
+    this.#session = session
+    this.#chromium = chromium
+  }
+
+  send(channel: string, ...payload: readonly unknown[]): void {
+    void this.#chromium().then((window) => window.send({ kind: 'event', channel, payload }))
+  }
+
+  reload(): void {
+    void this.#chromium()
+      .then(({ cdp }) => cdp.send('Page.reload'))
+      .catch(() => undefined)
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+
+  /** What main says of a request of the page; a navigation is first offered to its listeners. */
+  async answerRequest(request: PageRequest): Promise<PageAnswer> {
+    if (request.isPageNavigation && this.#isNavigationPrevented(request)) return 'cancel'
+    return this.#session.answer(request)
+  }
+
+  #isNavigationPrevented({ url, isMainFrame }: PageRequest): boolean {
+    const prevented = isMainFrame && this.emitPreventable('will-navigate', url)
+    return this.emitPreventable('will-frame-navigate', { url, isMainFrame }) || prevented
+  }
+
+  receive(message: FromPage, senderFrame: SenderFrame | null): void {
+    if (message.kind === 'open-window') this.#onOpenWindow(message.url)
+    else if (message.kind === 'preload-error') console.error(`The preload script failed: ${message.message}`)
+    else if (message.kind === 'file-path') void this.#replyWithPath(message.id, message.token)
+    else if (message.kind === 'invoke') void this.#invoke(message, senderFrame)
+  }
+
+  #onOpenWindow(url: string): void {
+    const action = this.#openHandler?.({ url }).action ?? 'allow'
+    if (action !== 'deny') throw new NotImplementedError(`window-open handler that answers "${action}"`)
+  }
+
+  async #replyWithPath(id: number, token: string): Promise<void> {
+    const window = await this.#chromium()
+    const path = await window.filePath(token).catch(() => '')
+    await window.send({ kind: 'reply', id, value: path })
+  }
+
+  async #invoke(
+    { id, channel, args }: { id: number; channel: string; args: readonly unknown[] },
+    senderFrame: SenderFrame | null,
+  ): Promise<void> {
+    const outcome = await invokeHandler({ sender: { id: this.id }, senderFrame }, channel, args)
+    const window = await this.#chromium()
+    try {
+      await window.send({ kind: 'reply', id, ...outcome })
+    } catch (error) {
+      // What cannot be cloned, as Electron reports it.
+      await window.send({ kind: 'reply', id, error: String(error) })
+    }
+  }
+}
