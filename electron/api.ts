@@ -1,12 +1,46 @@
 import type { Api, AppInfo } from '../shared/ipc.ts'
+import type { Transfer } from '../shared/transfer.ts'
 import { createAppApi } from './app-api.ts'
-import type { Desktop } from './desktop.ts'
+import type { Network } from './connections/client-book.ts'
+import { createConnections } from './connections/connections.ts'
+import type { Desktop, Publish } from './desktop.ts'
+import type { Log } from './logger.ts'
+import { createSyncApi } from './syncs/sync-api.ts'
+import { createTransferBook } from './transfers/transfer-book.ts'
+import type { SourceFiles } from './uploads/source-files.ts'
 
-export interface ApiOptions {
+export interface ServicesOptions {
   readonly info: AppInfo
+  /** The folder for everything Bulkdesk remembers. */
+  readonly userData: string
   readonly desktop: Desktop
+  readonly publish: Publish
+  readonly network: Network
+  readonly files: SourceFiles
+  readonly log: Log
 }
 
-export function createApi(options: ApiOptions): Partial<Api> {
-  return { ...createAppApi(options) }
+export interface Services {
+  readonly api: Partial<Api>
+  /** What is going on, for the question before quitting. */
+  transfers(): readonly Transfer[]
+  /** Lets go of what the services hold: threads, databases. */
+  stop(): Promise<void>
+}
+
+/** Puts the services together; each implements its share of the contract. */
+export function createServices(options: ServicesOptions): Services {
+  const { userData, desktop, publish } = options
+  const transfers = createTransferBook(publish)
+  const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
+  const { clients } = connections
+  return {
+    api: {
+      ...createAppApi(options),
+      ...connections.api,
+      ...createSyncApi({ clients, publish, desktop, userData }),
+    },
+    transfers: transfers.list,
+    stop: connections.stop,
+  }
 }

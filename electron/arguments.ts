@@ -31,6 +31,7 @@ const label = z.string().trim().min(1).max(100).regex(withoutControls)
 /** Basic authentication sends `company\user:password`: a colon or backslash in a name would move the borders. */
 const signInName = z
   .string()
+  .trim()
   .min(1)
   .max(200)
   .regex(withoutControls)

@@ -1,17 +1,20 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import type { AppInfo } from '../shared/ipc.ts'
-import { createApi } from './api.ts'
+import type { AppInfo, Events } from '../shared/ipc.ts'
+import { createServices } from './api.ts'
 import { describeRuntime } from './app-api.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './bundle-protocol.ts'
+import { questionBeforeClosing } from './closing-question.ts'
 import { readCommandLine } from './command-line.ts'
-import type { Publish } from './desktop.ts'
 import { createElectronDesktop } from './desktop-electron.ts'
 import { serve } from './ipc.ts'
 import { createLogger } from './logger.ts'
 import { setApplicationMenu } from './menu.ts'
-import { listenForOpenedFiles } from './opened-files.ts'
+import { createNetwork } from './network.ts'
+import { announceFiles, listenForOpenedFiles, takeAll } from './opened-files.ts'
 import { cleanEnvironment, findDangerousSwitch } from './packaged-guard.ts'
+import { quitInOrder } from './quit.ts'
+import { redact } from './redact.ts'
 import { createLockedSession, lockAllContents } from './session-lock.ts'
 import { createSourceFiles } from './uploads/source-files.ts'
 import { openWindow, raise } from './window.ts'
@@ -29,37 +32,34 @@ app.enableSandbox()
 registerBundleScheme()
 const openedFiles = listenForOpenedFiles(commandLine.files)
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp)
 else app.exit(0)
 
 async function start(): Promise<void> {
-  const log = createLogger(app.getPath('userData'))
+  const userData = app.getPath('userData')
+  const log = createLogger(userData)
+  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }))
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
   const desktop = createElectronDesktop(() => mainWindow)
   lockAllContents((url) => void desktop.openExternal(url))
 
-  const publish: Publish = (event, payload) => {
-    if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.send(event, payload)
-  }
   const files = createSourceFiles()
-  const takeFiles = (paths: readonly string[]) => Promise.all(paths.map((path) => files.take(path)))
-  const api = createApi({ info: appInfo(ui.getUserAgent()), desktop })
-  serve(api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles, log })
+  const info = appInfo(ui.getUserAgent())
+  const services = createServices({ info, userData, desktop, publish, network: createNetwork(), files, log })
+  serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
   setApplicationMenu({
     choose: (command) => publish('menu-chosen', { command }),
-    openHelp: (page) => void api.openHelp?.({ page }),
+    openHelp: (page) => void services.api.openHelp?.({ page }),
     isPackaged: app.isPackaged,
     platform: process.platform,
   })
-
   mainWindow = openWindow({
     session: ui,
     preload: join(here, '../preload/preload.cjs'),
     isPackaged: app.isPackaged,
-    mayClose: async () => true,
-    onLoaded: () =>
-      openedFiles.deliverTo((paths) => void takeFiles(paths).then((taken) => publish('files-opened', taken))),
+    questionBeforeClosing: () => questionBeforeClosing(services.transfers()),
+    onLoaded: () => openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log)),
     onClosed: () => {
       mainWindow = undefined
     },
@@ -70,6 +70,17 @@ async function start(): Promise<void> {
     openedFiles.open(readCommandLine(argv, { isPackaged: app.isPackaged, folder }).files)
   })
   app.on('window-all-closed', () => app.quit())
+  quitInOrder(() => services.stop())
+}
+
+/** Without its window the app is of no use: better a clear end than an invisible process. */
+function giveUp(error: unknown): void {
+  process.stderr.write(`Bulkdesk could not start: ${JSON.stringify(redact(error))}\n`)
+  app.exit(1)
+}
+
+function publish<E extends keyof Events>(event: E, payload: Events[E]): void {
+  if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.send(event, payload)
 }
 
 function appInfo(userAgent: string): AppInfo {

@@ -1,5 +1,9 @@
 import { resolve } from 'node:path'
 import { app } from 'electron'
+import type { SourceFile } from '../shared/csv.ts'
+import type { Publish } from './desktop.ts'
+import type { Log } from './logger.ts'
+import type { SourceFiles } from './uploads/source-files.ts'
 
 /** Files given to the app from outside: on the command line, by a second start, or by the system's `open-file`. */
 export interface OpenedFiles {
@@ -33,4 +37,24 @@ export function listenForOpenedFiles(first: readonly string[]): OpenedFiles {
       open(early)
     },
   }
+}
+
+/** Takes all of the given files, or rejects with what is wrong with one: how dropped files are answered. */
+export function takeAll(files: SourceFiles): (paths: readonly string[]) => Promise<readonly SourceFile[]> {
+  return (paths) => Promise.all(paths.map((path) => files.take(path)))
+}
+
+/** Takes those that can be opened and tells the window. Nobody waits for an answer about the others: they go to the log. */
+export async function announceFiles(
+  paths: readonly string[],
+  files: SourceFiles,
+  publish: Publish,
+  log: Log,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(paths.map((path) => files.take(path)))
+  const taken = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') log.warn('a file could not be opened', { error: outcome.reason })
+  }
+  if (taken.length > 0) publish('files-opened', taken)
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, type Session } from 'electron'
 import { BUNDLE_ORIGIN } from './bundle-origin.ts'
+import { type ClosingQuestion, confirmClosing } from './closing-question.ts'
 import type { Log } from './logger.ts'
 import { windowOptions } from './window-options.ts'
 
@@ -10,8 +11,8 @@ export interface WindowHooks {
   readonly session: Session
   readonly preload: string
   readonly isPackaged: boolean
-  /** Asked when the user closes the window; false keeps it open. */
-  readonly mayClose: (window: BrowserWindow) => Promise<boolean>
+  /** Asked when the window is about to close: undefined lets it, a question puts it to the user first. */
+  readonly questionBeforeClosing: () => ClosingQuestion | undefined
   readonly onLoaded: () => void
   readonly onClosed: () => void
   readonly log: Log
@@ -22,7 +23,7 @@ export function openWindow(hooks: WindowHooks): BrowserWindow {
   const window = new BrowserWindow(windowOptions(hooks))
   window.once('ready-to-show', () => window.show())
   window.on('closed', hooks.onClosed)
-  askBeforeClosing(window, hooks.mayClose)
+  askBeforeClosing(window, hooks.questionBeforeClosing)
   reloadAfterCrash(window, hooks.log)
   window.loadURL(`${BUNDLE_ORIGIN}/index.html`).then(hooks.onLoaded, (error: unknown) => {
     hooks.log.error('the window did not load', { error })
@@ -36,15 +37,16 @@ export function raise(window: BrowserWindow): void {
   window.focus()
 }
 
-function askBeforeClosing(window: BrowserWindow, mayClose: WindowHooks['mayClose']): void {
+function askBeforeClosing(window: BrowserWindow, question: WindowHooks['questionBeforeClosing']): void {
   let isAsking = false
   let isAllowed = false
   window.on('close', (event) => {
-    if (isAllowed) return
+    const asked = isAllowed ? undefined : question()
+    if (!asked) return
     event.preventDefault()
     if (isAsking) return
     isAsking = true
-    void mayClose(window).then((allowed) => {
+    void confirmClosing(window, asked).then((allowed) => {
       isAsking = false
       isAllowed = allowed
       if (allowed) window.close()

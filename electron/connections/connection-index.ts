@@ -8,6 +8,8 @@ export interface IndexedConnection extends Connection {
   readonly environment: 'production' | 'sandbox'
   /** True from the first time a password went into the keychain until its removal was verified. */
   readonly inKeychain: boolean
+  /** True from a sign-out to the next sign-in: nothing is done for this user meanwhile, also after a restart. */
+  readonly signedOut?: boolean
 }
 
 export interface IndexContent {
@@ -34,6 +36,7 @@ const CONTENT = z.object({
         environment: z.enum(['production', 'sandbox']),
         kept: z.enum(['keychain', 'session']),
         inKeychain: z.boolean(),
+        signedOut: z.boolean().optional(),
         host: z.string().max(1_000).optional(),
         lastUsedAt: z.string().max(100).optional(),
       }),

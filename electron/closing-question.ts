@@ -1,0 +1,37 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { Transfer } from '../shared/transfer.ts'
+
+export interface ClosingQuestion {
+  readonly message: string
+  readonly detail: string
+}
+
+/** What closing would interrupt, in words; undefined when nothing is going on. */
+export function questionBeforeClosing(transfers: readonly Transfer[]): ClosingQuestion | undefined {
+  const going = transfers.filter(({ state }) => state === 'running' || state === 'waiting' || state === 'queued')
+  const [first] = going
+  if (!first) return undefined
+  const uploads = going.filter(({ kind }) => kind === 'upload').length
+  const saves = going.length - uploads
+  return {
+    message:
+      going.length === 1 ? `“${first.title}” is still going on.` : `${going.length} transfers are still going on.`,
+    detail: [
+      ...(uploads > 0 ? ['Uploads stop where they are. Bulkdesk shows next time how far they came.'] : []),
+      ...(saves > 0 ? ['Files that are being saved stay unfinished.'] : []),
+    ].join('\n'),
+  }
+}
+
+/** Asks; true when the user wants to quit nevertheless. */
+export async function confirmClosing(window: BrowserWindow, { message, detail }: ClosingQuestion): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message,
+    detail,
+    buttons: ['Keep Working', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 1
+}

@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { pinToOrigin } from '../connections/host-pin.ts'
+import type { PracticeConnection } from '../connections/session.ts'
+import type { Log } from '../logger.ts'
+
+/** The simulator inside the app: a local Eloqua with believable data that forgets everything when it stops. */
+export interface PracticeInstance {
+  /** Starts it, or gives the one that runs. */
+  start(): Promise<PracticeConnection>
+  stop(): Promise<void>
+}
+
+export interface PracticeOptions {
+  /** Told when it stopped, also when it fell over by itself. */
+  readonly onStopped: () => void
+  readonly onStarted: (practice: PracticeConnection) => void
+  readonly log: Log
+}
+
+const READY = z.object({ loginUrl: z.url() })
+const START_MS = 20_000
+/** The simulator's own user; it guards nothing. */
+const SECRET = { company: 'APITest', user: 'API.User', password: 'practice' }
+
+interface Running {
+  readonly worker: Worker
+  readonly ready: Promise<PracticeConnection>
+}
+
+export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOptions): PracticeInstance {
+  let running: Running | undefined
+
+  function launch(): Running {
+    const worker = new Worker(workerUrl())
+    worker.on('error', (error) => log.error('the practice instance fell over', { error }))
+    worker.on('exit', () => {
+      if (running?.worker !== worker) return
+      running = undefined
+      onStopped()
+    })
+    const ready = readLoginUrl(worker).then((loginUrl) => {
+      const practice = practiceConnection(loginUrl)
+      onStarted(practice)
+      return practice
+    })
+    ready.catch(() => void worker.terminate())
+    return { worker, ready }
+  }
+
+  return {
+    start() {
+      running ??= launch()
+      return running.ready
+    },
+    async stop() {
+      await running?.worker.terminate()
+    },
+  }
+}
+
+/** Beside main.js in a build; in the simulator's folder when run from source. */
+function workerUrl(): URL {
+  const isSource = import.meta.url.endsWith('.ts')
+  return new URL(isSource ? '../../simulator/simulator.worker.ts' : './simulator.worker.js', import.meta.url)
+}
+
+/** The worker's first message names its login url. */
+function readLoginUrl(worker: Worker): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const fail = (cause?: unknown): void =>
+    reject(new AppError({ code: 'unknown', message: 'The practice instance could not be started.' }, { cause }))
+  const timer = setTimeout(fail, START_MS)
+  worker.once('message', (message: unknown) => {
+    const ready = READY.safeParse(message)
+    if (ready.success) resolve(ready.data.loginUrl)
+    else fail()
+  })
+  worker.once('error', fail)
+  worker.once('exit', () => fail())
+  return promise.finally(() => clearTimeout(timer))
+}
+
+function practiceConnection(loginUrl: string): PracticeConnection {
+  const { origin, host } = new URL(loginUrl)
+  return {
+    connection: {
+      id: 'practice',
+      label: 'Practice instance',
+      company: SECRET.company,
+      user: SECRET.user,
+      environment: 'practice',
+      kept: 'session',
+      host,
+    },
+    reach: { loginUrl, hostPin: pinToOrigin(origin) },
+    secret: SECRET,
+  }
+}
