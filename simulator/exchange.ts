@@ -1,0 +1,20 @@
+import type { Answer } from './answer.ts'
+import type { Query } from './list-query.ts'
+import type { PathMatch } from './paths.ts'
+import type { SimulatorUser } from './users.ts'
+import type { SyncFault, World } from './world.ts'
+
+/** One request below the bulk base, read and signed in. */
+export interface Exchange {
+  readonly world: World
+  readonly match: PathMatch
+  readonly user: SimulatorUser
+  readonly query: Query
+  readonly contentType: string
+  readonly accept: string
+  readonly body: Buffer
+  /** A scripted fault for the sync this request starts. */
+  readonly syncFault?: SyncFault
+}
+
+export type Handler = (exchange: Exchange) => Answer | Promise<Answer>

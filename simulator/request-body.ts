@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+
+export type ReceivedBody =
+  | { readonly kind: 'whole'; readonly body: Buffer }
+  /** Larger than allowed: read to its end, kept no longer. */
+  | { readonly kind: 'too-large'; readonly bytes: number }
+  | { readonly kind: 'broken-off'; readonly bytes: number }
+
+/**
+ * Reads a request's body. What exceeds `most` bytes is thrown away while it arrives, and the client is let finish:
+ * one that is cut off while writing never gets to read its answer.
+ */
+export function receiveBody(request: IncomingMessage, most: number): Promise<ReceivedBody> {
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= most) chunks.push(chunk)
+      else chunks = []
+    })
+    request.on('end', () => {
+      if (bytes > most) resolve({ kind: 'too-large', bytes })
+      else resolve({ kind: 'whole', body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes) })
+    })
+    request.on('close', () => resolve({ kind: 'broken-off', bytes }))
+    request.on('error', () => resolve({ kind: 'broken-off', bytes }))
+  })
+}
+
+/** Resolves once about half of the announced body has arrived, or the body ended first. */
+export function receiveHalf(request: IncomingMessage): Promise<void> {
+  const half = Number(request.headers['content-length'] ?? 0) / 2
+  return new Promise((resolve) => {
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes >= half) resolve()
+    })
+    request.on('end', resolve)
+    request.on('close', resolve)
+    request.on('error', () => resolve())
+  })
+}

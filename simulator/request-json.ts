@@ -1,0 +1,22 @@
+import { PARSING_REASON, refusal, SERIALIZATION_REASON } from './answer.ts'
+import { isObject, type Properties } from './definition-body.ts'
+import type { Exchange } from './exchange.ts'
+
+/** The request's JSON object; anything else is a 400 whose reason says which. */
+export function readJsonObject({ contentType, body }: Pick<Exchange, 'contentType' | 'body'>): Properties {
+  if (!/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(contentType)) throw refusal(400, SERIALIZATION_REASON)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw refusal(400, PARSING_REASON)
+  }
+  if (!isObject(value)) throw refusal(400, SERIALIZATION_REASON)
+  return value
+}
+
+/** A property whatever its case: `callbackURL` is `callbackUrl`. */
+export function readProperty(body: Properties, name: string): unknown {
+  const wanted = name.toLowerCase()
+  return Object.entries(body).find(([key]) => key.toLowerCase() === wanted)?.[1] ?? undefined
+}

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type SimulatorOptions, startSimulator } from './simulator.ts'
+
+/**
+ * The practice instance: the simulator in a thread of its own. `workerData` holds SimulatorOptions (without
+ * functions). It tells `{ loginUrl }` once it listens, or `{ error }`, and closes on any message.
+ */
+async function run(): Promise<void> {
+  const options = (workerData ?? {}) as Omit<SimulatorOptions, 'log'>
+  const simulator = await startSimulator({ speed: 'fast', callbacks: 'loopback', controlPath: false, ...options })
+  parentPort?.postMessage({ loginUrl: simulator.loginUrl, origin: simulator.origin })
+  parentPort?.once('message', async () => {
+    await simulator.close()
+    parentPort?.postMessage({ closed: true })
+    parentPort?.close()
+  })
+}
+
+run().catch((error: unknown) => {
+  parentPort?.postMessage({ error: error instanceof Error ? error.message : 'The practice instance did not start' })
+  parentPort?.close()
+})

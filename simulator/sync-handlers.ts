@@ -1,0 +1,159 @@
+import { parseDefinitionUri } from '../shared/definition.ts'
+import { MAX_DATA_LIMIT } from '../shared/eloqua.ts'
+import { type Answer, invalid, jsonAnswer, jsonBytesAnswer, NO_CONTENT, REFERENCE_REASON, refusal } from './answer.ts'
+import { echo } from './definition-body.ts'
+import { definitionOf, validateDefinition } from './definition-handlers.ts'
+import type { StoredDefinition } from './definition-store.ts'
+import type { ExportData } from './engine/data-engine.ts'
+import { pageFacts, toDataPage, toPage } from './envelope.ts'
+import type { Exchange } from './exchange.ts'
+import { readListQuery, readPage, selectItems } from './list-query.ts'
+import { readJsonObject, readProperty } from './request-json.ts'
+import { isRunning, runningSyncOf, startSync } from './sync-runner.ts'
+import { type StoredSync, toWireSync } from './sync-store.ts'
+import { toWebTime } from './timestamp.ts'
+import type { World } from './world.ts'
+
+const SYNC_TERMS = [
+  'syncedInstanceUri',
+  'callbackUrl',
+  'syncStartedAt',
+  'syncEndedAt',
+  'status',
+  'createdAt',
+  'createdBy',
+  'uri',
+]
+const LOG_TERMS = ['syncUri', 'count', 'severity', 'statusCode', 'message', 'createdAt']
+const REJECT_TERMS = ['statusCode', 'message', 'recordIndex']
+
+/** The web tier's clock runs about 0.8 s ahead of the database's. */
+const WEB_CLOCK_AHEAD_MS = 800
+
+export function syncOf({ world, match }: Exchange): StoredSync {
+  const sync = world.syncs.find(match.id ?? 0)
+  if (!sync) throw refusal(404)
+  return sync
+}
+
+/** 201 with the sync as it was created: `pending`, whatever has become of it since. */
+export function syncCreatedAnswer(world: World, sync: StoredSync): Answer {
+  const createdAt = toWebTime(sync.createdMs + WEB_CLOCK_AHEAD_MS + Math.floor(world.random() * 40), world.random)
+  return jsonAnswer(201, toWireSync(sync, createdAt))
+}
+
+function readCallbackUrl(value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined
+  if (typeof value === 'string' && value.length <= 2_000 && /^https?:/i.test(value) && URL.canParse(value)) return value
+  throw invalid([{ field: 'callbackUrl', value: echo(value) ?? '', constraint: 'Must be a valid URL.' }])
+}
+
+function readDefinitionUri(world: World, value: unknown): StoredDefinition {
+  if (typeof value !== 'string' || value === '') {
+    const given = echo(value)
+    const constraint = 'Must be a string value.'
+    throw invalid([{ field: 'syncedInstanceUri', ...(given === undefined ? {} : { value: given }), constraint }])
+  }
+  const definition = parseDefinitionUri(value) && world.definitions.find(value)
+  if (definition) return definition
+  const constraint = 'Must be a reference to an existing object.'
+  throw invalid([{ field: 'syncedInstanceUri', value: echo(value) ?? '', constraint }], REFERENCE_REASON)
+}
+
+export async function createSync(exchange: Exchange): Promise<Answer> {
+  const { world, user, syncFault } = exchange
+  const body = readJsonObject(exchange)
+  const definition = readDefinitionUri(world, readProperty(body, 'syncedInstanceUri'))
+  const callbackUrl = readCallbackUrl(readProperty(body, 'callbackUrl'))
+  const failures = validateDefinition(world, definition)
+  if (failures.length > 0) throw invalid(failures)
+  const sync = await startSync(world, {
+    definition,
+    user: user.user,
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...(syncFault ? { fault: syncFault } : {}),
+  })
+  return syncCreatedAnswer(world, sync)
+}
+
+export function listSyncs({ world, query }: Exchange): Answer {
+  const asked = readListQuery(query, SYNC_TERMS)
+  const items = world.syncs.list().map((sync) => ({ ...toWireSync(sync) }))
+  return jsonAnswer(200, toPage(selectItems(items, asked), asked))
+}
+
+export function readSync(exchange: Exchange): Answer {
+  return jsonAnswer(200, toWireSync(syncOf(exchange)))
+}
+
+export function listLogs(exchange: Exchange): Answer {
+  const sync = syncOf(exchange)
+  const asked = readListQuery(exchange.query, LOG_TERMS)
+  const items = exchange.world.syncs.logs(sync.id).map((line) => ({ ...line }))
+  return jsonAnswer(200, toPage(selectItems(items, asked), asked))
+}
+
+export function listRejects(exchange: Exchange): Answer {
+  const { syncs } = exchange.world
+  const { id } = syncOf(exchange)
+  const asked = readListQuery(exchange.query, REJECT_TERMS)
+  if (asked.criterion || asked.orderBy) {
+    const items = syncs.rejects(id, 0, -1).map((reject) => ({ ...reject }))
+    return jsonAnswer(200, toPage(selectItems(items, asked), asked))
+  }
+  const items = syncs.rejects(id, asked.offset, asked.limit)
+  return jsonAnswer(200, { items, ...pageFacts(asked, syncs.countRejects(id)) })
+}
+
+/** The frozen rows of an export sync, or the refusal that says why there are none. */
+function dataOf(world: World, sync: StoredSync, user: string): ExportData {
+  if (sync.kind !== 'export') throw refusal(400)
+  if (sync.createdBy !== user) throw refusal(403)
+  if (isRunning(sync) || sync.status === 'error') throw refusal(404)
+  const isOver = sync.dataUntilMs !== undefined && world.clock.now() >= sync.dataUntilMs
+  const data = isOver ? undefined : world.syncs.data(sync.id)
+  if (!data) throw refusal(410)
+  return data
+}
+
+function dataAnswer({ query, accept }: Exchange, data: ExportData): Answer {
+  const page = readPage(query, MAX_DATA_LIMIT)
+  if (/\btext\/csv\b/i.test(accept)) {
+    const body = [data.csv(page.offset, page.limit)]
+    return { status: 200, reason: 'OK', contentType: 'text/csv; charset=utf-8', body }
+  }
+  const rows = page.offset < data.rowCount ? data.json(page.offset, page.limit) : new Uint8Array()
+  return jsonBytesAnswer(toDataPage(rows, page, data.rowCount))
+}
+
+export function readSyncData(exchange: Exchange): Answer {
+  const sync = syncOf(exchange)
+  return dataAnswer(exchange, dataOf(exchange.world, sync, exchange.user.user))
+}
+
+export function deleteSyncData(exchange: Exchange): Answer {
+  const sync = syncOf(exchange)
+  if (sync.kind !== 'export') throw refusal(400)
+  if (sync.createdBy !== exchange.user.user) throw refusal(403)
+  if (isRunning(sync)) throw refusal(409)
+  exchange.world.syncs.dropData(sync.id)
+  return NO_CONTENT
+}
+
+const NO_ROWS: ExportData = { rowCount: 0, json: () => new Uint8Array(), csv: () => new Uint8Array(), drop: () => {} }
+
+/** The data of the definition's latest finished sync; without one, an empty page. */
+export function readLatestData(exchange: Exchange): Answer {
+  const { world, user } = exchange
+  const { uri } = definitionOf(exchange)
+  const latest = world.syncs.list().findLast((sync) => sync.definitionUri === uri && !isRunning(sync))
+  return dataAnswer(exchange, latest ? dataOf(world, latest, user.user) : NO_ROWS)
+}
+
+export function deleteExportData(exchange: Exchange): Answer {
+  const { world } = exchange
+  const { uri } = definitionOf(exchange)
+  if (runningSyncOf(world, uri)) throw refusal(409)
+  for (const sync of world.syncs.list()) if (sync.definitionUri === uri) world.syncs.dropData(sync.id)
+  return NO_CONTENT
+}
