@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { isFinal, type Sync } from '../../../shared/sync.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { NumberText } from '../../components/number-text.tsx'
+import { SyncStatusBadge } from '../../components/status-badge.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { useNow } from '../../components/use-now.ts'
+import { go } from '../../navigation.ts'
+import { syncFiguresQuery } from '../../sync-queries.ts'
+import { describeFamily, describeKind, describeTook, nameSync } from '../../sync-words.ts'
+import classes from './sync-rows.module.css'
+import { useSeen } from './use-seen.ts'
+
+const COLUMNS: readonly Column<Sync>[] = [
+  { key: 'id', title: '#', width: 96, render: (sync) => <span className={classes.id}>{sync.id}</span> },
+  { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
+  { key: 'kind', title: 'Kind', width: 110, render: describeKind },
+  { key: 'status', title: 'Status', width: 110, render: (sync) => <SyncStatusBadge state={sync.status} plain /> },
+  { key: 'rows', title: 'Rows', width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
+  { key: 'started', title: 'Started', width: 150, render: (sync) => <TimeText value={sync.createdAt} relative /> },
+  { key: 'took', title: 'Took', width: 100, align: 'end', render: (sync) => <Took sync={sync} /> },
+  { key: 'by', title: 'By', width: 150, render: (sync) => sync.createdBy },
+]
+
+interface SyncRowsProps {
+  readonly syncs: readonly Sync[]
+  readonly offset: number
+  readonly totalRows: number
+}
+
+export function SyncRows({ syncs, offset, totalRows }: SyncRowsProps) {
+  return (
+    <DataTable
+      label="Syncs"
+      columns={COLUMNS}
+      rows={syncs}
+      rowKey={(sync) => sync.id}
+      offset={offset}
+      totalRows={totalRows}
+      onOpen={(sync) => go({ screen: 'sync', id: sync.id })}
+    />
+  )
+}
+
+function What({ sync }: { readonly sync: Sync }) {
+  return (
+    <span title={`${nameSync(sync)} · ${sync.syncedInstanceUri}`}>
+      <span className={classes.name}>{nameSync(sync)}</span>
+      <span className={classes.family}>{describeFamily(sync.definition)}</span>
+    </span>
+  )
+}
+
+/** Rows come from the sync's logs, one request each: only for syncs that are seen, and only once they have ended. */
+function Rows({ sync }: { readonly sync: Sync }) {
+  const [place, isSeen] = useSeen()
+  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isSeen && isFinal(sync.status) })
+  return <span ref={place}>{isFinal(sync.status) ? <NumberText value={data?.rows} /> : '…'}</span>
+}
+
+function Took({ sync }: { readonly sync: Sync }) {
+  const now = useNow(isFinal(sync.status) ? 60_000 : 1_000)
+  return describeTook(sync, now)
+}
