@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { describeError, type ErrorContext } from '../shared/error-words.ts'
 import type { AppError, ErrorCode } from '../shared/errors.ts'
 
 declare module '@tanstack/react-query' {
@@ -8,6 +9,8 @@ declare module '@tanstack/react-query' {
     mutationMeta: {
       /** The screen shows this mutation's failure itself, so no notification is raised. */
       readonly shownInPlace?: boolean
+      /** What the user was doing, for the words of the failure. */
+      readonly context?: ErrorContext
     }
   }
 }
@@ -36,7 +39,8 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {
         if (mutation.meta?.shownInPlace || error.code === 'cancelled') return
-        notifications.show({ color: 'red', message: error.message })
+        const words = describeError(error, mutation.meta?.context ?? 'reading')
+        notifications.show({ color: 'red', title: words.title, message: `${words.meaning} ${words.advice}` })
       },
     }),
   })

@@ -1,28 +1,85 @@
 import { Button } from '@mantine/core'
-import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
-import type { AppError } from '../../shared/errors.ts'
+import { IconAlertCircle, IconCopy, IconRefresh } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { describeError, type ErrorContext } from '../../shared/error-words.ts'
+import type { AppErrorData } from '../../shared/errors.ts'
+import { api } from '../api.ts'
+import { announce } from './announcer.tsx'
 import classes from './failure.module.css'
 
 interface FailureProps {
-  readonly error: AppError
+  readonly error: AppErrorData
+  /** What the user was doing: it decides what the failure means for the data. */
+  readonly context?: ErrorContext
   /** Tries again; the button is left out without it. */
   readonly onRetry?: () => void
   readonly retrying?: boolean
+  /** Other ways on, as buttons. */
+  readonly actions?: ReactNode
+  /** Without outer margin, inside a form or a panel. */
+  readonly inset?: boolean
 }
 
-/** A failure in the place where the content would be: what happened, what it means for the data, what to do. */
-export function Failure({ error, onRetry, retrying }: FailureProps) {
+/** A failure in the place where the content would be: what happened, what it means for the data, what to do; details folded. */
+export function Failure({ error, context = 'reading', onRetry, retrying, actions, inset }: FailureProps) {
+  const words = describeError(error, context)
   return (
-    <section className={classes.failure} role="alert">
+    <section className={classes.failure} data-inset={inset || undefined} role="alert">
       <IconAlertCircle className={classes.icon} size={20} stroke={1.5} aria-hidden />
       <div className={classes.words}>
-        <h2 className={classes.happened}>{error.message}</h2>
-        {onRetry ? (
-          <Button leftSection={<IconRefresh size={14} stroke={1.5} />} loading={retrying} onClick={onRetry}>
-            Try again
-          </Button>
+        <h2 className={classes.happened}>{words.title}</h2>
+        <p>{words.meaning}</p>
+        <p>{words.advice}</p>
+        {onRetry || actions ? (
+          <div className={classes.buttons}>
+            {onRetry ? (
+              <Button leftSection={<IconRefresh size={14} stroke={1.5} />} loading={retrying} onClick={() => onRetry()}>
+                Try again
+              </Button>
+            ) : null}
+            {actions}
+          </div>
         ) : null}
+        <Details error={error} />
       </div>
     </section>
   )
+}
+
+function Details({ error }: { readonly error: AppErrorData }) {
+  const text = detailsOf(error)
+  const copy = useMutation({ mutationFn: () => api.copyText({ text }), onSuccess: () => announce('Details copied') })
+  return (
+    <details className={classes.details}>
+      <summary>Details</summary>
+      <pre className={classes.facts}>{text}</pre>
+      <Button
+        size="xs"
+        variant="subtle"
+        leftSection={<IconCopy size={14} stroke={1.5} />}
+        onClick={() => copy.mutate()}
+      >
+        Copy details
+      </Button>
+    </details>
+  )
+}
+
+/** What support asks for, one fact a line. AppErrorData holds no secret and no row data, so it may be copied as it is. */
+function detailsOf(error: AppErrorData): string {
+  const failures = error.failures?.map(
+    ({ field, constraint, value }) => `failure: ${[field, constraint, value].filter(Boolean).join(' · ')}`,
+  )
+  const facts = [
+    `message: ${error.message}`,
+    `code: ${error.code}`,
+    error.status === undefined ? undefined : `status: ${error.status}`,
+    error.requestId && `request id: ${error.requestId}`,
+    error.retryAfterSeconds === undefined ? undefined : `retry after: ${error.retryAfterSeconds} s`,
+    error.fate && `request: ${error.fate}`,
+    error.detail && `answer: ${error.detail}`,
+    ...(failures ?? []),
+  ]
+  return facts.filter(Boolean).join('\n')
 }

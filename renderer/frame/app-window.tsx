@@ -1,15 +1,21 @@
-import { Suspense } from 'react'
-import { ErrorBoundary } from '../components/error-boundary.tsx'
-import { useRoute } from '../navigation.ts'
-import { ScreenFor } from '../screens.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Failure } from '../components/failure.tsx'
+import { connectionsQuery } from '../connections.ts'
+import { ConnectScreen } from '../features/connect/connect-screen.tsx'
+import { Frame } from './frame.tsx'
+import { useConnectionEvents } from './use-connection-events.ts'
 
+/** The whole window: connecting first, then the frame with its screens. */
 export function AppWindow() {
-  const route = useRoute()
-  return (
-    <ErrorBoundary resetKey={JSON.stringify(route)}>
-      <Suspense fallback={null}>
-        <ScreenFor route={route} />
-      </Suspense>
-    </ErrorBoundary>
-  )
+  useConnectionEvents()
+  const { data, error, refetch } = useQuery(connectionsQuery())
+  const [isConnecting, setConnecting] = useState(false)
+  if (error) return <Failure error={error} onRetry={refetch} />
+  // Main answers within milliseconds: an empty window is calmer than a skeleton that flashes.
+  if (!data) return null
+  const active = data.connections.find((connection) => connection.id === data.activeId)
+  if (!active) return <ConnectScreen />
+  if (isConnecting) return <ConnectScreen onClose={() => setConnecting(false)} />
+  return <Frame key={active.id} connection={active} onConnect={() => setConnecting(true)} />
 }

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { connectionsQuery } from '../../connections.ts'
+import classes from './connect-screen.module.css'
+import { PracticeOffer } from './practice-offer.tsx'
+import { SavedConnections } from './saved-connections.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+interface ConnectScreenProps {
+  /** Back to the connection in use; absent while there is none. */
+  readonly onClose?: () => void
+}
+
+/** The first screen, and the one place where connections are added, mended and forgotten. */
+export function ConnectScreen({ onClose }: ConnectScreenProps) {
+  const { data } = useQuery(connectionsQuery())
+  const saved = data?.connections ?? []
+  return (
+    <main className={classes.screen}>
+      <div className={classes.column}>
+        <header className={classes.head}>
+          <div>
+            <h1>{saved.length > 0 ? 'Connections' : 'Connect to Eloqua'}</h1>
+            <p className={classes.dim}>
+              Bulkdesk works with your own Eloqua user, and may do in Eloqua what that user may do.
+            </p>
+          </div>
+          {onClose ? <Button onClick={onClose}>Back</Button> : null}
+        </header>
+        {saved.length > 0 ? <SavedConnections saved={saved} activeId={data?.activeId} onDone={onClose} /> : null}
+        <div className={classes.card}>
+          <section className={classes.signIn} aria-labelledby="sign-in-title">
+            <h2 id="sign-in-title">{saved.length > 0 ? 'Another connection' : 'Sign in'}</h2>
+            <SignInForm onDone={onClose} />
+          </section>
+          <PracticeOffer onDone={onClose} />
+        </div>
+      </div>
+    </main>
+  )
+}

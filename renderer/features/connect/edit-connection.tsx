@@ -1,0 +1,54 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Connection } from '../../../shared/connection.ts'
+import { api } from '../../api.ts'
+import { Failure } from '../../components/failure.tsx'
+import { connectionsQuery } from '../../connections.ts'
+import { EnvironmentChoice } from './environment-choice.tsx'
+import classes from './saved-connections.module.css'
+
+interface EditConnectionProps {
+  readonly connection: Connection
+  readonly onClose: () => void
+}
+
+export function EditConnection({ connection, onClose }: EditConnectionProps) {
+  const client = useQueryClient()
+  const [label, setLabel] = useState(connection.label)
+  const [environment, setEnvironment] = useState<'production' | 'sandbox'>(
+    connection.environment === 'sandbox' ? 'sandbox' : 'production',
+  )
+  const save = useMutation({
+    mutationFn: () => api.editConnection({ id: connection.id, label: label.trim(), environment }),
+    meta: { shownInPlace: true },
+    onSuccess: async () => {
+      await client.invalidateQueries(connectionsQuery())
+      onClose()
+    },
+  })
+  const missing = label.trim() ? undefined : 'Give it a label to tell it from the others by.'
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!missing) save.mutate()
+  }
+  return (
+    <form className={classes.panel} onSubmit={onSubmit} noValidate>
+      <TextInput
+        label="Label"
+        data-autofocus
+        value={label}
+        error={missing}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      <EnvironmentChoice value={environment} onChange={setEnvironment} />
+      {save.error ? <Failure error={save.error} context="saving" inset /> : null}
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="filled" loading={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,27 @@
+import { PasswordInput } from '@mantine/core'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+
+interface PasswordFieldProps {
+  /** The only place where the password is: the field is uncontrolled on purpose. */
+  readonly inputRef: RefObject<HTMLInputElement | null>
+  readonly error?: string
+}
+
+export function PasswordField({ inputRef, error }: PasswordFieldProps) {
+  const [capsLock, setCapsLock] = useState(false)
+  const onKey = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
+  return (
+    <PasswordInput
+      ref={inputRef}
+      label="Password"
+      autoComplete="off"
+      error={error}
+      description={capsLock ? 'Caps Lock is on.' : undefined}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+      onKeyDown={onKey}
+      onKeyUp={onKey}
+      onBlur={() => setCapsLock(false)}
+    />
+  )
+}

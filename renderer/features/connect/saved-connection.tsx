@@ -1,0 +1,121 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDots, IconKey, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Connection } from '../../../shared/connection.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { api } from '../../api.ts'
+import { EnvironmentBadge } from '../../components/environment-badge.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { connectionsQuery } from '../../connections.ts'
+import { EditConnection } from './edit-connection.tsx'
+import classes from './saved-connections.module.css'
+import { SignInAgain } from './sign-in-again.tsx'
+
+interface SavedConnectionProps {
+  readonly connection: Connection
+  readonly isActive: boolean
+  readonly onDone: (() => void) | undefined
+  readonly onForget: () => void
+}
+
+/** Failures that a password given again may mend. */
+const WANTS_PASSWORD: ReadonlySet<ErrorCode> = new Set([
+  'not-signed-in',
+  'sign-in-refused',
+  'unauthorized',
+  'keychain-locked',
+  'keychain-missing',
+  'keychain-refused',
+  'secret-unusable',
+])
+
+export function SavedConnection({ connection, isActive, onDone, onForget }: SavedConnectionProps) {
+  const client = useQueryClient()
+  const [panel, setPanel] = useState<'password' | 'edit'>()
+  const change = useMutation({
+    mutationFn: () => api.switchConnection({ id: connection.id }),
+    meta: { shownInPlace: true },
+    onSuccess: async () => {
+      await client.invalidateQueries(connectionsQuery())
+      onDone?.()
+    },
+    onError: (error) => WANTS_PASSWORD.has(error.code) && setPanel('password'),
+  })
+  const closePanel = () => setPanel(undefined)
+  return (
+    <li className={classes.item} aria-label={connection.label}>
+      <div className={classes.line}>
+        <Names connection={connection} />
+        {isActive ? (
+          <span className={classes.dim}>In use</span>
+        ) : (
+          <Button variant="filled" loading={change.isPending} onClick={() => change.mutate()}>
+            Connect
+          </Button>
+        )}
+        <More connection={connection} onPanel={setPanel} onForget={onForget} />
+      </div>
+      {change.error ? <Failure error={change.error} context="signing-in" inset /> : null}
+      {panel === 'password' ? <SignInAgain connection={connection} onClose={closePanel} onDone={onDone} /> : null}
+      {panel === 'edit' ? <EditConnection connection={connection} onClose={closePanel} /> : null}
+    </li>
+  )
+}
+
+function Names({ connection }: { readonly connection: Connection }) {
+  const kept = connection.kept === 'keychain' ? 'password in the keychain' : 'password for this session only'
+  return (
+    <div className={classes.names}>
+      <div className={classes.label}>
+        {connection.label} <EnvironmentBadge environment={connection.environment} />
+      </div>
+      <div className={classes.dim}>
+        {connection.company}\{connection.user}
+        {connection.host ? ` · ${connection.host}` : ''}
+        {connection.environment === 'practice' ? '' : ` · ${kept}`}
+        {connection.lastUsedAt ? (
+          <>
+            {' · used '}
+            <TimeText value={connection.lastUsedAt} relative />
+          </>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+interface MoreProps {
+  readonly connection: Connection
+  readonly onPanel: (panel: 'password' | 'edit') => void
+  readonly onForget: () => void
+}
+
+function More({ connection, onPanel, onForget }: MoreProps) {
+  const isPractice = connection.environment === 'practice'
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" px={6} aria-label={`More for ${connection.label}`}>
+          <IconDots size={16} stroke={1.5} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isPractice ? null : (
+          <>
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => onPanel('edit')}>
+              Change label or environment…
+            </Menu.Item>
+            <Menu.Item leftSection={<IconKey size={16} stroke={1.5} />} onClick={() => onPanel('password')}>
+              Give the password again…
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onForget}>
+          Forget…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

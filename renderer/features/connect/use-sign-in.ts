@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useState } from 'react'
+import type { SignInRequest } from '../../../shared/connection.ts'
+import { api } from '../../api.ts'
+import { announce } from '../../components/announcer.tsx'
+import { connectionsQuery } from '../../connections.ts'
+import { checkFields, type FieldErrors, placeError, type SignInFields, toRequestFields } from './sign-in-fields.ts'
+
+interface Attempt {
+  readonly fields: SignInFields
+  readonly keep: SignInRequest['keep']
+}
+
+/** Signing in. The password goes from its field straight to main: into no state, no cache and no mutation's memory. */
+export function useSignIn(passwordRef: RefObject<HTMLInputElement | null>, onDone: (() => void) | undefined) {
+  const client = useQueryClient()
+  const [missing, setMissing] = useState<FieldErrors>({})
+  const signIn = useMutation({
+    mutationFn: ({ fields, keep }: Attempt) =>
+      api.signIn({ ...toRequestFields(fields), password: passwordRef.current?.value ?? '', keep }),
+    meta: { shownInPlace: true },
+    onSuccess: async (connection) => {
+      if (passwordRef.current) passwordRef.current.value = ''
+      announce(`Signed in to ${connection.label}`)
+      await client.invalidateQueries(connectionsQuery())
+      onDone?.()
+    },
+  })
+  const submit = (attempt: Attempt) => {
+    const found = checkFields(attempt.fields, passwordRef.current?.value ?? '')
+    setMissing(found)
+    if (Object.keys(found).length === 0) signIn.mutate(attempt)
+    else signIn.reset()
+  }
+  const placed = signIn.error ? placeError(signIn.error) : {}
+  return {
+    submit,
+    isPending: signIn.isPending,
+    fieldErrors: { ...placed, ...missing },
+    /** A failure that no field is to blame for. */
+    failure: signIn.error && Object.keys(placed).length === 0 ? signIn.error : undefined,
+  }
+}

@@ -1,0 +1,57 @@
+import { Progress } from '@mantine/core'
+import type { Transfer } from '../../../shared/transfer.ts'
+import { Failure } from '../../components/failure.tsx'
+import { TransferStateBadge } from '../../components/status-badge.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { wordProgress } from './progress-words.ts'
+import { FINISHED } from './queries.ts'
+import { TransferActions } from './transfer-actions.tsx'
+import classes from './transfer-row.module.css'
+
+interface TransferRowProps {
+  readonly transfer: Transfer
+  /** The row leads to another screen. */
+  readonly onLeave: () => void
+}
+
+export function TransferRow({ transfer, onLeave }: TransferRowProps) {
+  const finished = FINISHED.has(transfer.state)
+  return (
+    <li className={classes.row} aria-label={transfer.title}>
+      <div className={classes.head}>
+        <strong className={classes.title}>{transfer.title}</strong>
+        <TransferStateBadge state={transfer.state} />
+      </div>
+      {finished ? null : <Bar transfer={transfer} />}
+      <p className={classes.message}>{transfer.message}</p>
+      <p className={classes.figures}>
+        {wordProgress(transfer.progress)}
+        {finished ? (
+          <>
+            {' · '}
+            <TimeText value={transfer.endedAt ?? transfer.startedAt} relative />
+          </>
+        ) : null}
+      </p>
+      {transfer.error && transfer.state === 'failed' ? (
+        <Failure error={transfer.error} context={transfer.kind === 'save' ? 'saving' : 'uploading'} inset />
+      ) : null}
+      <TransferActions transfer={transfer} onLeave={onLeave} />
+    </li>
+  )
+}
+
+function Bar({ transfer }: { readonly transfer: Transfer }) {
+  const { done, total } = transfer.progress
+  const percent = total ? Math.min(100, (done / total) * 100) : undefined
+  return (
+    <Progress.Root size={5} className={percent === undefined ? classes.unknown : undefined}>
+      <Progress.Section
+        value={percent ?? 100}
+        aria-label={`Progress of ${transfer.title}`}
+        aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
+        aria-valuetext={wordProgress(transfer.progress)}
+      />
+    </Progress.Root>
+  )
+}

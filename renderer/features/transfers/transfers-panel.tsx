@@ -1,0 +1,68 @@
+import { Button, Drawer } from '@mantine/core'
+import { IconArrowsDownUp } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { FINISHED, transfersQuery } from './queries.ts'
+import { TransferRow } from './transfer-row.tsx'
+import classes from './transfers-panel.module.css'
+
+interface TransfersPanelProps {
+  readonly opened: boolean
+  readonly onClose: () => void
+}
+
+export function TransfersPanel({ opened, onClose }: TransfersPanelProps) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title="Transfers"
+      size={440}
+      closeButtonProps={{ 'aria-label': 'Close transfers' }}
+    >
+      <TransferList onLeave={onClose} />
+    </Drawer>
+  )
+}
+
+function TransferList({ onLeave }: { readonly onLeave: () => void }) {
+  const { data, error, refetch } = useQuery(transfersQuery())
+  if (error) return <Failure error={error} onRetry={refetch} inset />
+  if (!data) return <SkeletonRows rows={3} label="Loading transfers" />
+  if (data.length === 0) {
+    return (
+      <EmptyState icon={IconArrowsDownUp} title="Nothing is running">
+        Uploads and files being saved appear here, with their progress and a way to cancel them.
+      </EmptyState>
+    )
+  }
+  const finished = data.filter((transfer) => FINISHED.has(transfer.state)).map((transfer) => transfer.transferId)
+  return (
+    <>
+      <ul className={classes.list}>
+        {data.map((transfer) => (
+          <TransferRow key={transfer.transferId} transfer={transfer} onLeave={onLeave} />
+        ))}
+      </ul>
+      {finished.length > 1 ? <ClearFinished ids={finished} /> : null}
+    </>
+  )
+}
+
+function ClearFinished({ ids }: { readonly ids: readonly string[] }) {
+  const client = useQueryClient()
+  const clear = useMutation({
+    mutationFn: () => Promise.all(ids.map((transferId) => api.dismissTransfer({ transferId }))),
+    onSettled: () => client.invalidateQueries(transfersQuery()),
+  })
+  return (
+    <div className={classes.foot}>
+      <Button variant="subtle" loading={clear.isPending} onClick={() => clear.mutate()}>
+        Clear the finished ones
+      </Button>
+    </div>
+  )
+}

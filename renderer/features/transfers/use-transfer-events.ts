@@ -1,0 +1,41 @@
+import { notifications } from '@mantine/notifications'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Transfer, TransferState } from '../../../shared/transfer.ts'
+import { subscribe } from '../../api.ts'
+import { announce } from '../../components/announcer.tsx'
+import { transfersQuery } from './queries.ts'
+
+/** Keeps the list live, and says aloud what has ended or asks for the user. */
+export function useTransferEvents(): void {
+  const client = useQueryClient()
+  useEffect(() => subscribe('transfer-changed', (transfer) => follow(client, transfer)), [client])
+}
+
+function follow(client: QueryClient, transfer: Transfer): void {
+  const key = transfersQuery().queryKey
+  const before = client.getQueryData(key)
+  const known = before?.find((other) => other.transferId === transfer.transferId)
+  // Before the first list has come there is nothing to change: the list will hold this transfer.
+  if (before)
+    client.setQueryData(key, known ? before.map((it) => (it === known ? transfer : it)) : [transfer, ...before])
+  if (known?.state !== transfer.state) tell(transfer)
+}
+
+const ENDINGS: Partial<Record<TransferState, { readonly color: string; readonly words: string }>> = {
+  done: { color: 'green', words: 'Done' },
+  failed: { color: 'red', words: 'Failed' },
+  'needs-you': { color: 'yellow', words: 'Needs you' },
+}
+
+function tell(transfer: Transfer): void {
+  const ending = ENDINGS[transfer.state]
+  if (!ending) return
+  notifications.show({
+    id: `${transfer.transferId}-${transfer.state}`,
+    color: ending.color,
+    title: `${ending.words}: ${transfer.title}`,
+    message: transfer.message,
+  })
+  announce(`${transfer.title}: ${ending.words}`, transfer.state === 'done' ? 'politely' : 'now')
+}

@@ -1,0 +1,57 @@
+import { Suspense, useState } from 'react'
+import type { Connection } from '../../shared/connection.ts'
+import { ErrorBoundary } from '../components/error-boundary.tsx'
+import { TransfersPanel } from '../features/transfers/transfers-panel.tsx'
+import { useTransferEvents } from '../features/transfers/use-transfer-events.ts'
+import { useRoute } from '../navigation.ts'
+import { ScreenFor } from '../screens.tsx'
+import { DropVeil } from './drop-veil.tsx'
+import classes from './frame.module.css'
+import { Palette } from './palette/palette.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { SideBar } from './side-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useGlobalCommands } from './use-global-commands.ts'
+import { useKeyboard } from './use-keyboard.ts'
+
+interface FrameProps {
+  readonly connection: Connection
+  readonly onConnect: () => void
+}
+
+type Overlay = 'palette' | 'transfers' | 'shortcuts'
+
+export function Frame({ connection, onConnect }: FrameProps) {
+  const route = useRoute()
+  const [overlay, setOverlay] = useState<Overlay>()
+  const [narrow, setNarrow] = useState(false)
+  const close = () => setOverlay(undefined)
+  useTransferEvents()
+  useGlobalCommands(setOverlay)
+  useKeyboard({ onOverlay: setOverlay, onToggleSideBar: () => setNarrow((before) => !before) })
+  return (
+    <div className={classes.frame} data-environment={connection.environment}>
+      {connection.environment === 'production' ? <div className={classes.band} aria-hidden /> : null}
+      <TopBar
+        connection={connection}
+        onConnect={onConnect}
+        onPalette={() => setOverlay('palette')}
+        onTransfers={() => setOverlay('transfers')}
+      />
+      <div className={classes.body}>
+        <SideBar narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+        <main className={classes.main}>
+          <ErrorBoundary resetKey={JSON.stringify(route)}>
+            <Suspense fallback={null}>
+              <ScreenFor route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Palette opened={overlay === 'palette'} onClose={close} onOverlay={setOverlay} onConnect={onConnect} />
+      <TransfersPanel opened={overlay === 'transfers'} onClose={close} />
+      <ShortcutsDialog opened={overlay === 'shortcuts'} onClose={close} />
+      <DropVeil />
+    </div>
+  )
+}

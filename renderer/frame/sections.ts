@@ -1,0 +1,53 @@
+import {
+  IconDatabase,
+  IconHistory,
+  IconRefresh,
+  IconSettings,
+  IconTable,
+  IconUpload,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { Route, Screen } from '../navigation.ts'
+import { hasScreen } from '../screens.tsx'
+
+export interface Section {
+  readonly title: string
+  readonly icon: TablerIcon
+  readonly route: Route
+  /** The screens under which this section is marked as the current one. */
+  readonly screens: readonly Screen[]
+  /** `mod+1` */
+  readonly keys: string
+}
+
+const ALL: readonly Section[] = [
+  {
+    title: 'Syncs',
+    icon: IconRefresh,
+    route: { screen: 'syncs' },
+    screens: ['syncs', 'sync', 'new-sync'],
+    keys: 'mod+1',
+  },
+  { title: 'Results', icon: IconTable, route: { screen: 'results' }, screens: ['results'], keys: 'mod+2' },
+  { title: 'Upload', icon: IconUpload, route: { screen: 'upload' }, screens: ['upload'], keys: 'mod+3' },
+  {
+    title: 'Definitions',
+    icon: IconDatabase,
+    route: { screen: 'definitions' },
+    screens: ['definitions'],
+    keys: 'mod+4',
+  },
+  { title: 'History', icon: IconHistory, route: { screen: 'history' }, screens: ['history'], keys: 'mod+5' },
+]
+
+/** The sections of the side bar, from the top. */
+export const SECTIONS = ALL.filter((section) => hasScreen(section.route.screen))
+
+/** Stands apart, at the bottom of the side bar. */
+export const SETTINGS: Section = {
+  title: 'Settings',
+  icon: IconSettings,
+  route: { screen: 'settings' },
+  screens: ['settings'],
+  keys: 'mod+,',
+}

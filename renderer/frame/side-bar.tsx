@@ -1,0 +1,71 @@
+import { Tooltip } from '@mantine/core'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { go, type Screen, useRoute } from '../navigation.ts'
+import { keyWords } from '../platform.ts'
+import { SECTIONS, SETTINGS, type Section } from './sections.ts'
+import classes from './side-bar.module.css'
+
+interface SideBarProps {
+  readonly narrow: boolean
+  readonly onToggle: () => void
+}
+
+export function SideBar({ narrow, onToggle }: SideBarProps) {
+  const { screen } = useRoute()
+  const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const toggleLabel = narrow ? 'Widen the side bar' : 'Narrow the side bar'
+  return (
+    <nav className={classes.bar} data-narrow={narrow || undefined} aria-label="Sections">
+      <ul className={classes.list}>
+        {SECTIONS.map((section) => (
+          <SectionItem key={section.title} section={section} screen={screen} narrow={narrow} />
+        ))}
+      </ul>
+      <ul className={classes.list}>
+        <SectionItem section={SETTINGS} screen={screen} narrow={narrow} />
+        <li>
+          <Tooltip label={`${toggleLabel} (${keyWords('mod+B')})`} position="right">
+            <button type="button" className={classes.item} onClick={onToggle} aria-label={toggleLabel}>
+              <Toggle size={16} stroke={1.5} aria-hidden />
+              {narrow ? null : <span>Narrow</span>}
+            </button>
+          </Tooltip>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+interface SectionItemProps {
+  readonly section: Section
+  readonly screen: Screen
+  readonly narrow: boolean
+}
+
+function SectionItem({ section, screen, narrow }: SectionItemProps) {
+  const Icon = section.icon
+  const keys = keyWords(section.keys)
+  return (
+    <li>
+      <Tooltip label={`${section.title} (${keys})`} position="right" disabled={!narrow}>
+        <button
+          type="button"
+          className={classes.item}
+          aria-current={section.screens.includes(screen) ? 'page' : undefined}
+          aria-label={narrow ? section.title : undefined}
+          onClick={() => go(section.route)}
+        >
+          <Icon size={16} stroke={1.5} aria-hidden />
+          {narrow ? null : (
+            <>
+              <span className={classes.title}>{section.title}</span>
+              <span className={classes.keys} aria-hidden>
+                {keys}
+              </span>
+            </>
+          )}
+        </button>
+      </Tooltip>
+    </li>
+  )
+}
