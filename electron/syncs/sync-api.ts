@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import type { Api } from '../../shared/ipc.ts'
+import { isFinal, type Sync, type SyncFigures } from '../../shared/sync.ts'
+import type { Desktop, Publish } from '../desktop.ts'
+import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
+import { curlCommand } from './curl-command.ts'
+import { createDefinitionCatalogue, type DefinitionCatalogue } from './definition-catalogue.ts'
+import { readListPage, readPages } from './read-list.ts'
+import { startSync } from './start-sync.ts'
+import { rowsFromLogs, toFigures } from './sync-figures.ts'
+import { listSyncPage } from './sync-list.ts'
+import { createSyncWatch } from './sync-watch.ts'
+import { openWatchedSyncs } from './watched-syncs.ts'
+import { readLog, readReject, requireSync } from './wire-sync.ts'
+
+export interface SyncApiOptions {
+  readonly clients: Clients
+  readonly publish: Publish
+  readonly desktop: Desktop
+  /** Folder for what Bulkdesk remembers. */
+  readonly userData: string
+}
+
+export type SyncApi = Pick<
+  Api,
+  | 'listDefinitions'
+  | 'getDefinition'
+  | 'listSyncs'
+  | 'getSync'
+  | 'getSyncFigures'
+  | 'listSyncLogs'
+  | 'listSyncRejects'
+  | 'startSync'
+  | 'copyAsCurl'
+>
+
+const LIST_LIMIT = 1_000
+
+/** What the window can ask about definitions and syncs of the connection in use. */
+export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOptions): SyncApi {
+  const catalogueOf = createCatalogues()
+
+  async function readSync(id: number): Promise<Sync> {
+    const client = clients.active()
+    const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
+    return nameOne(catalogueOf(client), sync)
+  }
+
+  const watch = createSyncWatch({
+    watched: openWatchedSyncs(join(userData, 'watched-syncs.json')),
+    readSync,
+    activeConnectionId: () => activeIdOf(clients),
+    onChange(sync) {
+      publish('sync-changed', sync)
+      if (isFinal(sync.status))
+        desktop.notify({ title: 'A sync has ended', body: `Sync ${sync.id} ended: ${sync.status}.` })
+    },
+  })
+
+  /** The client in use. Asking for it is also the moment to go on with what this connection was watching. */
+  function inUse(): EloquaClient {
+    const client = clients.active()
+    watch.resume(client.connection.id)
+    return client
+  }
+
+  return {
+    listDefinitions: async (request) => catalogueOf(inUse()).list(request),
+    getDefinition: async ({ uri }) => catalogueOf(inUse()).get(uri),
+    async listSyncs(request) {
+      const client = inUse()
+      const page = await listSyncPage(client, { ...request, limit: clampLimit(request.limit) })
+      return { ...page, items: await catalogueOf(client).withNames(page.items) }
+    },
+    async getSync({ id }) {
+      const client = inUse()
+      const sync = await readSync(id)
+      if (!isFinal(sync.status)) watch.start(client.connection.id, id)
+      return sync
+    },
+    getSyncFigures: async ({ id }) => readFigures(inUse(), id),
+    listSyncLogs: async ({ id }) => readLogs(inUse(), id),
+    async listSyncRejects({ id, offset, limit }) {
+      const page = await readListPage(inUse(), { path: `/syncs/${id}/rejects`, offset, limit: clampLimit(limit) })
+      return { ...page, items: page.items.map(readReject).filter((reject) => reject !== undefined) }
+    },
+    async startSync(request) {
+      const client = inUse()
+      const sync = await startSync(client, request)
+      if (!isFinal(sync.status)) watch.start(client.connection.id, sync.id)
+      return nameOne(catalogueOf(client), sync)
+    },
+    async copyAsCurl({ method, path, body }) {
+      const client = clients.active()
+      const { company, user } = client.connection
+      const url = await urlFor(client, path)
+      await desktop.writeClipboard(curlCommand({ method, url, company, user, ...(body === undefined ? {} : { body }) }))
+    },
+  }
+}
+
+/** One catalogue for each client: a new sign-in starts with nothing remembered. */
+function createCatalogues(): (client: EloquaClient) => DefinitionCatalogue {
+  const catalogues = new WeakMap<EloquaClient, DefinitionCatalogue>()
+  return (client) => {
+    const known = catalogues.get(client) ?? createDefinitionCatalogue(client)
+    catalogues.set(client, known)
+    return known
+  }
+}
+
+async function nameOne(catalogue: DefinitionCatalogue, sync: Sync): Promise<Sync> {
+  return (await catalogue.withNames([sync]))[0] ?? sync
+}
+
+async function readLogs(client: EloquaClient, id: number): ReturnType<Api['listSyncLogs']> {
+  const logs = []
+  for await (const items of readPages(client, { path: `/syncs/${id}/logs`, limit: LIST_LIMIT })) {
+    logs.push(...items.map(readLog).filter((log) => log !== undefined))
+  }
+  // Eloqua's own order is not always that of time.
+  return logs.sort((a, b) => (Date.parse(a.createdAt) || 0) - (Date.parse(b.createdAt) || 0))
+}
+
+/** Rows by the log; refused rows by how many rejects there are, which only imports and sync actions have. */
+async function readFigures(client: EloquaClient, id: number): Promise<SyncFigures> {
+  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
+  const kind = sync.definition?.kind
+  if (!isFinal(sync.status) || !kind) return {}
+  const rows = rowsFromLogs(await readLogs(client, id), kind)
+  if (kind === 'export') return toFigures(rows, undefined)
+  const rejects = await readListPage(client, { path: `/syncs/${id}/rejects`, offset: 0, limit: 1 })
+  return toFigures(rows, rejects.totalResults)
+}
+
+/** Accepts a path under the bulk base, or one that has the base already. */
+async function urlFor(client: EloquaClient, path: string): Promise<string> {
+  if (!/^\/[\x21-\x7e]*$/.test(path))
+    throw new AppError({ code: 'bad-arguments', message: 'This is not a path of the Bulk API.' })
+  const [origin, basePath] = await Promise.all([client.origin(), client.basePath()])
+  return origin + (path.toLowerCase().startsWith(`${basePath.toLowerCase()}/`) ? path : basePath + path)
+}
+
+function activeIdOf(clients: Clients): string | undefined {
+  try {
+    return clients.active().connection.id
+  } catch {
+    return undefined
+  }
+}
+
+/** Eloqua documents 1 to 1,000; what it does with other values is not known, so it never sees any. */
+function clampLimit(limit: number): number {
+  return Math.min(LIST_LIMIT, Math.max(1, Math.trunc(limit)))
+}

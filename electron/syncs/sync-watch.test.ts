@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../shared/errors.ts'
+import type { Sync } from '../../shared/sync.ts'
+import { createSyncWatch, type SyncWatchOptions, waitBefore } from './sync-watch.ts'
+import { openWatchedSyncs } from './watched-syncs.ts'
+
+let path: string
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), 'watch-')), 'watched-syncs.json')
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function sync(status: string): Sync {
+  return { id: 7, uri: '/syncs/7', syncedInstanceUri: '/contacts/exports/1', status, createdAt: '', createdBy: '' }
+}
+
+function watchOf(answers: readonly (string | AppError)[], changes: Partial<SyncWatchOptions> = {}) {
+  const seen: string[] = []
+  let looks = 0
+  const watch = createSyncWatch({
+    watched: openWatchedSyncs(path),
+    readSync: async () => {
+      const answer = answers[Math.min(looks, answers.length - 1)] ?? 'pending'
+      looks += 1
+      if (answer instanceof AppError) throw answer
+      return sync(answer)
+    },
+    activeConnectionId: () => 'c1',
+    onChange: ({ status }) => seen.push(status),
+    random: () => 1,
+    ...changes,
+  })
+  return { watch, seen, looks: () => looks }
+}
+
+describe('createSyncWatch', () => {
+  it('tells each look until the sync ends, then forgets it', async () => {
+    const { watch, seen, looks } = watchOf(['pending', 'active', 'warning'])
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(seen).toEqual(['pending', 'active', 'warning'])
+    expect(looks()).toBe(3)
+    expect(openWatchedSyncs(path).of('c1')).toEqual([])
+  })
+
+  it('goes on after a restart', async () => {
+    const before = watchOf(['pending'])
+    before.watch.start('c1', 7)
+    before.watch.close()
+    const after = watchOf(['success'])
+    after.watch.resume('c1')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(after.seen).toEqual(['success'])
+  })
+
+  it('lives through trouble and never makes the sync look failed', async () => {
+    const trouble = new AppError({ code: 'unavailable', message: '' })
+    const { watch, seen } = watchOf([trouble, trouble, trouble, 'active', 'success'])
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(seen).toEqual(['active', 'success'])
+  })
+
+  it('ends when Eloqua does not have the sync any more', async () => {
+    const { watch, looks } = watchOf([new AppError({ code: 'not-found', message: '' })])
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(looks()).toBe(1)
+    expect(openWatchedSyncs(path).of('c1')).toEqual([])
+  })
+
+  it('rests while another connection is in use, and says nothing of it', async () => {
+    let active = 'c2'
+    const { watch, seen, looks } = watchOf(['success'], { activeConnectionId: () => active })
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(looks()).toBe(0)
+    active = 'c1'
+    watch.resume('c1')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(seen).toEqual(['success'])
+  })
+
+  it('does not watch the same sync twice', async () => {
+    const { watch, looks } = watchOf(['pending'])
+    for (let time = 0; time < 5; time += 1) watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(looks()).toBe(1)
+  })
+
+  it('backs off to 30 s, and to 60 s after ten minutes', () => {
+    const full = [0, 1, 2, 20].map((look) => waitBefore(look, 0, () => 1))
+    expect(full).toEqual([2_000, 3_000, 4_500, 30_000])
+    expect(waitBefore(20, 600_000, () => 1)).toBe(60_000)
+    expect(waitBefore(0, 0, () => 0)).toBe(1_000)
+  })
+})
+
+describe('openWatchedSyncs', () => {
+  it('starts empty when its file is damaged, and mends it', () => {
+    for (const damage of ['', '{', '[]', '{"c1":"x"}', '{"c1":[-1,"2",{}]}']) {
+      writeFileSync(path, damage)
+      const watched = openWatchedSyncs(path)
+      expect(watched.of('c1')).toEqual([])
+      watched.add('c1', 5)
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ c1: [5] })
+    }
+  })
+})

@@ -1,0 +1,98 @@
+import { type ErrorCode, isAppError } from '../../shared/errors.ts'
+import { isFinal, type Sync } from '../../shared/sync.ts'
+import type { WatchedSyncs } from './watched-syncs.ts'
+
+export interface SyncWatch {
+  /** Starts watching, unless it is watched already. */
+  start(connectionId: string, id: number): void
+  /** Goes on with what was watched before a restart or a switch. */
+  resume(connectionId: string): void
+  /** Stops all timers; what was watched stays remembered. */
+  close(): void
+}
+
+export interface SyncWatchOptions {
+  readonly watched: WatchedSyncs
+  /** Reads the sync from the connection in use. */
+  readonly readSync: (id: number) => Promise<Sync>
+  /** The connection in use now; a sync of another one waits until that is in use again. */
+  readonly activeConnectionId: () => string | undefined
+  readonly onChange: (sync: Sync) => void
+  readonly random?: () => number
+  readonly now?: () => number
+}
+
+const FIRST_MS = 2_000
+const GROWTH = 1.5
+const CAP_MS = 30_000
+const LATE_CAP_MS = 60_000
+const LATE_AFTER_MS = 10 * 60_000
+
+/** Errors after which looking again makes no sense. */
+const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'gone', 'forbidden'])
+
+/**
+ * Watches syncs until they end: after 2 s, then 1.5 times longer each time up to 30 s, and 60 s once it took
+ * 10 minutes, each with jitter. Trouble on the network never ends a watch, and never makes a sync look failed.
+ */
+export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
+  const { watched, random = Math.random, now = Date.now } = options
+  const timers = new Map<string, NodeJS.Timeout>()
+
+  function schedule(connectionId: string, id: number, look: number, since: number): void {
+    const wait = waitBefore(look, now() - since, random)
+    timers.set(
+      keyOf(connectionId, id),
+      setTimeout(() => void lookAt(connectionId, id, look, since), wait),
+    )
+  }
+
+  async function lookAt(connectionId: string, id: number, look: number, since: number): Promise<void> {
+    const isInUse = (): boolean => options.activeConnectionId() === connectionId
+    if (!isInUse()) return void timers.delete(keyOf(connectionId, id))
+    const seen = await lookOnce(id)
+    if (!timers.has(keyOf(connectionId, id))) return
+    if (seen === 'lost' || (typeof seen === 'object' && isFinal(seen.status))) {
+      timers.delete(keyOf(connectionId, id))
+      watched.remove(connectionId, id)
+    } else {
+      schedule(connectionId, id, look + 1, since)
+    }
+    if (typeof seen === 'object' && isInUse()) options.onChange(seen)
+  }
+
+  async function lookOnce(id: number): Promise<Sync | 'lost' | 'unknown'> {
+    try {
+      return await options.readSync(id)
+    } catch (error) {
+      return isAppError(error) && LOST.has(error.code) ? 'lost' : 'unknown'
+    }
+  }
+
+  function start(connectionId: string, id: number): void {
+    watched.add(connectionId, id)
+    if (!timers.has(keyOf(connectionId, id))) schedule(connectionId, id, 0, now())
+  }
+
+  return {
+    start,
+    resume(connectionId) {
+      for (const id of watched.of(connectionId)) start(connectionId, id)
+    },
+    close() {
+      for (const timer of timers.values()) clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
+
+/** Milliseconds before the next look: between half and all of what the back-off allows. */
+export function waitBefore(look: number, watchedForMs: number, random: () => number): number {
+  const cap = watchedForMs >= LATE_AFTER_MS ? LATE_CAP_MS : CAP_MS
+  const full = watchedForMs >= LATE_AFTER_MS ? cap : Math.min(cap, FIRST_MS * GROWTH ** look)
+  return full * (0.5 + random() / 2)
+}
+
+function keyOf(connectionId: string, id: number): string {
+  return `${connectionId}/${id}`
+}

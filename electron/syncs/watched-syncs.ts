@@ -1,0 +1,52 @@
+import { readJsonFile, writeJsonFile } from './atomic-json.ts'
+import { isRecord } from './read-list.ts'
+
+/** Which syncs are watched, per connection; kept on disk so that a restart goes on watching. Holds ids only. */
+export interface WatchedSyncs {
+  of(connectionId: string): readonly number[]
+  add(connectionId: string, id: number): void
+  remove(connectionId: string, id: number): void
+}
+
+/** More than anybody watches at a time: the oldest make room. */
+const MOST_PER_CONNECTION = 50
+
+export function openWatchedSyncs(path: string): WatchedSyncs {
+  const watched = load(path)
+
+  function save(connectionId: string, ids: readonly number[]): void {
+    if (ids.length > 0) watched.set(connectionId, ids)
+    else watched.delete(connectionId)
+    try {
+      writeJsonFile(path, Object.fromEntries(watched))
+    } catch {
+      // Watching goes on without the file; only a restart would forget it.
+    }
+  }
+
+  const of = (connectionId: string): readonly number[] => watched.get(connectionId) ?? []
+  return {
+    of,
+    add(connectionId, id) {
+      if (!of(connectionId).includes(id)) save(connectionId, [...of(connectionId), id].slice(-MOST_PER_CONNECTION))
+    },
+    remove(connectionId, id) {
+      if (of(connectionId).includes(id))
+        save(
+          connectionId,
+          of(connectionId).filter((other) => other !== id),
+        )
+    },
+  }
+}
+
+function load(path: string): Map<string, readonly number[]> {
+  const stored = readJsonFile(path)
+  if (!isRecord(stored)) return new Map()
+  return new Map(
+    Object.entries(stored).map(([connectionId, ids]) => [
+      connectionId,
+      Array.isArray(ids) ? ids.filter((id): id is number => Number.isSafeInteger(id) && id > 0) : [],
+    ]),
+  )
+}
