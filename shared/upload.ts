@@ -139,3 +139,6 @@ export interface RefusedRow {
   /** The file's own cells of that row. */
   readonly original?: readonly string[]
 }
+
+/** Rows of a trial: really sent and applied, but few enough to look at. */
+export const TRIAL_ROWS = 50

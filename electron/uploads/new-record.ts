@@ -6,8 +6,6 @@ import type { HeldCheck } from './checks.ts'
 import { assignBatches } from './plan-upload.ts'
 import type { UploadRecord } from './upload-record.ts'
 
-export const TRIAL_ROWS = 50
-
 /** What the user confirmed on the check page, as the first entry of the journal. */
 export function newRecord(
   held: HeldCheck,

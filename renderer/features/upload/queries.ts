@@ -1,0 +1,98 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Encoding, Reading } from '../../../shared/csv.ts'
+import { api, subscribe } from '../../api.ts'
+
+/** How the user wants a file read, where it differs from what was detected. */
+export interface ReadingChoice {
+  readonly encoding?: Encoding
+  readonly delimiter?: Reading['delimiter']
+  readonly looseQuotes?: boolean
+}
+
+export function firstLookQuery(fileId: string, choice: ReadingChoice) {
+  return queryOptions({
+    queryKey: ['first-look', fileId, choice],
+    queryFn: () => api.takeFirstLook({ fileId, ...choice }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+}
+
+export function proposalQuery(targetUri: string, headers: readonly string[]) {
+  return queryOptions({
+    queryKey: ['mapping-proposal', targetUri, headers],
+    queryFn: () => api.proposeMapping({ targetUri, headers }),
+    staleTime: 0,
+  })
+}
+
+export function checkQuery(checkId: string) {
+  return queryOptions({
+    queryKey: ['check', checkId],
+    queryFn: () => api.getCheck({ checkId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export function uploadQuery(uploadId: string) {
+  return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }) })
+}
+
+export const REFUSED_PER_PAGE = 100
+
+export function refusedRowsQuery(uploadId: string, offset: number) {
+  return queryOptions({
+    queryKey: ['upload', uploadId, 'refused', offset],
+    queryFn: () => api.listRefusedRows({ uploadId, offset, limit: REFUSED_PER_PAGE }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Definitions that uploads of the past went to, newest first, each once. */
+export function recentTargetsQuery() {
+  return queryOptions({
+    queryKey: ['uploads', 'recent-targets'],
+    queryFn: async () => {
+      const { items } = await api.listUploads({ search: '', offset: 0, limit: 50 })
+      const uris = new Map(items.map((upload) => [upload.definition.uri, upload.definition]))
+      return [...uris.values()].slice(0, 5)
+    },
+  })
+}
+
+/** Takes what main tells of one check into the cache. */
+export function useCheckEvents(checkId: string | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!checkId) return
+    return subscribe('check-changed', (change) => {
+      if (change.checkId === checkId) void client.invalidateQueries({ queryKey: ['check', checkId] })
+    })
+  }, [checkId, client])
+}
+
+/** Takes what main tells of one upload into the cache. Server state is read again when the window gets the focus. */
+export function useUploadEvents(uploadId: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refresh = () => void client.invalidateQueries({ queryKey: ['upload', uploadId], exact: true })
+    window.addEventListener('focus', refresh)
+    const unsubscribe = subscribe('upload-changed', (change) => {
+      if (change.uploadId === uploadId) refresh()
+    })
+    return () => {
+      window.removeEventListener('focus', refresh)
+      unsubscribe()
+    }
+  }, [uploadId, client])
+}
+
+/** The same cache entry as the transfers panel's, which keeps it fresh. */
+export function transfersQuery() {
+  return queryOptions({
+    queryKey: ['transfers'],
+    queryFn: () => api.listTransfers(),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
