@@ -20,11 +20,11 @@ const definitionUri = z
   .refine((uri) => parseDefinitionUri(uri) !== undefined)
 /** The index of a row or column that must fit an array. */
 const index = z.int().min(0).max(10_000_000)
-const columns = z.array(index).max(2_000).readonly()
+const columns = z.array(index).max(2_000)
 const search = z.string().max(200)
 const header = z.string().max(10_000)
 const cell = z.string().max(1_000_000)
-const cells = z.array(cell).max(2_000).readonly()
+const cells = z.array(cell).max(2_000)
 
 const withoutControls = /^[^\p{Cc}\p{Cs}]*$/u
 const label = z.string().trim().min(1).max(100).regex(withoutControls)
@@ -43,21 +43,21 @@ const flavour = z.enum(['exact', 'spreadsheet'])
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 const delimiter = z.enum([',', ';', '\t', '|'])
-const reading = z
-  .strictObject({ encoding, delimiter, hasBom: z.boolean(), hasSepLine: z.boolean(), looseQuotes: z.boolean() })
-  .readonly()
+const reading = z.strictObject({
+  encoding,
+  delimiter,
+  hasBom: z.boolean(),
+  hasSepLine: z.boolean(),
+  looseQuotes: z.boolean(),
+})
+
 const fieldSource = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('column'), column: index }).readonly(),
-  z.strictObject({ from: z.literal('constant'), value: z.string().max(100_000) }).readonly(),
+  z.strictObject({ from: z.literal('column'), column: index }),
+  z.strictObject({ from: z.literal('constant'), value: z.string().max(100_000) }),
 ])
-const mapping = z
-  .strictObject({
-    fields: z
-      .array(z.strictObject({ field: z.string().min(1).max(1_000), source: fieldSource }).readonly())
-      .max(1_000)
-      .readonly(),
-  })
-  .readonly()
+const mapping = z.strictObject({
+  fields: z.array(z.strictObject({ field: z.string().min(1).max(1_000), source: fieldSource })).max(1_000),
+})
 
 const byId = z.strictObject({ id: handle })
 const bySync = z.strictObject({ id: syncId })
@@ -85,10 +85,7 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
   openPractice: nothing,
 
   listDefinitions: z.strictObject({
-    kinds: z
-      .array(z.enum(['export', 'import', 'syncAction']))
-      .max(3)
-      .readonly(),
+    kinds: z.array(z.enum(['export', 'import', 'syncAction'])).max(3),
     search,
     limit: listLimit,
   }),
@@ -115,7 +112,7 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
   findInPage: z.strictObject({
     pageId: handle,
     text: z.string().min(1).max(1_000),
-    after: z.strictObject({ row: index, column: index }).readonly().optional(),
+    after: z.strictObject({ row: index, column: index }).optional(),
     columns,
   }),
   copyCells: z.strictObject({ pageId: handle, firstRow: index, lastRow: index, columns, withHeader: z.boolean() }),
@@ -130,7 +127,7 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
     delimiter: delimiter.optional(),
     looseQuotes: z.boolean().optional(),
   }),
-  proposeMapping: z.strictObject({ targetUri: definitionUri, headers: z.array(header).max(10_000).readonly() }),
+  proposeMapping: z.strictObject({ targetUri: definitionUri, headers: z.array(header).max(10_000) }),
   startCheck: z.strictObject({ fileId: handle, targetUri: definitionUri, reading, mapping }),
   getCheck: byCheck,
   cancelCheck: byCheck,
@@ -153,8 +150,8 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
   saveRefused: byUpload,
   fixRefused: z.strictObject({
     uploadId: handle,
-    headers: z.array(header).max(2_000).readonly(),
-    rows: z.array(cells).max(50_000).readonly(),
+    headers: z.array(header).max(2_000),
+    rows: z.array(cells).max(50_000),
   }),
   saveReceipt: byUpload,
   clearHistory: nothing,
@@ -176,4 +173,3 @@ export const DROPPED_PATHS = z
       .refine((path) => !path.includes('\0')),
   )
   .max(1_000)
-  .readonly()

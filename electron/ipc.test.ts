@@ -1,0 +1,296 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError, type Result } from '../shared/errors.ts'
+import { type Api, type Events, METHODS, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
+import { type CallEvent, isTrustedSender, serve } from './ipc.ts'
+import { OUR_CALL } from './testing/fake-electron.ts'
+import { VALID_REQUESTS } from './testing/valid-requests.ts'
+
+const electron = await vi.hoisted(async () => (await import('./testing/fake-electron.ts')).createFakeElectron())
+vi.mock('electron', () => electron)
+await import('./preload.ts')
+
+const methods = Object.keys(METHODS) as (keyof Api)[]
+const reached: { method: string; request: unknown }[] = []
+const logged: unknown[] = []
+const log = {
+  info: (...line: unknown[]) => logged.push(line),
+  warn: (...line: unknown[]) => logged.push(line),
+  error: (...line: unknown[]) => logged.push(line),
+}
+
+/** An api that answers every method with the request it got, but for what a test says. */
+function serveApi(special: Partial<Api> = {}): void {
+  const echo = Object.fromEntries(
+    methods.map((method) => [
+      method,
+      async (request: unknown) => {
+        reached.push({ method, request })
+        return request
+      },
+    ]),
+  )
+  serve({ ...echo, ...special } as unknown as Api, {
+    isOurWindow: (id) => id === OUR_CALL.sender.id,
+    takeFiles: async (paths) => paths,
+    log,
+  })
+}
+
+function call(method: string, request: unknown): Promise<Result<unknown>> {
+  return electron.ipcRenderer.invoke(method, request) as Promise<Result<unknown>>
+}
+
+beforeEach(() => {
+  electron.forgetHandlers()
+  electron.callAs(OUR_CALL)
+  reached.length = 0
+  logged.length = 0
+})
+
+describe('isTrustedSender', () => {
+  const ours = (id: number) => id === 1
+  const frame = { origin: 'app://bundle', parent: null }
+  const table: readonly [string, CallEvent, boolean][] = [
+    ['the top frame of our window', { sender: { id: 1 }, senderFrame: frame }, true],
+    ['a frame that is gone', { sender: { id: 1 }, senderFrame: null }, false],
+    ['a frame inside our window', { sender: { id: 1 }, senderFrame: { ...frame, parent: frame } }, false],
+    ['another window on our origin', { sender: { id: 2 }, senderFrame: frame }, false],
+    ['another site', { sender: { id: 1 }, senderFrame: { ...frame, origin: 'https://example.com' } }, false],
+    ['a longer name', { sender: { id: 1 }, senderFrame: { ...frame, origin: 'app://bundle.evil' } }, false],
+    ['another host of our scheme', { sender: { id: 1 }, senderFrame: { ...frame, origin: 'app://other' } }, false],
+    ['an empty origin', { sender: { id: 1 }, senderFrame: { ...frame, origin: '' } }, false],
+    ['an opaque origin', { sender: { id: 1 }, senderFrame: { ...frame, origin: 'null' } }, false],
+    ['a file', { sender: { id: 1 }, senderFrame: { ...frame, origin: 'file://' } }, false],
+  ]
+
+  it.each(table)('%s', (_name, event, trusted) => {
+    expect(isTrustedSender(event, ours)).toBe(trusted)
+  })
+
+  it('refuses every channel to a stranger, before the arguments are looked at', async () => {
+    serveApi()
+    electron.callAs({ sender: { id: 7 }, senderFrame: frame })
+    for (const channel of electron.channels()) {
+      const answer = await call(channel, VALID_REQUESTS[channel as keyof Api])
+      expect(answer).toMatchObject({ ok: false, error: { code: 'bad-sender' } })
+    }
+    expect(reached).toEqual([])
+  })
+})
+
+describe('the round trip from the window to main and back', () => {
+  it('serves exactly the methods of the contract, and dropped files', () => {
+    serveApi()
+    expect(electron.channels().sort()).toEqual([...methods, OPEN_DROPPED_FILES].sort())
+    expect(Object.keys(electron.bridge()).sort()).toEqual(['api', 'subscribe', 'takeFiles'])
+    expect(Object.keys(electron.bridge().api).sort()).toEqual([...methods].sort())
+  })
+
+  it.each(methods)('%s takes a valid request and brings the value back', async (method) => {
+    serveApi()
+    const request = VALID_REQUESTS[method]
+    const ask = electron.bridge().api[method] as (request: unknown) => Promise<Result<unknown>>
+    expect(await ask(request)).toEqual({ ok: true, value: request })
+    expect(reached).toEqual([{ method, request }])
+  })
+
+  it('brings an error of ours over whole, as data', async () => {
+    const error = new AppError({
+      code: 'validation',
+      message: 'Eloqua found mistakes.',
+      status: 400,
+      failures: [{ field: 'callbackUrl', constraint: 'Must be a valid URI.' }],
+      requestId: 'abc',
+    })
+    serveApi({ startSync: () => Promise.reject(error) })
+    expect(await electron.bridge().api.startSync({ definitionUri: '/contacts/exports/1' })).toEqual({
+      ok: false,
+      error: error.toData(),
+    })
+  })
+
+  it('masks an error nobody foresaw, thrown at once or later, and logs it', async () => {
+    serveApi({
+      signOut: () => {
+        throw new TypeError('/home/ann/secret-path is not a function')
+      },
+      openPractice: () => Promise.reject('a bare string'),
+    })
+    for (const answer of [await electron.bridge().api.signOut(), await electron.bridge().api.openPractice()]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'unknown' } })
+      expect(JSON.stringify(answer)).not.toMatch(/secret-path|bare string|TypeError/)
+    }
+    expect(JSON.stringify(logged)).toContain('call crashed')
+  })
+
+  it('never says what a wrong argument was, only where', async () => {
+    serveApi()
+    const answer = await call('signIn', { ...VALID_REQUESTS.signIn, password: { hunter2: true } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
+    expect(JSON.stringify(answer)).toContain('password')
+    expect(JSON.stringify([answer, logged])).not.toContain('hunter2')
+  })
+
+  it('hands dropped files over as paths, which the window never sees', async () => {
+    serveApi()
+    const answer = await electron.bridge().takeFiles([new File(['a'], 'a.csv'), new File(['b'], 'b.csv')])
+    expect(answer).toEqual({ ok: true, value: ['/files/a.csv', '/files/b.csv'] })
+  })
+})
+
+describe('arguments from the window', () => {
+  const hostile = [NaN, -1, 0.5, 1e300, {}, null, true, 'x'.repeat(5_000_001), '', new Map(), new Date(0), 7n]
+
+  it('are refused when any property of a request is of another kind or out of bounds', async () => {
+    serveApi()
+    const accepted: string[] = []
+    for (const method of methods) {
+      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
+        for (const value of [...hostile, ['x'.repeat(2_000_000)]]) {
+          const answer = await call(method, { ...VALID_REQUESTS[method], [key]: value })
+          if (answer.ok) accepted.push(`${method}.${key}=${String(value).slice(0, 10)}`)
+        }
+      }
+    }
+    // What is left are texts and switches for which these values are true ones.
+    expect(accepted).toEqual([
+      'listDefinitions.search=',
+      'copyText.text=',
+      'copyAsCurl.body=',
+      'copyCells.withHeader=true',
+      'takeFirstLook.looseQuotes=true',
+      'listUploads.search=',
+    ])
+  })
+
+  it('are refused when a property is missing, unless it is optional', async () => {
+    serveApi()
+    const optional = new Set([
+      'listSyncs.status',
+      'startSync.callbackUrl',
+      'copyAsCurl.body',
+      'findInPage.after',
+      'takeFirstLook.encoding',
+      'takeFirstLook.delimiter',
+      'takeFirstLook.looseQuotes',
+    ])
+    for (const method of methods) {
+      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
+        const { [key]: _left, ...rest } = VALID_REQUESTS[method] as unknown as Record<string, unknown>
+        expect((await call(method, rest)).ok, `${method} without ${key}`).toBe(optional.has(`${method}.${key}`))
+      }
+    }
+  })
+
+  it('are refused with a property nobody knows, also one that aims at a prototype', async () => {
+    serveApi()
+    for (const method of methods) {
+      for (const extra of [
+        '{"more":1}',
+        '{"__proto__":{"polluted":1}}',
+        '{"constructor":{"prototype":{"polluted":1}}}',
+      ]) {
+        const request = Object.assign(Object.create(null), VALID_REQUESTS[method])
+        for (const [key, value] of Object.entries(JSON.parse(extra))) {
+          Object.defineProperty(request, key, { value, enumerable: true, configurable: true, writable: true })
+        }
+        expect(await call(method, request), `${method} ${extra}`).toMatchObject({ ok: false })
+      }
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('never reach a method unchecked and never crash main, whatever they are', async () => {
+    serveApi()
+    const prototype = Object.getOwnPropertyNames(Object.prototype).sort()
+    const anything = fc.oneof(
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withSet: true,
+        withSparseArray: true,
+        withTypedArray: true,
+      }),
+      fc.constantFrom(...cyclic()),
+      fc.record(
+        { id: fc.anything(), uri: fc.anything(), limit: fc.anything(), offset: fc.anything() },
+        { requiredKeys: [] },
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...electron.channels()), anything, async (channel, request) => {
+        reached.length = 0
+        const answer = await call(channel, request)
+        expect(typeof answer.ok).toBe('boolean')
+        const schema = channel === OPEN_DROPPED_FILES ? DROPPED_PATHS : ARGUMENTS[channel as keyof Api]
+        expect(answer.ok).toBe(schema.safeParse(structuredClone(request)).success)
+        if (!answer.ok) {
+          expect(answer.error.code).toBe('bad-arguments')
+          expect(reached).toEqual([])
+        }
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype)
+  })
+
+  it.each([
+    '/contacts/imports/12/../13',
+    '//evil.example/contacts/imports/1',
+    '/contacts/imports/12?x=1',
+    'https://evil.example/contacts/imports/12',
+    '/contacts/imports/1;x',
+    '/syncs/12',
+    '/contacts/imports/0',
+    `/contacts/imports/${'9'.repeat(30)}`,
+  ])('take no uri but a definition: %s', async (uri) => {
+    serveApi()
+    expect(await call('getDefinition', { uri })).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
+  })
+
+  it.each(['a\\b', 'a:b', 'a\nb', '\u0000'])(
+    'take no user name that would move the borders of the credential: %j',
+    async (user) => {
+      serveApi()
+      expect(await call('signIn', { ...VALID_REQUESTS.signIn, user })).toMatchObject({ ok: false })
+    },
+  )
+})
+
+describe('events from main', () => {
+  it('reach every listener until it unsubscribes', () => {
+    const heard: string[] = []
+    const stopFirst = electron.bridge().subscribe('menu-chosen', ({ command }) => heard.push(`1 ${command}`))
+    const stopSecond = electron.bridge().subscribe('menu-chosen', ({ command }) => heard.push(`2 ${command}`))
+    electron.send('menu-chosen', { command: 'palette' })
+    stopFirst()
+    electron.send('menu-chosen', { command: 'find' })
+    stopSecond()
+    electron.send('menu-chosen', { command: 'settings' })
+    expect(heard).toEqual(['1 palette', '2 palette', '2 find'])
+  })
+
+  it('keep files that were opened before the window listened', () => {
+    const files: Events['files-opened'] = [{ fileId: 'f', name: 'a.csv', size: 1, modifiedAt: '2026-01-01T00:00:00Z' }]
+    electron.send('files-opened', files)
+    const heard: unknown[] = []
+    const stop = electron.bridge().subscribe('files-opened', (opened) => heard.push(opened))
+    expect(heard).toEqual([files])
+    stop()
+  })
+
+  it('are only those of the contract', () => {
+    expect(() => electron.bridge().subscribe('secrets' as keyof Events, () => undefined)).toThrow()
+  })
+})
+
+function cyclic(): readonly unknown[] {
+  const object: Record<string, unknown> = { id: 'x' }
+  object.self = object
+  const list: unknown[] = []
+  list.push(list)
+  return [object, list]
+}
