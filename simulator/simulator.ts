@@ -6,12 +6,13 @@ import { createControl, type SimulatorControl } from './control.ts'
 import { createControlServer } from './control-http.ts'
 import { createDefinitionStore } from './definition-store.ts'
 import type { DataEngine } from './engine/data-engine.ts'
-import { furnishPracticeWorld } from './practice-world.ts'
+import { furnishPracticeWorld } from './practice/practice-world.ts'
 import { createRandom } from './random.ts'
 import type { Site } from './router.ts'
 import { createSimulatorServer } from './server.ts'
 import { createStaging } from './staging.ts'
 import { createStandInEngine } from './stand-in-engine.ts'
+import { resumeSyncs } from './sync-runner.ts'
 import { createSyncStore } from './sync-store.ts'
 import { DEFAULT_USER, type SimulatorUser } from './users.ts'
 import type { Speed, World } from './world.ts'
@@ -79,7 +80,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
   const world = createWorld(options, onDefect)
   const users = options.users?.length ? options.users : [DEFAULT_USER]
-  furnishPracticeWorld(world, users)
+  await furnishPracticeWorld(world, users)
+  resumeSyncs(world)
   const control = createControl(world, () => defects)
   let origin = ''
   let movedTo: string | undefined

@@ -54,7 +54,7 @@ function failure(statusCode: string, message: string): Outcome {
 
 async function runDefinition(world: World, sync: StoredSync, definition: StoredDefinition): Promise<Outcome> {
   const input = toInput(definition)
-  const run = { definition: input, user: sync.createdBy, now: world.clock.now() }
+  const run = { definition: input, user: sync.createdBy, now: world.clock.now(), syncId: sync.id }
   if (definition.kind === 'export') {
     const outcome = await world.engine.runExport(run)
     world.syncs.keepData(sync.id, outcome.data)
@@ -179,4 +179,12 @@ export async function startSync(world: World, { definition, user, callbackUrl, f
   else
     await Promise.race([activate(world, sync.id, undefined, fault), wait(LONGEST_ANSWER_MS, undefined, { ref: false })])
   return sync
+}
+
+/** Lets the syncs of a data file that was closed under them go on. */
+export function resumeSyncs(world: World): void {
+  const pace = paceOf(world)
+  for (const { id } of world.syncs.list().filter(isRunning)) {
+    world.clock.after(0, () => void activate(world, id, pace, undefined))
+  }
 }
