@@ -71,7 +71,7 @@ export function createCredentialStore(options: CredentialStoreOptions = {}): Cre
         throw error
       }),
     get: (id) => queued((keychain) => getSecret(keychain, id, platform)),
-    put: (id, secret) => {
+    async put(id, secret) {
       const text = encode(secret)
       return queued((keychain) => putSecret(keychain, id, text, platform))
     },
@@ -84,12 +84,17 @@ export function createCredentialStore(options: CredentialStoreOptions = {}): Cre
  * throws means that nobody answers for secrets; a write that throws after a quiet read, that the collection is locked.
  */
 async function tryCanary(keychain: Keychain, platform: NodeJS.Platform): Promise<KeychainStatus['state']> {
-  const value = randomUUID()
   try {
     await keychain.getPassword(SERVICE, CANARY)
   } catch {
     return platform === 'linux' ? 'missing' : 'refused'
   }
+  return tryWriting(keychain, platform)
+}
+
+/** The rest of it, where a read was just seen to work: each further call may open an unlock prompt. */
+async function tryWriting(keychain: Keychain, platform: NodeJS.Platform): Promise<KeychainStatus['state']> {
+  const value = randomUUID()
   try {
     await keychain.setPassword(SERVICE, CANARY, value)
   } catch {
@@ -140,7 +145,7 @@ async function removeSecret(keychain: Keychain, id: string, platform: NodeJS.Pla
 }
 
 async function requireWorking(keychain: Keychain, platform: NodeJS.Platform): Promise<void> {
-  const state = await tryCanary(keychain, platform)
+  const state = await tryWriting(keychain, platform)
   if (state !== 'available') throw keychainError(state, platform)
 }
 

@@ -9,7 +9,8 @@ const SESSION_INSTEAD =
 const LINUX: Readonly<Record<Trouble, string>> = {
   missing:
     'No keyring answers on this computer. Install one (the packages gnome-keyring and libsecret-1-0, or KWallet) and sign in to your desktop again.',
-  locked: 'Unlock your keyring (Passwords and Keys, or KWallet), then try again.',
+  locked:
+    'Unlock your keyring in Passwords and Keys or KWallet (or make a default one there, if you have none), then try again.',
   refused: 'The keyring does not keep what it is given. Open Passwords and Keys and look at the entry "app.bulkdesk".',
 }
 const MAC: Readonly<Record<Trouble, string>> = {

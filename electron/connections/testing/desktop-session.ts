@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What one step of the probe came to. */
+export interface Outcome {
+  readonly value?: unknown
+  readonly error?: string
+  readonly message?: string
+}
+
+export type Keyring = 'unlocked' | 'locked' | 'no-bus'
+
+/** A home of its own with a real gnome-keyring; nothing of the user's own keyring is touched. */
+export interface DesktopSession {
+  /** Starts the keyring in this state, performs the probe's steps in a process of their own, and ends the keyring. */
+  run(keyring: Keyring, steps: readonly unknown[]): Promise<readonly Outcome[]>
+  /** What the credential store itself would never write, by keytar. */
+  plant(account: string, value: string): Promise<void>
+  remove(): void
+}
+
+const PROBE = join(import.meta.dirname, 'keychain-probe.ts')
+const START: Readonly<Record<Keyring, string>> = {
+  unlocked: 'printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null && ',
+  locked: 'gnome-keyring-daemon --start --components=secrets >/dev/null && ',
+  'no-bus': '',
+}
+
+export function createDesktopSession(): DesktopSession {
+  const home = mkdtempSync(join(tmpdir(), 'bulkdesk-keyring-'))
+  const runtime = join(home, 'run')
+  mkdirSync(runtime, { mode: 0o700 })
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_DATA_HOME: join(home, 'data'),
+    // Nobody could answer a prompt.
+    DISPLAY: '',
+  }
+
+  function start(keyring: Keyring, args: readonly string[]): Promise<string> {
+    if (keyring === 'no-bus') {
+      return output(process.execPath, args, { ...env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/none` })
+    }
+    const script = `${START[keyring]}exec "$0" "$@"`
+    return output('dbus-run-session', ['--', 'sh', '-c', script, process.execPath, ...args], env)
+  }
+
+  return {
+    async run(keyring, steps) {
+      return JSON.parse(await start(keyring, [PROBE, JSON.stringify(steps)])) as readonly Outcome[]
+    },
+    async plant(account, value) {
+      const code = `import('keytar').then(({ default: k }) => k.setPassword('app.bulkdesk', ...process.argv.slice(1)))`
+      await start('unlocked', ['-e', code, account, value])
+    },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  }
+}
+
+function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(command, args, {
+    env,
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 25_000,
+  })
+  const texts = { out: '', error: '' }
+  child.stdout.on('data', (chunk: Buffer) => {
+    texts.out += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    texts.error += chunk
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', (cause) =>
+      reject(new Error('These tests need the packages dbus, gnome-keyring and libsecret-1-0.', { cause })),
+    )
+    child.once('close', (code) => {
+      if (code === 0) resolve(texts.out)
+      else reject(new Error(`${command} ended with ${code}: ${texts.error.slice(-2_000)}`))
+    })
+  })
+}
