@@ -67,6 +67,8 @@ export class ChromiumWindow {
   readonly #hooks: WindowHooks
   readonly #frames = new Map<number, { origin: string; isTop: boolean }>()
   readonly #pageNavigations = new Set<string>()
+  /** Of the top frame; it stays the same through navigations. */
+  #frameId = ''
   #deliver: Promise<string> | undefined
 
   static async open(hooks: WindowHooks): Promise<ChromiumWindow> {
@@ -79,6 +81,10 @@ export class ChromiumWindow {
       reducedMotion: null,
       forcedColors: null,
       acceptDownloads: false,
+      // Signals are the app's to answer: it quits, and takes the window along.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       chromiumSandbox: process.getuid?.() !== 0,
       ignoreDefaultArgs: ['--enable-automation'],
       args: [
@@ -102,6 +108,8 @@ export class ChromiumWindow {
   }
 
   async #start(): Promise<void> {
+    // Asked now: while a navigation is paused, the page answers nothing.
+    this.#frameId = (await this.cdp.send('Page.getFrameTree')).frameTree.frame.id
     this.#watchContext()
     this.#watchFrames()
     this.cdp.on('Fetch.requestPaused', (event) => void this.#answer(event))
@@ -142,40 +150,34 @@ export class ChromiumWindow {
       this.#frames.clear()
       this.#deliver = undefined
     })
-    this.cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (!frame.parentId) this.#frameId = frame.id
-    })
     this.cdp.on('Page.frameRequestedNavigation', (event) => this.#pageNavigations.add(event.url))
   }
-
-  #frameId: string | undefined
 
   async #answer(event: FetchPaused): Promise<void> {
     const { requestId, request, resourceType, frameId } = event
     const isDocument = resourceType === 'Document'
+    // A browser's tab wants an icon, Electron's window never asks.
+    if (request.url.endsWith('/favicon.ico')) return this.#refuse(requestId, 'Aborted')
     const answer = await this.#hooks
       .onRequest({
         url: toBundle(request.url),
         method: request.method,
         resourceType,
-        isMainFrame: frameId === (await this.#mainFrameId()),
+        isMainFrame: frameId === this.#frameId,
         isPageNavigation: isDocument && this.#pageNavigations.delete(request.url),
       })
       .catch((error: unknown) => {
         console.error('the handler of a request failed:', error)
         return 'cancel' as const
       })
-    const reply = answer === 'cancel' ? undefined : await fulfilment(requestId, answer)
-    const sent = reply
-      ? this.cdp.send('Fetch.fulfillRequest', reply)
-      : this.cdp.send('Fetch.failRequest', { requestId, errorReason: isDocument ? 'Aborted' : 'BlockedByClient' })
+    if (answer === 'cancel') return this.#refuse(requestId, isDocument ? 'Aborted' : 'BlockedByClient')
+    const reply = await fulfilment(requestId, answer)
     // The page may be gone before its answer is there.
-    await sent.catch(() => undefined)
+    await this.cdp.send('Fetch.fulfillRequest', reply).catch(() => undefined)
   }
 
-  async #mainFrameId(): Promise<string> {
-    this.#frameId ??= (await this.cdp.send('Page.getFrameTree')).frameTree.frame.id
-    return this.#frameId
+  async #refuse(requestId: string, errorReason: 'Aborted' | 'BlockedByClient'): Promise<void> {
+    await this.cdp.send('Fetch.failRequest', { requestId, errorReason }).catch(() => undefined)
   }
 
   #receive(event: { name: string; payload: string; executionContextId: number }): void {
