@@ -7,6 +7,10 @@ type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen
 
 /** Which screen shows which route: one line each. A route without a line is offered nowhere in the window. */
 const SCREENS: Screens = {
+  syncs: lazy(async () => ({ default: (await import('./features/syncs/syncs-screen.tsx')).SyncsScreen })),
+  sync: lazy(async () => ({ default: (await import('./features/syncs/sync-screen.tsx')).SyncScreen })),
+  upload: lazy(async () => ({ default: (await import('./features/upload/upload-screen.tsx')).UploadScreen })),
+  history: lazy(async () => ({ default: (await import('./features/history/history-screen.tsx')).HistoryScreen })),
   settings: lazy(async () => ({ default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen })),
 }
 

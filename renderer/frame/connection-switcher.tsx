@@ -20,7 +20,7 @@ export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcher
   const change = useMutation({ mutationFn: (id: string) => api.switchConnection({ id }), onError: onConnect })
   const signOut = useMutation({ mutationFn: () => api.signOut() })
   return (
-    <Menu width={300}>
+    <Menu width={320}>
       <Menu.Target>
         <button type="button" className={classes.switcher}>
           <span className={classes.edge} data-environment={connection.environment} aria-hidden />
@@ -42,7 +42,9 @@ export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcher
             rightSection={<EnvironmentBadge environment={other.environment} />}
             onClick={() => change.mutate(other.id)}
           >
-            {other.label} <span className={classes.user}>{other.user}</span>
+            <span className={classes.name}>
+              {other.label} <span className={classes.user}>{other.user}</span>
+            </span>
           </Menu.Item>
         ))}
         <Menu.Divider />

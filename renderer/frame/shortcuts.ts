@@ -27,7 +27,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: 'mod+1', does: 'Sections, from the top: 1 to 5' },
       { keys: 'mod+,', does: 'Settings', command: 'settings' },
       { keys: 'mod+J', does: 'Transfers' },
-      { keys: 'mod+B', does: 'Narrow or widen the side bar' },
+      { keys: 'mod+B', does: 'Collapse or expand the side bar' },
       { keys: 'mod+[', does: 'Back' },
       { keys: 'mod+]', does: 'Forward' },
       { keys: 'Esc', does: 'Close or cancel' },

@@ -13,7 +13,7 @@ interface SideBarProps {
 export function SideBar({ narrow, onToggle }: SideBarProps) {
   const { screen } = useRoute()
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
-  const toggleLabel = narrow ? 'Widen the side bar' : 'Narrow the side bar'
+  const toggleLabel = narrow ? 'Expand the side bar' : 'Collapse the side bar'
   return (
     <nav className={classes.bar} data-narrow={narrow || undefined} aria-label="Sections">
       <ul className={classes.list}>
@@ -27,7 +27,7 @@ export function SideBar({ narrow, onToggle }: SideBarProps) {
           <Tooltip label={`${toggleLabel} (${keyWords('mod+B')})`} position="right">
             <button type="button" className={classes.item} onClick={onToggle} aria-label={toggleLabel}>
               <Toggle size={16} stroke={1.5} aria-hidden />
-              {narrow ? null : <span>Narrow</span>}
+              {narrow ? null : <span>Collapse</span>}
             </button>
           </Tooltip>
         </li>

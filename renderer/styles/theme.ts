@@ -5,6 +5,7 @@ import {
   Loader,
   Menu,
   Modal,
+  ModalRoot,
   Popover,
   Select,
   Skeleton,
@@ -13,6 +14,14 @@ import {
 } from '@mantine/core'
 
 const QUICK = { duration: 120 }
+const OVERLAY = { backgroundOpacity: 0.3 }
+const DIALOG = {
+  lockScroll: false,
+  padding: 'lg',
+  transitionProps: QUICK,
+  // A dialog's header element would count as a second banner of the window.
+  attributes: { header: { role: 'presentation' } },
+} as const
 
 /**
  * What Mantine's components are given everywhere. Colours and sizes are not here but in tokens.css and mantine.css:
@@ -29,9 +38,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default' } }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: QUICK } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: 'right', transitionProps: QUICK } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: QUICK, position: 'bottom-start', offset: 4 } }),
+    Modal: Modal.extend({ defaultProps: { ...DIALOG, overlayProps: OVERLAY, centered: true } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: DIALOG }),
+    Drawer: Drawer.extend({ defaultProps: { ...DIALOG, overlayProps: OVERLAY, position: 'right' } }),
+    Menu: Menu.extend({
+      // The placeholder is an element without a role inside role=menu, which screen readers stumble over.
+      defaultProps: { transitionProps: QUICK, position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: QUICK } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: QUICK, events: { hover: true, focus: true, touch: false } },

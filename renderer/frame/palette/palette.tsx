@@ -16,18 +16,14 @@ interface PaletteProps {
 /** Search or do anything: commands, sections, definitions and syncs, from one field. */
 export function Palette({ opened, onClose, ...ways }: PaletteProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      size={620}
-      yOffset="12vh"
-      padding={0}
-      aria-label="Search or do anything"
-    >
-      <PaletteBody onClose={onClose} {...ways} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={620} yOffset="12vh" padding={0}>
+      <Modal.Overlay backgroundOpacity={0.3} />
+      <Modal.Content aria-label="Search or do anything">
+        <Modal.Body>
+          <PaletteBody onClose={onClose} {...ways} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
