@@ -23,6 +23,8 @@ export interface UploadServices {
   readonly userData: string
   /** Crash tests stop the process at named steps. */
   readonly reached?: (step: string) => void
+  /** Tests cut waiting short. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 type CheckMethods =

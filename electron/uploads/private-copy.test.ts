@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { copyBody, copyName, createdUri } from './private-copy.ts'
+import { anUpload } from './testing/an-upload.ts'
+
+const record = anUpload()
+
+describe('copyBody', () => {
+  test('keeps the rules, never syncs by itself, deletes itself, and has only the fields that are sent', () => {
+    const definition = {
+      ...record.definition,
+      updateRule: 'ifNewIsNotNull' as const,
+      updateRuleByField: { email: 'always' as const, city: 'always' as const },
+      isSyncTriggeredOnImport: true,
+      importPriorityUri: '/imports/priorities/1',
+    }
+    expect(copyBody(definition, ['email'], 'copy')).toEqual({
+      name: 'copy',
+      fields: { email: '{{Contact.Field(C_EmailAddress)}}' },
+      identifierFieldName: 'email',
+      isSyncTriggeredOnImport: false,
+      updateRule: 'ifNewIsNotNull',
+      updateRuleByField: { email: 'always' },
+      importPriorityUri: '/imports/priorities/1',
+      autoDeleteDuration: 'P7D',
+      dataRetentionDuration: 'P1D',
+    })
+  })
+
+  test('keeps the identifier and the field that links records even when no column feeds them', () => {
+    const definition = { ...record.definition, mapDataCards: true, mapDataCardsSourceField: 'city' }
+    expect(Object.keys(copyBody(definition, [], 'copy').fields as object)).toEqual(['email', 'city'])
+  })
+})
+
+describe('copyName', () => {
+  test('differs for every batch and generation and is never longer than Eloqua takes', () => {
+    const names = [0, 1].flatMap((batch) =>
+      [0, 1].map((generation) =>
+        copyName({ ...record, batch, generation, definition: { ...record.definition, name: 'x'.repeat(200) } }),
+      ),
+    )
+    expect(new Set(names).size).toBe(4)
+    expect(names.every((name) => name.length <= 100)).toBe(true)
+  })
+})
+
+describe('createdUri', () => {
+  const answer = (uri: unknown) => createdUri(record.definition, Buffer.from(JSON.stringify({ uri })))
+  test('takes only a uri of the same kind and object: never a way to elsewhere', () => {
+    expect(answer('/contacts/imports/9')).toBe('/contacts/imports/9')
+    for (const odd of [
+      '/accounts/imports/9',
+      '/contacts/exports/9',
+      'https://evil.example/contacts/imports/9',
+      '/contacts/imports/9/../8',
+      '/contacts/imports/0',
+      9,
+      null,
+    ]) {
+      expect(answer(odd)).toBeUndefined()
+    }
+    expect(createdUri(record.definition, Buffer.from('<html>'))).toBeUndefined()
+  })
+})

@@ -1,0 +1,116 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Events } from '../../../shared/ipc.ts'
+import type { Upload, UploadWay } from '../../../shared/upload.ts'
+import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
+import { createCsvEngine } from '../../csv/csv-engine.ts'
+import type { Desktop } from '../../desktop.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { createTestClient } from '../../eloqua/testing/test-client.ts'
+import { createTransferBook } from '../../transfers/transfer-book.ts'
+import { createSourceFiles } from '../source-files.ts'
+import { createUploadService, type UploadServices } from '../upload-api.ts'
+
+export type UploadWorld = Awaited<ReturnType<typeof openUploadWorld>>
+
+interface WorldOptions {
+  /** Another run of the app on the same folder and server: what a restart looks like. */
+  readonly after?: { readonly simulator: Simulator; readonly folder: string }
+  readonly client?: (origin: string) => EloquaClient
+  readonly services?: Partial<UploadServices>
+}
+
+/** The real upload service on the real simulator, with real files in a folder of its own; only waiting is cut short. */
+export async function openUploadWorld({ after, client: makeClient, services }: WorldOptions = {}) {
+  const simulator = after?.simulator ?? (await startSimulator({ speed: 'instant' }))
+  const folder = after?.folder ?? mkdtempSync(join(tmpdir(), 'uploads-'))
+  const client = makeClient?.(simulator.origin) ?? createTestClient(simulator.origin)
+  const savePaths: string[] = []
+  const desktop: Desktop = {
+    askSavePath: async () => savePaths.shift(),
+    askCsvPaths: async () => [],
+    writeClipboard: async () => {},
+    showInFolder: () => {},
+    openExternal: async () => {},
+    notify: () => {},
+  }
+  const listeners = new Set<() => void>()
+  const publish = <E extends keyof Events>(_event: E, _payload: Events[E]) => {
+    for (const listener of listeners) listener()
+  }
+  const transfers = createTransferBook(publish)
+  const files = createSourceFiles()
+  const service = createUploadService({
+    clients: { active: () => client, forConnection: async () => client },
+    engine: createCsvEngine(),
+    publish,
+    desktop,
+    transfers,
+    files,
+    userData: join(folder, 'data'),
+    // Long enough for a simulated sync to end, short enough to test with.
+    sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    ...services,
+  })
+  const { api } = service
+
+  /** Resolves with the first value that is not undefined; looks again whenever main tells something. */
+  async function until<T>(look: () => Promise<T | undefined>, ms = 20_000): Promise<T> {
+    const end = Date.now() + ms
+    for (;;) {
+      const found = await look()
+      if (found !== undefined) return found
+      if (Date.now() > end) throw new Error('waited too long')
+      await new Promise<void>((resolve) => {
+        const go = () => {
+          clearTimeout(timer)
+          listeners.delete(go)
+          resolve()
+        }
+        const timer = setTimeout(go, 50)
+        listeners.add(go)
+      })
+    }
+  }
+
+  async function check(targetUri: string, content: string | Uint8Array, name = 'rows.csv') {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    const file = await files.take(path)
+    const look = await api.takeFirstLook({ fileId: file.fileId })
+    const proposal = await api.proposeMapping({ targetUri, headers: look.headers })
+    const { checkId } = await api.startCheck({
+      fileId: file.fileId,
+      targetUri,
+      reading: look.reading,
+      mapping: proposal.mapping,
+    })
+    return until(async () => {
+      const found = await api.getCheck({ checkId })
+      return found.state === 'reading' ? undefined : found
+    })
+  }
+
+  /** Until it ends or waits for the user. */
+  function atRest(uploadId: string): Promise<Upload> {
+    return until(async () => {
+      const upload = await api.getUpload({ uploadId })
+      return ['done', 'stopped', 'staged', 'needs-you'].includes(upload.state) ? upload : undefined
+    })
+  }
+
+  async function send(
+    targetUri: string,
+    content: string | Uint8Array,
+    way: UploadWay,
+    scope: Upload['scope'] = 'all-good-rows',
+  ) {
+    const done = await check(targetUri, content)
+    if (!done.report) throw new Error(`The check failed: ${JSON.stringify(done.error)}`)
+    const { uploadId } = await api.startUpload({ checkId: done.checkId, way, scope })
+    return { uploadId, upload: await atRest(uploadId) }
+  }
+
+  return { simulator, folder, client, service, api, transfers, files, savePaths, until, check, atRest, send }
+}

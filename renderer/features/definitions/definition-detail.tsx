@@ -1,0 +1,47 @@
+import type { Definition } from '../../../shared/definition.ts'
+import { KIND_WORDS } from '../../../shared/definition.ts'
+import { CodeBlock } from '../../components/code-block.tsx'
+import { DefinitionSummary } from '../../components/definition-summary.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { FieldsTable } from '../../components/fields-table.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { describeFamily } from '../../sync-words.ts'
+import classes from './definition-detail.module.css'
+import { RecentSyncs } from './recent-syncs.tsx'
+import { toWire } from './to-wire.ts'
+
+export function DefinitionDetail({ definition }: { readonly definition: Definition }) {
+  const count = Object.keys(definition.fields).length
+  return (
+    <div className={classes.detail}>
+      <header>
+        <h2 className={classes.name}>{definition.name}</h2>
+        <p className={classes.kind}>
+          {KIND_WORDS[definition.kind]} · {describeFamily(definition)} · <code>{definition.uri}</code>
+        </p>
+      </header>
+      <DefinitionSummary definition={definition} />
+      <section aria-label="Fields">
+        <h3 className={classes.heading}>Fields ({count})</h3>
+        <FieldsTable definition={definition} />
+      </section>
+      <RecentSyncs uri={definition.uri} />
+      <Facts
+        items={[
+          ['Created', describeChange(definition.createdAt, definition.createdBy)],
+          ['Changed', describeChange(definition.updatedAt, definition.updatedBy)],
+        ]}
+      />
+      <CodeBlock label="As Eloqua holds it" text={JSON.stringify(toWire(definition), null, 2)} />
+    </div>
+  )
+}
+
+function describeChange(at: string | undefined, by: string | undefined) {
+  if (!at) return undefined
+  return (
+    <>
+      <TimeText value={at} focusable /> {by ? `by ${by}` : ''}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { IconPlayerPlay, IconPointer, IconUpload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Definition } from '../../../shared/definition.ts'
+import { DefinitionList, type KindChoice } from '../../components/definition-list.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { Page } from '../../components/page.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { SplitPane } from '../../components/split-pane.tsx'
+import { definitionQuery } from '../../definition-queries.ts'
+import { go, replaceRoute } from '../../navigation.ts'
+import { DefinitionDetail } from './definition-detail.tsx'
+
+/** What exports, imports and sync actions there are, and what each would do. */
+export function DefinitionsScreen({ uri }: { readonly uri?: string }) {
+  const [search, setSearch] = useState('')
+  const [kind, setKind] = useState<KindChoice>('all')
+  const query = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
+  return (
+    <Page
+      title="Definitions"
+      context="What can be exported, imported and done in this Eloqua"
+      fill
+      actions={query.data ? <Actions definition={query.data} /> : undefined}
+    >
+      <SplitPane
+        label="The definition"
+        list={
+          <DefinitionList
+            search={search}
+            onSearch={setSearch}
+            kind={kind}
+            onKind={setKind}
+            selectedUri={uri}
+            onPick={(definition) => replaceRoute({ screen: 'definitions', uri: definition.uri })}
+            placeholder="Search by name, object or uri"
+          />
+        }
+      >
+        {uri === undefined ? (
+          <EmptyState icon={IconPointer} title="Choose a definition">
+            Its fields, its rules in words and its recent syncs are shown here.
+          </EmptyState>
+        ) : query.error ? (
+          <Failure error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} inset />
+        ) : query.data ? (
+          <DefinitionDetail definition={query.data} />
+        ) : (
+          <SkeletonRows rows={8} label="Loading the definition" />
+        )}
+      </SplitPane>
+    </Page>
+  )
+}
+
+function Actions({ definition }: { readonly definition: Definition }) {
+  const { uri, kind } = definition
+  return (
+    <>
+      <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={() => go({ screen: 'new-sync', uri })}>
+        New sync…
+      </Button>
+      {kind === 'export' ? null : (
+        <Button
+          size="md"
+          variant="filled"
+          leftSection={<IconUpload size={16} stroke={1.5} />}
+          onClick={() => go({ screen: 'upload', targetUri: uri })}
+        >
+          Upload to this…
+        </Button>
+      )}
+    </>
+  )
+}

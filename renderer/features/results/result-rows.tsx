@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { keptUntil } from '../../../shared/retention.ts'
+import type { Sync } from '../../../shared/sync.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { NumberText } from '../../components/number-text.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { useNow } from '../../components/use-now.ts'
+import { definitionQuery } from '../../definition-queries.ts'
+import { go } from '../../navigation.ts'
+import { syncFiguresQuery } from '../../sync-queries.ts'
+import { describeFamily, nameSync } from '../../sync-words.ts'
+import classes from './results-screen.module.css'
+
+interface ResultRowsProps {
+  readonly syncs: readonly Sync[]
+  /** Who is signed in. */
+  readonly user: string | undefined
+}
+
+export function ResultRows({ syncs, user }: ResultRowsProps) {
+  const columns: readonly Column<Sync>[] = [
+    { key: 'id', title: '#', width: 96, render: (sync) => sync.id },
+    { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
+    { key: 'rows', title: 'Rows', width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
+    { key: 'ended', title: 'Ended', width: 150, render: (sync) => <TimeText value={sync.syncEndedAt} relative /> },
+    { key: 'kept', title: 'Kept until', width: 170, render: (sync) => <Kept sync={sync} /> },
+    { key: 'by', title: 'By', width: 190, render: (sync) => <By sync={sync} user={user} /> },
+  ]
+  return (
+    <DataTable
+      label="Results"
+      columns={columns}
+      rows={syncs}
+      rowKey={(sync) => sync.id}
+      onOpen={(sync) => go({ screen: 'sync', id: sync.id, tab: 'data' })}
+    />
+  )
+}
+
+function What({ sync }: { readonly sync: Sync }) {
+  return (
+    <span title={`${nameSync(sync)} · ${sync.syncedInstanceUri}`}>
+      {nameSync(sync)}
+      <span className={classes.family}>{describeFamily(sync.definition)}</span>
+    </span>
+  )
+}
+
+function Rows({ sync }: { readonly sync: Sync }) {
+  const { data } = useQuery(syncFiguresQuery(sync.id))
+  return <NumberText value={data?.rows} />
+}
+
+function Kept({ sync }: { readonly sync: Sync }) {
+  const { data, isLoading } = useQuery({ ...definitionQuery(sync.syncedInstanceUri), retry: false })
+  const until = keptUntil(sync.syncEndedAt, data?.dataRetentionDuration)
+  const now = useNow()
+  if (!until) return <span className={classes.gone}>{isLoading ? '…' : 'not known'}</span>
+  if (until <= now) return <span className={classes.gone}>expired</span>
+  return <TimeText value={until.toISOString()} />
+}
+
+function By({ sync, user }: { readonly sync: Sync; readonly user: string | undefined }) {
+  const isOther = user !== undefined && sync.createdBy.toLowerCase() !== user.toLowerCase()
+  return isOther ? <span className={classes.gone}>{sync.createdBy} · only they can read it</span> : sync.createdBy
+}

@@ -1,0 +1,105 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconDatabaseOff, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Sync } from '../../../shared/sync.ts'
+import { useCommand } from '../../commands.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { Page } from '../../components/page.tsx'
+import { Pager } from '../../components/pager.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { ToolButton } from '../../components/tool-button.tsx'
+import { useActiveConnection } from '../../connections.ts'
+import { go } from '../../navigation.ts'
+import { keyWords } from '../../platform.ts'
+import { syncsQuery, useSyncEvents } from '../../sync-queries.ts'
+import { ResultRows } from './result-rows.tsx'
+import classes from './results-screen.module.css'
+
+/** Exports whose data may still be read. */
+export function ResultsScreen() {
+  const user = useActiveConnection()?.user
+  const [offset, setOffset] = useState(0)
+  const query = useQuery(syncsQuery({ offset }))
+  const refresh = () => void query.refetch()
+  useSyncEvents()
+  useCommand('refresh', refresh)
+  const exports = query.data?.items.filter(hasResult)
+  return (
+    <Page
+      title="Results"
+      context="Exports whose data Eloqua may still keep; only the user who ran one can read it"
+      fill
+      actions={
+        <>
+          <OpenByNumber />
+          <ToolButton icon={IconRefresh} label="Refresh" keys={keyWords('mod+R')} onClick={refresh} />
+        </>
+      }
+    >
+      {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} /> : null}
+      {exports ? (
+        exports.length > 0 ? (
+          <ResultRows syncs={exports} user={user} />
+        ) : (
+          <NoResults isFirstPage={offset === 0} />
+        )
+      ) : query.error ? null : (
+        <SkeletonRows rows={16} label="Loading results" />
+      )}
+      {query.data ? (
+        <Pager page={query.data} noun="syncs of every kind" onGo={setOffset} isFetching={query.isPlaceholderData} />
+      ) : null}
+    </Page>
+  )
+}
+
+function hasResult(sync: Sync): boolean {
+  return sync.definition?.kind === 'export' && (sync.status === 'success' || sync.status === 'warning')
+}
+
+function NoResults({ isFirstPage }: { readonly isFirstPage: boolean }) {
+  return (
+    <EmptyState
+      icon={IconDatabaseOff}
+      title={isFirstPage ? 'No finished exports among the newest syncs' : 'No finished exports on this page'}
+      action={
+        <Button variant="filled" size="md" onClick={() => go({ screen: 'new-sync' })}>
+          New sync
+        </Button>
+      }
+    >
+      Start an export, or open one by its number.
+    </EmptyState>
+  )
+}
+
+function OpenByNumber() {
+  const [text, setText] = useState('')
+  const [isWrong, setWrong] = useState(false)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const match = /^(?:\/?syncs\/)?#?([1-9]\d{0,14})$/i.exec(text.trim())
+    setWrong(!match)
+    if (match) go({ screen: 'sync', id: Number(match[1]), tab: 'data' })
+  }
+
+  return (
+    <form className={classes.open} onSubmit={submit}>
+      <TextInput
+        aria-label="Open by sync number"
+        placeholder="Sync number"
+        value={text}
+        error={isWrong}
+        title={isWrong ? 'A sync number is digits only, such as 66104' : undefined}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setWrong(false)
+        }}
+      />
+      <Button type="submit">Open</Button>
+    </form>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconPointer } from '@tabler/icons-react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { Definition } from '../../../shared/definition.ts'
+import { KIND_WORDS } from '../../../shared/definition.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import { api } from '../../api.ts'
+import { CodeBlock } from '../../components/code-block.tsx'
+import { DefinitionSummary } from '../../components/definition-summary.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { go } from '../../navigation.ts'
+import { describeFamily } from '../../sync-words.ts'
+import classes from './chosen-definition.module.css'
+import { showRequest, startRequest } from './requests.ts'
+import type { StartSync } from './use-start-sync.ts'
+
+interface ChosenDefinitionProps {
+  readonly uri: string | undefined
+  readonly query: UseQueryResult<Definition, AppError>
+  readonly callback: string
+  readonly onCallback: (callback: string) => void
+  readonly callbackFault: string | undefined
+  readonly start: StartSync
+}
+
+/** What the chosen definition will do, and the request that will be sent. */
+export function ChosenDefinition({ uri, query, callback, onCallback, callbackFault, start }: ChosenDefinitionProps) {
+  if (uri === undefined) {
+    return (
+      <EmptyState icon={IconPointer} title="Choose a definition">
+        What it will do, and the exact request, are shown here before anything is sent.
+      </EmptyState>
+    )
+  }
+  if (query.error) {
+    return <Failure error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} inset />
+  }
+  const definition = query.data
+  if (!definition) return <SkeletonRows rows={6} label="Loading the definition" />
+  const request = startRequest(uri, callback.trim() || undefined)
+  return (
+    <div className={classes.chosen}>
+      {start.error ? <StartFailure start={start} error={start.error} /> : null}
+      <header>
+        <h2 className={classes.name}>{definition.name}</h2>
+        <p className={classes.kind}>
+          {KIND_WORDS[definition.kind]} · {describeFamily(definition)} · <code>{definition.uri}</code>
+        </p>
+      </header>
+      <DefinitionSummary definition={definition} />
+      <TextInput
+        className={classes.callback}
+        label="Callback address (optional)"
+        description="Eloqua calls it when the sync has ended. It must be reachable from the internet; Bulkdesk needs none."
+        placeholder="https://example.com/done"
+        value={callback}
+        error={callbackFault}
+        onChange={(event) => onCallback(event.currentTarget.value)}
+      />
+      <CodeBlock
+        label="Request that will be sent"
+        text={showRequest(request)}
+        copyLabel="Copy as cURL"
+        onCopy={() => api.copyAsCurl(request)}
+      />
+    </div>
+  )
+}
+
+function StartFailure({ start, error }: { readonly start: StartSync; readonly error: AppError }) {
+  return (
+    <Failure
+      error={error}
+      context="starting-a-sync"
+      inset
+      actions={
+        start.isInDoubt ? (
+          <>
+            <Button onClick={() => go({ screen: 'syncs' })}>Look at the recent syncs</Button>
+            <Button onClick={start.forget}>It was not started: let me try again</Button>
+          </>
+        ) : undefined
+      }
+    />
+  )
+}

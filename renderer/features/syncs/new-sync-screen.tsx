@@ -1,0 +1,109 @@
+import { IconPlayerPlay } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useCommand } from '../../commands.ts'
+import { BackButton } from '../../components/back-button.tsx'
+import { DefinitionList, type KindChoice } from '../../components/definition-list.tsx'
+import { Page } from '../../components/page.tsx'
+import { ReasonedButton } from '../../components/reasoned-button.tsx'
+import { SplitPane } from '../../components/split-pane.tsx'
+import { definitionQuery } from '../../definition-queries.ts'
+import { keyWords } from '../../platform.ts'
+import { findCallbackFault } from './callback-url.ts'
+import { ChosenDefinition } from './chosen-definition.tsx'
+import { readPastedUri } from './pasted-uri.ts'
+import { START_WORDS } from './start-words.ts'
+import { useStartSync } from './use-start-sync.ts'
+
+/** Picks a definition, says what it will do, and starts it: once, and only by the button. */
+export function NewSyncScreen({ uri }: { readonly uri?: string }) {
+  const [search, setSearch] = useState('')
+  const [kind, setKind] = useState<KindChoice>('all')
+  const [picked, setPicked] = useState(uri)
+  const [callback, setCallback] = useState('')
+  const chosen = readPastedUri(search) ?? picked
+  const definition = useQuery({ ...definitionQuery(chosen ?? ''), enabled: chosen !== undefined })
+  const start = useStartSync()
+  const callbackFault = findCallbackFault(callback)
+  const why = findObstacle(chosen, definition.data !== undefined, callbackFault, start.isInDoubt)
+
+  function choose(next: string | undefined) {
+    start.forget()
+    setPicked(next)
+  }
+
+  function send() {
+    if (chosen === undefined || why || start.isPending) return
+    start.send({ definitionUri: chosen, ...(callback.trim() ? { callbackUrl: callback.trim() } : {}) })
+  }
+
+  useCommand('primary', send)
+  return (
+    <Page
+      title="New sync"
+      before={<BackButton />}
+      context="Runs a definition that exists in Eloqua"
+      fill
+      actions={
+        <ReasonedButton
+          size="md"
+          variant="filled"
+          leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
+          loading={start.isPending}
+          disabledBecause={why}
+          title={keyWords('mod+Enter')}
+          onClick={send}
+        >
+          {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
+        </ReasonedButton>
+      }
+    >
+      <SplitPane
+        label="What it will do"
+        list={
+          <DefinitionList
+            search={search}
+            onSearch={(next) => {
+              start.forget()
+              setSearch(next)
+            }}
+            kind={kind}
+            onKind={setKind}
+            selectedUri={chosen}
+            onPick={(next) => {
+              setSearch((text) => (readPastedUri(text) ? '' : text))
+              choose(next.uri)
+            }}
+            error={start.definitionFault}
+            placeholder="Search by name or object, or paste a uri"
+          />
+        }
+      >
+        <ChosenDefinition
+          uri={chosen}
+          query={definition}
+          callback={callback}
+          onCallback={(next) => {
+            start.forget()
+            setCallback(next)
+          }}
+          callbackFault={start.callbackFault ?? callbackFault}
+          start={start}
+        />
+      </SplitPane>
+    </Page>
+  )
+}
+
+function findObstacle(
+  uri: string | undefined,
+  isLoaded: boolean,
+  callbackFault: string | undefined,
+  isInDoubt: boolean,
+): string | undefined {
+  if (uri === undefined) return 'Choose a definition first.'
+  if (!isLoaded) return 'The definition has not been read yet.'
+  if (callbackFault) return 'The callback address is not valid.'
+  if (isInDoubt) return 'It may have been started already. Look at the recent syncs first.'
+  return undefined
+}

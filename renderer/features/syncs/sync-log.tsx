@@ -1,0 +1,64 @@
+import { IconAlertTriangle, IconCircleX, IconInfoCircle, IconNotes } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Severity, SyncLog } from '../../../shared/eloqua.ts'
+import { explainCode } from '../../../shared/elq-codes.ts'
+import { isFinal, type Sync } from '../../../shared/sync.ts'
+import { useCommand } from '../../commands.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { NumberText } from '../../components/number-text.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { syncLogsQuery } from '../../sync-queries.ts'
+import classes from './sync-screen.module.css'
+
+const COLUMNS: readonly Column<SyncLog>[] = [
+  { key: 'time', title: 'Time', width: 130, render: (log) => <TimeText value={log.createdAt} /> },
+  { key: 'severity', title: 'Severity', width: 120, render: (log) => <SeverityBadge severity={log.severity} /> },
+  { key: 'count', title: 'Count', width: 100, align: 'end', render: (log) => <NumberText value={log.count} /> },
+  { key: 'words', title: 'What Eloqua says', render: (log) => <Words log={log} /> },
+  { key: 'code', title: 'Code', width: 120, render: (log) => <span className={classes.code}>{log.statusCode}</span> },
+]
+
+/** The sync's log, in the order of its times and in plain words, with Eloqua's own beside them. */
+export function SyncLogTab({ sync }: { readonly sync: Sync }) {
+  const query = useQuery(syncLogsQuery(sync.id))
+  const refresh = () => void query.refetch()
+  useCommand('refresh', refresh)
+  if (query.error) return <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />
+  if (!query.data) return <SkeletonRows rows={8} label="Loading the log" />
+  if (query.data.length === 0) {
+    return (
+      <EmptyState icon={IconNotes} title={isFinal(sync.status) ? 'The log is empty' : 'Nothing logged yet'}>
+        {isFinal(sync.status) ? 'Eloqua wrote nothing about this sync.' : 'Eloqua writes the log while the sync runs.'}
+      </EmptyState>
+    )
+  }
+  const logs = [...query.data].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+  const keys = new Map(logs.map((log, index) => [log, `${index} ${log.statusCode}`]))
+  return <DataTable label="Log" columns={COLUMNS} rows={logs} rowKey={(log) => keys.get(log) ?? log.statusCode} />
+}
+
+function Words({ log }: { readonly log: SyncLog }) {
+  const words = explainCode(log.statusCode)?.words
+  const wire = log.message ?? 'no text'
+  return (
+    <span title={words ? `${words} · ${wire}` : wire}>
+      <span className={classes.words}>{words ?? wire}</span>
+      {words ? <span className={classes.wire}>{wire}</span> : null}
+    </span>
+  )
+}
+
+function SeverityBadge({ severity }: { readonly severity: Severity }) {
+  switch (severity) {
+    case 'error':
+      return <StateBadge tone="red" icon={IconCircleX} word="Error" plain />
+    case 'warning':
+      return <StateBadge tone="amber" icon={IconAlertTriangle} word="Warning" plain />
+    default:
+      return <StateBadge tone="grey" icon={IconInfoCircle} word="Information" plain />
+  }
+}

@@ -1,0 +1,112 @@
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SyncReject } from '../../../shared/eloqua.ts'
+import { explainCode } from '../../../shared/elq-codes.ts'
+import type { CsvFlavour } from '../../../shared/ipc.ts'
+import { isFinal, type ListPage, type Sync } from '../../../shared/sync.ts'
+import { api } from '../../api.ts'
+import { useCommand } from '../../commands.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { formatCount, formatCounted } from '../../components/numbers.ts'
+import { Pager } from '../../components/pager.tsx'
+import { RowDrawer } from '../../components/result-table/row-drawer.tsx'
+import { SaveMenu } from '../../components/save-menu.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { syncRejectsQuery } from '../../sync-queries.ts'
+import classes from './sync-screen.module.css'
+
+const COLUMNS: readonly Column<SyncReject>[] = [
+  { key: 'row', title: 'Row', width: 100, align: 'end', render: (reject) => formatCount(reject.recordIndex) },
+  { key: 'reason', title: 'Reason', width: 340, render: (reject) => <Reason reject={reject} /> },
+  { key: 'fields', title: 'Fields', width: 160, render: (reject) => reject.invalidFields?.join(', ') ?? '–' },
+  { key: 'values', title: 'Values', render: (reject) => describeValues(reject) },
+  {
+    key: 'code',
+    title: 'Code',
+    width: 110,
+    render: ({ statusCode }) => <span className={classes.code}>{statusCode}</span>,
+  },
+]
+
+/** The rows Eloqua refused, page by page, each with its reason. */
+export function SyncRefused({ sync }: { readonly sync: Sync }) {
+  const [offset, setOffset] = useState(0)
+  const query = useQuery({ ...syncRejectsQuery(sync.id, offset), enabled: isFinal(sync.status) })
+  const save = useMutation({ mutationFn: (flavour: CsvFlavour) => api.saveRejects({ syncId: sync.id, flavour }) })
+  const refresh = () => void query.refetch()
+  const hasRows = (query.data?.items.length ?? 0) > 0
+  useCommand('refresh', refresh)
+  useCommand('save-csv', hasRows ? () => save.mutate('exact') : undefined)
+  if (!isFinal(sync.status)) {
+    return <EmptyState title="Not known yet">Eloqua lists refused rows when the sync has ended.</EmptyState>
+  }
+  if (query.error) return <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />
+  if (!query.data) return <SkeletonRows rows={8} label="Loading refused rows" />
+  if (!hasRows) {
+    return (
+      <EmptyState icon={IconCircleCheck} title="No row was refused">
+        Eloqua lists refused rows of imports only. Warnings that concern no single row are in the log.
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <div className={classes.toolbar}>
+        <span>{describeTotal(query.data)} Rows are counted from 1 over everything that was staged for this sync.</span>
+        <SaveMenu label="Save refused rows" busy={save.isPending} onSave={save.mutate} />
+      </div>
+      <RefusedRows page={query.data} />
+      <Pager page={query.data} noun="refused rows" onGo={setOffset} isFetching={query.isPlaceholderData} />
+    </>
+  )
+}
+
+function RefusedRows({ page }: { readonly page: ListPage<SyncReject> }) {
+  const [open, setOpen] = useState<number>()
+  const opened = open === undefined ? undefined : page.items[open]
+  const names = Object.keys(opened?.fieldValues ?? {})
+  return (
+    <>
+      <DataTable
+        label="Refused rows"
+        columns={COLUMNS}
+        rows={page.items}
+        rowKey={(reject) => page.items.indexOf(reject)}
+        offset={page.offset}
+        totalRows={page.totalResults ?? -1}
+        onOpen={(reject) => setOpen(page.items.indexOf(reject))}
+      />
+      <RowDrawer
+        title={opened && `Row ${formatCount(opened.recordIndex)}: ${explainReject(opened)}`}
+        row={open}
+        rowCount={page.items.length}
+        firstNumber={1}
+        names={names}
+        getRow={(row) => names.map((name) => page.items[row]?.fieldValues[name] ?? '')}
+        onMove={setOpen}
+        onClose={() => setOpen(undefined)}
+      />
+    </>
+  )
+}
+
+function Reason({ reject }: { readonly reject: SyncReject }) {
+  return <span title={reject.message}>{explainReject(reject)}</span>
+}
+
+function explainReject(reject: SyncReject): string {
+  return explainCode(reject.statusCode)?.words ?? reject.message ?? 'Eloqua gave no reason'
+}
+
+function describeValues({ fieldValues }: SyncReject): string {
+  return Object.entries(fieldValues)
+    .map(([name, value]) => `${name}: ${value === '' ? '(empty)' : value}`)
+    .join(' · ')
+}
+
+function describeTotal({ totalResults }: ListPage<SyncReject>): string {
+  return totalResults === undefined ? '' : `${formatCounted(totalResults, 'row was refused', 'rows were refused')}.`
+}

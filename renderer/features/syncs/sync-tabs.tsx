@@ -1,0 +1,56 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { isFinal, type Sync } from '../../../shared/sync.ts'
+import { formatCount } from '../../components/numbers.ts'
+import { replaceRoute, type SyncTab } from '../../navigation.ts'
+import { syncFiguresQuery } from '../../sync-queries.ts'
+import { SyncData } from './sync-data.tsx'
+import { SyncLogTab } from './sync-log.tsx'
+import { SyncRefused } from './sync-refused.tsx'
+import { SyncRequest } from './sync-request.tsx'
+import classes from './sync-screen.module.css'
+
+interface SyncTabsProps {
+  readonly sync: Sync
+  readonly tab: SyncTab | undefined
+}
+
+/** Data, log, refused rows, request. Imports and sync actions return no data, so theirs begin with the log. */
+export function SyncTabs({ sync, tab }: SyncTabsProps) {
+  const kind = sync.definition?.kind
+  const hasData = kind === undefined || kind === 'export'
+  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isFinal(sync.status) })
+  const shown = tab && (tab !== 'data' || hasData) ? tab : hasData ? 'data' : 'log'
+  return (
+    <Tabs
+      className={classes.tabs}
+      value={shown}
+      onChange={(next) => isTab(next) && replaceRoute({ screen: 'sync', id: sync.id, tab: next })}
+    >
+      <Tabs.List className={classes.tabList}>
+        {hasData ? <Tabs.Tab value="data">Data</Tabs.Tab> : null}
+        <Tabs.Tab value="log">Log</Tabs.Tab>
+        <Tabs.Tab value="refused">Refused{data?.refused ? ` (${formatCount(data.refused)})` : ''}</Tabs.Tab>
+        <Tabs.Tab value="request">Request</Tabs.Tab>
+      </Tabs.List>
+      {hasData ? (
+        <Tabs.Panel className={classes.panel} value="data">
+          <SyncData sync={sync} />
+        </Tabs.Panel>
+      ) : null}
+      <Tabs.Panel className={classes.panel} value="log">
+        <SyncLogTab sync={sync} />
+      </Tabs.Panel>
+      <Tabs.Panel className={classes.panel} value="refused">
+        <SyncRefused sync={sync} />
+      </Tabs.Panel>
+      <Tabs.Panel className={classes.panel} value="request">
+        <SyncRequest sync={sync} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function isTab(value: string | null): value is SyncTab {
+  return value === 'data' || value === 'log' || value === 'refused' || value === 'request'
+}

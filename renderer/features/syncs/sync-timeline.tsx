@@ -1,0 +1,49 @@
+import { isFinal, type Sync } from '../../../shared/sync.ts'
+import { TimeText } from '../../components/time-text.tsx'
+import { formatDuration } from '../../components/times.ts'
+import { useNow } from '../../components/use-now.ts'
+import classes from './sync-timeline.module.css'
+
+/** created → started → ended, with how long each step took; a running step counts on. */
+export function SyncTimeline({ sync }: { readonly sync: Sync }) {
+  const hasEnded = isFinal(sync.status)
+  const now = useNow(hasEnded ? 60_000 : 1_000).getTime()
+  const { createdAt, syncStartedAt, syncEndedAt } = sync
+  return (
+    <ol className={classes.line} aria-label="Timeline">
+      <Point name="Created" at={createdAt} took={between(createdAt, syncStartedAt, hasEnded ? undefined : now)} />
+      <Point
+        name="Started"
+        at={syncStartedAt}
+        missing={hasEnded ? 'not given' : 'waiting for Eloqua'}
+        took={between(syncStartedAt, syncEndedAt, hasEnded ? undefined : now)}
+      />
+      <Point name="Ended" at={syncEndedAt} missing={hasEnded ? 'not given' : 'still running'} />
+    </ol>
+  )
+}
+
+interface PointProps {
+  readonly name: string
+  readonly at: string | undefined
+  /** Said in place of the time. */
+  readonly missing?: string
+  /** How long it was until the next point. */
+  readonly took?: string
+}
+
+function Point({ name, at, missing, took }: PointProps) {
+  return (
+    <li className={classes.point} data-reached={at ? true : undefined}>
+      <span className={classes.name}>{name}</span>
+      <span className={classes.at}>{at ? <TimeText value={at} focusable /> : (missing ?? '–')}</span>
+      {took ? <span className={classes.took}>{took}</span> : null}
+    </li>
+  )
+}
+
+function between(from: string | undefined, to: string | undefined, now: number | undefined): string | undefined {
+  if (!from) return undefined
+  const end = to ? Date.parse(to) : now
+  return end === undefined ? undefined : formatDuration(end - Date.parse(from))
+}
