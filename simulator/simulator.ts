@@ -5,13 +5,12 @@ import { createClock } from './clock.ts'
 import { createControl, type SimulatorControl } from './control.ts'
 import { createControlServer } from './control-http.ts'
 import { createDefinitionStore } from './definition-store.ts'
-import type { DataEngine } from './engine/data-engine.ts'
+import { createDataEngine } from './engine/create-data-engine.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
 import { createRandom } from './random.ts'
 import type { Site } from './router.ts'
 import { createSimulatorServer } from './server.ts'
 import { createStaging } from './staging.ts'
-import { createStandInEngine } from './stand-in-engine.ts'
 import { resumeSyncs } from './sync-runner.ts'
 import { createSyncStore } from './sync-store.ts'
 import { DEFAULT_USER, type SimulatorUser } from './users.ts'
@@ -54,7 +53,13 @@ const KB_PER_CONTACT = 50
 function createWorld(options: SimulatorOptions, onDefect: World['onDefect']): World {
   const seed = options.seed ?? 1
   const database = new DatabaseSync(options.dataFile ?? ':memory:')
-  const engine: DataEngine = createStandInEngine()
+  const { contacts, rows } = options
+  const engine = createDataEngine({
+    database,
+    seed,
+    ...(contacts === undefined ? {} : { contacts }),
+    ...(rows === undefined ? {} : { rows }),
+  })
   return {
     engine,
     database,

@@ -1,12 +1,24 @@
 import type { Simulator } from './simulator.ts'
 
+/** What bodies may hold. Tests read what they expect and assert it: nothing here says it is there. */
+export interface WireBody {
+  readonly items: readonly Readonly<Record<string, unknown>>[]
+  readonly failures: readonly { readonly field: string; readonly value?: string; readonly constraint: string }[]
+  readonly totalResults: number
+  readonly hasMore: boolean
+  readonly count: number
+  readonly uri: string
+  readonly status: string
+  readonly createdAt: string
+  readonly kbUsed: number
+}
+
 export interface TestReply {
   readonly status: number
   readonly reason: string
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests assert the shape of what they read
-  readonly json: any
+  readonly json: WireBody
 }
 
 export interface TestRequest {
@@ -40,7 +52,7 @@ export function createTestClient(simulator: Pick<Simulator, 'origin'>, base = '/
       reason: response.statusText,
       headers: response.headers,
       text,
-      json: isJson ? JSON.parse(text) : undefined,
+      json: (isJson ? JSON.parse(text) : undefined) as WireBody,
     }
   }
 }
