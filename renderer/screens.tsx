@@ -9,7 +9,12 @@ type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen
 const SCREENS: Screens = {
   syncs: lazy(async () => ({ default: (await import('./features/syncs/syncs-screen.tsx')).SyncsScreen })),
   sync: lazy(async () => ({ default: (await import('./features/syncs/sync-screen.tsx')).SyncScreen })),
+  'new-sync': lazy(async () => ({ default: (await import('./features/syncs/new-sync-screen.tsx')).NewSyncScreen })),
+  results: lazy(async () => ({ default: (await import('./features/results/results-screen.tsx')).ResultsScreen })),
   upload: lazy(async () => ({ default: (await import('./features/upload/upload-screen.tsx')).UploadScreen })),
+  definitions: lazy(async () => ({
+    default: (await import('./features/definitions/definitions-screen.tsx')).DefinitionsScreen,
+  })),
   history: lazy(async () => ({ default: (await import('./features/history/history-screen.tsx')).HistoryScreen })),
   settings: lazy(async () => ({ default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen })),
 }

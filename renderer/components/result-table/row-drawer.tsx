@@ -8,6 +8,8 @@ import { ToolButton } from '../tool-button.tsx'
 import classes from './row-drawer.module.css'
 
 interface RowDrawerProps {
+  /** `Row 12` unless something else is to be said of it. */
+  readonly title?: string
   /** 0-based within the page; undefined while closed. */
   readonly row: number | undefined
   readonly rowCount: number
@@ -19,7 +21,7 @@ interface RowDrawerProps {
 }
 
 /** One row, all of it: long values and line breaks as they are, each of them copyable. */
-export function RowDrawer({ row, rowCount, firstNumber, names, getRow, onMove, onClose }: RowDrawerProps) {
+export function RowDrawer({ title, row, rowCount, firstNumber, names, getRow, onMove, onClose }: RowDrawerProps) {
   const cells = row === undefined ? undefined : getRow(row)
   const step = (by: number) => {
     const next = (row ?? 0) + by
@@ -37,7 +39,7 @@ export function RowDrawer({ row, rowCount, firstNumber, names, getRow, onMove, o
       opened={row !== undefined}
       onClose={onClose}
       size={440}
-      title={`Row ${formatCount(firstNumber + (row ?? 0))}`}
+      title={title ?? `Row ${formatCount(firstNumber + (row ?? 0))}`}
       onKeyDown={onKeyDown}
       closeButtonProps={{ 'aria-label': 'Close the row' }}
     >

@@ -8,7 +8,6 @@ import { Page } from '../../components/page.tsx'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
 import { SplitPane } from '../../components/split-pane.tsx'
 import { definitionQuery } from '../../definition-queries.ts'
-import { keyWords } from '../../platform.ts'
 import { findCallbackFault } from './callback-url.ts'
 import { ChosenDefinition } from './chosen-definition.tsx'
 import { readPastedUri } from './pasted-uri.ts'
@@ -51,7 +50,6 @@ export function NewSyncScreen({ uri }: { readonly uri?: string }) {
           leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
           loading={start.isPending}
           disabledBecause={why}
-          title={keyWords('mod+Enter')}
           onClick={send}
         >
           {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
