@@ -1,0 +1,50 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { DefinitionInput } from '../data-engine.ts'
+import { readSql } from '../records/record-type.ts'
+import type { RecordTypes } from '../records/record-types.ts'
+import { ensureIndex } from '../records/tables.ts'
+import { resolveStatement } from '../statements/resolve-statement.ts'
+import type { ImportPlan } from './plan-import.ts'
+import type { StagedRow } from './staged-rows.ts'
+
+/** Links records of custom objects and events to contacts or accounts, as `mapDataCards…` of an import asks. */
+export interface CardLinker {
+  link(id: number, row: StagedRow): void
+  linked(): number
+}
+
+/** Undefined when the definition does not ask for links. */
+export function createCardLinker(
+  database: DatabaseSync,
+  types: RecordTypes,
+  plan: ImportPlan,
+  definition: DefinitionInput,
+): CardLinker | undefined {
+  if (!definition.mapDataCards || !definition.mapDataCardsEntityField) return undefined
+  const isCompany = definition.mapDataCardsEntityType === 'Company'
+  const entity = isCompany ? types.accounts : types.contacts
+  const reference = resolveStatement(entity, definition.mapDataCardsEntityField)
+  const source = plan.columns.findIndex(({ name }) => name === definition.mapDataCardsSourceField)
+  if (typeof reference === 'string' || source < 0) return undefined
+  const read = readSql(reference.attribute, 't')
+  if (read === `t.${reference.attribute.column}`) ensureIndex(database, entity.table, reference.attribute.column)
+  const collation = definition.mapDataCardsCaseSensitiveMatch ? ` AND ${read} = ? COLLATE BINARY` : ''
+  const finding = database.prepare(
+    `SELECT t.id FROM ${entity.table} t WHERE ${read} = ?${collation} ORDER BY t.id LIMIT 1`,
+  )
+  const linking = database.prepare(
+    `UPDATE ${plan.type.table} SET ${isCompany ? 'account_id' : 'contact_id'} = ? WHERE id = ?`,
+  )
+  let count = 0
+  return {
+    link: (id, row) => {
+      const key = row.cells[source]?.trim()
+      if (!key) return
+      const found = finding.get(...(collation ? [key, key] : [key]))
+      if (!found) return
+      linking.run(Number(found.id), id)
+      count += 1
+    },
+    linked: () => count,
+  }
+}

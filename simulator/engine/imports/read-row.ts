@@ -1,0 +1,46 @@
+import { canonicalValue, identifierKey } from '../records/values.ts'
+import type { Column, ImportPlan } from './plan-import.ts'
+import type { StagedRow } from './staged-rows.ts'
+import type { RejectCode } from './status-codes.ts'
+import type { Value } from './write-records.ts'
+
+/** A staged row understood: values per column (null: leave the field alone), or why the row is refused. */
+export interface ReadRow {
+  readonly refusal?: RejectCode
+  /** Definition fields whose value cannot be one; the row is kept without them. */
+  readonly badFields: readonly string[]
+  readonly values: readonly Value[]
+  /** The identifier as the database compares it. */
+  readonly key: string
+}
+
+/** What can be said of a row's identifier before anything is written: missing, not an address, or its key. */
+export function readIdentifier(column: Column, cell: string | undefined): { refusal?: RejectCode; key: string } {
+  const trimmed = (cell ?? '').trim()
+  if (trimmed === '') return { refusal: 'ELQ-00061', key: '' }
+  const value = canonicalValue(column.attribute.storage, trimmed)
+  if (value === undefined) return { refusal: column.attribute.storage === 'email' ? 'ELQ-00002' : 'ELQ-00061', key: '' }
+  return { key: identifierKey(value) }
+}
+
+/** Reads all cells of a row. An e-mail address that is none refuses the row; any other bad value only its field. */
+export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRow): ReadRow {
+  const badFields: string[] = []
+  const values: Value[] = []
+  let refusal: RejectCode | undefined
+  let key = ''
+  for (let position = 0; position < columns.length; position += 1) {
+    const column = columns[position]
+    const cell = cells[position]
+    if (!column || cell === undefined) {
+      values.push(null)
+      continue
+    }
+    const value = canonicalValue(column.attribute.storage, position === identifier ? cell.trim() : cell)
+    if (position === identifier) key = value ?? ''
+    if (value === undefined && column.attribute.storage === 'email') refusal = 'ELQ-00002'
+    else if (value === undefined) badFields.push(column.name)
+    values.push(value === undefined || (value === '' && column.attribute.isNotNull) ? null : value)
+  }
+  return { ...(refusal ? { refusal } : {}), badFields, values, key }
+}

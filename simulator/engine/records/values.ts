@@ -1,0 +1,63 @@
+import { formatTimestamp, parseDate } from './dates.ts'
+import type { Storage } from './record-type.ts'
+
+const EMAIL =
+  /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u
+const NUMBER = /^([+-]?)0*(\d{1,15})(?:\.(\d{1,10}))?$/
+const TRUE = new Set(['true', '1', 'yes', 'y', 't'])
+const FALSE = new Set(['false', '0', 'no', 'n', 'f'])
+
+/** Whether a text may be a contact's e-mail address. */
+export function isEmailAddress(text: string): boolean {
+  return text.length <= 254 && EMAIL.test(text)
+}
+
+function canonicalNumber(cell: string): string | undefined {
+  const match = NUMBER.exec(cell.trim())
+  if (!match) return undefined
+  const fraction = match[3]?.replace(/0+$/, '')
+  const digits = `${match[2]}${fraction ? `.${fraction}` : ''}`
+  return match[1] === '-' && digits !== '0' ? `-${digits}` : digits
+}
+
+function canonicalBoolean(cell: string): string | undefined {
+  const word = cell.trim().toLowerCase()
+  if (TRUE.has(word)) return 'True'
+  return FALSE.has(word) ? 'False' : undefined
+}
+
+/**
+ * The form in which a field of this storage keeps a cell; undefined when the cell cannot be one. Text is kept
+ * as it is; blank cells are '' whatever the storage.
+ */
+export function canonicalValue(storage: Storage, cell: string): string | undefined {
+  if (cell === '' || storage === 'text') return cell
+  if (storage === 'email') {
+    const trimmed = cell.trim()
+    return trimmed === '' || isEmailAddress(trimmed) ? trimmed : undefined
+  }
+  if (cell.trim() === '') return ''
+  if (storage === 'number') return canonicalNumber(cell)
+  if (storage === 'id') return /^\s*\d{1,15}\s*$/.test(cell) ? String(Number(cell)) : undefined
+  if (storage === 'date' || storage === 'timestamp') return parseDate(cell)
+  return canonicalBoolean(cell)
+}
+
+/** A value read from SQL, as an export row shows it: always text, empty is ''. */
+export function exportText(storage: Storage, value: unknown, isUtc: boolean): string {
+  if (value === null || value === undefined) return ''
+  if (storage === 'timestamp') return formatTimestamp(Number(value), isUtc)
+  if (storage === 'flag') return Number(value) === 1 ? 'True' : 'False'
+  return typeof value === 'string' ? value : String(value)
+}
+
+/** Identifiers compare without regard to case (A to Z, as the database does) and outer blanks. */
+export function identifierKey(cell: string): string {
+  const trimmed = cell.trim()
+  return isAscii(trimmed) ? trimmed.toLowerCase() : trimmed.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 127) return false
+  return true
+}
