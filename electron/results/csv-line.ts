@@ -1,0 +1,42 @@
+import type { CsvFlavour } from '../../shared/ipc.ts'
+import { wouldRunAsFormula } from './formula-guard.ts'
+
+/** How a flavour is written: `exact` is the data and nothing else; `spreadsheet` is what Excel opens right. */
+export interface CsvStyle {
+  readonly lineEnd: string
+  readonly bom: boolean
+  /** Puts `'` before cells that a spreadsheet would run. */
+  readonly guard: boolean
+}
+
+export const CSV_STYLES: Readonly<Record<CsvFlavour, CsvStyle>> = {
+  exact: { lineEnd: '\n', bom: false, guard: false },
+  spreadsheet: { lineEnd: '\r\n', bom: true, guard: true },
+}
+
+export interface CsvLine {
+  readonly text: string
+  /** Cells that got a `'` before them. */
+  readonly guarded: number
+}
+
+/** One line of CSV. A lone empty cell is quoted, as an empty line would be no row at all. */
+export function csvLine(cells: readonly string[], style: CsvStyle): CsvLine {
+  let guarded = 0
+  const parts = cells.map((cell) => {
+    const safe = guardCell(cell, style)
+    if (safe !== cell) guarded += 1
+    return quoteCell(safe)
+  })
+  const line = parts.length === 1 && parts[0] === '' ? '""' : parts.join(',')
+  return { text: line + style.lineEnd, guarded }
+}
+
+export function guardCell(cell: string, style: CsvStyle): string {
+  return style.guard && wouldRunAsFormula(cell) ? `'${cell}` : cell
+}
+
+/** Quoted when it holds a separator, a quote or a line break, or has blanks at an end, which some readers trim. */
+export function quoteCell(cell: string): string {
+  return /[",\r\n]|^[ \t\ufeff]|[ \t]$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

@@ -1,0 +1,155 @@
+import { AppError } from '../../shared/errors.ts'
+
+/** Where the items of a page lie in its bytes, and what stands around them. */
+export interface ItemIndex {
+  readonly count: number
+  /** Byte offsets of each item; `ends` is exclusive. */
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  /** The rest of the answer: `totalResults`, `count`, `hasMore`, … */
+  readonly envelope: Readonly<Record<string, unknown>>
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+const COMMA = 0x2c
+const COLON = 0x3a
+
+/**
+ * Finds each item of the top-level `items` array by scanning the bytes, without building an object for any of them.
+ * A page may lack `items` (no rows). Throws `unexpected-answer` for anything that is not one whole JSON object.
+ */
+export function indexItems(bytes: Uint8Array): ItemIndex {
+  const items = findItems(bytes)
+  if (!items)
+    return { count: 0, starts: new Uint32Array(0), ends: new Uint32Array(0), envelope: parseEnvelope(bytes, 0, 0) }
+  const { starts, ends, end } = indexArray(bytes, items)
+  return {
+    count: starts.length,
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+    envelope: parseEnvelope(bytes, items, end),
+  }
+}
+
+export function notJson(): AppError {
+  return new AppError({
+    code: 'unexpected-answer',
+    message: 'Eloqua answered with something that is not a page of data.',
+  })
+}
+
+/** The offset of the `[` that opens the top-level `items`, if there is one. */
+export function findItems(bytes: Uint8Array): number | undefined {
+  let at = skipBlanks(bytes, startOf(bytes))
+  if (bytes[at] !== OPEN_BRACE) throw notJson()
+  at = skipBlanks(bytes, at + 1)
+  while (bytes[at] === QUOTE) {
+    const keyEnd = stringEnd(bytes, at)
+    const isItems = keyEnd - at === 7 && Buffer.from(bytes.buffer, bytes.byteOffset + at + 1, 5).toString() === 'items'
+    at = skipBlanks(bytes, keyEnd)
+    if (bytes[at] !== COLON) throw notJson()
+    at = skipBlanks(bytes, at + 1)
+    if (isItems && bytes[at] === OPEN_BRACKET) return at
+    at = skipBlanks(bytes, valueEnd(bytes, at))
+    if (bytes[at] === COMMA) at = skipBlanks(bytes, at + 1)
+  }
+  if (bytes[at] !== CLOSE_BRACE) throw notJson()
+  return undefined
+}
+
+function indexArray(bytes: Uint8Array, open: number): { starts: number[]; ends: number[]; end: number } {
+  const starts: number[] = []
+  const ends: number[] = []
+  let at = skipBlanks(bytes, open + 1)
+  while (bytes[at] !== CLOSE_BRACKET) {
+    const end = valueEnd(bytes, at)
+    starts.push(at)
+    ends.push(end)
+    at = skipBlanks(bytes, end)
+    if (bytes[at] !== COMMA) break
+    at = skipBlanks(bytes, at + 1)
+    if (bytes[at] === CLOSE_BRACKET) throw notJson()
+  }
+  if (bytes[at] !== CLOSE_BRACKET) throw notJson()
+  return { starts, ends, end: at + 1 }
+}
+
+/** The answer with its items cut out is small: it is parsed the ordinary way, which also checks its shape. */
+export function parseEnvelope(bytes: Uint8Array, from: number, to: number): Readonly<Record<string, unknown>> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const start = startOf(bytes)
+  const text =
+    from === 0
+      ? buffer.toString('utf8', start)
+      : `${buffer.toString('utf8', start, from)}null${buffer.toString('utf8', to)}`
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>
+  } catch {
+    throw notJson()
+  }
+}
+
+/** Behind a BOM, which some gateways put before JSON. */
+function startOf(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+}
+
+export function skipBlanks(bytes: Uint8Array, from: number): number {
+  let at = from
+  for (;;) {
+    const byte = bytes[at]
+    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at
+    at += 1
+  }
+}
+
+/** The offset behind the string that starts at `from`. */
+export function stringEnd(bytes: Uint8Array, from: number): number {
+  let at = from + 1
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === QUOTE) return at + 1
+    if (byte === undefined) throw notJson()
+    at += byte === BACKSLASH ? 2 : 1
+  }
+}
+
+/** The offset behind the value that starts at `from`. Nesting is counted, not recursed: depth costs nothing. */
+export function valueEnd(bytes: Uint8Array, from: number): number {
+  const first = bytes[from]
+  if (first === QUOTE) return stringEnd(bytes, from)
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return literalEnd(bytes, from)
+  let depth = 0
+  let at = from
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === undefined) throw notJson()
+    if (byte === QUOTE) {
+      at = stringEnd(bytes, at)
+      continue
+    }
+    at += 1
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth += 1
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      depth -= 1
+      if (depth === 0) return at
+    }
+  }
+}
+
+/** Numbers, `true`, `false`, `null`: up to whatever ends them. */
+export function literalEnd(bytes: Uint8Array, from: number): number {
+  let at = from
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === undefined || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte <= 0x20) break
+    at += 1
+  }
+  if (at === from) throw notJson()
+  return at
+}
