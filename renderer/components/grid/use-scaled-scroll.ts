@@ -49,7 +49,7 @@ export function useScaledScroll(
     const left = scroller.current?.scrollLeft ?? 0
     const next = viewOf(geometry, at.current, edges, left, size.width - frozenWidth)
     setView((before) => (isSameView(before, next) ? before : next))
-  }, [geometry, edges, size.width, frozenWidth])
+  }, [scroller, geometry, edges, size.width, frozenWidth])
 
   /** The browser rounds what it is given: what it made of it is what the next scroll is measured from. */
   const goTo = useCallback(
@@ -60,7 +60,7 @@ export function useScaledScroll(
       at.current = { scrollTop: element.scrollTop, offset }
       show()
     },
-    [geometry, show],
+    [scroller, geometry, show],
   )
 
   const onScroll = useCallback(() => {
@@ -71,7 +71,7 @@ export function useScaledScroll(
       const drift = Math.abs(toScrollTop(geometry, at.current.offset) - at.current.scrollTop)
       if (drift > 1) goTo(at.current.offset)
     }, SETTLE_MS)
-  }, [geometry, show, goTo])
+  }, [scroller, geometry, show, goTo])
 
   const reveal = useCallback(
     (row: number, column: number) => {
@@ -79,7 +79,7 @@ export function useScaledScroll(
       if (offset !== at.current.offset) goTo(offset)
       if (scroller.current) revealColumn(scroller.current, edges, column, frozenWidth)
     },
-    [geometry, edges, frozenWidth, goTo],
+    [scroller, geometry, edges, frozenWidth, goTo],
   )
 
   const toTop = useCallback(() => goTo(0), [goTo])
