@@ -18,6 +18,7 @@ export function App() {
         <ErrorBoundary>
           <AppWindow />
         </ErrorBoundary>
+        <section id="overlays" aria-label="Menus and dialogs" />
         <Notifications position="bottom-right" autoClose={8000} />
         <Announcer />
       </QueryClientProvider>

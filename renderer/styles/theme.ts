@@ -7,6 +7,7 @@ import {
   Modal,
   ModalRoot,
   Popover,
+  Portal,
   Select,
   Skeleton,
   Tabs,
@@ -45,6 +46,8 @@ export const theme = createTheme({
       // The placeholder is an element without a role inside role=menu, which screen readers stumble over.
       defaultProps: { transitionProps: QUICK, position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
     }),
+    // Menus and dialogs lie in a landmark of their own (app.tsx), or a screen reader's user would not find them.
+    Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: QUICK } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: QUICK, events: { hover: true, focus: true, touch: false } },

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectionsQuery } from '../../connections.ts'
+import icon from '../../icon.svg'
 import classes from './connect-screen.module.css'
 import { PracticeOffer } from './practice-offer.tsx'
 import { SavedConnections } from './saved-connections.tsx'
@@ -19,7 +20,8 @@ export function ConnectScreen({ onClose }: ConnectScreenProps) {
     <main className={classes.screen}>
       <div className={classes.column}>
         <header className={classes.head}>
-          <div>
+          <img src={icon} alt="" width={36} height={36} />
+          <div className={classes.titles}>
             <h1>{saved.length > 0 ? 'Connections' : 'Connect to Eloqua'}</h1>
             <p className={classes.dim}>
               Bulkdesk works with your own Eloqua user, and may do in Eloqua what that user may do.

@@ -57,7 +57,11 @@ export function SavedConnection({ connection, isActive, onDone, onForget }: Save
         )}
         <More connection={connection} onPanel={setPanel} onForget={onForget} />
       </div>
-      {change.error ? <Failure error={change.error} context="signing-in" inset /> : null}
+      {change.error ? (
+        <div className={classes.failed}>
+          <Failure error={change.error} context="signing-in" inset />
+        </div>
+      ) : null}
       {panel === 'password' ? <SignInAgain connection={connection} onClose={closePanel} onDone={onDone} /> : null}
       {panel === 'edit' ? <EditConnection connection={connection} onClose={closePanel} /> : null}
     </li>
