@@ -5,7 +5,7 @@ import { createPracticeInstance } from '../practice/practice-instance.ts'
 import { createClientBook, type Network, type Reach } from './client-book.ts'
 import { type ConnectionApi, createConnectionApi } from './connection-api.ts'
 import { createConnectionIndex } from './connection-index.ts'
-import { createCredentialStore } from './credentials.ts'
+import { type CredentialStore, createCredentialStore } from './credentials.ts'
 import { ELOQUA_LOGIN_URL } from './discovery.ts'
 import { pinToEloqua, pinToLoopback } from './host-pin.ts'
 import { createSavedConnections } from './saved-connections.ts'
@@ -18,21 +18,23 @@ export interface ConnectionsOptions {
   /** A development build pointed at a server of this machine. */
   readonly loginUrl?: string
   readonly network: Network
+  /** The system's keychain, unless a test brings another. */
+  readonly store?: CredentialStore
   readonly publish: Publish
   readonly log: Log
 }
 
 /** Puts together everything about connections: what the window may do with them, and the clients the services use. */
-export function createConnections({ userData, loginUrl, network, publish, log }: ConnectionsOptions): {
+export function createConnections(options: ConnectionsOptions): {
   readonly api: ConnectionApi
   readonly clients: Clients
   /** Stops the practice instance. */
   stop(): Promise<void>
 } {
+  const { userData, loginUrl, network, store = createCredentialStore(), publish, log } = options
   const reach: Reach = loginUrl
     ? { loginUrl, hostPin: pinToLoopback }
     : { loginUrl: ELOQUA_LOGIN_URL, hostPin: pinToEloqua }
-  const store = createCredentialStore()
   const saved = createSavedConnections(createConnectionIndex(userData))
   const session = createSession({
     saved,

@@ -1,0 +1,8 @@
+/* Run by a test, which kills it at some moment: replaces one file again and again, each time with a larger value. */
+import { writeJson } from '../atomic-json.ts'
+
+const [path = ''] = process.argv.slice(2)
+for (let round = 0; ; round += 1) {
+  writeJson(path, { round, filling: Array.from({ length: 200 }, () => round) })
+  if (round === 3) process.stdout.write('writing\n')
+}
