@@ -84,20 +84,31 @@ function addSample(world: World, user: string): void {
   world.syncs.addLogs(SAMPLE_SYNC, [{ ...log, message, count: SAMPLE_PEOPLE.length, atMs: at + 4_210 }])
 }
 
-async function addPast(world: World, past: PastSync, id: number, user: string): Promise<void> {
+/** Rows of an export back then: a little fewer than it has now, the longer ago the fewer. */
+function rowsThen(rowsNow: number, hoursAgo: number): number {
+  return Math.floor(rowsNow * (1 - hoursAgo / 20_000))
+}
+
+/** What past exports returned: their data where it is still kept, else only how much it was. */
+async function runPastExport(world: World, past: PastSync, id: number, user: string): Promise<number> {
   const definition = world.definitions.find(past.definitionUri)
-  if (!definition) throw new RangeError(`There is no definition ${past.definitionUri}`)
+  if (!definition || past.failed) return 0
+  const now = Math.floor(world.clock.now() - past.hoursAgo * HOUR)
+  const { data } = await world.engine.runExport({ definition: toInput(definition), user, now, syncId: id })
+  const isKept = past.hoursAgo < DATA_HOURS
+  if (isKept) world.syncs.keepData(id, data)
+  else data.drop()
+  return isKept ? data.rowCount : rowsThen(data.rowCount, past.hoursAgo)
+}
+
+async function addPast(world: World, planned: PastSync, id: number, user: string): Promise<void> {
+  const definition = world.definitions.find(planned.definitionUri)
+  if (!definition) throw new RangeError(`There is no definition ${planned.definitionUri}`)
+  const isExport = definition.kind === 'export'
+  const past = isExport ? { ...planned, rows: await runPastExport(world, planned, id, user) } : planned
   const createdMs = Math.floor(world.clock.now() - past.hoursAgo * HOUR)
   const startedMs = createdMs + 140 + ((id * 271) % 1_360)
   const endedMs = startedMs + 600 + ((id * 577) % 5_000) + past.rows
-  const isExport = definition.kind === 'export'
-  let rows = past.rows
-  if (isExport && past.hoursAgo < DATA_HOURS) {
-    const run = { definition: toInput(definition), user, now: createdMs, syncId: id }
-    const { data } = await world.engine.runExport(run)
-    world.syncs.keepData(id, data)
-    rows = data.rowCount
-  }
   world.syncs.save({
     id,
     definitionUri: definition.uri,
@@ -109,7 +120,7 @@ async function addPast(world: World, past: PastSync, id: number, user: string): 
     endedMs,
     ...(isExport ? { dataUntilMs: endedMs + DATA_HOURS * HOUR } : {}),
   })
-  const logs = logsOfPast({ ...past, rows }, definition, id).map((line) => ({ ...line, atMs: endedMs }))
+  const logs = logsOfPast(past, definition, id).map((line) => ({ ...line, atMs: endedMs }))
   world.syncs.addLogs(id, logs)
   world.syncs.addRejects(id, rejectsOfPast(past, definition))
   world.definitions.save({ ...definition, usedMs: Math.max(definition.usedMs, endedMs) })
