@@ -63,7 +63,6 @@ async function startKeyring(
 ): Promise<NodeJS.ProcessEnv> {
   const places = {
     XDG_DATA_HOME: join(folder, 'data'),
-    XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_RUNTIME_DIR: join(folder, 'runtime'),
   }
   for (const path of Object.values(places)) mkdirSync(path, { mode: 0o700 })

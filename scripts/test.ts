@@ -1,0 +1,62 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
+import { root, runTool } from './run-step.ts'
+import { readPlaywrightReport, readVitestReport, type Tally } from './test-reports.ts'
+import { withSession } from './with-session.ts'
+
+/** `npm test`: types, lint, unit tests, build, and the tests in the real window. All run, whatever fails. */
+const UNIT_REPORT = join(root, 'test-results', 'unit.json')
+const WINDOW_REPORT = join(root, 'test-results', 'e2e.json')
+
+interface Step {
+  readonly name: string
+  readonly run: (env: NodeJS.ProcessEnv) => Promise<number>
+  /** Reads how many tests it ran; a step without counts as one. */
+  readonly tally?: () => Tally
+}
+
+const STEPS: readonly Step[] = [
+  { name: 'types', run: (env) => runTool('tsc', ['--noEmit'], env) },
+  { name: 'lint', run: (env) => runTool('biome', ['check'], env) },
+  {
+    name: 'unit',
+    run: (env) =>
+      runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`], env),
+    tally: () => readVitestReport(UNIT_REPORT),
+  },
+  { name: 'build', run: (env) => runTool('vite', ['build', '--logLevel', 'warn'], env) },
+  {
+    name: 'window',
+    run: (env) => runTool('playwright', ['test', '-c', 'e2e/playwright.config.ts'], { ...env, BULKDESK_IS_BUILT: '1' }),
+    tally: () => readPlaywrightReport(WINDOW_REPORT),
+  },
+]
+
+rmSync(join(root, 'test-results'), { recursive: true, force: true })
+console.log(describeRuntime(chooseRuntime({ forced: process.env.BULKDESK_RUNTIME, mayFetch: false })))
+await withSession(async (env) => {
+  const lines: string[] = []
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const step of STEPS) {
+    console.log(`\n== ${step.name}`)
+    const startedAt = Date.now()
+    const tally = tallyOf(step, await step.run(env))
+    for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
+    lines.push(lineOf(step.name, tally, (Date.now() - startedAt) / 1000))
+  }
+  console.log(`\n${lines.join('\n')}\n${total.skipped > 0 ? `${total.skipped} skipped\n` : ''}`)
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed === 0 ? 0 : 1
+})
+
+/** A step that ended badly has failed, even where its report knows of no failed test: it may never have got that far. */
+function tallyOf({ tally }: Step, exitCode: number): Tally {
+  const counted = tally?.() ?? { passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  return exitCode !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+}
+
+function lineOf(name: string, { passed, failed }: Tally, seconds: number): string {
+  const outcome = failed === 0 ? 'ok' : 'FAILED'
+  return `${name.padEnd(8)} ${outcome.padEnd(7)} ${passed} passed, ${failed} failed  ${seconds.toFixed(1)} s`
+}
