@@ -81,6 +81,8 @@ export interface Problem {
   readonly advice: string
   readonly count: number
   readonly examples: readonly ProblemExample[]
+  /** A way of reading the file that may mend this, to be offered: look again with it. */
+  readonly proposal?: Partial<Pick<Reading, 'encoding' | 'delimiter' | 'looseQuotes'>>
 }
 
 export interface ProblemExample {

@@ -1,0 +1,246 @@
+// Counts what stands in each column, and judges identifiers.
+
+import {
+  CELL_END, CELL_ESCAPED, HUGE, LONG, RECORD_BYTES, SHORT, STRAY_QUOTE, TEXT_AFTER_QUOTE, CONTROL, LONE_CR, UNCLOSED,
+  cellsAt, recordsAt, stride,
+} from './scan'
+import {
+  BLANK, BOOLEAN, DUPLICATE, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, NUMBER, TEXT, TIMED, dateEnd, dateShape, hasInvisible, isBoolean, isDigit, isEmail, isTime, numberShape,
+} from './shapes'
+import { addToSet } from './set'
+
+export const NO_ID: u32 = 64
+export const BAD_ID: u32 = 128
+/** With one of these the cells of a record are not those of its columns. */
+const UNSOUND: u32 = SHORT | LONG | STRAY_QUOTE | TEXT_AFTER_QUOTE | CONTROL | HUGE | LONE_CR | UNCLOSED
+
+// One column's figures: filled, longest, a count per kind; then, on 8 bytes, a sketch and a small exact set.
+const FILLED: u32 = 0
+const LONGEST: u32 = 4
+const SMALL_COUNT: u32 = 8
+const COUNTS: u32 = 16
+const SKETCH: u32 = 128
+const SKETCH_BITS: u32 = 12
+const SMALL: u32 = SKETCH + (1 << SKETCH_BITS)
+const SMALL_SLOTS: u32 = 1024
+/** Up to so many different values a column's are counted exactly. */
+export const SMALL_LIMIT: u32 = 640
+export const COLUMN_BYTES: u32 = SMALL + SMALL_SLOTS * 8
+
+let figuresAt: u32 = 0
+let notesAt: u32 = 0
+let scratchAt: u32 = 0
+const NOTES_EACH: u32 = 5
+/** Examples found since the last `takeNotes`: kind << 16 | column, then the record's number in its batch. */
+export let noteCount: u32 = 0
+/** Stray quotes are text for this file. */
+let lenient: u32 = 0
+
+export function setProfile(figures: u32, notes: u32, scratch: u32): void {
+  figuresAt = figures
+  notesAt = notes
+  scratchAt = scratch
+  noteCount = 0
+}
+
+export function setLooseQuotes(loose: u32): void {
+  lenient = loose
+}
+
+export function takeNotes(): u32 {
+  const count = noteCount
+  noteCount = 0
+  return count
+}
+
+// @ts-ignore: decorator
+@inline
+function isSound(record: u32): bool {
+  const flags = load<u32>(recordsAt + record * RECORD_BYTES, 20)
+  return (flags & (lenient != 0 ? UNSOUND & ~STRAY_QUOTE : UNSOUND)) == 0
+}
+
+function note(column: u32, kind: u32, record: u32): void {
+  const at = figuresAt + column * COLUMN_BYTES + COUNTS + kind * 4
+  const count = load<u32>(at) + 1
+  store<u32>(at, count)
+  if (count <= NOTES_EACH) {
+    store<u32>(notesAt + noteCount * 8, (kind << 16) | column)
+    store<u32>(notesAt + noteCount * 8, record, 4)
+    noteCount += 1
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tally(figures: u32, kind: u32): void {
+  const at = figures + COUNTS + kind * 4
+  store<u32>(at, load<u32>(at) + 1)
+}
+
+function finishHash(hash: u64): u64 {
+  hash ^= hash >> 33
+  hash *= 0xff51afd7ed558ccd
+  hash ^= hash >> 33
+  hash *= 0xc4ceb9fe1a85ec53
+  return hash ^ (hash >> 33)
+}
+
+/** Set by `hashCell`: bytes above ASCII, an `@`. */
+let sawHigh: bool = false
+let sawAt: bool = false
+
+/** A 64-bit hash of [at, at + length); ASCII letters fold to one case when `fold`. */
+function hashCell(at: u32, length: u32, fold: bool): u64 {
+  let hash: u64 = 0x9e3779b97f4a7c15 ^ length
+  let high = i8x16.splat(0)
+  let ats = i8x16.splat(0)
+  const end = at + length
+  for (let p = at; p < end; p += 16) {
+    let bytes = v128.load(p)
+    const left = end - p
+    if (left < 16) bytes = v128.and(bytes, v128.load(memory.data<u8>([
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]) + 16 - left))
+    high = v128.or(high, bytes)
+    ats = v128.or(ats, i8x16.eq(bytes, i8x16.splat(0x40)))
+    if (fold) {
+      const isUpper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26))
+      bytes = v128.or(bytes, v128.and(isUpper, i8x16.splat(0x20)))
+    }
+    hash = (hash ^ i64x2.extract_lane(bytes, 0)) * 0x9fb21c651e98df25
+    hash ^= hash >> 32
+    hash = (hash ^ i64x2.extract_lane(bytes, 1)) * 0xd6e8feb86659fd93
+    hash ^= hash >> 29
+  }
+  sawHigh = i8x16.bitmask(high) != 0
+  sawAt = v128.any_true(ats)
+  return finishHash(hash)
+}
+
+function countCharacters(at: u32, end: u32): u32 {
+  let count: u32 = 0
+  for (; at < end; at++) count += u32((load<u8>(at) & 0xc0) != 0x80)
+  return count
+}
+
+/** Writes the cell without the doubling of its quotes to the scratch area; its length there. */
+function unescape(at: u32, end: u32): u32 {
+  let to = scratchAt
+  for (; at < end; at++) {
+    const byte = load<u8>(at)
+    store<u8>(to, byte)
+    to += 1
+    if (byte == 0x22) at += 1
+  }
+  return to - scratchAt
+}
+
+/** `=` and `@` always; a sign only when no number or telephone number follows it. */
+function startsFormula(first: u32, second: u32): bool {
+  if (first == 0x3d || first == 0x40) return true
+  return (first == 0x2b || first == 0x2d) && !isDigit(second) && second != 0x20 && second != 0x28
+}
+
+function countShape(column: u32, figures: u32, record: u32, at: u32, length: u32): void {
+  const end = at + length
+  const first: u32 = load<u8>(at)
+  if (isDigit(first) || first == 0x2b || first == 0x2d || first == 0x2e) {
+    const date = dateShape(at, end)
+    if (date != TEXT && (dateEnd == end || isTime(dateEnd, end))) {
+      note(column, date, record)
+      if (dateEnd != end) tally(figures, TIMED)
+      return
+    }
+    const number = numberShape(at, end)
+    if (number != TEXT) {
+      if (number == NUMBER) tally(figures, NUMBER)
+      else note(column, number, record)
+      return
+    }
+  }
+  if (length > 1 && startsFormula(first, load<u8>(at, 1))) note(column, FORMULA, record)
+  if (sawAt && isEmail(at, end)) tally(figures, EMAIL)
+  else if (length <= 5 && isBoolean(at, length)) tally(figures, BOOLEAN)
+  else tally(figures, TEXT)
+}
+
+function countDistinct(figures: u32, hash: u64): void {
+  const register = figures + SKETCH + <u32>(hash >> (64 - SKETCH_BITS))
+  const rank: u32 = <u32>ctz(hash | (<u64>1 << 51)) + 1
+  if (<u32>load<u8>(register) < rank) store<u8>(register, rank)
+  const known = load<u32>(figures + SMALL_COUNT)
+  if (known > SMALL_LIMIT) return
+  if (addToSet(figures + SMALL, SMALL_SLOTS - 1, hash)) store<u32>(figures + SMALL_COUNT, known + 1)
+}
+
+function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
+  let at = start
+  let length = (stop & CELL_END) - start
+  store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
+  if (stop & CELL_ESCAPED) {
+    length = unescape(start, start + length)
+    at = scratchAt
+  }
+  const hash = hashCell(at, length, false)
+  const isPlain = !sawHigh
+  countDistinct(figures, hash)
+  countShape(column, figures, record, at, length)
+  if (length > load<u32>(figures + LONGEST)) {
+    const characters = isPlain ? length : countCharacters(at, at + length)
+    if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
+  }
+  if (!isPlain && hasInvisible(at, at + length)) note(column, INVISIBLE, record)
+  if (load<u8>(at) <= 0x20 || load<u8>(at + length - 1) <= 0x20) note(column, EDGE_SPACE, record)
+}
+
+/** Counts the cells of one column in records [from, to). */
+export function profileColumn(column: u32, from: u32, to: u32): void {
+  const figures = figuresAt + column * COLUMN_BYTES
+  for (let record = from; record < to; record++) {
+    if (!isSound(record)) continue
+    const cell = cellsAt + (record * stride + column) * 8
+    const start = load<u32>(cell)
+    const stop = load<u32>(cell, 4)
+    if ((stop & CELL_END) == start) tally(figures, BLANK)
+    else profileCell(column, figures, record, start, stop)
+  }
+}
+
+/** Marks records of [from, to) whose identifier is missing or, for e-mail addresses, cannot be one. */
+export function judgeIdentifiers(column: u32, from: u32, to: u32, email: u32): void {
+  for (let record = from; record < to; record++) {
+    if (!isSound(record)) continue
+    const cell = cellsAt + (record * stride + column) * 8
+    let start = load<u32>(cell)
+    let end = load<u32>(cell, 4) & CELL_END
+    while (start < end && load<u8>(start) <= 0x20) start += 1
+    while (end > start && load<u8>(end - 1) <= 0x20) end -= 1
+    let mark: u32 = 0
+    if (start == end) mark = NO_ID
+    else if (email != 0 && !isEmail(start, end)) mark = BAD_ID
+    if (mark == 0) continue
+    const at = recordsAt + record * RECORD_BYTES
+    store<u32>(at, load<u32>(at, 20) | mark, 20)
+  }
+}
+
+/** Adds the identifiers of good records to the set at `set`; repeats are noted. Returns how many were new. */
+export function countIdentifiers(column: u32, from: u32, to: u32, email: u32, set: u32, mask: u32): u32 {
+  let added: u32 = 0
+  for (let record = from; record < to; record++) {
+    if (!isSound(record) || load<u32>(recordsAt + record * RECORD_BYTES, 20) & (NO_ID | BAD_ID)) continue
+    const cell = cellsAt + (record * stride + column) * 8
+    let start = load<u32>(cell)
+    const stop = load<u32>(cell, 4)
+    let length = (stop & CELL_END) - start
+    if (stop & CELL_ESCAPED) {
+      length = unescape(start, start + length)
+      start = scratchAt
+    }
+    if (addToSet(set, mask, hashCell(start, length, email != 0))) added += 1
+    else note(column, DUPLICATE, record)
+  }
+  return added
+}

@@ -1,0 +1,165 @@
+import type { Encoding, Reading } from '../../shared/csv.ts'
+import type { Kernel } from './kernel.ts'
+import { BLOCK_BYTES } from './limits.ts'
+import { type ByteFault, createUtf16, createWindows1252, type OnFault, type Transcoder } from './transcode.ts'
+
+/** Where raw bytes come from: a file, or bytes in memory. */
+export interface RawBytes {
+  readonly size: number
+  /** Fills `into` from `offset`; how many bytes it got. */
+  read(into: Uint8Array, offset: number): number
+}
+
+/** Room a `fill` may need: one block, each byte of which may become three. */
+export const FILL_ROOM = BLOCK_BYTES * 3
+
+const BOM_BYTES: Readonly<Record<Encoding, readonly number[]>> = {
+  'utf-8': [0xef, 0xbb, 0xbf],
+  'utf-16le': [0xff, 0xfe],
+  'utf-16be': [0xfe, 0xff],
+  'windows-1252': [],
+}
+const CTRL_Z = 0x1a
+
+/**
+ * A file's text as UTF-8 in the kernel's memory, block by block: decoded, checked, without its byte order mark, `sep=`
+ * line and closing Ctrl-Z.
+ */
+export class ByteSource {
+  /** The first places of each kind of fault; `faultCounts` has them all. */
+  readonly faults: ByteFault[] = []
+  readonly faultCounts: Record<ByteFault['kind'], number> = { 'bad-encoding': 0, 'nul-byte': 0, 'cut-character': 0 }
+  hadCtrlZ = false
+  readonly #raw: RawBytes
+  readonly #kernel: Kernel
+  readonly #onBytes: (bytes: Uint8Array) => void
+  readonly #transcoder: Transcoder | undefined
+  readonly #buffer: Uint8Array | undefined
+  readonly #lenientEnd: boolean
+  #offset = 0
+  #sepPending: boolean
+  #started = false
+
+  /** `onBytes` sees every raw byte once, in order. `lenientEnd`: the end is a cut of ours, which may halve a character. */
+  constructor(
+    raw: RawBytes,
+    kernel: Kernel,
+    reading: Reading,
+    options: { onBytes?: (bytes: Uint8Array) => void; lenientEnd?: boolean } = {},
+  ) {
+    this.#raw = raw
+    this.#kernel = kernel
+    this.#sepPending = reading.hasSepLine
+    this.#onBytes = options.onBytes ?? (() => {})
+    this.#lenientEnd = options.lenientEnd ?? false
+    const onFault: OnFault = (fault) => this.#note(fault)
+    this.#transcoder = transcoderFor(reading.encoding, onFault)
+    this.#buffer = this.#transcoder ? new Uint8Array(BLOCK_BYTES) : undefined
+    kernel.call.resetValidation()
+  }
+
+  get bytesRead(): number {
+    return this.#offset
+  }
+
+  get isDone(): boolean {
+    return this.#offset >= this.#raw.size
+  }
+
+  /** Adds the next block at `at`; the address it ends at. Needs `FILL_ROOM` bytes there. */
+  fill(at: number): number {
+    const start = this.#offset
+    let end = this.#transcoder ? this.#fillTranscoded(at, this.#transcoder) : this.#fillDirect(at)
+    if (!this.#started) {
+      this.#started = true
+      end = this.#dropBom(at, end, start)
+    }
+    if (this.#sepPending) end = this.#dropSepLine(at, end)
+    if (this.isDone) end = this.#dropCtrlZ(at, end)
+    return end
+  }
+
+  #fillDirect(at: number): number {
+    const start = this.#offset
+    const into = this.#kernel.bytes.subarray(at, at + BLOCK_BYTES)
+    const count = this.#advance(into)
+    this.#onBytes(into.subarray(0, count))
+    this.#validate(at, at + count, start)
+    return at + count
+  }
+
+  #fillTranscoded(at: number, transcoder: Transcoder): number {
+    const start = this.#offset
+    const buffer = this.#buffer ?? new Uint8Array(0)
+    const count = this.#advance(buffer)
+    const input = buffer.subarray(0, count)
+    this.#onBytes(input)
+    const end = transcoder.write(input, start, this.#kernel.bytes, at)
+    if (this.isDone && !this.#lenientEnd) transcoder.end(this.#offset, end)
+    return end
+  }
+
+  #advance(into: Uint8Array): number {
+    const room = Math.min(into.length, this.#raw.size - this.#offset)
+    const count = this.#raw.read(into.subarray(0, room), this.#offset)
+    // A file that ends early was cut under our hands; whoever opened it compares its stamp at the end.
+    this.#offset = count === 0 ? this.#raw.size : this.#offset + count
+    return count
+  }
+
+  #validate(from: number, end: number, offset: number): void {
+    const { call } = this.#kernel
+    let at = from
+    while (true) {
+      at = call.validate(at, end)
+      if (call.found.value === 0) break
+      const before = call.foundBefore.value as number
+      const kind = call.found.value === 2 ? 'nul-byte' : 'bad-encoding'
+      this.#note({ kind, byte: offset + at - from - before, at })
+      at = call.resume(at)
+    }
+    const cut = this.isDone && !this.#lenientEnd ? call.unfinishedBytes() : 0
+    if (cut > 0) this.#note({ kind: 'cut-character', byte: this.#offset - cut, at: end })
+  }
+
+  #note(fault: ByteFault): void {
+    this.faultCounts[fault.kind] += 1
+    if (this.faultCounts[fault.kind] <= 5) this.faults.push(fault)
+  }
+
+  #dropBom(at: number, end: number, offset: number): number {
+    const { bytes } = this.#kernel
+    const mark = BOM_BYTES['utf-8']
+    if (offset !== 0 || !mark.every((byte, i) => bytes[at + i] === byte)) return end
+    bytes.copyWithin(at, at + mark.length, end)
+    return end - mark.length
+  }
+
+  #dropSepLine(at: number, end: number): number {
+    this.#sepPending = false
+    const { bytes } = this.#kernel
+    let next = at
+    while (next < end && bytes[next] !== 0x0a && bytes[next] !== 0x0d) next += 1
+    if (bytes[next] === 0x0d && bytes[next + 1] === 0x0a) next += 1
+    next = Math.min(next + 1, end)
+    bytes.copyWithin(at, next, end)
+    return end - (next - at)
+  }
+
+  #dropCtrlZ(at: number, end: number): number {
+    if (this.#lenientEnd || end <= at || this.#kernel.bytes[end - 1] !== CTRL_Z) return end
+    this.hadCtrlZ = true
+    return end - 1
+  }
+}
+
+function transcoderFor(encoding: Encoding, onFault: OnFault): Transcoder | undefined {
+  if (encoding === 'windows-1252') return createWindows1252(onFault)
+  if (encoding === 'utf-8') return undefined
+  return createUtf16(encoding === 'utf-16be', onFault)
+}
+
+/** How a file of this encoding begins when it is marked; empty when it has no mark. */
+export function bomOf(encoding: Encoding): readonly number[] {
+  return BOM_BYTES[encoding]
+}

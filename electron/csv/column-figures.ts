@@ -1,0 +1,106 @@
+import type { ProblemExample } from '../../shared/csv.ts'
+import { SHAPE_COUNT, SHAPES } from './kernel.ts'
+import { MAX_ROW_BYTES } from './limits.ts'
+import { shortenCell } from './problems.ts'
+import type { Batch, RecordReader } from './record-reader.ts'
+
+export type Shape = keyof typeof SHAPES
+
+/** What the kernel counted in one column. */
+export interface ColumnFigures {
+  readonly filled: number
+  readonly longest: number
+  readonly distinct: { readonly count: number; readonly exact: boolean }
+  readonly count: (shape: Shape) => number
+  readonly examples: (shape: Shape) => readonly ProblemExample[]
+}
+
+/** More columns than Eloqua takes are refused anyway; their figures are not worth the memory. */
+const MOST_COLUMNS = 256
+const EXAMPLES_EACH = 5
+const SHAPE_NAMES = Object.keys(SHAPES) as Shape[]
+// The layout of assembly/profile.ts
+const COUNTS_WORD = 4
+const SKETCH_AT = 128
+const SKETCH_SIZE = 4096
+
+/** Counts what stands in the columns of all rows whose cells are where they belong, batch by batch. */
+export class ColumnCounter {
+  readonly columns: number
+  readonly #reader: RecordReader
+  readonly #header: readonly string[]
+  readonly #figuresAt: number
+  readonly #notesAt: number
+  readonly #size: number
+  readonly #examples = new Map<string, ProblemExample[]>()
+
+  constructor(reader: RecordReader, header: readonly string[]) {
+    const { kernel } = reader
+    this.columns = Math.min(header.length, MOST_COLUMNS)
+    this.#reader = reader
+    this.#header = header
+    this.#size = Number(kernel.call.columnBytes())
+    this.#figuresAt = kernel.allocate(this.columns * this.#size)
+    this.#notesAt = kernel.allocate(this.columns * SHAPE_COUNT * EXAMPLES_EACH * 8)
+    kernel.call.setProfile(this.#figuresAt, this.#notesAt, kernel.allocate(MAX_ROW_BYTES))
+  }
+
+  add(batch: Batch): void {
+    const { call } = this.#reader.kernel
+    for (let column = 0; column < this.columns; column++) call.profileColumn(column, 0, batch.count)
+    this.takeNotes(batch)
+  }
+
+  /** Turns what the kernel noted in this batch into examples, while their cells are still there. */
+  takeNotes(batch: Batch): void {
+    const { call, words } = this.#reader.kernel
+    const count = call.takeNotes()
+    for (let i = 0; i < count; i++) {
+      const what = words[(this.#notesAt >> 2) + i * 2] ?? 0
+      const record = words[(this.#notesAt >> 2) + i * 2 + 1] ?? 0
+      const key = `${what >>> 16} ${what & 0xffff}`
+      const example = this.#describe(batch, record, what & 0xffff)
+      const known = this.#examples.get(key)
+      if (known) known.push(example)
+      else this.#examples.set(key, [example])
+    }
+  }
+
+  #describe(batch: Batch, record: number, column: number): ProblemExample {
+    return {
+      row: batch.firstRow + record,
+      line: this.#reader.line(record),
+      column: this.#header[column] ?? '',
+      value: shortenCell(this.#reader.cells(record)[column] ?? ''),
+    }
+  }
+
+  figures(column: number): ColumnFigures {
+    const at = this.#figuresAt + column * this.#size
+    const { words } = this.#reader.kernel
+    const word = (index: number) => words[(at >> 2) + index] ?? 0
+    const known = word(2)
+    const isExact = known <= Number(this.#reader.kernel.call.smallLimit())
+    return {
+      filled: word(0),
+      longest: word(1),
+      distinct: { count: isExact ? known : Math.min(word(0), this.#estimateDistinct(at)), exact: isExact },
+      count: (shape) => word(COUNTS_WORD + SHAPES[shape]),
+      examples: (shape) => this.#examples.get(`${SHAPE_NAMES.indexOf(shape)} ${column}`) ?? [],
+    }
+  }
+
+  /** HyperLogLog over 4096 registers: within about 2 %. */
+  #estimateDistinct(at: number): number {
+    const registers = this.#reader.kernel.bytes.subarray(at + SKETCH_AT, at + SKETCH_AT + SKETCH_SIZE)
+    let sum = 0
+    let empty = 0
+    for (const rank of registers) {
+      sum += 2 ** -rank
+      if (rank === 0) empty += 1
+    }
+    const raw = ((0.7213 / (1 + 1.079 / SKETCH_SIZE)) * SKETCH_SIZE * SKETCH_SIZE) / sum
+    const isSmall = raw <= 2.5 * SKETCH_SIZE && empty > 0
+    return Math.round(isSmall ? SKETCH_SIZE * Math.log(SKETCH_SIZE / empty) : raw)
+  }
+}

@@ -1,0 +1,63 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { isAppError } from '../../shared/errors.ts'
+import { checkFile } from './check.ts'
+import { describeFileError } from './file-errors.ts'
+import { takeFirstLook } from './first-look.ts'
+import type { FromWorker, Job, ToWorker } from './jobs.ts'
+import { planParts, produceParts } from './part-jobs.ts'
+import { BodyPool } from './part-sinks.ts'
+import { listHeldBack, pickRows } from './row-jobs.ts'
+
+const pool = new BodyPool()
+
+function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer)
+}
+
+function* start(job: Job): Generator<unknown> {
+  switch (job.type) {
+    case 'first-look':
+      yield takeFirstLook(job.request)
+      return
+    case 'check':
+      yield checkFile(job.request, (bytes) => post({ type: 'progress', bytes }))
+      return
+    case 'plan':
+      yield planParts(job.request)
+      return
+    case 'rows':
+      yield pickRows(job.request)
+      return
+    case 'held-back':
+      yield* listHeldBack(job.request)
+      return
+    case 'parts':
+      yield* produceParts(job.request, pool)
+  }
+}
+
+const steps = start(workerData as Job)
+
+function advance(): void {
+  try {
+    const step = steps.next()
+    if (step.done) {
+      post({ type: 'end' })
+      parentPort?.close()
+      return
+    }
+    const { buffer } = Object(step.value) as { buffer?: unknown }
+    post({ type: 'item', value: step.value }, buffer instanceof ArrayBuffer ? [buffer] : [])
+  } catch (error) {
+    const known = describeFileError(error)
+    // Anything else is a defect: it ends the worker, and main's error handling masks and logs it.
+    if (!isAppError(known)) throw error
+    post({ type: 'error', error: known.toData() })
+    parentPort?.close()
+  }
+}
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'next') advance()
+  else pool.give(message.buffer)
+})

@@ -1,0 +1,138 @@
+import { KERNEL_WASM } from './kernel.generated.ts'
+
+/** What electron/csv/assembly exports; see there for what each does. Addresses are offsets into the kernel's memory. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory
+  readonly recordCount: WebAssembly.Global
+  readonly pos: WebAssembly.Global
+  readonly recordStart: WebAssembly.Global
+  readonly line: WebAssembly.Global
+  readonly blankLines: WebAssembly.Global
+  readonly endsLf: WebAssembly.Global
+  readonly endsCrlf: WebAssembly.Global
+  readonly endsCr: WebAssembly.Global
+  readonly quoteLine: WebAssembly.Global
+  readonly found: WebAssembly.Global
+  readonly foundBefore: WebAssembly.Global
+  readonly outAt: WebAssembly.Global
+  readonly written: WebAssembly.Global
+  readonly firstWritten: WebAssembly.Global
+  readonly lastWritten: WebAssembly.Global
+  readonly full: WebAssembly.Global
+  heapBase(): number
+  columnBytes(): number
+  smallLimit(): number
+  open(start: number, firstLine: number, delimiter: number, maxRecord: number): void
+  setTables(records: number, capacity: number, cells: number, stride: number, columns: number): void
+  moveDown(by: number): void
+  forgetRecord(): void
+  scan(end: number, isLast: number): number
+  finish(end: number): number
+  resetValidation(): void
+  unfinishedBytes(): number
+  validate(at: number, end: number): number
+  resume(at: number): number
+  setProfile(figures: number, notes: number, scratch: number): void
+  setLooseQuotes(loose: number): void
+  takeNotes(): number
+  profileColumn(column: number, from: number, to: number): void
+  judgeIdentifiers(column: number, from: number, to: number, email: number): void
+  countIdentifiers(column: number, from: number, to: number, email: number, set: number, mask: number): number
+  copySet(from: number, fromMask: number, to: number, toMask: number): void
+  setSegments(at: number, count: number): void
+  setOut(at: number): void
+  writeRecords(
+    from: number,
+    to: number,
+    skip: number,
+    isJson: number,
+    limit: number,
+    soft: number,
+    isFirst: number,
+  ): number
+}
+
+/** What a record's flags mean: the same values as in assembly/scan.ts and assembly/profile.ts. */
+export const RECORD_FLAGS = {
+  short: 1,
+  long: 2,
+  strayQuote: 4,
+  textAfterQuote: 8,
+  control: 16,
+  huge: 32,
+  noIdentifier: 64,
+  badIdentifier: 128,
+  backslash: 256,
+  loneCr: 512,
+  nothing: 1024,
+  unclosed: 2048,
+} as const
+
+export const RECORD_WORDS = 8
+/** A cell's end without the marks in its high bits. */
+export const CELL_END = 0x3fffffff
+/** The figures the kernel keeps of a column: the same numbers as in assembly/shapes.ts. */
+export const SHAPES = {
+  email: 0,
+  number: 1,
+  mangled: 2,
+  leadingZero: 3,
+  boolean: 4,
+  text: 5,
+  dateYmd: 6,
+  dateDmy: 7,
+  dateMdy: 8,
+  dateEither: 9,
+  timed: 10,
+  formula: 11,
+  invisible: 12,
+  edgeSpace: 13,
+  duplicate: 14,
+  blank: 15,
+} as const
+export const SHAPE_COUNT = 16
+
+const PAGE = 65_536
+/** The kernel loads whole vectors: what lies after the last byte of a region must exist. */
+const SLACK = 128
+
+let compiled: WebAssembly.Module | undefined
+
+/** One instance of the kernel with its memory, which only grows. A file is read with one of its own. */
+export class Kernel {
+  readonly call: KernelExports
+  #bytes: Uint8Array
+  #words: Uint32Array
+  #next: number
+
+  constructor() {
+    compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'))
+    this.call = new WebAssembly.Instance(compiled).exports as unknown as KernelExports
+    this.#next = this.call.heapBase()
+    this.#bytes = new Uint8Array(this.call.memory.buffer)
+    this.#words = new Uint32Array(this.call.memory.buffer)
+  }
+
+  /** All memory as bytes. Not to be kept across `allocate`. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** All memory as 32-bit words. Not to be kept across `allocate`. */
+  get words(): Uint32Array {
+    return this.#words
+  }
+
+  /** Zeroed memory that is never given back; the address is a multiple of 16. */
+  allocate(size: number): number {
+    const at = (this.#next + 15) & ~15
+    this.#next = at + size + SLACK
+    const missing = this.#next - this.call.memory.buffer.byteLength
+    if (missing > 0) {
+      this.call.memory.grow(Math.ceil(missing / PAGE))
+      this.#bytes = new Uint8Array(this.call.memory.buffer)
+      this.#words = new Uint32Array(this.call.memory.buffer)
+    }
+    return at
+  }
+}

@@ -1,0 +1,89 @@
+import type { ColumnProfile, Mapping, Problem, ProblemKind } from '../../shared/csv.ts'
+import type { UpdateRule } from '../../shared/eloqua.ts'
+import type { CheckTarget } from './engine.ts'
+import { isNamelessLast, REASON_COLUMNS } from './headers.ts'
+import { describeProblem } from './problems.ts'
+import { findIdentifierField } from './row-rules.ts'
+
+/** What the mapping leaves out: fields that get nothing, columns that go nowhere, a missing identifier. */
+export function checkMapping(mapping: Mapping, target: CheckTarget, headers: readonly string[]): Problem[] {
+  const identifier = findIdentifierField(target)
+  const fed = new Set(mapping.fields.map(({ field }) => field))
+  const used = new Set(mapping.fields.flatMap(({ source }) => (source.from === 'column' ? [source.column] : [])))
+  const problems: Problem[] = []
+  if (identifier !== undefined && !fed.has(identifier)) {
+    problems.push(describeProblem('unmapped-identifier', { examples: [{ column: identifier }] }))
+  }
+  const unfed = Object.keys(target.fields).filter((field) => field !== identifier && !fed.has(field))
+  const unused = headers.filter(
+    (name, column) => !used.has(column) && !REASON_COLUMNS.has(name) && !isNamelessLast(headers, column),
+  )
+  for (const [kind, names] of [
+    ['unmapped-field', unfed],
+    ['left-out-column', unused],
+  ] as const) {
+    if (names.length === 0) continue
+    problems.push(describeProblem(kind, { count: names.length, examples: names.map((column) => ({ column })) }))
+  }
+  return problems
+}
+
+/** The rule a field is updated by; undefined when only Eloqua knows it. */
+function updateRuleOf(target: CheckTarget, field: string): UpdateRule | undefined {
+  const rule = target.updateRuleByField?.[field] ?? target.updateRule ?? 'always'
+  return rule === 'useFieldRule' ? undefined : rule
+}
+
+/** What blank cells will do to records that exist: only imports that update can erase. */
+export function checkBlanks(blanks: Readonly<Record<string, number>>, target: CheckTarget): Problem[] {
+  if (target.kind !== 'import' || target.family === 'activities') return []
+  const identifier = findIdentifierField(target)
+  const filled = Object.entries(blanks).filter(([field, count]) => count > 0 && field !== identifier)
+  const byRule = (rule: UpdateRule | undefined) => filled.filter(([field]) => updateRuleOf(target, field) === rule)
+  const total = (fields: [string, number][]) => fields.reduce((sum, [, count]) => sum + count, 0)
+  const examples = (fields: [string, number][]) =>
+    fields.map(([column, count]) => ({ column, value: `${count.toLocaleString('en-US')} blank` }))
+  const erasing = byRule('always')
+  const unknown = byRule(undefined)
+  return [
+    ...(erasing.length > 0
+      ? [describeProblem('blanks-erase', { count: total(erasing), examples: examples(erasing) })]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          describeProblem('blanks-erase', {
+            count: total(unknown),
+            title: `${total(unknown).toLocaleString('en-US')} blank cells may erase what Eloqua holds`,
+            advice: 'This definition leaves it to each field’s own rule in Eloqua whether a blank cell empties it.',
+            examples: examples(unknown),
+          }),
+        ]
+      : []),
+  ]
+}
+
+const GATHERED: readonly ProblemKind[] = [
+  'number-mangled',
+  'mixed-dates',
+  'invisible-characters',
+  'leading-zeros',
+  'formula-cells',
+]
+
+/** The findings in columns that are sent, one problem a kind. Of invisible characters only those in identifiers. */
+export function gatherFindings(columns: readonly ColumnProfile[], mapping: Mapping): Problem[] {
+  const used = new Set(mapping.fields.flatMap(({ source }) => (source.from === 'column' ? [source.column] : [])))
+  const findings = columns.filter(({ column }) => used.has(column)).flatMap((profile) => profile.findings)
+  return GATHERED.flatMap((kind) => {
+    const found = findings.filter(
+      (finding) => finding.kind === kind && !(kind === 'invisible-characters' && finding.severity === 'note'),
+    )
+    const [first] = found
+    if (!first) return []
+    if (found.length === 1) return [first]
+    const count = found.reduce((sum, finding) => sum + finding.count, 0)
+    const serious = found.find((finding) => finding.severity === 'warning')
+    const examples = found.flatMap((finding) => finding.examples.slice(0, 2))
+    return [describeProblem(kind, { count, examples, ...(serious ? {} : { severity: first.severity }) })]
+  })
+}

@@ -1,0 +1,46 @@
+import type { Reading } from '../../shared/csv.ts'
+import { AppError } from '../../shared/errors.ts'
+import { ByteSource } from './byte-source.ts'
+import type { FileStamp } from './engine.ts'
+import { Kernel } from './kernel.ts'
+import { openRawFile, type RawFile } from './raw-file.ts'
+import { RecordReader } from './record-reader.ts'
+
+/** A file opened to be read from its first row on. */
+export interface OpenRecords {
+  readonly file: RawFile
+  readonly reader: RecordReader
+  /** The header as it stands in the file, untrimmed. Empty when the file is. */
+  readonly header: readonly string[]
+}
+
+/** Opens a file as it was when it was looked at. Throws `file-missing`, `file-unreadable` or `file-changed`. */
+export function openRecords(stamp: FileStamp, reading: Reading, onBytes?: (bytes: Uint8Array) => void): OpenRecords {
+  const file = openRawFile(stamp.path, stamp)
+  try {
+    const kernel = new Kernel()
+    kernel.call.setLooseQuotes(reading.looseQuotes ? 1 : 0)
+    const source = new ByteSource(file, kernel, reading, onBytes ? { onBytes } : {})
+    const reader = new RecordReader(kernel, source, reading)
+    return { file, reader, header: reader.readHeader() ?? [] }
+  } catch (error) {
+    file.close()
+    throw error
+  }
+}
+
+/** Throws when the bytes read so far are not all text, or a quote never closed: nothing of such a file is sent. */
+export function expectSound(reader: RecordReader): void {
+  const [fault] = reader.faults
+  if (fault) {
+    throw new AppError({
+      code: 'file-not-csv',
+      message: `The file is damaged at byte ${fault.byte.toLocaleString('en-US')} (line ${fault.line.toLocaleString('en-US')}). Check it again.`,
+    })
+  }
+  if (reader.unclosedLine === undefined) return
+  throw new AppError({
+    code: 'file-not-csv',
+    message: `A quote opened in line ${reader.unclosedLine.toLocaleString('en-US')} is never closed. Check the file again.`,
+  })
+}

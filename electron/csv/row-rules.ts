@@ -1,0 +1,95 @@
+import type { Mapping, Reading } from '../../shared/csv.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { CheckTarget } from './engine.ts'
+import { RECORD_FLAGS } from './kernel.ts'
+import type { Batch, RecordReader } from './record-reader.ts'
+
+/** Which rows are sent: the check, the parts and the list of held-back rows all go by the same rules. */
+export interface RowRules {
+  /** A row with one of these flags stays behind. */
+  readonly heldMask: number
+  readonly identifier?: { readonly field: string; readonly column: number; readonly isEmail: boolean }
+}
+
+/**
+ * The field that says which record a row is about. Activities have none: Eloqua ignores the one a definition names
+ * (ELQ-00123), and several rows may be about one contact. A sync action's only field is its identifier.
+ */
+export function findIdentifierField(target: CheckTarget): string | undefined {
+  if (target.family === 'activities') return undefined
+  if (target.identifierFieldName !== undefined) return target.identifierFieldName
+  const fields = Object.keys(target.fields)
+  return target.kind === 'syncAction' && fields.length === 1 ? fields[0] : undefined
+}
+
+function isEmailField(target: CheckTarget, field: string): boolean {
+  return /EmailAddress/i.test(target.fields[field] ?? '')
+}
+
+export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTarget): RowRules {
+  const { strayQuote, backslash, ...marks } = RECORD_FLAGS
+  const always = Object.values(marks).reduce((mask, flag) => mask | flag, 0)
+  const heldMask = reading.looseQuotes ? always : always | strayQuote
+  const field = findIdentifierField(target)
+  const source = mapping.fields.find((entry) => entry.field === field)?.source
+  if (field === undefined || source?.from !== 'column') return { heldMask }
+  return { heldMask, identifier: { field, column: source.column, isEmail: isEmailField(target, field) } }
+}
+
+/** Marks the rows of a batch whose identifier is missing or malformed. */
+export function applyRowRules(reader: RecordReader, batch: Batch, rules: RowRules): void {
+  const { identifier } = rules
+  if (!identifier) return
+  reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)
+}
+
+/** Throws `bad-arguments` when the mapping names a column the file does not have. */
+export function expectColumns(mapping: Mapping, columns: number): void {
+  const missing = mapping.fields.find(({ source }) => source.from === 'column' && source.column >= columns)
+  if (!missing) return
+  throw new AppError({
+    code: 'bad-arguments',
+    message: `The file has no column for the field “${missing.field}” any more.`,
+  })
+}
+
+const NUMBER = new Intl.NumberFormat('en-US')
+
+/** Why a row stays behind, in words; undefined when it does not. The first reason that applies names the kind. */
+export function explainHeldBack(
+  flags: number,
+  rules: RowRules,
+  facts: { readonly cells: number; readonly columns: number },
+): { readonly kind: HeldBackKind; readonly reason: string } | undefined {
+  const found = flags & rules.heldMask
+  if (found === 0) return undefined
+  const cause = CAUSES.find(({ flag }) => (found & flag) !== 0)
+  if (!cause) return undefined
+  const counts = `The row has ${NUMBER.format(facts.cells)} ${facts.cells === 1 ? 'cell' : 'cells'}, the header has ${NUMBER.format(facts.columns)}.`
+  const isAboutCells = cause.kind === 'short-row' || cause.kind === 'long-row'
+  return { kind: cause.kind, reason: isAboutCells ? counts : cause.reason }
+}
+
+export type HeldBackKind = (typeof CAUSES)[number]['kind']
+
+const CAUSES = [
+  { flag: RECORD_FLAGS.unclosed, kind: 'unclosed-quote', reason: 'A quote is opened and never closed.' },
+  { flag: RECORD_FLAGS.huge, kind: 'huge-row', reason: 'The row is bigger than 4 MB.' },
+  { flag: RECORD_FLAGS.control, kind: 'control-character', reason: 'The row holds a control character.' },
+  {
+    flag: RECORD_FLAGS.loneCr,
+    kind: 'control-character',
+    reason: 'The row holds a carriage return that ends no line.',
+  },
+  {
+    flag: RECORD_FLAGS.textAfterQuote,
+    kind: 'text-after-quote',
+    reason: 'A cell goes on after its closing quote. Quotes inside a quoted cell must be doubled.',
+  },
+  { flag: RECORD_FLAGS.strayQuote, kind: 'stray-quote', reason: 'A cell without quotes around it has a quote inside.' },
+  { flag: RECORD_FLAGS.long, kind: 'long-row', reason: 'The row has too many cells.' },
+  { flag: RECORD_FLAGS.short, kind: 'short-row', reason: 'The row has too few cells.' },
+  { flag: RECORD_FLAGS.noIdentifier, kind: 'no-identifier', reason: 'The identifier is blank.' },
+  { flag: RECORD_FLAGS.badIdentifier, kind: 'malformed-identifier', reason: 'The identifier is no e-mail address.' },
+  { flag: RECORD_FLAGS.nothing, kind: 'blank-lines', reason: 'Every cell of the row is blank.' },
+] as const

@@ -1,0 +1,91 @@
+import type { Problem, ProblemExample } from '../../shared/csv.ts'
+import { CELL_END, RECORD_FLAGS } from './kernel.ts'
+import { describeProblem, EXAMPLES_SHOWN, shortenCell } from './problems.ts'
+import type { Batch, RecordReader } from './record-reader.ts'
+import { explainHeldBack, type HeldBackKind, type RowRules } from './row-rules.ts'
+
+const SHOWN_BYTES = 320
+/** Held back, though its cells are where they belong: they were profiled with the others. */
+const SOUND_BUT_HELD = RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.nothing
+
+/** Counts the rows that stay behind, by reason, with the first of each. */
+export class RowTally {
+  held = 0
+  backslashes = 0
+  /** Blank cells per column in rows that are held back although their cells are where they belong. */
+  readonly heldBlanks: number[]
+  readonly #reader: RecordReader
+  readonly #rules: RowRules
+  readonly #columns: number
+  readonly #counts = new Map<HeldBackKind, number>()
+  readonly #examples = new Map<HeldBackKind, ProblemExample[]>()
+
+  constructor(reader: RecordReader, rules: RowRules, columns: number) {
+    this.#reader = reader
+    this.#rules = rules
+    this.#columns = columns
+    this.heldBlanks = new Array<number>(columns).fill(0)
+  }
+
+  add(batch: Batch): void {
+    const { heldMask } = this.#rules
+    const mask = heldMask | RECORD_FLAGS.backslash
+    for (let i = 0; i < batch.count; i++) {
+      const flags = this.#reader.flags(i)
+      if ((flags & mask) === 0) continue
+      if (flags & heldMask) this.#hold(batch, i, flags)
+    }
+  }
+
+  #hold(batch: Batch, record: number, flags: number): void {
+    const reader = this.#reader
+    this.held += 1
+    if (flags & RECORD_FLAGS.backslash && flags & RECORD_FLAGS.textAfterQuote) this.backslashes += 1
+    if ((flags & this.#rules.heldMask & ~SOUND_BUT_HELD) === 0) this.#countBlanks(record)
+    const held = explainHeldBack(flags, this.#rules, { cells: reader.cellCount(record), columns: this.#columns })
+    if (!held) return
+    this.#counts.set(held.kind, (this.#counts.get(held.kind) ?? 0) + 1)
+    const examples = this.#examples.get(held.kind) ?? []
+    this.#examples.set(held.kind, examples)
+    if (examples.length >= EXAMPLES_SHOWN) return
+    const start = reader.start(record)
+    const value = shortenCell(reader.decode(start, Math.min(reader.end(record), start + SHOWN_BYTES)))
+    examples.push({ row: batch.firstRow + record, line: reader.line(record), value })
+  }
+
+  #countBlanks(record: number): void {
+    const { words } = this.#reader.kernel
+    const first = this.#reader.cellWord(record)
+    for (let column = 0; column < this.#columns; column++) {
+      const start = words[first + column * 2] ?? 0
+      const end = (words[first + column * 2 + 1] ?? 0) & CELL_END
+      if (start === end) this.heldBlanks[column] = (this.heldBlanks[column] ?? 0) + 1
+    }
+  }
+
+  /** One problem a reason. The line of an unclosed quote is where it opened, not where its row began. */
+  problems(): Problem[] {
+    const found = [...this.#counts].map(([kind, count]) => this.#describe(kind, count))
+    if (this.backslashes > 0) found.push(describeProblem('backslash-quotes', { count: this.backslashes }))
+    return found
+  }
+
+  #describe(kind: HeldBackKind, count: number): Problem {
+    const examples = this.#examples.get(kind) ?? []
+    if (kind === 'unclosed-quote') {
+      const line = this.#reader.unclosedLine
+      return describeProblem(kind, {
+        examples: examples.map((example) => ({ ...example, line: line ?? example.line })),
+      })
+    }
+    if (kind === 'stray-quote') return describeProblem(kind, { count, examples, proposal: { looseQuotes: true } })
+    if (kind !== 'blank-lines') return describeProblem(kind, { count, examples })
+    return describeProblem(kind, {
+      severity: 'row',
+      count,
+      examples,
+      title: count === 1 ? 'One row is all blank' : `${count.toLocaleString('en-US')} rows are all blank`,
+      advice: 'They hold nothing but delimiters, and stay behind.',
+    })
+  }
+}
