@@ -62,12 +62,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     args: argumentsOf(options, userDataDir),
     env: { ...session.env, ...options.env },
   }
-  const running = runtime.name === 'electron' ? await startOnElectron(request) : await startOnChromium(request)
-  await prepare(running, options)
   async function ended(): Promise<void> {
     await session.close()
     if (!options.userDataDir) rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 })
   }
+  const start = runtime.name === 'electron' ? startOnElectron : startOnChromium
+  const running = await start(request).catch(async (error: unknown) => {
+    await ended()
+    throw error
+  })
+  await prepare(running, options)
   return {
     page: running.page,
     runtime: runtime.name,
