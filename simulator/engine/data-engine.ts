@@ -63,6 +63,8 @@ export interface DefinitionInput extends Omit<WireDefinition, 'uri'> {
   readonly kind: DefinitionKind
   readonly family: Family
   readonly parentId?: number
+  /** Of account imports. */
+  readonly linkUsers?: boolean
 }
 
 /** One accepted POST of data, in the definition's own field names. Cells are text; a missing key is an absent cell. */

@@ -3,13 +3,12 @@ import { createActions } from '../actions/apply-actions.ts'
 import type { DefinitionInput, ExportData, ExportRun, LogLine, Outcome } from '../data-engine.ts'
 import { compileFilter } from '../filters/compile-filter.ts'
 import { parseFilter } from '../filters/parse-filter.ts'
-import { logLine, processedLine } from '../imports/import-tally.ts'
 import type { RecordType, Storage } from '../records/record-type.ts'
-import type { RecordTypes } from '../records/record-types.ts'
 import { exportText } from '../records/values.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import { createSelectSql } from '../statements/select-sql.ts'
 import { BlockEncoder } from './encode-rows.ts'
+import { exportLogs } from './export-logs.ts'
 import { BLOCK_ROWS, createStoredRows } from './stored-rows.ts'
 
 /** An activity export never holds more; a larger one is silently incomplete, as Eloqua's is. */
@@ -47,12 +46,10 @@ function selectionOf(database: DatabaseSync, type: RecordType, definition: Defin
 /** Reads what the export holds now into frozen blocks, one step a row, then applies its sync actions. */
 export function* exportSteps(
   database: DatabaseSync,
-  types: RecordTypes,
+  type: RecordType,
   run: ExportRun,
 ): Generator<void, Outcome & { readonly data: ExportData }> {
   const { definition } = run
-  const type = types.ofFamily(definition.family, definition.parentId)
-  if (!type) throw new RangeError(`no ${definition.family} ${definition.parentId}`)
   const { statement, values, storages, isUtc } = selectionOf(database, type, definition)
   const names = Object.keys(definition.fields)
   const stored = createStoredRows(database)
@@ -85,21 +82,4 @@ function* applyActions(
   }
   actions.finish()
   return actions.logs()
-}
-
-/** The lines of a finished export in the recorded order. */
-export function exportLogs(
-  rows: number,
-  kilobytes: number,
-  actionLines: readonly LogLine[],
-  syncId: number | undefined,
-): readonly LogLine[] {
-  const converted: LogLine = {
-    severity: 'information',
-    statusCode: 'ELQ-00106',
-    message: `Successfully converted csv file to sqlite, taking ${kilobytes} kb.`,
-    count: 0,
-  }
-  const lines = [logLine('ELQ-00102', rows), logLine('ELQ-00131', 0), converted, ...actionLines]
-  return [...lines.slice(0, 3), processedLine(lines, syncId), ...actionLines]
 }

@@ -61,6 +61,8 @@ export interface RecordType {
   readonly attributes: ReadonlyMap<string, Attribute>
   readonly relations: ReadonlyMap<string, Relation>
   readonly fields: readonly Field[]
+  /** Rows follow from their index; nothing is stored, nothing can be written. */
+  readonly isDerived?: boolean
 }
 
 const STORAGE: Readonly<Record<DataType, Storage>> = {

@@ -140,7 +140,7 @@ const PHONE_NUMBERS = recordType(
 /** Fields of custom objects go by id, `Field[976]` as the catalogue returns it, and by internal name as well. */
 function objectType(kind: 'customObjects' | 'events', object: CustomObject): RecordType {
   const entity = kind === 'events' ? 'Event' : 'CustomObject'
-  return recordType(
+  const type = recordType(
     {
       key: `${kind}/${object.id}`,
       entity: `${entity}[${object.id}]`,
@@ -153,8 +153,9 @@ function objectType(kind: 'customObjects' | 'events', object: CustomObject): Rec
       ...namedFields(object.fields),
     ],
     object.fields,
-    { Contact: OF_CONTACT, Account: OF_ACCOUNT },
+    object.isDerived ? {} : { Contact: OF_CONTACT, Account: OF_ACCOUNT },
   )
+  return object.isDerived ? { ...type, isDerived: true } : type
 }
 
 /** Every kind of record of the instance, found by family or by the entity a statement names. */

@@ -1,7 +1,6 @@
 import type { ValidationFailure } from '../../../shared/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { ACCOUNT_USER_FIELDS } from '../records/account-fields.ts'
-import { LOYALTY_TRANSACTIONS } from '../records/custom-objects.ts'
 import type { RecordType } from '../records/record-type.ts'
 import type { RecordTypes } from '../records/record-types.ts'
 import { parseStatement } from '../statements/parse-statement.ts'
@@ -134,9 +133,8 @@ function validateFamily(
     if (!paths.has('/Id') || !hasPartner)
       return need('Must contain {{Opportunity.Id}} and a field of Opportunity.Contact.')
   }
-  if (type.key === `customObjects/${LOYALTY_TRANSACTIONS.id}`)
-    return need('Must reference a custom object that takes imports.')
-  if (type.key === 'accounts' && 'linkUsers' in definition && definition.linkUsers === true) {
+  if (type.isDerived) return need('Must reference a custom object that takes imports.')
+  if (type.key === 'accounts' && definition.linkUsers) {
     const users = Object.values(definition.fields).map((statement) => parseStatement(statement)?.[2]?.argument)
     if (!ACCOUNT_USER_FIELDS.some((name) => users.includes(name))) {
       return need(`Must contain one of ${ACCOUNT_USER_FIELDS.join(', ')} to link users.`)
