@@ -39,8 +39,15 @@ export function syncFiguresQuery(id: number) {
   })
 }
 
-export function syncLogsQuery(id: number) {
-  return queryOptions({ queryKey: ['sync', id, 'logs'], queryFn: () => api.listSyncLogs({ id }) })
+/** A sync's log: read again while it runs, and once more when it has ended, as the last lines come last. */
+export function syncLogsQuery(sync: Sync) {
+  const { id, status } = sync
+  return queryOptions({
+    queryKey: ['sync', id, 'logs', isFinal(status) ? 'whole' : 'so far'],
+    queryFn: () => api.listSyncLogs({ id }),
+    refetchInterval: () => nextLook([sync], Date.now()),
+    placeholderData: keepPreviousData,
+  })
 }
 
 export function syncRejectsQuery(id: number, offset: number) {

@@ -103,6 +103,20 @@ describe('revealRow', () => {
   })
 })
 
+describe('revealRow after a jump', () => {
+  it('shows as much before the row as after it', () => {
+    const grid = measureGrid(5_000_000, 700)
+    const offset = revealRow(grid, 0, 3_000_000)
+    expect(3_000_000 * ROW_HEIGHT - offset).toBe((700 - ROW_HEIGHT) / 2)
+  })
+
+  it('moves by one row when the next one is asked for', () => {
+    const grid = measureGrid(5_000_000, 700)
+    expect(revealRow(grid, 1_000 * ROW_HEIGHT, 1_025)).toBe(1_001 * ROW_HEIGHT)
+    expect(revealRow(grid, 1_000 * ROW_HEIGHT, 999)).toBe(999 * ROW_HEIGHT)
+  })
+})
+
 describe('rowsInView', () => {
   it('covers the view and draws no more than it plus the overscan', () => {
     fc.assert(

@@ -74,10 +74,15 @@ export function followScroll(geometry: GridGeometry, before: ScrollState, scroll
   return { scrollTop, offset: clamp(before.offset + moved, 0, geometry.maxOffset) }
 }
 
-/** The offset that shows `row` with the least movement; the same offset when it is in view already. */
+/**
+ * The offset that shows `row`: the same when it is in view already, with the least movement when it is near, and
+ * in the middle of the view after a jump, so that what is around it can be seen.
+ */
 export function revealRow(geometry: GridGeometry, offset: number, row: number): number {
   const top = row * ROW_HEIGHT
   const lowest = top + ROW_HEIGHT - geometry.viewHeight
+  const distance = Math.max(offset - top, lowest - offset)
+  if (distance > geometry.viewHeight) return clamp((top + lowest) / 2, 0, geometry.maxOffset)
   if (offset > top) return clamp(top, 0, geometry.maxOffset)
   if (offset < lowest) return clamp(lowest, 0, geometry.maxOffset)
   return offset

@@ -10,8 +10,11 @@ import { fitSelection, type GridSelection, selectedBox } from './grid-selection.
 import { useGridInput } from './use-grid-input.ts'
 import { useScaledScroll } from './use-scaled-scroll.ts'
 
-/** Width of the column of row numbers, CSS pixels: as in grid.module.css. */
-const NUMBER_WIDTH = 76
+declare module 'react' {
+  interface CSSProperties {
+    '--number-width'?: string
+  }
+}
 
 export interface GridProps {
   /** The grid's element: to focus it. */
@@ -47,7 +50,8 @@ export function Grid(props: GridProps) {
   const edges = useMemo(() => columnEdges(columns), [columns])
   const own = useRef<HTMLDivElement>(null)
   const scroller = props.ref ?? own
-  const { geometry, view, onScroll, reveal, toTop } = useScaledScroll(scroller, rowCount, edges, NUMBER_WIDTH)
+  const numberWidth = widthOfNumbers(props.firstNumber + rowCount)
+  const { geometry, view, onScroll, reveal, toTop } = useScaledScroll(scroller, rowCount, edges, numberWidth)
   const size = { rows: rowCount, columns: columns.length, rowsPerView: rowsPerView(geometry) }
   const selection = fitSelection(asked, size)
   const { row: activeRow, column: activeColumn } = selection.focus
@@ -77,6 +81,7 @@ export function Grid(props: GridProps) {
       aria-busy={props.isStale || undefined}
       aria-activedescendant={rowCount > 0 ? cellId(id, activeRow, activeColumn) : undefined}
       className={classes.grid}
+      style={{ '--number-width': `${numberWidth}px` }}
       onScroll={onScroll}
       {...input}
     >
@@ -90,7 +95,7 @@ export function Grid(props: GridProps) {
       <div
         role="rowgroup"
         className={classes.body}
-        style={{ height: geometry.spacerHeight, width: NUMBER_WIDTH + (edges.at(-1) ?? 0) }}
+        style={{ height: geometry.spacerHeight, width: numberWidth + (edges.at(-1) ?? 0) }}
       >
         {drawnRows(view.rows, activeRow, rowCount).map((row) => (
           <GridRow
@@ -117,6 +122,11 @@ function drawnRows({ first, last }: Range, activeRow: number, rowCount: number):
   const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
   if (rowCount === 0 || (activeRow >= first && activeRow <= last)) return rows
   return activeRow < first ? [activeRow, ...rows] : [...rows, activeRow]
+}
+
+/** Room for the greatest row number with its commas, CSS pixels. */
+function widthOfNumbers(greatest: number): number {
+  return Math.max(56, Math.ceil(greatest.toLocaleString('en-US').length * 7.2) + 18)
 }
 
 function selectionIn(row: number, selection: GridSelection) {

@@ -22,9 +22,9 @@ export function ResultRows({ syncs, user }: ResultRowsProps) {
     { key: 'id', title: '#', width: 96, render: (sync) => sync.id },
     { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
     { key: 'rows', title: 'Rows', width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
-    { key: 'ended', title: 'Ended', width: 150, render: (sync) => <TimeText value={sync.syncEndedAt} relative /> },
-    { key: 'kept', title: 'Kept until', width: 170, render: (sync) => <Kept sync={sync} /> },
-    { key: 'by', title: 'By', width: 190, render: (sync) => <By sync={sync} user={user} /> },
+    { key: 'ended', title: 'Ended', width: 130, render: (sync) => <TimeText value={sync.syncEndedAt} relative /> },
+    { key: 'kept', title: 'Kept until', width: 130, render: (sync) => <Kept sync={sync} /> },
+    { key: 'by', title: 'By', width: 230, render: (sync) => <By sync={sync} user={user} /> },
   ]
   return (
     <DataTable

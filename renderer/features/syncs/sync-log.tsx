@@ -10,12 +10,12 @@ import { Failure } from '../../components/failure.tsx'
 import { NumberText } from '../../components/number-text.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
-import { TimeText } from '../../components/time-text.tsx'
 import { syncLogsQuery } from '../../sync-queries.ts'
+import { ExactTime } from './exact-time.tsx'
 import classes from './sync-screen.module.css'
 
 const COLUMNS: readonly Column<SyncLog>[] = [
-  { key: 'time', title: 'Time', width: 130, render: (log) => <TimeText value={log.createdAt} /> },
+  { key: 'time', title: 'Time', width: 150, render: (log) => <ExactTime value={log.createdAt} /> },
   { key: 'severity', title: 'Severity', width: 120, render: (log) => <SeverityBadge severity={log.severity} /> },
   { key: 'count', title: 'Count', width: 100, align: 'end', render: (log) => <NumberText value={log.count} /> },
   { key: 'words', title: 'What Eloqua says', render: (log) => <Words log={log} /> },
@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<SyncLog>[] = [
 
 /** The sync's log, in the order of its times and in plain words, with Eloqua's own beside them. */
 export function SyncLogTab({ sync }: { readonly sync: Sync }) {
-  const query = useQuery(syncLogsQuery(sync.id))
+  const query = useQuery(syncLogsQuery(sync))
   const refresh = () => void query.refetch()
   useCommand('refresh', refresh)
   if (query.error) return <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />

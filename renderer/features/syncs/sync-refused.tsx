@@ -10,6 +10,7 @@ import { useCommand } from '../../commands.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Failure } from '../../components/failure.tsx'
+import { showCell } from '../../components/grid/cell-text.ts'
 import { formatCount, formatCounted } from '../../components/numbers.ts'
 import { Pager } from '../../components/pager.tsx'
 import { RowDrawer } from '../../components/result-table/row-drawer.tsx'
@@ -20,8 +21,8 @@ import classes from './sync-screen.module.css'
 
 const COLUMNS: readonly Column<SyncReject>[] = [
   { key: 'row', title: 'Row', width: 100, align: 'end', render: (reject) => formatCount(reject.recordIndex) },
-  { key: 'reason', title: 'Reason', width: 340, render: (reject) => <Reason reject={reject} /> },
-  { key: 'fields', title: 'Fields', width: 160, render: (reject) => reject.invalidFields?.join(', ') ?? '–' },
+  { key: 'reason', title: 'Reason', width: 360, render: (reject) => <Reason reject={reject} /> },
+  { key: 'fields', title: 'Fields', width: 130, render: (reject) => reject.invalidFields?.join(', ') ?? '–' },
   { key: 'values', title: 'Values', render: (reject) => describeValues(reject) },
   {
     key: 'code',
@@ -103,7 +104,7 @@ function explainReject(reject: SyncReject): string {
 
 function describeValues({ fieldValues }: SyncReject): string {
   return Object.entries(fieldValues)
-    .map(([name, value]) => `${name}: ${value === '' ? '(empty)' : value}`)
+    .map(([name, value]) => `${name}: ${value === '' ? '(empty)' : showCell(value)}`)
     .join(' · ')
 }
 

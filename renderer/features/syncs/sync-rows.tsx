@@ -12,14 +12,14 @@ import classes from './sync-rows.module.css'
 import { useSeen } from './use-seen.ts'
 
 const COLUMNS: readonly Column<Sync>[] = [
-  { key: 'id', title: '#', width: 96, render: (sync) => <span className={classes.id}>{sync.id}</span> },
+  { key: 'id', title: '#', width: 88, render: (sync) => <span className={classes.id}>{sync.id}</span> },
   { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
-  { key: 'kind', title: 'Kind', width: 110, render: describeKind },
+  { key: 'kind', title: 'Kind', width: 100, render: describeKind },
   { key: 'status', title: 'Status', width: 110, render: (sync) => <SyncStatusBadge state={sync.status} plain /> },
-  { key: 'rows', title: 'Rows', width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
-  { key: 'started', title: 'Started', width: 150, render: (sync) => <TimeText value={sync.createdAt} relative /> },
-  { key: 'took', title: 'Took', width: 100, align: 'end', render: (sync) => <Took sync={sync} /> },
-  { key: 'by', title: 'By', width: 150, render: (sync) => sync.createdBy },
+  { key: 'rows', title: 'Rows', width: 96, align: 'end', render: (sync) => <Rows sync={sync} /> },
+  { key: 'started', title: 'Started', width: 124, render: (sync) => <TimeText value={sync.createdAt} relative /> },
+  { key: 'took', title: 'Took', width: 84, align: 'end', render: (sync) => <Took sync={sync} /> },
+  { key: 'by', title: 'By', width: 128, render: (sync) => sync.createdBy },
 ]
 
 interface SyncRowsProps {

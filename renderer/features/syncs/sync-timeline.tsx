@@ -1,7 +1,7 @@
 import { isFinal, type Sync } from '../../../shared/sync.ts'
-import { TimeText } from '../../components/time-text.tsx'
 import { formatDuration } from '../../components/times.ts'
 import { useNow } from '../../components/use-now.ts'
+import { ExactTime } from './exact-time.tsx'
 import classes from './sync-timeline.module.css'
 
 /** created → started → ended, with how long each step took; a running step counts on. */
@@ -36,7 +36,7 @@ function Point({ name, at, missing, took }: PointProps) {
   return (
     <li className={classes.point} data-reached={at ? true : undefined}>
       <span className={classes.name}>{name}</span>
-      <span className={classes.at}>{at ? <TimeText value={at} focusable /> : (missing ?? '–')}</span>
+      <span className={classes.at}>{at ? <ExactTime value={at} focusable /> : (missing ?? '–')}</span>
       {took ? <span className={classes.took}>{took}</span> : null}
     </li>
   )
