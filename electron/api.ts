@@ -3,11 +3,13 @@ import type { Transfer } from '../shared/transfer.ts'
 import { createAppApi } from './app-api.ts'
 import type { Network } from './connections/client-book.ts'
 import { createConnections } from './connections/connections.ts'
+import { createCsvEngine } from './csv/csv-engine.ts'
 import type { Desktop, Publish } from './desktop.ts'
 import type { Log } from './logger.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
 import type { SourceFiles } from './uploads/source-files.ts'
+import { createUploadService } from './uploads/upload-api.ts'
 
 export interface ServicesOptions {
   readonly info: AppInfo
@@ -30,17 +32,24 @@ export interface Services {
 
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
-  const { userData, desktop, publish } = options
+  const { userData, desktop, publish, files } = options
   const transfers = createTransferBook(publish)
   const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
   const { clients } = connections
+  const engine = createCsvEngine()
+  const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData })
+  uploads.resume()
   return {
     api: {
       ...createAppApi(options),
       ...connections.api,
       ...createSyncApi({ clients, publish, desktop, userData }),
+      ...uploads.api,
     },
     transfers: transfers.list,
-    stop: connections.stop,
+    async stop() {
+      await connections.stop()
+      uploads.close()
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
@@ -86,7 +87,8 @@ function practiceConnection(loginUrl: string): PracticeConnection {
   const { origin, host } = new URL(loginUrl)
   return {
     connection: {
-      id: 'practice',
+      // A new one each time: what was remembered of the last instance's syncs and uploads means nothing to this one.
+      id: `practice-${randomUUID()}`,
       label: 'Practice instance',
       company: SECRET.company,
       user: SECRET.user,
