@@ -33,8 +33,8 @@ export interface UploadDesk {
   start(record: UploadRecord): void
   /** Takes up what the last run of the app left unfinished. */
   resume(): void
-  answer(uploadId: string, choice: UploadChoice): void
-  startStagedSync(uploadId: string): void
+  answer(uploadId: string, choice: UploadChoice): Promise<void>
+  startStagedSync(uploadId: string): Promise<void>
   cancel(uploadId: string): void
   /** Resolves when nothing is running any more. */
   settled(): Promise<void>
@@ -72,7 +72,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     const known = active.get(record.uploadId)
     if (known) return known
     const cancel = () => desk.cancel(record.uploadId)
-    const retry = () => desk.answer(record.uploadId, 'retry')
+    const retry = () => void desk.answer(record.uploadId, 'retry').catch(() => {})
     const opening = {
       ...transferOf(record),
       kind: 'upload' as const,
@@ -151,14 +151,15 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
       }
       pump()
     },
-    answer(uploadId, choice) {
+    async answer(uploadId, choice) {
       const entry = get(uploadId)
-      if (entry.running) throw new AppError({ code: 'not-allowed-now', message: 'This upload is going on by itself.' })
+      await rested(entry)
       save(entry, answered(entry.record, choice, now()))
       pump()
     },
-    startStagedSync(uploadId) {
+    async startStagedSync(uploadId) {
       const entry = get(uploadId)
+      await rested(entry)
       if (entry.record.phase !== 'staged')
         throw new AppError({ code: 'not-allowed-now', message: 'Nothing waits to be synced.' })
       save(entry, { phase: 'start-sync', state: 'syncing', error: undefined }, 'You started the sync.')
@@ -179,6 +180,14 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     },
   }
   return desk
+}
+
+/** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
+async function rested(entry: Active): Promise<void> {
+  if (!entry.running) return
+  if (wantsToRun(entry.record))
+    throw new AppError({ code: 'not-allowed-now', message: 'This upload is going on by itself.' })
+  await entry.running
 }
 
 /** One upload per definition at a time: the same definition must never be in two syncs at once (best practices). */
