@@ -1,0 +1,154 @@
+import { AppError, isAppError } from '../../shared/errors.ts'
+import { createPageQueue } from './page-queue.ts'
+import type { PageFactsForSaving, PageWriter } from './page-writer.ts'
+
+export interface CopyPagesOptions {
+  readonly fetchPage: (offset: number, limit: number) => Promise<Buffer>
+  readonly writer: PageWriter
+  /** Columns of the definition, in its order; columns that only the rows have are added behind them. */
+  readonly columns: readonly string[] | undefined
+  readonly limit: number
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
+}
+
+export interface CopiedPages {
+  readonly rows: number
+  readonly bytes: number
+  readonly guarded: number
+  readonly columns: readonly string[]
+}
+
+const SMALLEST_LIMIT = 100
+/** A page that is empty, repeated or from elsewhere is asked for again this often before the result counts as incomplete. */
+const MOST_REPEATS = 2
+const MOST_STARTS = 20
+
+/**
+ * Copies all pages into a file: in order, each starting where the last one really ended, to the very row count that
+ * Eloqua named. Rejects with `incomplete-result` when that cannot be had. Rows with columns nobody announced make
+ * it start over with those columns added, so that no cell is left out.
+ */
+export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages> {
+  const first = await options.fetchPage(0, options.limit).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'too-large') return undefined
+    throw error
+  })
+  let columns = first ? await options.writer.columnsOf(first, options.columns ?? []) : (options.columns ?? [])
+  for (let start = 0; start < MOST_STARTS; start += 1) {
+    await options.writer.begin(columns)
+    const copied = await copyOnce(options, start === 0 ? first : undefined)
+    if (!('newColumns' in copied)) return { ...copied, columns }
+    columns = [...columns, ...copied.newColumns]
+  }
+  throw incomplete('The columns of the rows keep changing.')
+}
+
+type CopyOnce = Omit<CopiedPages, 'columns'> | { readonly newColumns: readonly string[] }
+
+interface Progress {
+  rows: number
+  bytes: number
+  guarded: number
+  limit: number
+  total?: number
+  repeats: number
+  lastFingerprint?: number
+}
+
+async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): Promise<CopyOnce> {
+  const { writer, signal, fetchPage } = options
+  const queue = createPageQueue(fetchPage)
+  const state: Progress = { rows: 0, bytes: 0, guarded: 0, limit: options.limit, repeats: 0 }
+  let body: Buffer | undefined = first
+  for (;;) {
+    if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+    const page: Buffer | undefined = body ?? (await takeOrShrink(queue, state))
+    body = undefined
+    if (!page) continue
+    queue.lookAhead(state.rows + state.limit, state.limit, state.total ?? 0)
+    const facts = await writer.prepare(page)
+    if (facts.unknownColumns.length > 0) return { newColumns: facts.unknownColumns }
+    noteTotal(state, facts)
+    if (facts.rows === 0 && isComplete(state)) break
+    if (isSuspicious(state, facts)) {
+      repeatOrGiveUp(state)
+      queue.clear()
+      continue
+    }
+    state.bytes = await writer.write()
+    takeInto(state, facts)
+    options.onProgress({
+      rows: state.rows,
+      bytes: state.bytes,
+      ...(state.total === undefined ? {} : { total: state.total }),
+    })
+    if (isLast(state, facts)) break
+    if (facts.rows < state.limit) adaptLimit(state, facts)
+  }
+  if (state.total !== undefined && state.rows !== state.total) throw incomplete(countWords(state))
+  return { rows: state.rows, bytes: state.bytes, guarded: state.guarded }
+}
+
+/** Undefined when the page was too large: then the next try asks for half as many rows. */
+async function takeOrShrink(queue: ReturnType<typeof createPageQueue>, state: Progress): Promise<Buffer | undefined> {
+  try {
+    return await queue.take(state.rows, state.limit)
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'too-large' || state.limit <= SMALLEST_LIMIT) throw error
+    state.limit = Math.max(SMALLEST_LIMIT, Math.floor(state.limit / 2))
+    queue.clear()
+    return undefined
+  }
+}
+
+function noteTotal(state: Progress, { envelope }: PageFactsForSaving): void {
+  if (Number.isSafeInteger(envelope.totalResults)) state.total = Number(envelope.totalResults)
+}
+
+/** Without a total, an empty page is how a list ends. */
+function isComplete(state: Progress): boolean {
+  return state.total === undefined || state.rows >= state.total
+}
+
+/** Empty although rows are missing, the same rows as before, or rows of another place: a cache's or a proxy's work. */
+function isSuspicious(state: Progress, { rows, envelope, fingerprint }: PageFactsForSaving): boolean {
+  if (rows === 0) return true
+  if (typeof envelope.offset === 'number') return envelope.offset !== state.rows
+  return fingerprint === state.lastFingerprint
+}
+
+function repeatOrGiveUp(state: Progress): void {
+  state.repeats += 1
+  if (state.repeats > MOST_REPEATS) throw incomplete(countWords(state))
+}
+
+function takeInto(state: Progress, facts: PageFactsForSaving): void {
+  state.rows += facts.rows
+  state.guarded += facts.guarded
+  state.repeats = 0
+  state.lastFingerprint = facts.fingerprint
+}
+
+/** `hasMore` is believed only where it does not contradict the total. */
+function isLast(state: Progress, { rows, envelope }: PageFactsForSaving): boolean {
+  if (envelope.hasMore === true) return false
+  if (state.total !== undefined) return state.rows >= state.total
+  return envelope.hasMore === false || rows < state.limit
+}
+
+/** A server that gives fewer rows a page than asked for says so in `limit`; asking for that many keeps pages in step. */
+function adaptLimit(state: Progress, { rows, envelope }: PageFactsForSaving): void {
+  if (envelope.limit === rows) state.limit = rows
+}
+
+function countWords({ rows, total }: Progress): string {
+  const words = `${rows.toLocaleString('en-US')} rows came`
+  return total === undefined
+    ? `${words}, and then nothing.`
+    : `${words}; Eloqua said there are ${total.toLocaleString('en-US')}.`
+}
+
+function incomplete(message: string): AppError {
+  return new AppError({ code: 'incomplete-result', message })
+}

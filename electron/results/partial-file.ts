@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { toDiskError } from './disk-errors.ts'
+
+/** A file that is being made beside the place where it will be, under a name that says so. */
+export interface PartialFile {
+  readonly handle: FileHandle
+  /** Makes it safe on disk and gives it its name; until then a file of that name stays as it was. */
+  finish(): Promise<void>
+  discard(): Promise<void>
+  /** Leaves what there is, visibly, and gives its path. */
+  keep(): Promise<string>
+}
+
+const RENAME_TRIES = 20
+const RENAME_WAIT_MS = 250
+
+/** Opens a new file of our own for `target`, readable by this user only. Rejects with a `disk-…` code. */
+export async function openPartialFile(target: string): Promise<PartialFile> {
+  const folder = dirname(target)
+  const name = basename(target)
+  const temporary = join(folder, `.${name.slice(0, 100)}.${randomBytes(4).toString('hex')}.partial`)
+  const handle = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
+    throw toDiskError(error)
+  })
+  let isOpen = true
+
+  async function close(): Promise<void> {
+    if (!isOpen) return
+    isOpen = false
+    await handle.close()
+  }
+
+  return {
+    handle,
+    async finish() {
+      try {
+        await handle.sync()
+        await close()
+        await renamePatiently(temporary, target)
+        await syncFolder(folder)
+      } catch (error) {
+        throw toDiskError(error)
+      }
+    },
+    async discard() {
+      await close().catch(() => {})
+      await rm(temporary, { force: true }).catch(() => {})
+    },
+    async keep() {
+      await close().catch(() => {})
+      const visible = join(folder, `${name}.partial`)
+      const isTaken = await stat(visible).then(
+        () => true,
+        () => false,
+      )
+      if (isTaken) return temporary
+      return rename(temporary, visible).then(
+        () => visible,
+        () => temporary,
+      )
+    },
+  }
+}
+
+/** On Windows a virus scanner or Excel may hold the file for a moment. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      const mayPass = process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES')
+      if (!mayPass || attempt >= RENAME_TRIES) throw error
+      await delay(RENAME_WAIT_MS)
+    }
+  }
+}
+
+/** Makes the new name itself safe; Windows does not need it and cannot do it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

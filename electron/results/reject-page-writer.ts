@@ -1,0 +1,80 @@
+import type { FileHandle } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+import type { SyncReject } from '../../shared/eloqua.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { CsvFlavour } from '../../shared/ipc.ts'
+import { isRecord } from '../syncs/read-list.ts'
+import { readReject } from '../syncs/wire-sync.ts'
+import { CSV_STYLES, csvLine } from './csv-line.ts'
+import { toDiskError } from './disk-errors.ts'
+import { headerLine, type PageWriter } from './page-writer.ts'
+
+/** Behind the row's own cells. The check page knows these names, so that a corrected file can be sent as it is. */
+const REASON_COLUMNS: readonly string[] = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason']
+
+/** Writes pages of rejected rows: at most 1,000 rows each, so that no worker is needed. */
+export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): PageWriter {
+  const style = CSV_STYLES[flavour]
+  let columns: readonly string[] = []
+  let position = 0
+  let ready = Buffer.alloc(0)
+
+  async function append(bytes: Buffer): Promise<void> {
+    try {
+      for (let at = 0; at < bytes.length; ) {
+        at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten
+      }
+      position += bytes.length
+    } catch (error) {
+      throw toDiskError(error)
+    }
+  }
+
+  return {
+    async begin(chosen) {
+      columns = chosen
+      position = 0
+      await file.truncate(0)
+      await append(headerLine([...columns, ...REASON_COLUMNS], flavour))
+    },
+    columnsOf: async (page, known) => [...new Set([...known, ...parse(page).rejects.flatMap(namesOf)])],
+    async prepare(page) {
+      const { envelope, rejects } = parse(page)
+      const lines = rejects.map((reject) => csvLine(cellsOf(reject, columns), style))
+      ready = Buffer.from(lines.map(({ text }) => text).join(''), 'utf8')
+      const unknownColumns = [...new Set(rejects.flatMap(namesOf))].filter((name) => !columns.includes(name))
+      const guarded = lines.reduce((sum, line) => sum + line.guarded, 0)
+      return { rows: rejects.length, guarded, unknownColumns, envelope, fingerprint: crc32(ready) }
+    },
+    async write() {
+      await append(ready)
+      ready = Buffer.alloc(0)
+      return position
+    },
+    close: async () => {},
+  }
+}
+
+function parse(page: Buffer): { envelope: Readonly<Record<string, unknown>>; rejects: readonly SyncReject[] } {
+  try {
+    const envelope: unknown = JSON.parse(page.toString('utf8'))
+    if (isRecord(envelope)) {
+      const items = Array.isArray(envelope.items) ? envelope.items : []
+      return { envelope, rejects: items.map(readReject).filter((reject) => reject !== undefined) }
+    }
+  } catch {
+    // Told below, like any other answer that is no list.
+  }
+  throw new AppError({ code: 'unexpected-answer', message: 'Eloqua answered with something that is not a list.' })
+}
+
+function namesOf(reject: SyncReject): readonly string[] {
+  return Object.keys(reject.fieldValues)
+}
+
+function cellsOf(reject: SyncReject, columns: readonly string[]): readonly string[] {
+  const values = new Map(Object.entries(reject.fieldValues))
+  const fields = reject.invalidFields?.length ? ` (${reject.invalidFields.join(', ')})` : ''
+  const reason = `${reject.message ?? ''}${fields}`.trim()
+  return [...columns.map((name) => values.get(name) ?? ''), String(reject.recordIndex), reject.statusCode, reason]
+}

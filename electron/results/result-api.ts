@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua.ts'
+import type { Api, CsvFlavour } from '../../shared/ipc.ts'
+import { MAX_WINDOW_ROWS } from '../../shared/result-page.ts'
+import type { Desktop, Publish } from '../desktop.ts'
+import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
+import type { TransferBook } from '../transfers/transfer-book.ts'
+import { copyPages } from './copy-pages.ts'
+import { readPage } from './page-notes.ts'
+import type { PageWriter } from './page-writer.ts'
+import { createPatientRead } from './patient-read.ts'
+import { createRejectPageWriter } from './reject-page-writer.ts'
+import type { PageMethods } from './result-page.worker.ts'
+import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './result-source.ts'
+import { type SaveJob, startSave } from './save-transfer.ts'
+import { savedWords } from './saved-words.ts'
+import { handOver, linkWorker, type WorkerLink } from './worker-link.ts'
+import { createWorkerPageWriter } from './worker-page-writer.ts'
+
+export interface ResultApiOptions {
+  readonly clients: Clients
+  readonly publish: Publish
+  readonly desktop: Desktop
+  readonly transfers: TransferBook
+}
+
+export type ResultApi = Pick<
+  Api,
+  'openResultPage' | 'readRows' | 'findInPage' | 'copyCells' | 'saveResult' | 'saveRejects'
+>
+
+/** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
+export function createResultApi({ clients, desktop, transfers }: ResultApiOptions): ResultApi {
+  const pages = createPagesLink()
+  const sources = createSources()
+
+  async function save(syncId: number, flavour: CsvFlavour, what: SaveKind): Promise<{ transferId: string } | null> {
+    const client = clients.active()
+    const source = await readResultSource(client, syncId)
+    const path = await desktop.askSavePath({
+      title: what.dialogTitle,
+      defaultName: what.fileName(source),
+      extension: 'csv',
+    })
+    if (path === undefined) return null
+    const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, job)
+    return { transferId: startSave({ transfers, title: what.title(source), path, syncId, run }) }
+  }
+
+  return {
+    async openResultPage({ syncId, offset, limit }) {
+      const client = clients.active()
+      const clamped = Math.min(MAX_DATA_LIMIT, Math.max(1, Math.trunc(limit)))
+      const source = await sources.get(client, syncId)
+      const reply = await readData(client, source, { offset, limit: clamped })
+      const pageId = randomUUID()
+      const { bytes, transfer } = handOver(reply)
+      const facts = await pages().call('open', [pageId, bytes, source.columns], transfer)
+      const reading = readPage(facts, offset, clamped)
+      const { columns, rows } = facts
+      return { pageId, syncId, offset, limit: clamped, rows, columns, ...reading, fetchedAt: new Date().toISOString() }
+    },
+    readRows: ({ pageId, from, count }) => pages().call('read', [pageId, from, Math.min(count, MAX_WINDOW_ROWS)]),
+    findInPage: ({ pageId, text, after, columns }) => pages().call('find', [pageId, text, after, columns]),
+    async copyCells({ pageId, ...request }) {
+      const { text, cells } = await pages().call('copy', [pageId, request])
+      await desktop.writeClipboard(text)
+      return { cells }
+    },
+    saveResult: ({ syncId, flavour }) => save(syncId, flavour, RESULT),
+    saveRejects: ({ syncId, flavour }) => save(syncId, flavour, REJECTS),
+  }
+}
+
+interface SaveKind {
+  readonly dialogTitle: string
+  readonly path: (syncId: number) => string
+  readonly limit: number
+  readonly title: (source: ResultSource) => string
+  readonly fileName: (source: ResultSource) => string
+  readonly writer: (job: SaveJob, flavour: CsvFlavour) => PageWriter
+}
+
+const RESULT: SaveKind = {
+  dialogTitle: 'Save the data of this sync',
+  path: (syncId) => `/syncs/${syncId}/data`,
+  limit: MAX_DATA_LIMIT,
+  title: nameOf,
+  fileName: (source) => `${nameOf(source)} ${dayOf(source)}.csv`,
+  writer: ({ file }, flavour) => createWorkerPageWriter(file.handle.fd, flavour),
+}
+
+const REJECTS: SaveKind = {
+  dialogTitle: 'Save the rows that Eloqua refused',
+  path: (syncId) => `/syncs/${syncId}/rejects`,
+  limit: MAX_LIST_LIMIT,
+  title: (source) => `${nameOf(source)}, refused rows`,
+  fileName: (source) => `${nameOf(source)} ${dayOf(source)} refused rows.csv`,
+  writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
+}
+
+async function runSave(
+  client: EloquaClient,
+  source: ResultSource,
+  flavour: CsvFlavour,
+  what: SaveKind,
+  job: SaveJob,
+): Promise<string> {
+  const read = createPatientRead({ client, signal: job.signal, onWait: job.onWait })
+  const writer = what.writer(job, flavour)
+  try {
+    const copied = await copyPages({
+      fetchPage: (offset, limit) =>
+        read({ path: what.path(source.sync.id), query: { offset, limit }, maxBytes: MOST_PAGE_BYTES }),
+      writer,
+      columns: source.columns,
+      limit: what.limit,
+      signal: job.signal,
+      onProgress: job.onProgress,
+    })
+    return savedWords(copied, flavour)
+  } catch (error) {
+    throw explainDataError(error, source)
+  } finally {
+    await writer.close()
+  }
+}
+
+async function readData(
+  client: EloquaClient,
+  source: ResultSource,
+  query: { readonly offset: number; readonly limit: number },
+): Promise<Buffer> {
+  try {
+    return (await client.read({ path: `/syncs/${source.sync.id}/data`, query, maxBytes: MOST_PAGE_BYTES })).body
+  } catch (error) {
+    throw explainDataError(error, source)
+  }
+}
+
+/** The worker starts with the first page, and again with the next one if it ever dies. */
+function createPagesLink(): () => WorkerLink<PageMethods> {
+  const name = import.meta.url.endsWith('.ts') ? './result-page.worker.ts' : './result-page.worker.js'
+  let link: WorkerLink<PageMethods> | undefined
+  return () => {
+    if (link) return link
+    const worker = new Worker(new URL(name, import.meta.url))
+    worker.once('exit', () => {
+      link = undefined
+    })
+    link = linkWorker<PageMethods>(worker)
+    return link
+  }
+}
+
+/** A sync that has ended does not change: what is known of it is asked for once per sign-in. */
+function createSources(): { get(client: EloquaClient, syncId: number): Promise<ResultSource> } {
+  const known = new WeakMap<EloquaClient, Map<number, ResultSource>>()
+  return {
+    async get(client, syncId) {
+      const ofClient = known.get(client) ?? new Map<number, ResultSource>()
+      known.set(client, ofClient)
+      const source = ofClient.get(syncId) ?? (await readResultSource(client, syncId))
+      if (source.sync.syncEndedAt && source.columns) ofClient.set(syncId, source)
+      return source
+    },
+  }
+}
+
+function nameOf({ sync, name }: ResultSource): string {
+  return name ?? `Sync ${sync.id}`
+}
+
+/** The day the data is of, for telling files apart. */
+function dayOf({ sync }: ResultSource): string {
+  return (sync.syncStartedAt ?? sync.createdAt).slice(0, 10)
+}

@@ -1,0 +1,61 @@
+import { AppError, isAppError } from '../../shared/errors.ts'
+import { keptUntil } from '../../shared/retention.ts'
+import { isFinal, type Sync } from '../../shared/sync.ts'
+import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { isRecord } from '../syncs/read-list.ts'
+import { requireSync } from '../syncs/wire-sync.ts'
+
+/** What is known of a sync's data beside the rows. */
+export interface ResultSource {
+  readonly sync: Sync
+  readonly name?: string
+  /** The definition's columns in its order; undefined when the definition cannot be had. */
+  readonly columns?: readonly string[]
+  readonly dataRetentionDuration?: string
+}
+
+/** The biggest page taken in one answer; a larger one is asked for in smaller pieces. */
+export const MOST_PAGE_BYTES = 512 * 1024 * 1024
+
+/** Reads the sync and, where it still exists and may be read, its definition. */
+export async function readResultSource(client: EloquaClient, syncId: number): Promise<ResultSource> {
+  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${syncId}` }))
+  if (!sync.definition) return { sync }
+  const definition = await client.readJson<unknown>({ path: sync.definition.uri }).catch(() => undefined)
+  if (!isRecord(definition)) return { sync }
+  const { name, fields, dataRetentionDuration } = definition
+  return {
+    sync,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(isRecord(fields) ? { columns: Object.keys(fields) } : {}),
+    ...(typeof dataRetentionDuration === 'string' ? { dataRetentionDuration } : {}),
+  }
+}
+
+/**
+ * What a failure to read a sync's data means: 400 for a sync of an import, 403 for a sync of somebody else, and 404 or
+ * 410 for data that has expired, or is not there yet.
+ */
+export function explainDataError(error: unknown, source: ResultSource): unknown {
+  if (!isAppError(error)) return error
+  const { sync } = source
+  const say = (code: AppError['code'], message: string): AppError => new AppError({ ...error.toData(), code, message })
+  const isMissing = error.code === 'not-found' || error.code === 'gone'
+  if (!isFinal(sync.status) && (isMissing || error.code === 'conflict')) {
+    return say('not-allowed-now', 'This sync has not ended yet, so there is no data to read.')
+  }
+  if (isMissing) return say('gone', expiryWords(source))
+  if (error.code === 'forbidden')
+    return say('forbidden', `Only ${sync.createdBy || 'the user who started this sync'} can read its data.`)
+  if (error.code === 'bad-request' && sync.definition && sync.definition.kind !== 'export') {
+    return say('bad-request', 'Only the sync of an export has data to read.')
+  }
+  return error
+}
+
+function expiryWords({ sync, dataRetentionDuration }: ResultSource): string {
+  const until = keptUntil(sync.syncEndedAt, dataRetentionDuration)
+  if (!until || until.getTime() > Date.now())
+    return 'Eloqua keeps the data of an export for a time only, and no longer has this.'
+  return `Eloqua kept this data until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
+}
