@@ -1,0 +1,94 @@
+import { EventEmitter } from 'node:events'
+import type { BrowserWindowConstructorOptions, Session } from 'electron'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClosingQuestion } from './closing-question.ts'
+
+class FakeWindow extends EventEmitter {
+  readonly options: BrowserWindowConstructorOptions
+  readonly did: string[] = []
+  readonly webContents = Object.assign(new EventEmitter(), { reload: () => this.did.push('reload') })
+  constructor(options: BrowserWindowConstructorOptions) {
+    super()
+    this.options = options
+  }
+  show = () => this.did.push('show')
+  isDestroyed = () => false
+  async loadURL(url: string): Promise<void> {
+    this.did.push(`load ${url}`)
+  }
+  close(): void {
+    let isPrevented = false
+    this.emit('close', { preventDefault: () => (isPrevented = true) })
+    if (!isPrevented) {
+      this.did.push('closed')
+      this.emit('closed')
+    }
+  }
+}
+
+const answers = vi.hoisted(() => ({ next: [] as number[] }))
+vi.mock('electron', () => ({
+  BrowserWindow: FakeWindow,
+  dialog: { showMessageBox: async () => ({ response: answers.next.shift() ?? 0 }) },
+}))
+const { openWindow } = await import('./window.ts')
+
+let question: ClosingQuestion | undefined
+let loaded: number
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+function open(): FakeWindow {
+  return openWindow({
+    session: {} as Session,
+    preload: '/preload.cjs',
+    isPackaged: false,
+    questionBeforeClosing: () => question,
+    onLoaded: () => {
+      loaded += 1
+    },
+    onClosed: () => undefined,
+    log,
+  }) as unknown as FakeWindow
+}
+
+beforeEach(() => {
+  question = undefined
+  loaded = 0
+})
+
+describe('openWindow', () => {
+  it('loads the bundle and is shown when it is ready', async () => {
+    const window = open()
+    expect(window.did).toEqual(['load app://bundle/index.html'])
+    window.emit('ready-to-show')
+    expect(window.did.at(-1)).toBe('show')
+    await vi.waitFor(() => expect(loaded).toBe(1))
+  })
+
+  it('closes at once when nothing is going on', () => {
+    const window = open()
+    window.close()
+    expect(window.did).toContain('closed')
+  })
+
+  it('asks first when something is, and stays when the user wants to keep working', async () => {
+    question = { message: 'An upload is still going on.', detail: '' }
+    const window = open()
+    answers.next = [0, 1]
+    window.close()
+    window.close()
+    await vi.waitFor(() => expect(answers.next).toEqual([1]))
+    expect(window.did).not.toContain('closed')
+    // Asked only once for the two attempts above; the next one is answered with Quit.
+    await new Promise((resolve) => setTimeout(resolve))
+    window.close()
+    await vi.waitFor(() => expect(window.did).toContain('closed'))
+  })
+
+  it('comes back after a crash, but not for ever', () => {
+    const window = open()
+    for (let crash = 0; crash < 10; crash += 1)
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    expect(window.did.filter((what) => what === 'reload')).toHaveLength(3)
+  })
+})
