@@ -70,7 +70,10 @@ interface Cells {
 
 /** Reads one `{…}`; returns where it ended. */
 function readObject(bytes: Buffer, from: number, cells: Cells): number {
-  if (bytes[from] !== 0x7b) throw new UnreadableRows('Rows must be objects', bytes[from] === undefined)
+  if (bytes[from] !== 0x7b) {
+    const isValue = /^["[\dtfn-]/.test(bytes.toString('latin1', from, from + 1))
+    throw isValue ? new UnreadableRows('Rows must be objects', false) : syntax(from)
+  }
   let at = skipSpace(bytes, from + 1)
   if (bytes[at] === 0x7d) return at + 1
   for (;;) {

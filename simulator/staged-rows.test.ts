@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import { countCsvRows, readCsvHeader, readCsvRows } from './csv-rows.ts'
+import { readJsonRows, scanJsonRows, UnreadableRows } from './json-rows.ts'
+
+const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\u0000', ''))
+
+describe('readJsonRows', () => {
+  const scalar = fc.oneof(cell, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null))
+
+  it('reads any array of flat objects as JSON.parse does, cells as text', () => {
+    const rows = fc.array(fc.dictionary(cell, scalar, { maxKeys: 5 }), { maxLength: 20 })
+    fc.assert(
+      fc.property(rows, fc.constantFrom(undefined, 1, '\t'), (objects, space) => {
+        const bytes = Buffer.from(JSON.stringify(objects, undefined, space))
+        const { names, rowCount } = scanJsonRows(bytes)
+        expect(rowCount).toBe(objects.length)
+        const read = [...readJsonRows(bytes)].map((row) =>
+          names.flatMap((name, index) => (row[index] === undefined ? [] : [[name, row[index]]])),
+        )
+        const parsed = JSON.parse(bytes.toString()) as Record<string, unknown>[]
+        const expected = parsed.map((row) =>
+          names.flatMap((name) => (Object.hasOwn(row, name) ? [[name, toText(row[name])]] : [])),
+        )
+        expect(read).toEqual(expected)
+      }),
+    )
+  })
+
+  const toText = (value: unknown) => (value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+
+  it('accepts exactly what JSON.parse accepts, where it is an array of flat objects', () => {
+    const pieces = fc.constantFrom(
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      ':',
+      '"a"',
+      '"\\u00e9"',
+      '"\\q"',
+      '1',
+      '-0.5e3',
+      '01',
+      'null',
+      'tru',
+      ' ',
+      '\n',
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        const text = parts.join('')
+        expect(isAccepted(Buffer.from(text))).toBe(isFlat(text))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  function isAccepted(bytes: Buffer): boolean {
+    try {
+      scanJsonRows(bytes)
+      return true
+    } catch (error) {
+      expect(error).toBeInstanceOf(UnreadableRows)
+      return false
+    }
+  }
+
+  function isFlat(text: string): boolean {
+    try {
+      const value: unknown = JSON.parse(text)
+      const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row)
+      const isCell = (one: unknown) => typeof one !== 'object' || one === null
+      return Array.isArray(value) && value.every((row) => isRow(row) && Object.values(row).every(isCell))
+    } catch {
+      return false
+    }
+  }
+
+  it('keeps numbers as they were written and keys that objects have anyway', () => {
+    const bytes = Buffer.from('[{"id":12345678901234567890,"__proto__":"p","constructor":1.50}]')
+    expect(scanJsonRows(bytes).names).toEqual(['id', '__proto__', 'constructor'])
+    expect([...readJsonRows(bytes)]).toEqual([['12345678901234567890', 'p', '1.50']])
+  })
+
+  it('leaves out what a row lacks, also where rows name their keys in another order', () => {
+    const bytes = Buffer.from('[{"a":"1","b":"2"},{"b":"3"},{"b":"4","a":"5","c":"6"}]')
+    expect([...readJsonRows(bytes)]).toEqual([
+      ['1', '2'],
+      [undefined, '3'],
+      ['5', '4', '6'],
+    ])
+  })
+})
+
+describe('readCsvRows', () => {
+  it('reads what a strict writer wrote, whatever is in the cells', () => {
+    const table = fc
+      .tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+      .chain(([width, newline, bom]) =>
+        fc
+          .array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 15 })
+          .map((rows) => ({ rows, newline, bom })),
+      )
+    fc.assert(
+      fc.property(table, ({ rows, newline, bom }) => {
+        const header = rows[0]?.map((_, index) => `column ${index}`) ?? []
+        const text = Papa.unparse([header, ...rows], { newline, quotes: true })
+        const bytes = Buffer.from(`${bom ? '\ufeff' : ''}${text}`)
+        expect(readCsvHeader(bytes)).toEqual(header)
+        // One empty cell is a blank line, which is no record.
+        const kept = rows.filter((row) => row.length > 1 || row[0] !== '')
+        expect([...readCsvRows(bytes)]).toEqual(kept)
+        expect(countCsvRows(bytes)).toBe(kept.length)
+      }),
+    )
+  })
+
+  it('reads files larger than one slice, with line breaks in cells at every place', () => {
+    const rows = Array.from({ length: 9_000 }, (_, index) => [`${index}`, 'x\n"y"'.repeat(index % 17), 'é'])
+    const bytes = Buffer.from(Papa.unparse([['a', 'b', 'c'], ...rows]))
+    expect(bytes.length).toBeGreaterThan(300_000)
+    expect([...readCsvRows(bytes)]).toEqual(rows)
+  })
+
+  it('refuses a cell that is never closed, and a body that is no UTF-8', () => {
+    expect(() => [...readCsvRows(Buffer.from('a\n"open'))]).toThrow(UnreadableRows)
+    expect(() => readCsvHeader(Buffer.from([0x61, 0xff]))).toThrow(UnreadableRows)
+  })
+})
