@@ -80,8 +80,21 @@ export function setTables(records: u32, capacity: u32, cellTable: u32, cellStrid
   columns = columnCount
 }
 
+/** How many cells of the unfinished record stand in the table already. */
+function knownCells(): u32 {
+  return min(cells, stride)
+}
+
+/** Empties the tables; what is known of the unfinished record moves to their start. */
+function emptyTables(): void {
+  if (recordCount != 0) memory.copy(cellsAt, cellsAt + recordCount * stride * 8, knownCells() * 8)
+  recordCount = 0
+}
+
 /** The unfinished record was moved down by `by` bytes. */
 export function moveDown(by: u32): void {
+  const first = cellsAt + recordCount * stride * 8
+  for (let at = first; at < first + knownCells() * 8; at += 4) store<u32>(at, load<u32>(at) - by)
   pos -= by
   recordStart -= by
   cellStart -= by
@@ -182,7 +195,7 @@ function marks(at: u32, delimiters: v128): u32 {
  * until the next call. `isLast`: no byte follows `end`. Returns 1 when the record table is full.
  */
 export function scan(end: u32, isLast: u32): u32 {
-  recordCount = 0
+  emptyTables()
   const delimiters = i8x16.splat(<i8>delimiter)
   let p = pos
   while (p < end) {
@@ -253,7 +266,7 @@ export function scan(end: u32, isLast: u32): u32 {
 
 /** After the last byte: ends a record without a line end. Leaves it, marked, when its quote is still open. */
 export function finish(end: u32): u32 {
-  recordCount = 0
+  emptyTables()
   if (state == QUOTED) {
     flags |= UNCLOSED
     state = UNQUOTED
