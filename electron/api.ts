@@ -6,7 +6,9 @@ import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/csv-engine.ts'
 import type { Desktop, Publish } from './desktop.ts'
 import type { Log } from './logger.ts'
+import { createResultApi } from './results/result-api.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
+import { createTransferApi } from './transfers/transfer-api.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
 import type { SourceFiles } from './uploads/source-files.ts'
 import { createUploadService } from './uploads/upload-api.ts'
@@ -23,7 +25,7 @@ export interface ServicesOptions {
 }
 
 export interface Services {
-  readonly api: Partial<Api>
+  readonly api: Api
   /** What is going on, for the question before quitting. */
   transfers(): readonly Transfer[]
   /** Lets go of what the services hold: threads, databases. */
@@ -44,7 +46,9 @@ export function createServices(options: ServicesOptions): Services {
       ...createAppApi(options),
       ...connections.api,
       ...createSyncApi({ clients, publish, desktop, userData }),
+      ...createResultApi({ clients, publish, desktop, transfers }),
       ...uploads.api,
+      ...createTransferApi({ transfers, desktop }),
     },
     transfers: transfers.list,
     async stop() {

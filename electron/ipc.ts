@@ -29,10 +29,10 @@ interface Schema {
  * of our own window on our own origin, with arguments of the method's own shape. Whatever happens, the
  * answer is a `Result`; an error nobody foresaw is logged here and reaches the window as a bland `unknown`.
  */
-export function serve(api: Partial<Api>, options: ServeOptions): void {
+export function serve(api: Api, options: ServeOptions): void {
   for (const method of Object.keys(METHODS) as (keyof Api)[]) {
-    const run = api[method] as ((request: unknown) => Promise<unknown>) | undefined
-    if (run) handle(method, ARGUMENTS[method], run, options)
+    const run = api[method] as (request: unknown) => Promise<unknown>
+    handle(method, ARGUMENTS[method], run, options)
   }
   handle(OPEN_DROPPED_FILES, DROPPED_PATHS, (paths) => options.takeFiles(paths as readonly string[]), options)
 }

@@ -42,6 +42,12 @@ export function createLogger(folder: string): Log {
   }
 }
 
+/** Writes down what nobody caught. What happens then stays as it is: a crash, but for forgotten promises. */
+export function logCrashes(log: Log): void {
+  process.on('uncaughtExceptionMonitor', (error) => log.error('an error was not caught', { error }))
+  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }))
+}
+
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

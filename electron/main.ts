@@ -8,7 +8,7 @@ import { questionBeforeClosing } from './closing-question.ts'
 import { readCommandLine } from './command-line.ts'
 import { createElectronDesktop } from './desktop-electron.ts'
 import { serve } from './ipc.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, logCrashes } from './logger.ts'
 import { setApplicationMenu } from './menu.ts'
 import { createNetwork } from './network.ts'
 import { announceFiles, listenForOpenedFiles, takeAll } from './opened-files.ts'
@@ -38,7 +38,7 @@ else app.exit(0)
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
   const log = createLogger(userData)
-  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }))
+  logCrashes(log)
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
   const desktop = createElectronDesktop(() => mainWindow)
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
   setApplicationMenu({
     choose: (command) => publish('menu-chosen', { command }),
-    openHelp: (page) => void services.api.openHelp?.({ page }),
+    openHelp: (page) => void services.api.openHelp({ page }),
     isPackaged: app.isPackaged,
     platform: process.platform,
   })
@@ -65,12 +65,15 @@ async function start(): Promise<void> {
     },
     log,
   })
-  app.on('second-instance', (_event, argv, folder) => {
-    if (mainWindow) raise(mainWindow)
-    openedFiles.open(readCommandLine(argv, { isPackaged: app.isPackaged, folder }).files)
-  })
+  app.on('second-instance', (_event, argv, folder) => openAgain(argv, folder))
   app.on('window-all-closed', () => app.quit())
   quitInOrder(() => services.stop())
+}
+
+/** A second start ends at once and hands what it was given to this one. */
+function openAgain(argv: readonly string[], folder: string): void {
+  if (mainWindow) raise(mainWindow)
+  openedFiles.open(readCommandLine(argv, { isPackaged: app.isPackaged, folder }).files)
 }
 
 /** Without its window the app is of no use: better a clear end than an invisible process. */
