@@ -34,9 +34,10 @@ export function useRowKeys(count: number, onOpen?: (index: number) => void) {
     event.preventDefault()
     const next = step(at, count - 1)
     setWanted(next)
-    const row = bodyRef.current?.rows[next]
-    row?.focus()
-    row?.scrollIntoView({ block: 'nearest' })
+    const row = bodyRef.current?.children[next]
+    if (!(row instanceof HTMLElement)) return
+    row.focus()
+    row.scrollIntoView({ block: 'nearest' })
   }
 
   const rowProps = (index: number) => ({

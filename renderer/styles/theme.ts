@@ -6,6 +6,7 @@ import {
   Menu,
   Modal,
   ModalRoot,
+  Notification,
   Popover,
   Portal,
   Select,
@@ -46,6 +47,7 @@ export const theme = createTheme({
       // The placeholder is an element without a role inside role=menu, which screen readers stumble over.
       defaultProps: { transitionProps: QUICK, position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
     }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     // Menus and dialogs lie in a landmark of their own (app.tsx), or a screen reader's user would not find them.
     Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: QUICK } }),

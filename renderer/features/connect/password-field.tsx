@@ -16,6 +16,7 @@ export function PasswordField({ inputRef, error }: PasswordFieldProps) {
       label="Password"
       autoComplete="off"
       error={error}
+      aria-invalid={error ? true : undefined}
       description={capsLock ? 'Caps Lock is on.' : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}

@@ -3,7 +3,6 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Transfer, TransferState } from '../../../shared/transfer.ts'
 import { subscribe } from '../../api.ts'
-import { announce } from '../../components/announcer.tsx'
 import { transfersQuery } from './queries.ts'
 
 /** Keeps the list live, and says aloud what has ended or asks for the user. */
@@ -36,6 +35,7 @@ function tell(transfer: Transfer): void {
     color: ending.color,
     title: `${ending.words}: ${transfer.title}`,
     message: transfer.message,
+    // What is done may wait for the screen reader to finish; the rest interrupts.
+    role: transfer.state === 'done' ? 'status' : 'alert',
   })
-  announce(`${transfer.title}: ${ending.words}`, transfer.state === 'done' ? 'politely' : 'now')
 }

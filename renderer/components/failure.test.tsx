@@ -1,0 +1,34 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { describeError } from '../../shared/error-words.ts'
+import { AppError } from '../../shared/errors.ts'
+import { renderWithApi } from '../testing/render-with-api.tsx'
+import { Failure } from './failure.tsx'
+
+const ERROR = new AppError({ code: 'gone', message: 'HTTP 410', status: 410, requestId: 'r-77' })
+
+describe('Failure', () => {
+  it('says what happened, what it means for the data and what to do, at once and aloud', () => {
+    renderWithApi(<Failure error={ERROR} context="saving" />)
+    const words = describeError(ERROR, 'saving')
+    const alert = screen.getByText(words.title).closest('[role="alert"]')
+    expect(alert?.textContent).toContain(words.meaning)
+    expect(alert?.textContent).toContain(words.advice)
+  })
+
+  it('copies its details for support', async () => {
+    const copyText = vi.fn(async (_request: { text: string }) => {})
+    const { user } = renderWithApi(<Failure error={ERROR} />, { copyText })
+    await user.click(screen.getByText('Details'))
+    await user.click(screen.getByRole('button', { name: 'Copy details' }))
+    expect(copyText.mock.calls[0]?.[0].text).toBe('message: HTTP 410\ncode: gone\nstatus: 410\nrequest id: r-77')
+  })
+
+  it('offers another try only where there is one', async () => {
+    const onRetry = vi.fn()
+    const { user, rerender } = renderWithApi(<Failure error={ERROR} onRetry={onRetry} />)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(onRetry).toHaveBeenCalledOnce()
+    expect(rerender).toBeDefined()
+  })
+})

@@ -1,0 +1,80 @@
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { describeError } from '../../../shared/error-words.ts'
+import type { Transfer } from '../../../shared/transfer.ts'
+import { currentRoute } from '../../navigation.ts'
+import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { TransfersPanel } from './transfers-panel.tsx'
+import { useTransferEvents } from './use-transfer-events.ts'
+
+const RUNNING: Transfer = {
+  transferId: 't1',
+  kind: 'upload',
+  title: 'contacts.csv → Webinar attendees',
+  state: 'running',
+  progress: { unit: 'bytes', done: 10, total: 40 },
+  message: 'Sending part 1 of 2',
+  cancelMeans: 'Stops sending. Nothing was applied.',
+  startedAt: '2025-11-20T14:00:00Z',
+  uploadId: 'u1',
+}
+
+function Panel() {
+  useTransferEvents()
+  return <TransfersPanel opened onClose={() => {}} />
+}
+
+describe('TransfersPanel', () => {
+  it('follows a transfer from running to done and offers what can then be done', async () => {
+    const showInFolder = vi.fn(async () => {})
+    const { cancelMeans: _cancel, ...rest } = RUNNING
+    const done: Transfer = { ...rest, kind: 'save', state: 'done', message: 'Saved 3 rows', fileName: 'contacts.csv' }
+    let now = RUNNING
+    const { user, emit } = renderWithApi(<Panel />, { listTransfers: async () => [now], showInFolder })
+    expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('25')
+    now = done
+    emit('transfer-changed', done)
+    await user.click(await screen.findByRole('button', { name: 'Show in folder' }))
+    expect(showInFolder).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    expect(screen.getByText('Done: contacts.csv → Webinar attendees')).toBeDefined()
+  })
+
+  it('adds a transfer that started after the list was read', async () => {
+    const { emit } = renderWithApi(<Panel />, { listTransfers: async () => [] })
+    await screen.findByText('Nothing is running')
+    emit('transfer-changed', RUNNING)
+    expect(await screen.findByText('Sending part 1 of 2')).toBeDefined()
+  })
+
+  it('says what cancelling means before it cancels', async () => {
+    const cancelTransfer = vi.fn(async () => {})
+    const { user } = renderWithApi(<Panel />, { listTransfers: async () => [RUNNING], cancelTransfer })
+    await user.click(await screen.findByRole('button', { name: 'Cancel…' }))
+    expect(screen.getByText('Stops sending. Nothing was applied.')).toBeDefined()
+    expect(cancelTransfer).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Cancel it' }))
+    await waitFor(() => expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' }))
+  })
+
+  it('offers no way to cancel what cannot be cancelled', async () => {
+    const { cancelMeans: _cancel, ...stuck } = RUNNING
+    renderWithApi(<Panel />, { listTransfers: async () => [stuck] })
+    await screen.findByText('Sending part 1 of 2')
+    expect(screen.queryByRole('button', { name: 'Cancel…' })).toBeNull()
+  })
+
+  it('leads to the upload that has a question', async () => {
+    const asking: Transfer = { ...RUNNING, state: 'needs-you' }
+    const { user } = renderWithApi(<Panel />, { listTransfers: async () => [asking] })
+    await user.click(await screen.findByRole('button', { name: 'Answer' }))
+    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
+  })
+
+  it('says what a failed save means for the data', async () => {
+    const error = { code: 'disk-full', message: 'No space left' } as const
+    const failed: Transfer = { ...RUNNING, kind: 'save', state: 'failed', error }
+    renderWithApi(<Panel />, { listTransfers: async () => [failed] })
+    expect(await screen.findByText(describeError(error, 'saving').meaning)).toBeDefined()
+  })
+})
