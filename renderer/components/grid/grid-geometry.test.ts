@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { followScroll, measureGrid, ROW_HEIGHT, revealRow, rowsInView, toOffset, toScrollTop } from './grid-geometry.ts'
+import {
+  followScroll,
+  hasDriftedFar,
+  measureGrid,
+  ROW_HEIGHT,
+  revealRow,
+  rowsInView,
+  toOffset,
+  toScrollTop,
+} from './grid-geometry.ts'
 
 const grids = fc
   .record({
@@ -68,6 +77,26 @@ describe('followScroll', () => {
     const grid = measureGrid(5_000_000, 700)
     const after = followScroll(grid, { offset: 0, scrollTop: 0 }, grid.maxScroll / 2)
     expect(Math.round((after.offset / grid.maxOffset) * 100)).toBe(50)
+  })
+
+  it('shows at any place of the bar about the rows that lie there', () => {
+    const grid = measureGrid(5_000_000, 700)
+    fc.assert(
+      fc.property(share, (part) => {
+        expect(Math.abs(toOffset(grid, part * grid.maxScroll) / grid.maxOffset - part)).toBeLessThan(0.03)
+      }),
+    )
+  })
+
+  it('asks for the thumb to be put back before a long scroll could meet a false end', () => {
+    const grid = measureGrid(5_000_000, 700)
+    const start = grid.maxOffset - 10_000_000
+    let at = { offset: start, scrollTop: toScrollTop(grid, start) }
+    for (let pixels = 0; pixels < 9_000_000; pixels += 500) {
+      at = followScroll(grid, at, at.scrollTop + 500)
+      if (hasDriftedFar(grid, at)) at = { offset: at.offset, scrollTop: toScrollTop(grid, at.offset) }
+    }
+    expect(Math.round(at.offset - start)).toBe(9_000_000)
   })
 
   it('ends on the last row when the bar is at its end, whatever drifted before', () => {

@@ -8,6 +8,8 @@ export const OVERSCAN_ROWS = 8
  * 8,000,000 stays under that at 400 % zoom.
  */
 export const MAX_SPACER_HEIGHT = 8_000_000
+/** Enough to scroll for a while in either direction before the thumb has to be put where it belongs. */
+const EXACT_END = 200_000
 
 /** How the rows of a grid lie behind a scroll bar that may be shorter than they are. All lengths in CSS pixels. */
 export interface GridGeometry {
@@ -29,7 +31,14 @@ export function measureGrid(rowCount: number, viewHeight: number, maxSpacer = MA
   const spacerHeight = Math.min(content, Math.max(maxSpacer, viewHeight))
   const maxScroll = Math.max(0, spacerHeight - viewHeight)
   const maxOffset = Math.max(0, content - viewHeight)
-  return { rowCount, viewHeight, spacerHeight, maxScroll, maxOffset, exactEnd: Math.floor(maxScroll / 4) }
+  return {
+    rowCount,
+    viewHeight,
+    spacerHeight,
+    maxScroll,
+    maxOffset,
+    exactEnd: Math.min(EXACT_END, Math.floor(maxScroll / 4)),
+  }
 }
 
 /**
@@ -86,6 +95,14 @@ export function revealRow(geometry: GridGeometry, offset: number, row: number): 
   if (offset > top) return clamp(top, 0, geometry.maxOffset)
   if (offset < lowest) return clamp(lowest, 0, geometry.maxOffset)
   return offset
+}
+
+/**
+ * Whether the thumb has drifted so far from where the rows are that it should be put back at once: before it meets
+ * an end of the bar that is no end of the rows.
+ */
+export function hasDriftedFar(geometry: GridGeometry, at: ScrollState): boolean {
+  return Math.abs(toScrollTop(geometry, at.offset) - at.scrollTop) > geometry.exactEnd / 2
 }
 
 export interface Range {

@@ -3,6 +3,7 @@ import { columnsInView } from './column-layout.ts'
 import {
   followScroll,
   type GridGeometry,
+  hasDriftedFar,
   measureGrid,
   type Range,
   ROW_HEIGHT,
@@ -65,8 +66,9 @@ export function useScaledScroll(
 
   const onScroll = useCallback(() => {
     at.current = followScroll(geometry, at.current, scroller.current?.scrollTop ?? 0)
-    show()
     clearTimeout(settle.current)
+    if (hasDriftedFar(geometry, at.current)) return goTo(at.current.offset)
+    show()
     settle.current = setTimeout(() => {
       const drift = Math.abs(toScrollTop(geometry, at.current.offset) - at.current.scrollTop)
       if (drift > 1) goTo(at.current.offset)
@@ -75,6 +77,7 @@ export function useScaledScroll(
 
   const reveal = useCallback(
     (row: number, column: number) => {
+      if (geometry.viewHeight === 0) return
       const offset = revealRow(geometry, at.current.offset, row)
       if (offset !== at.current.offset) goTo(offset)
       if (scroller.current) revealColumn(scroller.current, edges, column, frozenWidth)
