@@ -21,22 +21,27 @@ const definitionUri = z
 /** The index of a row or column that must fit an array. */
 const index = z.int().min(0).max(10_000_000)
 const columns = z.array(index).max(2_000)
-const search = z.string().max(200)
+const search = z.string().max(2_000)
 const header = z.string().max(10_000)
 const cell = z.string().max(1_000_000)
 const cells = z.array(cell).max(2_000)
 
 const withoutControls = /^[^\p{Cc}\p{Cs}]*$/u
-const label = z.string().trim().min(1).max(100).regex(withoutControls)
+const label = z
+  .string()
+  .trim()
+  .min(1, 'Give the connection a name.')
+  .max(200, 'Give it a name of at most 200 characters.')
+  .regex(withoutControls, 'A name is one line of text.')
 /** Basic authentication sends `company\user:password`: a colon or backslash in a name would move the borders. */
 const signInName = z
   .string()
   .trim()
-  .min(1)
-  .max(200)
-  .regex(withoutControls)
-  .regex(/^[^\\:]+$/)
-const password = z.string().min(1).max(2_000)
+  .min(1, 'Enter a name.')
+  .max(200, 'This is longer than a name can be.')
+  .regex(withoutControls, 'A name is one line of text.')
+  .regex(/^[^\\:]*$/, 'Leave out the colon or backslash: company and user name have a field each.')
+const password = z.string().min(1, 'Enter the password.').max(2_000, 'This is longer than a password can be.')
 const environment = z.enum(['production', 'sandbox'])
 const keep = z.enum(['keychain', 'session'])
 const flavour = z.enum(['exact', 'spreadsheet'])

@@ -45,13 +45,15 @@ export function registerBundleScheme(): void {
 
 /** Lists the built window's files, with the url path each is served under. */
 export function readBundleManifest(folder: string): BundleManifest {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return new Map(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [`/${relative(folder, path).split(sep).join('/')}`, path]
-    }),
-  )
+  return new Map(listFiles(folder).map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]))
+}
+
+/** By hand, and not with `recursive`: in a packaged app the folder lies in an archive, which knows the plain calls best. */
+function listFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? listFiles(path) : [path]
+  })
 }
 
 /**

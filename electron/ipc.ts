@@ -5,6 +5,9 @@ import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
 import { BUNDLE_ORIGIN } from './bundle-origin.ts'
 import type { Log } from './logger.ts'
 
+const MOST_FAILURES = 20
+const LONGEST_TEXT = 200
+
 /** What the sender check looks at; the shape of Electron's IpcMainInvokeEvent, as far as we use it. */
 export interface CallEvent {
   readonly sender: { readonly id: number }
@@ -21,7 +24,9 @@ export interface ServeOptions {
 interface Schema {
   safeParse(
     value: unknown,
-  ): { success: true; data: unknown } | { success: false; error: { issues: readonly { path: PropertyKey[] }[] } }
+  ):
+    | { success: true; data: unknown }
+    | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } }
 }
 
 /**
@@ -62,12 +67,13 @@ export function isTrustedSender(event: CallEvent, isOurWindow: (webContentsId: n
 function checked(schema: Schema, request: unknown): unknown {
   const outcome = schema.safeParse(request)
   if (outcome.success) return outcome.data
-  // Names of what was wrong, never its value: it may be a password or a customer's data.
-  const places = outcome.error.issues.map((issue) => issue.path.map(String).join('.') || 'the request')
-  throw new AppError({
-    code: 'bad-arguments',
-    message: `Bulkdesk asked itself for something it cannot do (${[...new Set(places)].join(', ').slice(0, 200)}).`,
-  })
+  // Names of what was wrong and the rule it breaks, never its value: it may be a password or a customer's data.
+  const failures = outcome.error.issues.slice(0, MOST_FAILURES).map(({ path, message }) => ({
+    field: path.map(String).join('.').slice(0, LONGEST_TEXT),
+    constraint: message.slice(0, LONGEST_TEXT),
+  }))
+  const fields = [...new Set(failures.map(({ field }) => field || 'the request'))].join(', ').slice(0, LONGEST_TEXT)
+  throw new AppError({ code: 'bad-arguments', message: `Bulkdesk cannot use what it was given (${fields}).`, failures })
 }
 
 function badSender(): AppError {
