@@ -5,6 +5,7 @@ import { defineConfig } from 'playwright/test'
  */
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   workers: 1,
   fullyParallel: false,

@@ -25,7 +25,11 @@ export async function startOnChromium({ executable, args, env }: StartRequest): 
   const app = new AppProcess(child)
   try {
     const { port, profile } = await app.window()
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true })
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
+      noDefaults: true,
+      // Files given to an input keep their path.
+      isLocal: true,
+    })
     return running(app, browser, profile)
   } catch (error) {
     child.kill('SIGKILL')
