@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import type { AppInfo, Events } from '../shared/ipc.ts'
 import { createServices } from './api.ts'
 import { describeRuntime } from './app-api.ts'
@@ -14,7 +14,7 @@ import { createNetwork } from './network.ts'
 import { announceFiles, listenForOpenedFiles, takeAll } from './opened-files.ts'
 import { cleanEnvironment, findDangerousSwitch } from './packaged-guard.ts'
 import { quitInOrder } from './quit.ts'
-import { redact } from './redact.ts'
+import { redactText } from './redact.ts'
 import { createLockedSession, lockAllContents } from './session-lock.ts'
 import { createSourceFiles } from './uploads/source-files.ts'
 import { openWindow, raise } from './window.ts'
@@ -78,7 +78,9 @@ function openAgain(argv: readonly string[], folder: string): void {
 
 /** Without its window the app is of no use: better a clear end than an invisible process. */
 function giveUp(error: unknown): void {
-  process.stderr.write(`Bulkdesk could not start: ${JSON.stringify(redact(error))}\n`)
+  const reason = redactText(error instanceof Error ? error.message : String(error))
+  process.stderr.write(`Bulkdesk could not start: ${reason}\n`)
+  dialog.showErrorBox('Bulkdesk could not start', reason)
   app.exit(1)
 }
 

@@ -52,7 +52,13 @@ export function createConnectionApi(options: ConnectionApiOptions): ConnectionAp
       const earlier = saved.findByName(company, user)
       const id = earlier?.id ?? randomUUID()
       const kept = await keepSecret(options, id, secret, keep, earlier?.inKeychain ?? false)
-      return session.enter({ id, label, company, user, environment, host, ...kept }, secret)
+      try {
+        return session.enter({ id, label, company, user, environment, host, ...kept }, secret)
+      } catch (error) {
+        // Not on the list, so nobody could ever forget it: its entry must not stay behind either.
+        if (!earlier && kept.inKeychain) await store.remove(id).catch(() => undefined)
+        throw error
+      }
     },
     async signInAgain({ id, password, keep }) {
       refusePractice(session, id)

@@ -44,7 +44,7 @@ describe('createConnectionIndex', () => {
     const index = createConnectionIndex(folder)
     index.write({ connections: [connection] })
     rmSync(folder, { recursive: true })
-    expect(() => index.write({ connections: [] })).toThrow()
+    expect(() => index.write({ connections: [] })).toThrow(expect.objectContaining({ code: 'disk-failed' }))
     expect(index.read().connections).toEqual([connection])
   })
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
 import { readJson, writeJson } from '../atomic-json.ts'
+import { throwDiskError } from '../results/disk-errors.ts'
 
 /** A saved connection as its file knows it. */
 export interface IndexedConnection extends Connection {
@@ -20,6 +21,7 @@ export interface IndexContent {
 /** The list of saved connections, without secrets: this file, and not the keychain, says what is saved. */
 export interface ConnectionIndex {
   read(): IndexContent
+  /** Throws a `disk-…` code, and then nothing has changed. */
   write(content: IndexContent): void
 }
 
@@ -52,7 +54,11 @@ export function createConnectionIndex(folder: string): ConnectionIndex {
     read: () => content,
     write(next) {
       const { connections, activeId } = next
-      writeJson(path, { v: 1, ...(activeId === undefined ? {} : { activeId }), connections })
+      try {
+        writeJson(path, { v: 1, ...(activeId === undefined ? {} : { activeId }), connections })
+      } catch (error) {
+        throwDiskError(error)
+      }
       content = next
     },
   }

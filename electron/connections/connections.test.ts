@@ -115,6 +115,17 @@ describe('signing in', () => {
     expect(entries.size).toBe(0)
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'leaves nothing in the keychain when the list cannot be written',
+    async () => {
+      const app = start()
+      rmSync(folder, { recursive: true })
+      await expect(app.api.signIn(request)).rejects.toMatchObject({ code: 'disk-failed' })
+      expect(await app.api.listConnections()).toEqual({ connections: [] })
+      expect(entries.size).toBe(0)
+    },
+  )
+
   it('corrects a saved connection instead of doubling it', async () => {
     const app = start()
     const first = await app.api.signIn(request)

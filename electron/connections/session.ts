@@ -83,9 +83,9 @@ export function createSession(options: SessionOptions): Session {
     state,
     enter(connection, secret) {
       const entered = { ...connection, lastUsedAt: now(), signedOut: false }
+      saved.put(entered)
       secrets.remember(connection.id, secret)
       clients.close(connection.id)
-      saved.put(entered)
       setActive(connection.id)
       return publicPart(entered)
     },

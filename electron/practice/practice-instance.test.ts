@@ -1,0 +1,69 @@
+import type { Worker } from 'node:worker_threads'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { PracticeConnection } from '../connections/session.ts'
+import { createPracticeInstance } from './practice-instance.ts'
+
+const workers: Worker[] = []
+vi.mock('node:worker_threads', async (original) => {
+  const real = await original<typeof import('node:worker_threads')>()
+  class WatchedWorker extends real.Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args)
+      workers.push(this)
+    }
+  }
+  return { ...real, Worker: WatchedWorker }
+})
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+function create() {
+  const started: PracticeConnection[] = []
+  let stops = 0
+  const practice = createPracticeInstance({
+    onStarted: (connection) => started.push(connection),
+    onStopped: () => {
+      stops += 1
+    },
+    log,
+  })
+  return { practice, started, stops: () => stops }
+}
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.terminate()))
+})
+
+describe('the practice instance', () => {
+  it('runs once however often it is asked for, and signs in with its own user at its own origin only', async () => {
+    const { practice, started } = create()
+    const [first, second] = await Promise.all([practice.start(), practice.start()])
+    expect(second).toBe(first)
+    expect(started).toEqual([first])
+    expect(workers).toHaveLength(1)
+    const { loginUrl, hostPin } = first.reach
+    expect(() => hostPin(new URL(loginUrl))).not.toThrow()
+    expect(() => hostPin(new URL('https://login.eloqua.com/id'))).toThrow()
+    const { company, user, password } = first.secret
+    const authorization = `Basic ${Buffer.from(`${company}\\${user}:${password}`).toString('base64')}`
+    expect(await (await fetch(loginUrl, { headers: { authorization } })).json()).toHaveProperty('urls')
+    await practice.stop()
+  })
+
+  it('is told of when it falls over, and starts afresh', async () => {
+    const { practice, stops } = create()
+    const first = await practice.start()
+    await workers[0]?.terminate()
+    await vi.waitFor(() => expect(stops()).toBe(1))
+    const second = await practice.start()
+    expect(second.connection.id).not.toBe(first.connection.id)
+    await practice.stop()
+    await vi.waitFor(() => expect(stops()).toBe(2))
+  })
+
+  it('stops nothing when it does not run', async () => {
+    const { practice, stops } = create()
+    await practice.stop()
+    expect(stops()).toBe(0)
+  })
+})
