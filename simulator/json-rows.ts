@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer'
-
 /** Not JSON, not UTF-8, or not an array of flat objects. */
 export class UnreadableRows extends Error {
   override readonly name = 'UnreadableRows'
@@ -11,11 +9,6 @@ export class UnreadableRows extends Error {
   }
 }
 
-export interface RowFacts {
-  readonly names: readonly string[]
-  readonly rowCount: number
-}
-
 type Row = readonly (string | undefined)[]
 
 const QUOTE = 0x22
@@ -25,32 +18,39 @@ const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte === QUOTE || byte === BACKSLASH || byte < 0x20),
 )
 const IS_SPACE = Uint8Array.from({ length: 256 }, (_, byte) => Number([0x20, 0x09, 0x0a, 0x0d].includes(byte)))
-const ESCAPE = /^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/
+const IS_ESCAPE = Uint8Array.from({ length: 256 }, (_, byte) => Number('"\\/bfnrt'.includes(String.fromCharCode(byte))))
 const SCALAR = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/
 
-function syntax(at: number): UnreadableRows {
+export function syntax(at: number): UnreadableRows {
   return new UnreadableRows(`Malformed JSON at byte ${at}`, true)
 }
 
-function skipSpace(bytes: Uint8Array, from: number): number {
+export function skipSpace(bytes: Uint8Array, from: number): number {
   let at = from
   while (IS_SPACE[bytes[at] ?? 0] === 1) at++
   return at
 }
 
+/** From a backslash to behind its escape. */
+export function skipEscape(bytes: Buffer, at: number): number {
+  const sign = bytes[at + 1] ?? 0
+  if (IS_ESCAPE[sign] === 1) return at + 2
+  if (sign === 0x75 && /^[0-9a-fA-F]{4}$/.test(bytes.toString('latin1', at + 2, at + 6))) return at + 6
+  throw syntax(at)
+}
+
 /** From the opening quote to just behind the closing one. */
-function skipString(bytes: Buffer, from: number): number {
+export function skipString(bytes: Buffer, from: number): number {
   let at = from + 1
   for (;;) {
     while (ENDS_RUN[bytes[at] ?? 0] === 0) at++
     if (bytes[at] === QUOTE) return at + 1
-    const escaped = bytes[at] === BACKSLASH && ESCAPE.exec(bytes.toString('latin1', at + 1, at + 6))
-    if (!escaped) throw syntax(at)
-    at += 1 + escaped[0].length
+    if (bytes[at] !== BACKSLASH) throw syntax(at)
+    at = skipEscape(bytes, at)
   }
 }
 
-function skipScalar(bytes: Buffer, from: number): number {
+export function skipScalar(bytes: Buffer, from: number): number {
   const first = bytes[from]
   if (first === 0x7b || first === 0x5b) throw new UnreadableRows('Values must not be objects or arrays', false)
   let at = from
@@ -93,7 +93,7 @@ function readObject(bytes: Buffer, from: number, cells: Cells): number {
 }
 
 /** Behind the opening bracket, or undefined for an empty array. */
-function openArray(bytes: Buffer): number | undefined {
+export function openArray(bytes: Buffer): number | undefined {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const open = skipSpace(bytes, start)
   if (bytes[open] !== 0x5b) {
@@ -111,7 +111,7 @@ function openArray(bytes: Buffer): number | undefined {
   return undefined
 }
 
-function closeArray(bytes: Buffer, at: number): void {
+export function closeArray(bytes: Buffer, at: number): void {
   if (skipSpace(bytes, at + 1) < bytes.length) throw syntax(at + 1)
 }
 
@@ -132,7 +132,7 @@ function decode(bytes: Buffer, from: number, to: number): string {
 }
 
 /** Finds a key's column; rows mostly repeat the keys of the first row in the same order, so bytes are compared first. */
-class Columns {
+export class Columns {
   readonly names: string[] = []
   readonly #bytes: Buffer[] = []
   readonly #byName = new Map<string, number>()
@@ -151,24 +151,6 @@ class Columns {
     this.#bytes.push(Buffer.from(bytes.subarray(from, to)))
     return this.names.push(name) - 1
   }
-}
-
-/** Checks an upload's JSON without building its rows, and tells what it holds. Throws UnreadableRows. */
-export function scanJsonRows(bytes: Buffer): RowFacts {
-  if (!isUtf8(bytes)) throw new UnreadableRows('The body must be UTF-8', true)
-  const columns = new Columns()
-  let guess = 0
-  const cells: Cells = {
-    cell(keyFrom, keyTo) {
-      guess = columns.find(bytes, keyFrom, keyTo, guess) + 1
-    },
-  }
-  let rowCount = 0
-  for (const _ of eachObject(bytes, cells)) {
-    rowCount++
-    guess = 0
-  }
-  return { names: columns.names, rowCount }
 }
 
 /** The rows of a scanned upload, cells as text: numbers and booleans as they were written, null as empty. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { countCsvRows, readCsvHeader, readCsvRows } from './csv-rows.ts'
-import { readJsonRows, scanJsonRows, UnreadableRows } from './json-rows.ts'
+import { readJsonRows, UnreadableRows } from './json-rows.ts'
+import { scanJsonRows } from './json-scan.ts'
 
 const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\u0000', ''))
 
@@ -53,6 +54,30 @@ describe('readJsonRows', () => {
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         const text = parts.join('')
         expect(isAccepted(Buffer.from(text))).toBe(isFlat(text))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('accepts no more than JSON.parse does where one sign of a good body is changed', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'é', '"', '\\', '/', '\n', '\t', '😀', '\u0001', 'u'),
+      maxLength: 9,
+    })
+    const row = fc.record(
+      { a: text, 'b"': text, c: fc.oneof(text, fc.integer(), fc.constant(null)) },
+      { requiredKeys: ['a'] },
+    )
+    const rows = fc.array(row, { minLength: 1, maxLength: 6 })
+    const change = fc.constantFrom('', '"', '\\', ',', '{', '}', '[', ']', ' ', 'x', '0', '\n')
+    fc.assert(
+      fc.property(rows, fc.nat(), change, fc.boolean(), (objects, place, sign, isInserted) => {
+        const good = JSON.stringify(objects)
+        expect(scanJsonRows(Buffer.from(good)).rowCount).toBe(objects.length)
+        const at = place % good.length
+        const changed = good.slice(0, at) + sign + good.slice(isInserted ? at : at + 1)
+        // A half of a surrogate pair is no UTF-8: as bytes it becomes a replacement character.
+        expect(isAccepted(Buffer.from(changed))).toBe(isFlat(Buffer.from(changed).toString()))
       }),
       { numRuns: 3_000 },
     )
