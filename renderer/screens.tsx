@@ -5,9 +5,12 @@ type RouteTo<S extends Screen> = Extract<Route, { readonly screen: S }>
 /** A screen gets its route's own properties: `SyncScreen({ id, tab })`. */
 type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen'>> }
 
+/** Fetched while main is asked for the connections, because it is what the window nearly always shows first. */
+const firstScreen = import('./features/syncs/syncs-screen.tsx').then((module) => ({ default: module.SyncsScreen }))
+
 /** Which screen shows which route: one line each. A route without a line is offered nowhere in the window. */
 const SCREENS: Screens = {
-  syncs: lazy(async () => ({ default: (await import('./features/syncs/syncs-screen.tsx')).SyncsScreen })),
+  syncs: lazy(() => firstScreen),
   sync: lazy(async () => ({ default: (await import('./features/syncs/sync-screen.tsx')).SyncScreen })),
   'new-sync': lazy(async () => ({ default: (await import('./features/syncs/new-sync-screen.tsx')).NewSyncScreen })),
   results: lazy(async () => ({ default: (await import('./features/results/results-screen.tsx')).ResultsScreen })),

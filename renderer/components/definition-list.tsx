@@ -10,6 +10,7 @@ import { type Column, DataTable } from './data-table.tsx'
 import classes from './definition-list.module.css'
 import { EmptyState } from './empty-state.tsx'
 import { Failure } from './failure.tsx'
+import { focusField } from './focus-field.ts'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import { TimeText } from './time-text.tsx'
 import { useLastRuns } from './use-last-runs.ts'
@@ -40,7 +41,7 @@ interface DefinitionListProps {
 export function DefinitionList(props: DefinitionListProps) {
   const { search, kind } = props
   const field = useRef<HTMLInputElement>(null)
-  useCommand('find', () => field.current?.select())
+  useCommand('find', () => focusField(field.current))
   const asked = useDeferredValue(search.trim())
   const query = useQuery(definitionsQuery({ kinds: kind === 'all' ? ALL_KINDS : [kind], search: asked }))
   useCommand('refresh', () => void query.refetch())
