@@ -65,7 +65,9 @@ export function cellId(gridId: string, row: number, column: number): string {
 
 /** The columns in view, and the active one wherever it is: a screen reader is told of it by its id. */
 function drawnColumns({ firstColumn, lastColumn, activeColumn, columns }: GridRowProps): readonly number[] {
-  const drawn = Array.from({ length: lastColumn - firstColumn + 1 }, (_, index) => firstColumn + index)
+  // The view is a render behind when columns were hidden.
+  const last = Math.min(lastColumn, columns.length - 1)
+  const drawn = Array.from({ length: Math.max(0, last - firstColumn + 1) }, (_, index) => firstColumn + index)
   const isDrawn = activeColumn < 0 || activeColumn >= columns.length || drawn.includes(activeColumn)
   return isDrawn ? drawn : [...drawn, activeColumn].sort((a, b) => a - b)
 }

@@ -118,7 +118,10 @@ export function Grid(props: GridProps) {
 }
 
 /** The rows in view, and the active one wherever it is. */
-function drawnRows({ first, last }: Range, activeRow: number, rowCount: number): readonly number[] {
+function drawnRows(view: Range, activeRow: number, rowCount: number): readonly number[] {
+  const { first } = view
+  // The view is a render behind when another page has fewer rows.
+  const last = Math.min(view.last, rowCount - 1)
   const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
   if (rowCount === 0 || (activeRow >= first && activeRow <= last)) return rows
   return activeRow < first ? [activeRow, ...rows] : [...rows, activeRow]

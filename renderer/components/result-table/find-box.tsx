@@ -6,6 +6,7 @@ import type { CellPlace } from '../../../shared/result-page.ts'
 import { api } from '../../api.ts'
 import { useCommand } from '../../commands.ts'
 import { announce } from '../announcer.tsx'
+import { focusField } from '../focus-field.ts'
 import classes from './result-table.module.css'
 
 interface FindBoxProps {
@@ -24,7 +25,7 @@ export function FindBox({ pageId, from, columns, onFound, onLeave }: FindBoxProp
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [verdict, setVerdict] = useState<string>()
-  useCommand('find', () => field.current?.select())
+  useCommand('find', () => focusField(field.current))
   const find = useMutation({
     mutationFn: () => findFrom({ pageId, text, columns }, from),
     onSuccess: ({ place, isFromTop }) => {

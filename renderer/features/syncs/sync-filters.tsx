@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { DefinitionKind } from '../../../shared/definition.ts'
 import { useCommand } from '../../commands.ts'
+import { focusField } from '../../components/focus-field.ts'
 import type { LoadedFilter } from './filter-syncs.ts'
 import classes from './syncs-screen.module.css'
 
@@ -34,7 +35,7 @@ interface SyncFiltersProps {
 /** The status is asked of Eloqua; the rest narrows what is loaded, and says so. */
 export function SyncFilters({ status, onStatus, filter, onFilter, user }: SyncFiltersProps) {
   const find = useRef<HTMLInputElement>(null)
-  useCommand('find', () => find.current?.select())
+  useCommand('find', () => focusField(find.current))
   return (
     <search className={classes.filters} aria-label="Filter syncs">
       <NativeSelect
