@@ -1,0 +1,462 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { afterEach, describe, expect, it } from 'vitest'
+import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/testing/scripted-server.ts'
+import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
+
+const servers: ScriptedServer[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close()
+})
+
+type Row = Readonly<Record<string, unknown>>
+type Answer = (page: { offset: number; limit: number; asked: number }) => unknown
+
+const SYNC = {
+  uri: '/syncs/7',
+  syncedInstanceUri: '/contacts/exports/1',
+  status: 'success',
+  createdAt: '2026-03-02T09:00:00.0000000Z',
+  syncEndedAt: '2026-03-02T09:00:09.0000000Z',
+  createdBy: 'api.user',
+}
+const DEFINITION = {
+  uri: '/contacts/exports/1',
+  name: 'Belgian contacts',
+  fields: { ID: 'x', Email: 'y' },
+  dataRetentionDuration: 'PT12H',
+}
+
+function rowsOf(count: number): readonly Row[] {
+  return Array.from({ length: count }, (_, index) => ({ ID: String(index), Email: `p${index}@example.com` }))
+}
+
+/** An honest page of these rows. */
+function pageOf(rows: readonly Row[], { offset, limit }: { offset: number; limit: number }) {
+  const items = rows.slice(offset, offset + limit)
+  return {
+    items,
+    totalResults: rows.length,
+    limit,
+    offset,
+    count: items.length,
+    hasMore: offset + items.length < rows.length,
+  }
+}
+
+/** A desk on a server whose data pages are what the test says; a number is a status. */
+async function deskOn(
+  answer: Answer,
+  changes: { sync?: object; definition?: unknown; path?: string; fileName?: string; closesDialog?: boolean } = {},
+) {
+  let asked = 0
+  const server = await startScriptedServer((request, response) => {
+    const url = new URL(request.url, 'http://x')
+    const path = url.pathname.replace('/api/bulk/2.0', '')
+    if (path === '/syncs/7') return answerJson(response, 200, { ...SYNC, ...changes.sync })
+    if (path === '/contacts/exports/1') {
+      const definition = changes.definition ?? DEFINITION
+      return typeof definition === 'number'
+        ? answerJson(response, definition, {})
+        : answerJson(response, 200, definition)
+    }
+    if (path !== (changes.path ?? '/syncs/7/data')) return answerJson(response, 404, {})
+    const page = answer({
+      offset: Number(url.searchParams.get('offset')),
+      limit: Number(url.searchParams.get('limit')),
+      asked: asked++,
+    })
+    if (typeof page === 'number') return answerJson(response, page, {})
+    return typeof page === 'string' ? response.writeHead(200).end(page) : answerJson(response, 200, page)
+  })
+  servers.push(server)
+  const desk = createResultDesk(createTestClient(server.origin), changes.fileName, changes.closesDialog)
+  return { ...desk, desk, server }
+}
+
+async function saved(desk: ResultDesk, flavour: 'exact' | 'spreadsheet' = 'exact') {
+  const transfer = await desk.ended(await desk.api.saveResult({ syncId: 7, flavour }))
+  return { transfer, text: existsSync(desk.target) ? readFileSync(desk.target, 'utf8') : undefined }
+}
+
+describe('openResultPage', () => {
+  it('gives the page in the definition’s order of columns, and rows of it as text', async () => {
+    const rows = [{ Email: 'a@example.com', ID: 12345678901234567890n }, { ID: null, Email: { x: [1] } }, {}]
+    const json =
+      '{"items":[{"Email":"a@example.com","ID":12345678901234567890},{"ID":null,"Email":{"x":[1]}},{}],"totalResults":3,"count":3,"hasMore":false}'
+    const { api } = await deskOn(() => json)
+    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 1_000 })
+    expect(page).toMatchObject({
+      syncId: 7,
+      rows: rows.length,
+      columns: ['ID', 'Email'],
+      totalResults: 3,
+      hasMore: false,
+      notes: [],
+    })
+    expect(await api.readRows({ pageId: page.pageId, from: 0, count: 10 })).toEqual([
+      ['12345678901234567890', 'a@example.com'],
+      ['', '{"x":[1]}'],
+      ['', ''],
+    ])
+    expect(await api.readRows({ pageId: page.pageId, from: 2, count: 10 })).toEqual([['', '']])
+    expect(await api.readRows({ pageId: page.pageId, from: 9, count: 10 })).toEqual([])
+  })
+
+  it('takes the columns from the rows when the definition is gone', async () => {
+    const { api } = await deskOn(
+      (page) =>
+        pageOf(
+          [
+            { b: '1', __proto__: null },
+            { a: '2', b: '3' },
+          ],
+          page,
+        ),
+      { definition: 404 },
+    )
+    expect((await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })).columns).toEqual(['b', 'a'])
+  })
+
+  it('never asks for more than 50,000 rows, nor hands out more than 200', async () => {
+    const { api } = await deskOn((page) => pageOf(rowsOf(60_000), page))
+    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 1_000_000 })
+    expect(page).toMatchObject({ rows: 50_000, limit: 50_000, hasMore: true })
+    expect(await api.readRows({ pageId: page.pageId, from: 49_900, count: 5_000 })).toHaveLength(100)
+    expect(await api.readRows({ pageId: page.pageId, from: 0, count: 5_000 })).toHaveLength(200)
+  })
+
+  it.each([
+    [
+      'a lying count',
+      { items: [{ ID: '1' }, { ID: '2' }], count: 0, totalResults: 2 },
+      /says that this page has 0 rows, but 2 rows came/,
+      false,
+    ],
+    [
+      'an empty page that promises more',
+      { hasMore: true, totalResults: 10 },
+      /there is more, but this page is empty/,
+      false,
+    ],
+    [
+      'a last page that is not the last',
+      { items: [{ ID: '1' }], hasMore: false, totalResults: 10 },
+      /last page, but also that there are 10 rows/,
+      true,
+    ],
+    ['a short page', { items: [{ ID: '1' }], hasMore: true, totalResults: 10 }, /1 row came instead of 5 rows/, true],
+    [
+      'a column nobody announced',
+      { items: [{ ID: '1', Phone: '2' }], totalResults: 1 },
+      /does not have \(any more\): Phone/,
+      false,
+    ],
+  ])('says so of %s', async (_what, answer, note, hasMore) => {
+    const { api } = await deskOn(() => answer)
+    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 5 })
+    expect(page.notes).toHaveLength(1)
+    expect(page.notes[0]).toMatch(note)
+    expect(page.hasMore).toBe(hasMore)
+  })
+
+  it('keeps the six pages used last, and says of others that they are gone', async () => {
+    const { api } = await deskOn((page) => pageOf(rowsOf(100), page))
+    const ids: string[] = []
+    for (let offset = 0; offset < 7; offset += 1) {
+      ids.push((await api.openResultPage({ syncId: 7, offset, limit: 10 })).pageId)
+      await api.readRows({ pageId: ids[0] ?? '', from: 0, count: 1 })
+    }
+    expect(await api.readRows({ pageId: ids[0] ?? '', from: 0, count: 1 })).toEqual([['0', 'p0@example.com']])
+    await expect(api.readRows({ pageId: ids[1] ?? '', from: 0, count: 1 })).rejects.toMatchObject({ code: 'page-gone' })
+    await expect(api.readRows({ pageId: 'nonsense', from: 0, count: 1 })).rejects.toMatchObject({ code: 'page-gone' })
+  })
+
+  it.each([404, 410])('says of %i that the data has expired, and until when it was kept', async (status) => {
+    const { api } = await deskOn(() => status)
+    await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
+      code: 'gone',
+      message: 'Eloqua kept this data until 2026-03-02 21:00 UTC.',
+    })
+  })
+
+  it('tells data that is not there yet from data that has expired', async () => {
+    const { api } = await deskOn(() => 404, { sync: { status: 'active', syncEndedAt: undefined } })
+    await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
+      code: 'not-allowed-now',
+    })
+  })
+
+  it('says whose data it is when it may not be read, and that an import has none', async () => {
+    const forbidden = await deskOn(() => 403)
+    await expect(forbidden.api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'Only api.user can read its data.',
+    })
+    const imported = await deskOn(() => 400, { sync: { syncedInstanceUri: '/contacts/imports/1' } })
+    await expect(imported.api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
+      code: 'bad-request',
+      message: 'Only the sync of an export has data to read.',
+    })
+  })
+
+  it.each(['[]', '"Not authenticated."', '{"items":[{"ID":"1"}', '{"items":[1,2]}', ''])(
+    'refuses %j as a page',
+    async (body) => {
+      const { api } = await deskOn(() => body)
+      await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
+        code: 'unexpected-answer',
+      })
+    },
+  )
+})
+
+describe('findInPage and copyCells', () => {
+  const rows = [
+    { ID: '1', Email: 'Anna@Example.com' },
+    { ID: 'été', Email: 'line\nbreak' },
+    { ID: '3 anna', Email: 'tab\there "q"' },
+  ]
+
+  it('finds text in any case, from the cell after the last hit on', async () => {
+    const { api } = await deskOn((page) => pageOf(rows, page))
+    const { pageId } = await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })
+    const find = (text: string, after?: { row: number; column: number }, columns = [0, 1]) =>
+      api.findInPage({ pageId, text, ...(after ? { after } : {}), columns })
+    expect(await find('ANNA')).toEqual({ row: 0, column: 1 })
+    expect(await find('anna', { row: 0, column: 1 })).toEqual({ row: 2, column: 0 })
+    expect(await find('anna', { row: 2, column: 0 })).toBeNull()
+    expect(await find('anna', undefined, [0])).toEqual({ row: 2, column: 0 })
+    expect(await find('ÉTÉ')).toEqual({ row: 1, column: 0 })
+    expect(await find('e\nb')).toEqual({ row: 1, column: 1 })
+    expect(await find('"Q"')).toEqual({ row: 2, column: 1 })
+    expect(await find('Email')).toBeNull()
+    expect(await find('')).toBeNull()
+  })
+
+  it('copies a range as spreadsheets do', async () => {
+    const { api, copied } = await deskOn((page) => pageOf(rows, page))
+    const { pageId } = await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })
+    expect(await api.copyCells({ pageId, firstRow: 1, lastRow: 99, columns: [1, 0], withHeader: true })).toEqual({
+      cells: 4,
+    })
+    expect(copied).toEqual(['Email\tID\r\n"line\nbreak"\tété\r\n"tab\there ""q"""\t3 anna'])
+    expect(Papa.parse(copied[0] ?? '', { delimiter: '\t' }).data).toEqual([
+      ['Email', 'ID'],
+      ['line\nbreak', 'été'],
+      ['tab\there "q"', '3 anna'],
+    ])
+  })
+})
+
+describe('saveResult', () => {
+  it('saves every row of every page, under the name that was chosen', async () => {
+    const rows = rowsOf(120_003)
+    const { desk, askedNames, told } = await deskOn((page) => pageOf(rows, page))
+    const { transfer, text } = await saved(desk)
+    expect(transfer).toMatchObject({
+      state: 'done',
+      kind: 'save',
+      fileName: 'out.csv',
+      syncId: 7,
+      message: 'Saved 120,003 rows, 2 columns.',
+    })
+    expect(text).toBe(`ID,Email\n${rows.map(({ ID, Email }) => `${ID},${Email}\n`).join('')}`)
+    expect(askedNames).toEqual(['Belgian contacts 2026-03-02.csv'])
+    expect(desk.files()).toEqual(['out.csv'])
+    expect(told.at(-1)?.progress).toMatchObject({ unit: 'rows', done: 120_003, total: 120_003 })
+    expect(statSync(desk.target).mode & 0o077).toBe(0)
+  })
+
+  it('gives spreadsheets a BOM, their line ends, and no cell that runs', async () => {
+    const { desk } = await deskOn((page) => pageOf([{ ID: '=HYPERLINK("x")', Email: '-5' }], page))
+    const { transfer, text } = await saved(desk, 'spreadsheet')
+    expect(text).toBe('\ufeffID,Email\r\n"\'=HYPERLINK(""x"")",-5\r\n')
+    expect(transfer.message).toContain("1 cell got a ' in front")
+  })
+
+  it('does nothing when the dialog was closed', async () => {
+    const { desk, told } = await deskOn((page) => pageOf([], page), { closesDialog: true })
+    expect(await desk.api.saveResult({ syncId: 7, flavour: 'exact' })).toBeNull()
+    expect(desk.files()).toEqual([])
+    expect(told).toEqual([])
+  })
+
+  it('saves the header alone when there are no rows', async () => {
+    const { desk } = await deskOn(() => ({ totalResults: 0, hasMore: false }))
+    expect((await saved(desk)).text).toBe('ID,Email\n')
+  })
+
+  it.each<[string, Answer]>([
+    ['short pages', ({ offset }) => pageOf(rowsOf(25), { offset, limit: 4 })],
+    ['pages that promise more at the end', (page) => ({ ...pageOf(rowsOf(25), page), hasMore: true })],
+    [
+      'pages that deny more too early',
+      ({ offset, limit }) => ({ ...pageOf(rowsOf(25), { offset, limit: Math.min(limit, 10) }), hasMore: false }),
+    ],
+    ['a wrong count', (page) => ({ ...pageOf(rowsOf(25), page), count: 0 })],
+    [
+      'no totals',
+      ({ offset, limit }) => ({ items: rowsOf(25).slice(offset, offset + Math.min(limit, 7)), hasMore: offset < 20 }),
+    ],
+    [
+      'one empty page in between',
+      ({ offset, asked }) =>
+        asked === 1 ? { totalResults: 25, hasMore: true } : pageOf(rowsOf(25), { offset, limit: 10 }),
+    ],
+    [
+      'one page of the wrong place',
+      ({ offset, asked }) => pageOf(rowsOf(25), { offset: asked === 1 ? 0 : offset, limit: 10 }),
+    ],
+  ])('gets every row once in spite of %s', async (_what, answer) => {
+    const { desk } = await deskOn(answer)
+    const { transfer, text } = await saved(desk)
+    expect(transfer.state).toBe('done')
+    expect(text?.split('\n').slice(1, -1)).toEqual(rowsOf(25).map(({ ID, Email }) => `${ID},${Email}`))
+  })
+
+  it.each<[string, Answer]>([
+    [
+      'rows that never come',
+      ({ offset }) => (offset === 0 ? pageOf(rowsOf(25), { offset, limit: 10 }) : { totalResults: 25, hasMore: true }),
+    ],
+    ['the same page for ever', () => pageOf(rowsOf(25), { offset: 0, limit: 10 })],
+    ['the same page for ever, without saying which', () => ({ items: rowsOf(10), totalResults: 25, hasMore: true })],
+    ['more rows than announced', (page) => ({ ...pageOf(rowsOf(25), page), totalResults: 24, hasMore: false })],
+  ])('ends as incomplete with %s, and keeps what came under another name', async (_what, answer) => {
+    const { desk, server } = await deskOn(answer)
+    writeFileSync(desk.target, 'older')
+    const { transfer, text } = await saved(desk)
+    expect(transfer).toMatchObject({
+      state: 'failed',
+      error: { code: 'incomplete-result' },
+      fileName: 'out.csv.partial',
+    })
+    expect(transfer.message).toContain('out.csv.partial')
+    expect(text).toBe('older')
+    expect(desk.files().sort()).toEqual(['out.csv', 'out.csv.partial'])
+    expect(server.requests.length).toBeLessThan(12)
+  })
+
+  it('starts over when rows have columns that nobody announced, so that no cell is left out', async () => {
+    const rows = [...rowsOf(12), { ID: '12', Email: 'x', Phone: '0475' }]
+    const { desk } = await deskOn(({ offset }) => pageOf(rows, { offset, limit: 5 }))
+    const { transfer, text } = await saved(desk)
+    expect(transfer.message).toBe('Saved 13 rows, 3 columns.')
+    expect(text?.split('\n')[0]).toBe('ID,Email,Phone')
+    expect(text?.split('\n')[13]).toBe('12,x,0475')
+    expect(text?.split('\n')).toHaveLength(15)
+  })
+
+  it('sits out trouble on the way, and says so', async () => {
+    const { desk, told } = await deskOn((page) =>
+      page.asked === 1 || page.asked === 2 ? 503 : pageOf(rowsOf(25), { ...page, limit: 10 }),
+    )
+    const { transfer, text } = await saved(desk)
+    expect(transfer.state).toBe('done')
+    expect(text?.split('\n')).toHaveLength(27)
+    expect(told.some(({ state, message }) => state === 'waiting' && message.includes('Trying again'))).toBe(true)
+  })
+
+  it('keeps what came when the data expires on the way', async () => {
+    const { desk } = await deskOn(({ offset }) => (offset > 0 ? 410 : pageOf(rowsOf(25), { offset, limit: 10 })))
+    const { transfer } = await saved(desk)
+    expect(transfer).toMatchObject({ state: 'failed', error: { code: 'gone' } })
+    expect(desk.files()).toEqual(['out.csv.partial'])
+  })
+
+  it('can be cancelled, leaves nothing behind, and can be tried again', async () => {
+    let slow = true
+    const { desk, server } = await deskOn(({ offset }) => {
+      if (slow && offset > 0) return { items: [], totalResults: 100, hasMore: true }
+      return pageOf(rowsOf(100), { offset, limit: 10 })
+    })
+    const started = await desk.api.saveResult({ syncId: 7, flavour: 'exact' })
+    await desk.transferApi.cancelTransfer({ transferId: started?.transferId ?? '' })
+    const transfer = await desk.ended(started)
+    expect(transfer).toMatchObject({ state: 'cancelled', message: 'Cancelled. The unfinished file was removed.' })
+    expect(transfer.error).toBeUndefined()
+    expect(desk.files()).toEqual([])
+    slow = false
+    await desk.transferApi.retryTransfer({ transferId: transfer.transferId })
+    expect((await desk.ended(started)).state).toBe('done')
+    expect(desk.files()).toEqual(['out.csv'])
+    expect(server.requests.length).toBeGreaterThan(3)
+  })
+
+  it('says why when it may not write there, and leaves a folder of that name alone', async () => {
+    const { desk } = await deskOn((page) => pageOf(rowsOf(3), page))
+    mkdirSync(desk.target)
+    writeFileSync(join(desk.target, 'inside'), '')
+    const refused = await desk.ended(await desk.api.saveResult({ syncId: 7, flavour: 'exact' }))
+    expect(refused).toMatchObject({ state: 'failed', error: { code: 'file-exists' } })
+    expect(desk.files()).toEqual(['out.csv'])
+    expect(existsSync(join(desk.target, 'inside'))).toBe(true)
+    const missing = await deskOn((page) => pageOf(rowsOf(3), page), { fileName: join('not-there', 'out.csv') })
+    const transfer = await missing.ended(await missing.api.saveResult({ syncId: 7, flavour: 'exact' }))
+    expect(transfer).toMatchObject({ state: 'failed', error: { code: 'disk-failed' } })
+  })
+
+  it('refuses a second save to the same file while the first is going on', async () => {
+    const { desk } = await deskOn((page) => pageOf(rowsOf(50_000), page))
+    const first = await desk.api.saveResult({ syncId: 7, flavour: 'exact' })
+    await expect(desk.api.saveResult({ syncId: 7, flavour: 'exact' })).rejects.toMatchObject({
+      code: 'not-allowed-now',
+    })
+    expect((await desk.ended(first)).state).toBe('done')
+  })
+})
+
+describe('saveResult on a small disk', () => {
+  const isRootLinux = process.platform === 'linux' && process.getuid?.() === 0
+
+  it.runIf(isRootLinux && canMount())('says that the disk is full, and leaves nothing behind', async () => {
+    const { desk } = await deskOn((page) => pageOf(rowsOf(100_000), page), { fileName: join('small', 'out.csv') })
+    const small = join(desk.folder, 'small')
+    mkdirSync(small)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small])
+    try {
+      const transfer = await desk.ended(await desk.api.saveResult({ syncId: 7, flavour: 'exact' }))
+      expect(transfer).toMatchObject({ state: 'failed', error: { code: 'disk-full', detail: 'ENOSPC' } })
+      expect(execFileSync('ls', ['-A', small]).toString()).toBe('')
+    } finally {
+      execFileSync('umount', [small])
+    }
+  })
+})
+
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('saveRejects', () => {
+  it('saves each refused row with what Eloqua said of it', async () => {
+    const rejects = Array.from({ length: 2_300 }, (_, index) => ({
+      fieldValues: { email: `bad${index}`, lastName: '' },
+      message: 'Invalid email address.',
+      statusCode: 'ELQ-00002',
+      recordIndex: index + 1,
+      invalidFields: ['email'],
+    }))
+    const definition = { uri: '/contacts/imports/1', name: 'Webinar', fields: { lastName: 'x', email: 'y' } }
+    const { desk, server, askedNames } = await deskOn((page) => pageOf(rejects, page), {
+      path: '/syncs/7/rejects',
+      definition,
+    })
+    const transfer = await desk.ended(await desk.api.saveRejects({ syncId: 7, flavour: 'exact' }))
+    expect(transfer).toMatchObject({ state: 'done', message: 'Saved 2,300 rows, 2 columns.' })
+    const lines = readFileSync(desk.target, 'utf8').split('\n')
+    expect(lines[0]).toBe('lastName,email,bulkdesk_row,bulkdesk_code,bulkdesk_reason')
+    expect(lines[2_300]).toBe(',bad2299,2300,ELQ-00002,Invalid email address. (email)')
+    expect(askedNames[0]).toBe('Webinar 2026-03-02 refused rows.csv')
+    expect(server.requests.every(({ url }) => !url.includes('limit=50000'))).toBe(true)
+  })
+})

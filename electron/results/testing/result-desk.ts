@@ -1,0 +1,63 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Transfer } from '../../../shared/transfer.ts'
+import type { Desktop } from '../../desktop.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { createTransferApi, type TransferApi } from '../../transfers/transfer-api.ts'
+import { createTransferBook } from '../../transfers/transfer-book.ts'
+import { createResultApi, type ResultApi } from '../result-api.ts'
+
+/** The result and transfer apis on one client, a real folder to save to, and what the desktop was asked. */
+export interface ResultDesk {
+  readonly api: ResultApi
+  readonly transferApi: TransferApi
+  readonly folder: string
+  readonly target: string
+  readonly askedNames: readonly string[]
+  readonly copied: readonly string[]
+  readonly told: readonly Transfer[]
+  files(): string[]
+  /** Waits until the transfer has ended. */
+  ended(started: { transferId: string } | null): Promise<Transfer>
+}
+
+export function createResultDesk(client: EloquaClient, fileName = 'out.csv', closesDialog = false): ResultDesk {
+  const folder = mkdtempSync(join(tmpdir(), 'results-'))
+  const target = join(folder, fileName)
+  const askedNames: string[] = []
+  const copied: string[] = []
+  const told: Transfer[] = []
+  const desktop: Desktop = {
+    async askSavePath({ defaultName }) {
+      askedNames.push(defaultName)
+      return closesDialog ? undefined : target
+    },
+    askCsvPaths: async () => [],
+    writeClipboard: async (text) => void copied.push(text),
+    showInFolder: () => {},
+    openExternal: async () => {},
+    notify: () => {},
+  }
+  const transfers = createTransferBook((event, payload) => {
+    if (event === 'transfer-changed') told.push(payload as Transfer)
+  })
+  const clients = { active: () => client, forConnection: async () => client }
+  return {
+    api: createResultApi({ clients, publish: () => {}, desktop, transfers }),
+    transferApi: createTransferApi({ transfers, desktop }),
+    folder,
+    target,
+    askedNames,
+    copied,
+    told,
+    files: () => readdirSync(folder),
+    async ended(started) {
+      for (;;) {
+        const transfer = transfers.list().find(({ transferId }) => transferId === started?.transferId)
+        if (transfer && ['done', 'failed', 'cancelled'].includes(transfer.state)) return transfer
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+  }
+}

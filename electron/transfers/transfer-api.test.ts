@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { Desktop } from '../desktop.ts'
+import { createTransferApi } from './transfer-api.ts'
+import { createTransferBook, type TransferActions } from './transfer-book.ts'
+
+function deskWith(actions: TransferActions) {
+  const shown: string[] = []
+  const desktop: Desktop = {
+    askSavePath: async () => undefined,
+    askCsvPaths: async () => [],
+    writeClipboard: async () => {},
+    showInFolder: (path) => shown.push(path),
+    openExternal: async () => {},
+    notify: () => {},
+  }
+  const transfers = createTransferBook(() => {})
+  const handle = transfers.open(
+    { kind: 'save', title: 'x', state: 'running', progress: { unit: 'rows', done: 0 }, message: '' },
+    actions,
+  )
+  return { api: createTransferApi({ transfers, desktop }), handle, shown, request: { transferId: handle.transferId } }
+}
+
+describe('createTransferApi', () => {
+  it('cancels what runs, and does nothing to what has ended', async () => {
+    let cancelled = 0
+    const { api, handle, request } = deskWith({ cancel: () => (cancelled += 1) })
+    await api.cancelTransfer(request)
+    handle.update({ state: 'done' })
+    await api.cancelTransfer(request)
+    expect(cancelled).toBe(1)
+  })
+
+  it('says so when it can no longer be cancelled', async () => {
+    const { api, request } = deskWith({})
+    await expect(api.cancelTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
+  })
+
+  it('tries again only what has failed or was cancelled', async () => {
+    let retried = 0
+    const { api, handle, request } = deskWith({ retry: () => (retried += 1) })
+    await expect(api.retryTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
+    for (const state of ['failed', 'cancelled'] as const) {
+      handle.update({ state })
+      await api.retryTransfer(request)
+    }
+    expect(retried).toBe(2)
+  })
+
+  it('forgets what has ended, and nothing else', async () => {
+    const { api, handle, request } = deskWith({})
+    await expect(api.dismissTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
+    handle.update({ state: 'failed' })
+    await api.dismissTransfer(request)
+    expect(await api.listTransfers()).toEqual([])
+    await expect(api.dismissTransfer(request)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('shows the file where there is one', async () => {
+    let path: string | undefined
+    const { api, shown, request } = deskWith({ path: () => path })
+    await expect(api.showInFolder(request)).rejects.toMatchObject({ code: 'file-missing' })
+    path = '/somewhere/out.csv'
+    await api.showInFolder(request)
+    expect(shown).toEqual(['/somewhere/out.csv'])
+  })
+})
