@@ -24,7 +24,7 @@ export function* derivedExportSteps(
     if (!column) throw new RangeError(`${statement} is no field of ${type.entity}`)
     return { name, column }
   })
-  const limit = Math.min(definition.maxRecords ?? transactions.rowCount, transactions.rowCount)
+  const limit = Math.max(0, Math.floor(Math.min(definition.maxRecords ?? transactions.rowCount, transactions.rowCount)))
   const filter = definition.filter?.trim()
   const indices = filter
     ? yield* matchingRows(createRowTest(parseFilter(filter), type, transactions, isUtc), transactions.rowCount, limit)

@@ -35,7 +35,7 @@ function selectionOf(database: DatabaseSync, type: RecordType, definition: Defin
   const target = { type, select, isUtc }
   const where = definition.filter?.trim() ? compileFilter(parseFilter(definition.filter), target) : undefined
   const ceiling = type.key === 'activities' ? MAX_ACTIVITY_ROWS : Number.MAX_SAFE_INTEGER
-  const limit = Math.min(definition.maxRecords ?? ceiling, ceiling)
+  const limit = Math.max(0, Math.floor(Math.min(definition.maxRecords ?? ceiling, ceiling)))
   const statement = database.prepare(
     `SELECT t.id, ${columns.join(', ')} ${select.from()} ${where ? `WHERE ${where.sql}` : ''} ORDER BY t.id LIMIT ${limit}`,
   )

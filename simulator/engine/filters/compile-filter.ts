@@ -47,16 +47,23 @@ export function compileFilter(filter: Filter, target: FilterTarget): Sql {
   }
 }
 
-const EXISTENCE: Readonly<Record<string, { readonly typeKey: string; readonly assets: readonly NamedAsset[] }>> = {
-  ContactList: { typeKey: 'contacts', assets: CONTACT_LISTS },
-  ContactSegment: { typeKey: 'contacts', assets: CONTACT_SEGMENTS },
-  ContactFilter: { typeKey: 'contacts', assets: CONTACT_FILTERS },
-  AccountList: { typeKey: 'accounts', assets: ACCOUNT_LISTS },
+interface Existence {
+  readonly typeKey: string
+  readonly assets: readonly NamedAsset[]
 }
+
+const EXISTENCE: ReadonlyMap<string, Existence> = new Map(
+  Object.entries<Existence>({
+    ContactList: { typeKey: 'contacts', assets: CONTACT_LISTS },
+    ContactSegment: { typeKey: 'contacts', assets: CONTACT_SEGMENTS },
+    ContactFilter: { typeKey: 'contacts', assets: CONTACT_FILTERS },
+    AccountList: { typeKey: 'accounts', assets: ACCOUNT_LISTS },
+  }),
+)
 
 function compileExists(statement: string, { type }: FilterTarget): Sql {
   const [segment, ...rest] = parseStatement(statement) ?? []
-  const existence = segment && EXISTENCE[segment.name]
+  const existence = segment && EXISTENCE.get(segment.name)
   if (!existence || rest.length > 0 || segment.id === undefined) {
     throw new FilterError('Must reference a list, segment or filter, such as {{ContactList[1]}}.')
   }

@@ -36,7 +36,8 @@ export function resolveImportStatement(type: RecordType, statement: string): Ref
 }
 
 function effectiveRule(definition: DefinitionInput, name: string, attribute: Attribute): Column['rule'] {
-  const rule = definition.updateRuleByField?.[name] ?? definition.updateRule ?? 'always'
+  const { updateRule = 'always', updateRuleByField = {} } = definition
+  const rule = (Object.hasOwn(updateRuleByField, name) ? updateRuleByField[name] : undefined) ?? updateRule
   const resolved = rule === 'useFieldRule' ? attribute.updateRule : rule
   return resolved === 'useFieldRule' ? 'always' : resolved
 }

@@ -82,7 +82,7 @@ function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Refu
   return {
     type: 'External',
     external_type: externalType,
-    created_at: parseTimestamp(cells.get('CreatedAt')?.cell ?? '', true) ?? now,
+    created_at: parseTimestamp(cells.get('CreatedAt')?.cell ?? '', true) ?? Math.floor(now),
     contact_id: contact.id,
     email_address: contact.email,
     asset_type: knownAsset,

@@ -54,6 +54,7 @@ export function createRecordWriter(
   now: number,
 ): RecordWriter {
   const targets = written(columns)
+  const moment = Math.floor(now)
   const names = targets.map(({ column }) => column.attribute.column)
   const defaults = targets.map(({ column }) => defaultOf(type, column.attribute))
   const matching = database.prepare(matchSql(database, type, identifier))
@@ -73,10 +74,10 @@ export function createRecordWriter(
     match: (key) => (matching.all(key) as unknown as [number][]).map(([id]) => id),
     create: (values) => {
       const given = targets.map(({ position }, index) => values[position] ?? defaults[index] ?? '')
-      return Number(inserting.run(...given, now, now).lastInsertRowid)
+      return Number(inserting.run(...given, moment, moment).lastInsertRowid)
     },
     update: (id, values) => {
-      updating.run(...changing.map(({ position }) => values[position] ?? null), now, id)
+      updating.run(...changing.map(({ position }) => values[position] ?? null), moment, id)
     },
   }
 }

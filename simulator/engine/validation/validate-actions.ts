@@ -14,28 +14,30 @@ interface Destination {
 
 const SUBSCRIPTION = ['subscribed', 'unsubscribed']
 const WITH_SERVICES: readonly Family[] = ['contacts', 'customObjects']
-const DESTINATIONS: Readonly<Record<string, Destination>> = {
-  ContactList: { families: ['contacts'], actions: ['add', 'remove'], statuses: [], assets: CONTACT_LISTS },
-  AccountList: { families: ['accounts'], actions: ['add', 'remove'], statuses: [], assets: ACCOUNT_LISTS },
-  EmailGroup: { families: ['contacts'], actions: ['setStatus'], statuses: SUBSCRIPTION, assets: EMAIL_GROUPS },
-  GlobalSubscribe: {
-    families: ['contacts', 'emailAddresses', 'phoneNumbers'],
-    actions: ['setStatus'],
-    statuses: SUBSCRIPTION,
-  },
-  DecisionInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['yes', 'no', 'errored'] },
-  ActionInstance: {
-    families: WITH_SERVICES,
-    actions: ['setStatus'],
-    statuses: ['active', 'complete', 'errored', 'pending'],
-  },
-  ContentInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['active', 'complete', 'errored'] },
-  CloudConnectorStatus: {
-    families: WITH_SERVICES,
-    actions: ['setStatus'],
-    statuses: ['active', 'complete', 'errored', 'yes', 'no', 'invalid', 'permission'],
-  },
-}
+const DESTINATIONS: ReadonlyMap<string, Destination> = new Map(
+  Object.entries<Destination>({
+    ContactList: { families: ['contacts'], actions: ['add', 'remove'], statuses: [], assets: CONTACT_LISTS },
+    AccountList: { families: ['accounts'], actions: ['add', 'remove'], statuses: [], assets: ACCOUNT_LISTS },
+    EmailGroup: { families: ['contacts'], actions: ['setStatus'], statuses: SUBSCRIPTION, assets: EMAIL_GROUPS },
+    GlobalSubscribe: {
+      families: ['contacts', 'emailAddresses', 'phoneNumbers'],
+      actions: ['setStatus'],
+      statuses: SUBSCRIPTION,
+    },
+    DecisionInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['yes', 'no', 'errored'] },
+    ActionInstance: {
+      families: WITH_SERVICES,
+      actions: ['setStatus'],
+      statuses: ['active', 'complete', 'errored', 'pending'],
+    },
+    ContentInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['active', 'complete', 'errored'] },
+    CloudConnectorStatus: {
+      families: WITH_SERVICES,
+      actions: ['setStatus'],
+      statuses: ['active', 'complete', 'errored', 'yes', 'no', 'invalid', 'permission'],
+    },
+  }),
+)
 
 /** Families whose definitions take sync actions at all. */
 const WITH_ACTIONS: ReadonlySet<Family> = new Set<Family>([
@@ -58,7 +60,7 @@ export function validateActions(definition: DefinitionInput): readonly Validatio
 function validateAction(family: Family, action: SyncAction): readonly ValidationFailure[] {
   const segments = parseStatement(action.destination)
   const [target] = segments ?? []
-  const destination = target && DESTINATIONS[target.name]
+  const destination = target && DESTINATIONS.get(target.name)
   const fail = (field: string, value: string | undefined, constraint: string): readonly ValidationFailure[] => [
     { field: `syncActions.${field}`, ...(value === undefined ? {} : { value }), constraint },
   ]
