@@ -136,6 +136,23 @@ describe('the keychain', () => {
   })
 })
 
+describe('the way back', () => {
+  it('is Esc, but not while a menu is open', async () => {
+    const onClose = vi.fn()
+    const { user } = renderWithApi(<ConnectScreen onClose={onClose} />, {
+      listConnections: async () => ({ connections: [ACME], activeId: 'c1' }),
+      getKeychainStatus: async () => KEYCHAIN,
+    })
+    await user.click(await screen.findByRole('button', { name: 'More for ACME' }))
+    await screen.findByRole('menuitem', { name: 'Forget…' })
+    await user.keyboard('{Escape}')
+    expect(onClose).not.toHaveBeenCalled()
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    await user.keyboard('{Escape}')
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+})
+
 describe('the practice instance', () => {
   it('is one click away', async () => {
     const openPractice = vi.fn(async () => ({ ...ACME, environment: 'practice' as const }))

@@ -6,6 +6,7 @@ import classes from './connect-screen.module.css'
 import { PracticeOffer } from './practice-offer.tsx'
 import { SavedConnections } from './saved-connections.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { useEscape } from './use-escape.ts'
 
 interface ConnectScreenProps {
   /** Back to the connection in use; absent while there is none. */
@@ -16,6 +17,7 @@ interface ConnectScreenProps {
 export function ConnectScreen({ onClose }: ConnectScreenProps) {
   const { data } = useQuery(connectionsQuery())
   const saved = data?.connections ?? []
+  useEscape(onClose)
   return (
     <main className={classes.screen}>
       <div className={classes.column}>

@@ -18,7 +18,7 @@ export function Palette({ opened, onClose, ...ways }: PaletteProps) {
   return (
     <Modal.Root opened={opened} onClose={onClose} size={620} yOffset="12vh" padding={0}>
       <Modal.Overlay backgroundOpacity={0.3} />
-      <Modal.Content aria-label="Search or do anything">
+      <Modal.Content className={classes.content} aria-label="Search or do anything">
         <Modal.Body>
           <PaletteBody onClose={onClose} {...ways} />
         </Modal.Body>

@@ -22,7 +22,10 @@ export function usePaletteItems(text: string, ways: PaletteWays) {
     { title: 'Do', items: listActions(ways).filter((item) => isMatch(item, search)) },
     { title: 'Go to', items: syncByNumber(search) },
     { title: 'Definitions', items: search.length > 1 ? (definitions.data ?? []).flatMap(toDefinitionItem) : [] },
-    { title: 'Recent syncs', items: search.length > 1 ? (syncs.data?.items ?? []).flatMap(toSyncItem(search)) : [] },
+    {
+      title: 'Recent syncs',
+      items: search.length > 1 ? (syncs.data?.items ?? []).flatMap(toSyncItem(search)).slice(0, MOST_FOUND) : [],
+    },
   ]
   return {
     groups: groups.filter((group) => group.items.length > 0),
