@@ -168,8 +168,11 @@ describe('the next start', () => {
     const { id } = await start().api.signIn(request)
     entries.clear()
     const app = start()
-    await expect(app.clients.forConnection(id)).rejects.toMatchObject({ code: 'not-signed-in' })
-    expect((await app.api.listConnections()).connections).toHaveLength(1)
+    await expect(who(app)).rejects.toMatchObject({ code: 'not-signed-in' })
+    // No longer in use, so that the window shows where to give it; but still on the list.
+    expect(await app.api.listConnections()).toEqual({ connections: [expect.objectContaining({ id })] })
+    await app.api.signInAgain({ id, password: PASSWORD, keep: 'keychain' })
+    expect(await who(app)).toBe('Umbrella\\ann')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionsState } from '../../shared/connection.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, isAppError } from '../../shared/errors.ts'
 import type { Publish } from '../desktop.ts'
 import type { Credentials } from '../eloqua/create-eloqua-client.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
@@ -69,15 +69,25 @@ export function createSession(options: SessionOptions): Session {
     return publicPart(changed)
   }
 
+  /** Where the password turns out to be gone, the window goes back to where it can be given again. */
+  async function credentialsOf(id: string): Promise<Credentials> {
+    try {
+      return await secretOf(options, id, practiceOf(id))
+    } catch (error) {
+      if (activeId === id && isAppError(error) && error.code === 'not-signed-in') setActive(undefined)
+      throw error
+    }
+  }
+
   return {
     clients: {
       active() {
         if (activeId === undefined) throw notSignedIn('Sign in first.')
-        return open(options, activeId, practiceOf(activeId))
+        return open(options, activeId, practiceOf(activeId), credentialsOf)
       },
       async forConnection(id) {
-        await secretOf(options, id, practiceOf(id))
-        return open(options, id, practiceOf(id))
+        await credentialsOf(id)
+        return open(options, id, practiceOf(id), credentialsOf)
       },
     },
     state,
@@ -124,12 +134,16 @@ export function createSession(options: SessionOptions): Session {
 }
 
 /** The client asks for its secret each time: after a sign-out it gets none. */
-function open(options: SessionOptions, id: string, practice: PracticeConnection | undefined): EloquaClient {
-  const { saved, clients, reach } = options
+function open(
+  { saved, clients, reach }: SessionOptions,
+  id: string,
+  practice: PracticeConnection | undefined,
+  credentialsOf: (id: string) => Promise<Credentials>,
+): EloquaClient {
   return clients.open({
     connection: practice?.connection ?? publicPart(saved.find(id)),
     reach: practice?.reach ?? reach,
-    credentials: () => secretOf(options, id, practice),
+    credentials: () => credentialsOf(id),
     onDiscovered({ host }) {
       // Eloqua moves instances between hosts; the one named last is the one shown.
       if (saved.has(id) && saved.find(id).host !== host) saved.put({ ...saved.find(id), host })
