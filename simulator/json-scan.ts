@@ -59,12 +59,11 @@ function skipStringFast(bytes: Buffer, view: DataView, from: number): number {
 function isSame(view: DataView, at: number, { bytes, words }: Passage): boolean {
   const { length } = bytes
   if (at + length > view.byteLength) return false
-  let index = 0
-  for (const word of words) {
-    if (view.getInt32(at + index, true) !== word) return false
-    index += 4
+  for (let index = 0; index < words.length; index++) {
+    if (view.getInt32(at + index * 4, true) !== words[index]) return false
   }
-  for (; index < length; index++) if (view.getUint8(at + index) !== bytes[index]) return false
+  for (let index = words.length * 4; index < length; index++)
+    if (view.getUint8(at + index) !== bytes[index]) return false
   return true
 }
 

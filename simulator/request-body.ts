@@ -6,22 +6,41 @@ export type ReceivedBody =
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'broken-off'; readonly bytes: number }
 
+/** Bytes in the order they came: into one buffer where their number was announced, else joined at the end. */
+function createBasket(announced: number) {
+  const whole = announced > 0 ? Buffer.allocUnsafe(announced) : undefined
+  let chunks: Buffer[] = []
+  let bytes = 0
+  return {
+    add(chunk: Buffer) {
+      if (whole) chunk.copy(whole, bytes)
+      else chunks.push(chunk)
+      bytes += chunk.length
+    },
+    drop() {
+      chunks = []
+    },
+    take: () => whole?.subarray(0, bytes) ?? Buffer.concat(chunks, bytes),
+  }
+}
+
 /**
  * Reads a request's body. What exceeds `most` bytes is thrown away while it arrives, and the client is let finish:
  * one that is cut off while writing never gets to read its answer.
  */
 export function receiveBody(request: IncomingMessage, most: number): Promise<ReceivedBody> {
   return new Promise((resolve) => {
-    let chunks: Buffer[] = []
+    const announced = Number(request.headers['content-length'] ?? 0)
+    const basket = createBasket(announced <= most ? announced : 0)
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes <= most) chunks.push(chunk)
-      else chunks = []
+      if (bytes <= most && announced <= most) basket.add(chunk)
+      else basket.drop()
     })
     request.on('end', () => {
       if (bytes > most) resolve({ kind: 'too-large', bytes })
-      else resolve({ kind: 'whole', body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes) })
+      else resolve({ kind: 'whole', body: basket.take() })
     })
     request.on('close', () => resolve({ kind: 'broken-off', bytes }))
     request.on('error', () => resolve({ kind: 'broken-off', bytes }))

@@ -13,6 +13,7 @@ import { createSimulatorServer } from './server.ts'
 import { createStaging } from './staging.ts'
 import { resumeSyncs } from './sync-runner.ts'
 import { createSyncStore } from './sync-store.ts'
+import { createHeldBodies, createStoredBodies } from './upload-bodies.ts'
 import { DEFAULT_USER, type SimulatorUser } from './users.ts'
 import type { Speed, World } from './world.ts'
 
@@ -49,10 +50,16 @@ export interface Simulator {
 
 const LICENSED_CONTACTS = 10_000
 const KB_PER_CONTACT = 50
+/** Uploads beyond this wait in a temporary file instead of memory. */
+const MOST_HELD_BYTES = 256_000_000
 
 function createWorld(options: SimulatorOptions, onDefect: World['onDefect']): World {
   const seed = options.seed ?? 1
-  const database = new DatabaseSync(options.dataFile ?? ':memory:')
+  const { dataFile } = options
+  const database = new DatabaseSync(dataFile ?? ':memory:')
+  // Practice data: better lost with the machine's power than waited for at every request.
+  if (dataFile !== undefined) database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
+  const bodies = dataFile === undefined ? createHeldBodies(MOST_HELD_BYTES) : createStoredBodies(database)
   const { contacts, rows } = options
   const engine = createDataEngine({
     database,
@@ -66,7 +73,11 @@ function createWorld(options: SimulatorOptions, onDefect: World['onDefect']): Wo
     clock: createClock(options.startAt),
     random: createRandom(seed),
     definitions: createDefinitionStore(database),
-    staging: createStaging(database),
+    staging: createStaging(database, bodies),
+    close() {
+      bodies.close()
+      if (database.isOpen) database.close()
+    },
     syncs: createSyncStore(database),
     speed: options.speed ?? 'instant',
     kbAllowed: options.kbAllowed ?? Math.max(LICENSED_CONTACTS, options.contacts ?? 0) * KB_PER_CONTACT,
@@ -117,7 +128,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         server.closeAllConnections()
       })
       world.engine.close()
-      if (world.database.isOpen) world.database.close()
+      world.close()
     },
   }
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { countCsvRows, readCsvRows } from './csv-rows.ts'
 import type { StagedUpload } from './engine/data-engine.ts'
 import { readJsonRows } from './json-rows.ts'
+import type { UploadBodies } from './upload-bodies.ts'
 
 export type UploadType = 'json' | 'csv'
 
@@ -33,29 +34,31 @@ export interface Staging {
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS bulk_uploads (
     id INTEGER PRIMARY KEY, definition TEXT NOT NULL, sync INTEGER, type TEXT NOT NULL, names TEXT NOT NULL,
-    row_count INTEGER, bytes INTEGER NOT NULL, staged_ms INTEGER NOT NULL, body BLOB NOT NULL);
+    row_count INTEGER, bytes INTEGER NOT NULL, staged_ms INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS bulk_uploads_waiting ON bulk_uploads (definition, sync);
 `
 
-export function createStaging(database: DatabaseSync): Staging {
+function createStatements(database: DatabaseSync) {
   database.exec(SCHEMA)
-  const insert = database.prepare(
-    'INSERT INTO bulk_uploads (definition, type, names, row_count, bytes, staged_ms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  const waiting = database.prepare('SELECT count(*) AS n FROM bulk_uploads WHERE definition = ? AND sync IS NULL')
-  const assign = database.prepare('UPDATE bulk_uploads SET sync = ? WHERE definition = ? AND sync IS NULL')
-  const taken = database.prepare('SELECT id, type, names, row_count FROM bulk_uploads WHERE sync = ? ORDER BY id')
-  const read = database.prepare('SELECT body FROM bulk_uploads WHERE id = ?')
-  const remove = database.prepare('DELETE FROM bulk_uploads WHERE sync = ?')
-  const clear = database.prepare('DELETE FROM bulk_uploads WHERE definition = ? AND sync IS NULL')
-  const expire = database.prepare('DELETE FROM bulk_uploads WHERE definition = ? AND sync IS NULL AND staged_ms <= ?')
-  const size = database.prepare(
-    'SELECT coalesce(sum(bytes), 0) AS n FROM bulk_uploads WHERE ?1 IS NULL OR definition = ?1',
-  )
+  const waiting = 'definition = ? AND sync IS NULL'
+  return {
+    insert: database.prepare(
+      'INSERT INTO bulk_uploads (definition, type, names, row_count, bytes, staged_ms) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    count: database.prepare(`SELECT count(*) AS n FROM bulk_uploads WHERE ${waiting}`),
+    assign: database.prepare(`UPDATE bulk_uploads SET sync = ? WHERE ${waiting}`),
+    taken: database.prepare('SELECT id, type, names, row_count FROM bulk_uploads WHERE sync = ? ORDER BY id'),
+    consume: database.prepare('DELETE FROM bulk_uploads WHERE sync = ? RETURNING id'),
+    clear: database.prepare(`DELETE FROM bulk_uploads WHERE ${waiting} RETURNING id`),
+    expire: database.prepare(`DELETE FROM bulk_uploads WHERE ${waiting} AND staged_ms <= ? RETURNING id`),
+    size: database.prepare('SELECT coalesce(sum(bytes), 0) AS n FROM bulk_uploads WHERE ?1 IS NULL OR definition = ?1'),
+  }
+}
 
-  function load(id: number): Buffer {
-    const body = read.get(id)?.body
-    return body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.alloc(0)
+export function createStaging(database: DatabaseSync, bodies: UploadBodies): Staging {
+  const statements = createStatements(database)
+  const forget = (rows: readonly Record<string, unknown>[]) => {
+    for (const { id } of rows) bodies.remove(Number(id))
   }
 
   function toUpload(row: Record<string, unknown>): StagedUpload {
@@ -64,9 +67,9 @@ export function createStaging(database: DatabaseSync): Staging {
     let rowCount = row.row_count === null ? undefined : Number(row.row_count)
     return {
       names: JSON.parse(String(row.names)) as string[],
-      rows: { [Symbol.iterator]: () => (isCsv ? readCsvRows(load(id)) : readJsonRows(load(id))) },
+      rows: { [Symbol.iterator]: () => (isCsv ? readCsvRows(bodies.get(id)) : readJsonRows(bodies.get(id))) },
       get rowCount() {
-        rowCount ??= countCsvRows(load(id))
+        rowCount ??= countCsvRows(bodies.get(id))
         return rowCount
       },
     }
@@ -74,24 +77,17 @@ export function createStaging(database: DatabaseSync): Staging {
 
   return {
     add(uri, { type, names, rowCount, body }, stagedMs) {
-      insert.run(
-        uri.toLowerCase(),
-        type,
-        JSON.stringify(names),
-        rowCount ?? null,
-        body.length,
-        Math.round(stagedMs),
-        body,
-      )
+      const place = [uri.toLowerCase(), type, JSON.stringify(names), rowCount ?? null, body.length] as const
+      bodies.put(Number(statements.insert.run(...place, Math.round(stagedMs)).lastInsertRowid), body)
     },
-    count: (uri) => Number(waiting.get(uri.toLowerCase())?.n),
+    count: (uri) => Number(statements.count.get(uri.toLowerCase())?.n),
     take(uri, syncId) {
-      assign.run(syncId, uri.toLowerCase())
-      return taken.all(syncId).map(toUpload)
+      statements.assign.run(syncId, uri.toLowerCase())
+      return statements.taken.all(syncId).map(toUpload)
     },
-    consume: (syncId) => void remove.run(syncId),
-    clear: (uri) => void clear.run(uri.toLowerCase()),
-    expire: (uri, stagedMs) => void expire.run(uri.toLowerCase(), Math.round(stagedMs)),
-    bytes: (uri) => Number(size.get(uri?.toLowerCase() ?? null)?.n),
+    consume: (syncId) => forget(statements.consume.all(syncId)),
+    clear: (uri) => forget(statements.clear.all(uri.toLowerCase())),
+    expire: (uri, stagedMs) => forget(statements.expire.all(uri.toLowerCase(), Math.round(stagedMs))),
+    bytes: (uri) => Number(statements.size.get(uri?.toLowerCase() ?? null)?.n),
   }
 }

@@ -25,6 +25,7 @@ export interface World {
   readonly underWay: Set<Promise<void>>
   /** Told of failures that are the simulator's own. */
   readonly onDefect: (error: unknown) => void
+  close(): void
 }
 
 /** How the next sync shall go, where a scripted fault says so. */
