@@ -1,0 +1,157 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../shared/errors.ts'
+import type { Api } from '../../../shared/ipc.ts'
+import type { Sync } from '../../../shared/sync.ts'
+import { currentRoute } from '../../navigation.ts'
+import { giveEverythingASize } from '../../testing/layout.ts'
+import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { SyncScreen } from './sync-screen.tsx'
+
+function syncApi(sync: Sync) {
+  return {
+    getSync: vi.fn<Api['getSync']>(async () => sync),
+    getSyncFigures: async () => ({ rows: 1_203, refused: 37 }),
+    getDefinition: vi.fn<Api['getDefinition']>(async () => belgianContacts),
+    listSyncLogs: vi.fn<Api['listSyncLogs']>(async () => [
+      {
+        syncUri: sync.uri,
+        statusCode: 'ELQ-00101',
+        severity: 'information',
+        createdAt: '2025-11-03T14:00:09Z',
+        message: 'Sync processed.',
+      },
+      {
+        syncUri: sync.uri,
+        statusCode: 'ELQ-00002',
+        severity: 'warning',
+        count: 31,
+        createdAt: '2025-11-03T14:00:05Z',
+        message: 'Invalid email addresses.',
+      },
+    ]),
+    listSyncRejects: vi.fn<Api['listSyncRejects']>(async () =>
+      onePage([
+        {
+          recordIndex: 34,
+          statusCode: 'ELQ-00002',
+          message: 'Invalid email address.',
+          invalidFields: ['email'],
+          fieldValues: { email: 'ana@', notes: 'one\ntwo', city: '' },
+        },
+      ]),
+    ),
+    openResultPage: vi.fn<Api['openResultPage']>(async ({ syncId, offset, limit }) => ({
+      pageId: 'p',
+      syncId,
+      offset,
+      limit,
+      rows: 1,
+      columns: ['email'],
+      hasMore: false,
+      fetchedAt: new Date().toISOString(),
+      notes: [],
+    })),
+    readRows: async () => [['ana@example.com']],
+  } satisfies Partial<Api>
+}
+
+const tabs = () => screen.getAllByRole('tab').map((tab) => tab.textContent)
+
+beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
+
+describe('SyncScreen', () => {
+  it('shows an export: how it went, its figures, until when it is kept, and its data', async () => {
+    renderWithApi(<SyncScreen id={66_104} />, syncApi(aSync(66_104, belgianContacts)))
+    expect(await screen.findByRole('heading', { name: 'Belgian contacts' })).toBeTruthy()
+    expect(await screen.findByText('ana@example.com')).toBeTruthy()
+    expect(screen.getByText('1,203')).toBeTruthy()
+    expect(screen.getByText('Expires in').nextElementSibling?.textContent).toBe('11 h 0 m')
+    const timeline = within(screen.getByRole('list', { name: 'Timeline' }))
+    expect(timeline.getAllByRole('listitem')).toHaveLength(3)
+    expect(timeline.getByText('9 s')).toBeTruthy()
+  })
+
+  it('has no data tab for an import and begins with its log, in order and in words', async () => {
+    renderWithApi(<SyncScreen id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
+    expect(await screen.findByText('Not a valid e-mail address')).toBeTruthy()
+    expect(tabs()).toEqual(['Log', 'Refused (37)', 'Request'])
+    const rows = within(screen.getByRole('grid', { name: 'Log' }))
+      .getAllByRole('row')
+      .slice(1)
+    expect(rows.map((row) => row.textContent?.includes('ELQ-00002'))).toEqual([true, false])
+    expect(rows[0]?.textContent).toContain('Invalid email addresses.')
+  })
+
+  it('lists refused rows with their reason, shows one whole, and saves them', async () => {
+    const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
+    const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
+    const { user } = renderWithApi(<SyncScreen id={66_103} tab="refused" />, api)
+    await user.click(await screen.findByText('Not a valid e-mail address'))
+    const drawer = await screen.findByRole('dialog', { name: 'Row 34: Not a valid e-mail address' })
+    expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')
+    expect(within(drawer).getByText('empty')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: 'Save refused rows' }))
+    await user.click(await screen.findByRole('menuitem', { name: /Exactly as it is/ }))
+    expect(saveRejects).toHaveBeenCalledWith({ syncId: 66_103, flavour: 'exact' })
+  })
+
+  it('does not read the data of a sync that still runs, and reads it when it has ended', async () => {
+    const running = aRunningSync(66_104, belgianContacts)
+    const api = syncApi(running)
+    const { emit } = renderWithApi(<SyncScreen id={66_104} />, api)
+    expect(await screen.findByText('The data will be here when the sync has ended')).toBeTruthy()
+    expect(api.openResultPage).not.toHaveBeenCalled()
+    emit('sync-changed', aSync(66_104, belgianContacts))
+    expect(await screen.findByText('ana@example.com')).toBeTruthy()
+  })
+
+  it('looks again by itself while the sync runs', async () => {
+    const api = syncApi(aRunningSync(66_104, belgianContacts))
+    renderWithApi(<SyncScreen id={66_104} />, api)
+    await screen.findByText('Active')
+    await waitFor(() => expect(api.getSync.mock.calls.length).toBeGreaterThan(1), { timeout: 5_000 })
+  })
+
+  it('leads from a failed run to its log', async () => {
+    const { user } = renderWithApi(
+      <SyncScreen id={66_104} />,
+      syncApi(aSync(66_104, belgianContacts, { status: 'error' })),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Show its log' }))
+    expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'log' })
+  })
+
+  it('says that the expiry is not known when the definition is gone', async () => {
+    const api = syncApi(aSync(66_104, belgianContacts))
+    api.getDefinition.mockRejectedValue(new AppError({ code: 'not-found', message: 'Gone.' }))
+    renderWithApi(<SyncScreen id={66_104} />, api)
+    expect(await screen.findByText('its definition does not say')).toBeTruthy()
+    expect(await screen.findByText(/how long Eloqua keeps it is not known/)).toBeTruthy()
+  })
+
+  it('copies the request that would start it again, and runs it again only by way of the form', async () => {
+    const copyAsCurl = vi.fn<Api['copyAsCurl']>(async () => {})
+    const sync = aSync(66_104, belgianContacts, { callbackUrl: 'https://example.com/done' })
+    const { user } = renderWithApi(<SyncScreen id={66_104} />, { ...syncApi(sync), copyAsCurl })
+    await user.click(await screen.findByRole('button', { name: 'Copy as cURL' }))
+    expect(copyAsCurl).toHaveBeenCalledWith({
+      method: 'POST',
+      path: '/api/bulk/2.0/syncs',
+      body: '{"syncedInstanceUri":"/contacts/exports/7","callbackUrl":"https://example.com/done"}',
+    })
+    await user.click(screen.getByRole('button', { name: 'Run again…' }))
+    expect(currentRoute()).toEqual({ screen: 'new-sync', uri: '/contacts/exports/7' })
+  })
+
+  it('says so when there is no such sync', async () => {
+    const getSync: Api['getSync'] = async () => {
+      throw new AppError({ code: 'not-found', message: 'No such sync.', status: 404 })
+    }
+    renderWithApi(<SyncScreen id={5} />, { getSync })
+    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'Sync 5' })).toBeTruthy()
+  })
+})
