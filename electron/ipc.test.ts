@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError, type Result } from '../shared/errors.ts'
-import { type Api, type Events, METHODS, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
-import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
+import { type Api, type Events, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
 import { type CallEvent, isTrustedSender, serve } from './ipc.ts'
+import { createEchoApi, createMemoryLog, METHOD_NAMES as methods } from './testing/echo-api.ts'
 import { OUR_CALL } from './testing/fake-electron.ts'
 import { VALID_REQUESTS } from './testing/valid-requests.ts'
 
@@ -11,31 +10,19 @@ const electron = await vi.hoisted(async () => (await import('./testing/fake-elec
 vi.mock('electron', () => electron)
 await import('./preload.ts')
 
-const methods = Object.keys(METHODS) as (keyof Api)[]
-const reached: { method: string; request: unknown }[] = []
-const logged: unknown[] = []
-const log = {
-  info: (...line: unknown[]) => logged.push(line),
-  warn: (...line: unknown[]) => logged.push(line),
-  error: (...line: unknown[]) => logged.push(line),
-}
+const { api: echo, reached } = createEchoApi()
+const { log, entries: logged } = createMemoryLog()
 
-/** An api that answers every method with the request it got, but for what a test says. */
+/** Serves the echo, but for what a test says. */
 function serveApi(special: Partial<Api> = {}): void {
-  const echo = Object.fromEntries(
-    methods.map((method) => [
-      method,
-      async (request: unknown) => {
-        reached.push({ method, request })
-        return request
-      },
-    ]),
+  serve(
+    { ...echo, ...special },
+    {
+      isOurWindow: (id) => id === OUR_CALL.sender.id,
+      takeFiles: async (paths) => paths,
+      log,
+    },
   )
-  serve({ ...echo, ...special } as unknown as Api, {
-    isOurWindow: (id) => id === OUR_CALL.sender.id,
-    takeFiles: async (paths) => paths,
-    log,
-  })
 }
 
 function call(method: string, request: unknown): Promise<Result<unknown>> {
@@ -140,126 +127,6 @@ describe('the round trip from the window to main and back', () => {
   })
 })
 
-describe('arguments from the window', () => {
-  const hostile = [NaN, -1, 0.5, 1e300, {}, null, true, 'x'.repeat(5_000_001), '', new Map(), new Date(0), 7n]
-
-  it('are refused when any property of a request is of another kind or out of bounds', async () => {
-    serveApi()
-    const accepted: string[] = []
-    for (const method of methods) {
-      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
-        for (const value of [...hostile, ['x'.repeat(2_000_000)]]) {
-          const answer = await call(method, { ...VALID_REQUESTS[method], [key]: value })
-          if (answer.ok) accepted.push(`${method}.${key}=${String(value).slice(0, 10)}`)
-        }
-      }
-    }
-    // What is left are texts and switches for which these values are true ones.
-    expect(accepted).toEqual([
-      'listDefinitions.search=',
-      'copyText.text=',
-      'copyAsCurl.body=',
-      'copyCells.withHeader=true',
-      'takeFirstLook.looseQuotes=true',
-      'listUploads.search=',
-    ])
-  })
-
-  it('are refused when a property is missing, unless it is optional', async () => {
-    serveApi()
-    const optional = new Set([
-      'listSyncs.status',
-      'startSync.callbackUrl',
-      'copyAsCurl.body',
-      'findInPage.after',
-      'takeFirstLook.encoding',
-      'takeFirstLook.delimiter',
-      'takeFirstLook.looseQuotes',
-    ])
-    for (const method of methods) {
-      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
-        const { [key]: _left, ...rest } = VALID_REQUESTS[method] as unknown as Record<string, unknown>
-        expect((await call(method, rest)).ok, `${method} without ${key}`).toBe(optional.has(`${method}.${key}`))
-      }
-    }
-  })
-
-  it('are refused with a property nobody knows, also one that aims at a prototype', async () => {
-    serveApi()
-    for (const method of methods) {
-      for (const extra of [
-        '{"more":1}',
-        '{"__proto__":{"polluted":1}}',
-        '{"constructor":{"prototype":{"polluted":1}}}',
-      ]) {
-        const request = Object.assign(Object.create(null), VALID_REQUESTS[method])
-        for (const [key, value] of Object.entries(JSON.parse(extra))) {
-          Object.defineProperty(request, key, { value, enumerable: true, configurable: true, writable: true })
-        }
-        expect(await call(method, request), `${method} ${extra}`).toMatchObject({ ok: false })
-      }
-    }
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
-  })
-
-  it('never reach a method unchecked and never crash main, whatever they are', async () => {
-    serveApi()
-    const prototype = Object.getOwnPropertyNames(Object.prototype).sort()
-    const anything = fc.oneof(
-      fc.anything({
-        withBigInt: true,
-        withDate: true,
-        withMap: true,
-        withSet: true,
-        withSparseArray: true,
-        withTypedArray: true,
-      }),
-      fc.constantFrom(...cyclic()),
-      fc.record(
-        { id: fc.anything(), uri: fc.anything(), limit: fc.anything(), offset: fc.anything() },
-        { requiredKeys: [] },
-      ),
-    )
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...electron.channels()), anything, async (channel, request) => {
-        reached.length = 0
-        const answer = await call(channel, request)
-        expect(typeof answer.ok).toBe('boolean')
-        const schema = channel === OPEN_DROPPED_FILES ? DROPPED_PATHS : ARGUMENTS[channel as keyof Api]
-        expect(answer.ok).toBe(schema.safeParse(structuredClone(request)).success)
-        if (!answer.ok) {
-          expect(answer.error.code).toBe('bad-arguments')
-          expect(reached).toEqual([])
-        }
-      }),
-      { numRuns: 3_000 },
-    )
-    expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype)
-  })
-
-  it.each([
-    '/contacts/imports/12/../13',
-    '//evil.example/contacts/imports/1',
-    '/contacts/imports/12?x=1',
-    'https://evil.example/contacts/imports/12',
-    '/contacts/imports/1;x',
-    '/syncs/12',
-    '/contacts/imports/0',
-    `/contacts/imports/${'9'.repeat(30)}`,
-  ])('take no uri but a definition: %s', async (uri) => {
-    serveApi()
-    expect(await call('getDefinition', { uri })).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
-  })
-
-  it.each(['a\\b', 'a:b', 'a\nb', '\u0000'])(
-    'take no user name that would move the borders of the credential: %j',
-    async (user) => {
-      serveApi()
-      expect(await call('signIn', { ...VALID_REQUESTS.signIn, user })).toMatchObject({ ok: false })
-    },
-  )
-})
-
 describe('events from main', () => {
   it('reach every listener until it unsubscribes', () => {
     const heard: string[] = []
@@ -286,11 +153,3 @@ describe('events from main', () => {
     expect(() => electron.bridge().subscribe('secrets' as keyof Events, () => undefined)).toThrow()
   })
 })
-
-function cyclic(): readonly unknown[] {
-  const object: Record<string, unknown> = { id: 'x' }
-  object.self = object
-  const list: unknown[] = []
-  list.push(list)
-  return [object, list]
-}

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Result } from '../shared/errors.ts'
+import { type Api, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
+import { serve } from './ipc.ts'
+import { createEchoApi, createMemoryLog, METHOD_NAMES as methods } from './testing/echo-api.ts'
+import { VALID_REQUESTS } from './testing/valid-requests.ts'
+
+const electron = await vi.hoisted(async () => (await import('./testing/fake-electron.ts')).createFakeElectron())
+vi.mock('electron', () => electron)
+
+const { api, reached } = createEchoApi()
+
+function call(method: string, request: unknown): Promise<Result<unknown>> {
+  return electron.ipcRenderer.invoke(method, request) as Promise<Result<unknown>>
+}
+
+beforeEach(() => {
+  electron.forgetHandlers()
+  reached.length = 0
+  serve(api, { isOurWindow: () => true, takeFiles: async (paths) => paths, log: createMemoryLog().log })
+})
+
+describe('arguments from the window', () => {
+  const hostile = [NaN, -1, 0.5, 1e300, {}, null, true, 'x'.repeat(5_000_001), '', new Map(), new Date(0), 7n]
+
+  it('are refused when any property of a request is of another kind or out of bounds', async () => {
+    const accepted: string[] = []
+    for (const method of methods) {
+      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
+        for (const value of [...hostile, ['x'.repeat(2_000_000)]]) {
+          const answer = await call(method, { ...VALID_REQUESTS[method], [key]: value })
+          if (answer.ok) accepted.push(`${method}.${key}=${String(value).slice(0, 10)}`)
+        }
+      }
+    }
+    // What is left are texts and switches for which these values are true ones.
+    expect(accepted).toEqual([
+      'listDefinitions.search=',
+      'copyText.text=',
+      'copyAsCurl.body=',
+      'copyCells.withHeader=true',
+      'takeFirstLook.looseQuotes=true',
+      'listUploads.search=',
+    ])
+  })
+
+  it('are refused when a property is missing, unless it is optional', async () => {
+    const optional = new Set([
+      'listSyncs.status',
+      'startSync.callbackUrl',
+      'copyAsCurl.body',
+      'findInPage.after',
+      'takeFirstLook.encoding',
+      'takeFirstLook.delimiter',
+      'takeFirstLook.looseQuotes',
+    ])
+    for (const method of methods) {
+      for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
+        const { [key]: _left, ...rest } = VALID_REQUESTS[method] as unknown as Record<string, unknown>
+        expect((await call(method, rest)).ok, `${method} without ${key}`).toBe(optional.has(`${method}.${key}`))
+      }
+    }
+  })
+
+  it('are refused with a property nobody knows, also one that aims at a prototype', async () => {
+    for (const method of methods) {
+      for (const extra of [
+        '{"more":1}',
+        '{"__proto__":{"polluted":1}}',
+        '{"constructor":{"prototype":{"polluted":1}}}',
+      ]) {
+        const request = Object.assign(Object.create(null), VALID_REQUESTS[method])
+        for (const [key, value] of Object.entries(JSON.parse(extra))) {
+          Object.defineProperty(request, key, { value, enumerable: true, configurable: true, writable: true })
+        }
+        expect(await call(method, request), `${method} ${extra}`).toMatchObject({ ok: false })
+      }
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('never reach a method unchecked and never crash main, whatever they are', async () => {
+    const prototype = Object.getOwnPropertyNames(Object.prototype).sort()
+    const anything = fc.oneof(
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withSet: true,
+        withSparseArray: true,
+        withTypedArray: true,
+      }),
+      fc.constantFrom(...cyclic()),
+      fc.record(
+        { id: fc.anything(), uri: fc.anything(), limit: fc.anything(), offset: fc.anything() },
+        { requiredKeys: [] },
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...electron.channels()), anything, async (channel, request) => {
+        reached.length = 0
+        const answer = await call(channel, request)
+        expect(typeof answer.ok).toBe('boolean')
+        const schema = channel === OPEN_DROPPED_FILES ? DROPPED_PATHS : ARGUMENTS[channel as keyof Api]
+        expect(answer.ok).toBe(schema.safeParse(structuredClone(request)).success)
+        if (!answer.ok) {
+          expect(answer.error.code).toBe('bad-arguments')
+          expect(reached).toEqual([])
+        }
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype)
+  })
+
+  it.each([
+    '/contacts/imports/12/../13',
+    '//evil.example/contacts/imports/1',
+    '/contacts/imports/12?x=1',
+    'https://evil.example/contacts/imports/12',
+    '/contacts/imports/1;x',
+    '/syncs/12',
+    '/contacts/imports/0',
+    `/contacts/imports/${'9'.repeat(30)}`,
+  ])('take no uri but a definition: %s', async (uri) => {
+    expect(await call('getDefinition', { uri })).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
+  })
+
+  it.each(['a\\b', 'a:b', 'a\nb', '\u0000'])(
+    'take no user name that would move the borders of the credential: %j',
+    async (user) => {
+      expect(await call('signIn', { ...VALID_REQUESTS.signIn, user })).toMatchObject({ ok: false })
+    },
+  )
+})
+
+function cyclic(): readonly unknown[] {
+  const object: Record<string, unknown> = { id: 'x' }
+  object.self = object
+  const list: unknown[] = []
+  list.push(list)
+  return [object, list]
+}

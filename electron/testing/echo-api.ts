@@ -1,0 +1,28 @@
+import type { Api } from '../../shared/ipc.ts'
+import { METHODS } from '../../shared/ipc.ts'
+import type { Log } from '../logger.ts'
+
+export const METHOD_NAMES = Object.keys(METHODS) as (keyof Api)[]
+
+/** An api that answers every method with the request it got, and remembers which it was. */
+export function createEchoApi(): {
+  readonly api: Api
+  readonly reached: { method: string; request: unknown }[]
+} {
+  const reached: { method: string; request: unknown }[] = []
+  const methods = METHOD_NAMES.map((method) => [
+    method,
+    async (request: unknown) => {
+      reached.push({ method, request })
+      return request
+    },
+  ])
+  return { api: Object.fromEntries(methods) as unknown as Api, reached }
+}
+
+/** A log that keeps its entries. */
+export function createMemoryLog(): { readonly log: Log; readonly entries: unknown[] } {
+  const entries: unknown[] = []
+  const write = (message: string, facts?: unknown): void => void entries.push([message, facts])
+  return { log: { info: write, warn: write, error: write }, entries }
+}
