@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '..')
 
 /** The script behind a package's command, so that it runs under this very Node on every system. */
-export const TOOLS = {
+const TOOLS = {
   tsc: 'typescript/bin/tsc',
   biome: '@biomejs/biome/bin/biome',
   vite: 'vite/bin/vite.js',
@@ -13,17 +13,18 @@ export const TOOLS = {
   playwright: 'playwright/cli.js',
 } as const
 
-/** Runs a tool with its output shown; resolves with its exit code. */
+/** Runs a tool with its output shown; resolves with its exit code. Interrupted by `signal`, or not started at all. */
 export async function runTool(
   tool: keyof typeof TOOLS,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
+  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<number> {
+  if (signal.aborted) return 1
   const script = join(root, 'node_modules', TOOLS[tool])
   const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env })
-  const forward = (signal: NodeJS.Signals): unknown => child.kill(signal)
-  process.on('SIGTERM', forward).on('SIGINT', forward)
+  const interrupt = (): unknown => child.kill('SIGINT')
+  signal.addEventListener('abort', interrupt)
   const [code] = (await once(child, 'exit')) as [number | null]
-  process.off('SIGTERM', forward).off('SIGINT', forward)
+  signal.removeEventListener('abort', interrupt)
   return code ?? 1
 }

@@ -3,45 +3,51 @@ import { join } from 'node:path'
 import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
 import { root, runTool } from './run-step.ts'
 import { readPlaywrightReport, readVitestReport, type Tally } from './test-reports.ts'
-import { withSession } from './with-session.ts'
+import { OWN_SESSION, withSession } from './with-session.ts'
 
 /** `npm test`: types, lint, unit tests, build, and the tests in the real window. All run, whatever fails. */
 const UNIT_REPORT = join(root, 'test-results', 'unit.json')
 const WINDOW_REPORT = join(root, 'test-results', 'e2e.json')
 
+type Place = Parameters<typeof runTool>[2]
+
 interface Step {
   readonly name: string
-  readonly run: (env: NodeJS.ProcessEnv) => Promise<number>
+  readonly run: (place: Place) => Promise<number>
   /** Reads how many tests it ran; a step without counts as one. */
   readonly tally?: () => Tally
 }
 
 const STEPS: readonly Step[] = [
-  { name: 'types', run: (env) => runTool('tsc', ['--noEmit'], env) },
-  { name: 'lint', run: (env) => runTool('biome', ['check'], env) },
+  { name: 'types', run: (place) => runTool('tsc', ['--noEmit'], place) },
+  { name: 'lint', run: (place) => runTool('biome', ['check'], place) },
   {
     name: 'unit',
-    run: (env) =>
-      runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`], env),
+    run: (place) =>
+      runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`], place),
     tally: () => readVitestReport(UNIT_REPORT),
   },
-  { name: 'build', run: (env) => runTool('vite', ['build', '--logLevel', 'warn'], env) },
+  { name: 'build', run: (place) => runTool('vite', ['build', '--logLevel', 'warn'], place) },
   {
     name: 'window',
-    run: (env) => runTool('playwright', ['test', '-c', 'e2e/playwright.config.ts'], { ...env, BULKDESK_IS_BUILT: '1' }),
+    run: ({ env, signal }) =>
+      runTool('playwright', ['test', '-c', 'e2e/playwright.config.ts'], {
+        env: { ...env, BULKDESK_IS_BUILT: '1' },
+        signal,
+      }),
     tally: () => readPlaywrightReport(WINDOW_REPORT),
   },
 ]
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
 console.log(describeRuntime(chooseRuntime({ forced: process.env.BULKDESK_RUNTIME, mayFetch: false })))
-await withSession(async (env) => {
+await withSession(OWN_SESSION, async (env, signal) => {
   const lines: string[] = []
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const step of STEPS) {
     console.log(`\n== ${step.name}`)
     const startedAt = Date.now()
-    const tally = tallyOf(step, await step.run(env))
+    const tally = tallyOf(step, await step.run({ env, signal }))
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
     lines.push(lineOf(step.name, tally, (Date.now() - startedAt) / 1000))
   }

@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launchApp } from '../e2e/app.ts'
+import { play } from '../e2e/demo/play.ts'
+import { setStage } from '../e2e/demo/set-stage.ts'
+import { everyScreen } from '../e2e/demo/steps/every-screen.ts'
+import { lookBack } from '../e2e/demo/steps/look-back.ts'
+import { openPractice } from '../e2e/demo/steps/open-practice.ts'
+import { pageThrough } from '../e2e/demo/steps/page-through.ts'
+import { saveCsv } from '../e2e/demo/steps/save-csv.ts'
+import { startExport } from '../e2e/demo/steps/start-export.ts'
+import { uploadActivities } from '../e2e/demo/steps/upload-activities.ts'
+import { uploadContacts, uploadRecords } from '../e2e/demo/steps/upload-sync-actions.ts'
+import { buildIfStale } from './build.ts'
+import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
+import { root } from './run-step.ts'
+import { withSession } from './with-session.ts'
+
+/**
+ * `npm run demo [-- --out DIR] [--keep-open] [--runtime electron|chromium]`: plays the main job in the real window on the
+ * practice instance. Exit status 0 only if every step holds.
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: join(root, 'demo-output') },
+    'keep-open': { type: 'boolean', default: false },
+    runtime: { type: 'string' },
+  },
+})
+const outDir = resolve(values.out)
+if (values.runtime) process.env.BULKDESK_RUNTIME = values.runtime
+console.log(describeRuntime(chooseRuntime({ forced: process.env.BULKDESK_RUNTIME, mayFetch: false })))
+buildIfStale()
+// The folder may be anyone's: only what the demo itself writes is taken away.
+mkdirSync(outDir, { recursive: true })
+rmSync(join(outDir, 'report.json'), { force: true })
+
+await withSession({ display: 'if-missing', keyring: 'own' }, async (env, signal) => {
+  const app = await launchApp({ env, viewport: { width: 1280, height: 800 } })
+  signal.addEventListener('abort', () => void app.kill())
+  const closed = app.page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
+  try {
+    const { stage, makeTheFiles } = setStage(app, outDir)
+    const uploads = [uploadActivities, uploadContacts, uploadRecords]
+    const steps = [openPractice, makeTheFiles, startExport, pageThrough, saveCsv, ...uploads, lookBack, everyScreen]
+    const reports = await play(steps, stage)
+    const held = reports.filter(({ ok }) => ok).length
+    console.log(`${held} of ${reports.length} steps hold; see ${outDir}`)
+    if (values['keep-open']) await closed
+    return held === reports.length ? 0 : 1
+  } finally {
+    await app.close()
+  }
+})
