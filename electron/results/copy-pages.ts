@@ -7,7 +7,8 @@ export interface CopyPagesOptions {
   readonly writer: PageWriter
   /** Columns of the definition, in its order; columns that only the rows have are added behind them. */
   readonly columns: readonly string[] | undefined
-  readonly limit: number
+  /** Most rows Eloqua gives in one answer. */
+  readonly mostRows: number
   readonly signal: AbortSignal
   readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
 }
@@ -20,6 +21,9 @@ export interface CopiedPages {
 }
 
 const SMALLEST_LIMIT = 100
+/** The first page is small, as nobody knows how wide its rows are; the others are cut to about this size. */
+const FIRST_ROWS = 10_000
+const PAGE_BYTES = 8 * 1024 * 1024
 /** A page that is empty, repeated or from elsewhere is asked for again this often before the result counts as incomplete. */
 const MOST_REPEATS = 2
 const MOST_STARTS = 20
@@ -30,7 +34,7 @@ const MOST_STARTS = 20
  * it start over with those columns added, so that no cell is left out.
  */
 export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages> {
-  const first = await options.fetchPage(0, options.limit).catch((error: unknown) => {
+  const first = await options.fetchPage(0, firstLimit(options)).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'too-large') return undefined
     throw error
   })
@@ -59,13 +63,15 @@ interface Progress {
 async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): Promise<CopyOnce> {
   const { writer, signal, fetchPage } = options
   const queue = createPageQueue(fetchPage)
-  const state: Progress = { rows: 0, bytes: 0, guarded: 0, limit: options.limit, repeats: 0 }
+  const state: Progress = { rows: 0, bytes: 0, guarded: 0, limit: firstLimit(options), repeats: 0 }
   let body: Buffer | undefined = first
   for (;;) {
     if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
     const page: Buffer | undefined = body ?? (await takeOrShrink(queue, state))
     body = undefined
     if (!page) continue
+    const asked = state.limit
+    const pageBytes = page.length
     queue.lookAhead(state.rows + state.limit, state.limit, state.total ?? 0)
     const facts = await writer.prepare(page)
     if (facts.unknownColumns.length > 0) return { newColumns: facts.unknownColumns }
@@ -83,8 +89,8 @@ async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): P
       bytes: state.bytes,
       ...(state.total === undefined ? {} : { total: state.total }),
     })
-    if (isLast(state, facts)) break
-    if (facts.rows < state.limit) adaptLimit(state, facts)
+    if (isLast(state, facts, asked)) break
+    adaptLimit(state, facts, pageBytes, options.mostRows)
   }
   if (state.total !== undefined && state.rows !== state.total) throw incomplete(countWords(state))
   return { rows: state.rows, bytes: state.bytes, guarded: state.guarded }
@@ -131,15 +137,32 @@ function takeInto(state: Progress, facts: PageFactsForSaving): void {
 }
 
 /** `hasMore` is believed only where it does not contradict the total. */
-function isLast(state: Progress, { rows, envelope }: PageFactsForSaving): boolean {
+function isLast(state: Progress, { rows, envelope }: PageFactsForSaving, asked: number): boolean {
   if (envelope.hasMore === true) return false
   if (state.total !== undefined) return state.rows >= state.total
-  return envelope.hasMore === false || rows < state.limit
+  return envelope.hasMore === false || rows < asked
 }
 
-/** A server that gives fewer rows a page than asked for says so in `limit`; asking for that many keeps pages in step. */
-function adaptLimit(state: Progress, { rows, envelope }: PageFactsForSaving): void {
-  if (envelope.limit === rows) state.limit = rows
+/**
+ * A server that gives fewer rows a page than asked for says so in `limit`: asking for that many keeps pages in step.
+ * Otherwise the size is chosen once, by the first page, so that memory stays flat however wide the rows are.
+ */
+function adaptLimit(
+  state: Progress,
+  { rows, envelope }: PageFactsForSaving,
+  pageBytes: number,
+  mostRows: number,
+): void {
+  if (rows < state.limit) {
+    if (envelope.limit === rows) state.limit = rows
+  } else if (state.rows === rows) {
+    const fitting = Math.floor(PAGE_BYTES / (pageBytes / rows))
+    state.limit = Math.min(mostRows, Math.max(SMALLEST_LIMIT, fitting))
+  }
+}
+
+function firstLimit({ mostRows }: CopyPagesOptions): number {
+  return Math.min(FIRST_ROWS, mostRows)
 }
 
 function countWords({ rows, total }: Progress): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
+import { copyWhile, EASY_EXACT, EASY_GUARDED, isSignedNumber, matchKey, PLAIN, PLAIN_IN_QUOTES } from './cell-bytes.ts'
 import { type CsvStyle, csvLine, guardCell, quoteCell } from './csv-line.ts'
 import { findItems, literalEnd, notJson, parseEnvelope, skipBlanks, stringEnd, valueEnd } from './item-index.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRow, readString } from './row-cells.ts'
@@ -44,19 +45,6 @@ const CLOSE_BRACKET = 0x5d
 const SPACE = 0x20
 const MINUS = 0x2d
 const NULL_START = 0x6e
-
-/** Bytes that may stand in a CSV cell as they stand in a JSON string: all but `"`, `\`, `,` and controls. */
-const PLAIN = byteTable((byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c && byte !== COMMA)
-const PLAIN_IN_QUOTES = byteTable((byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c)
-
-/** First bytes of a cell that need no second look: no blank, and for spreadsheets nothing that may start a formula. */
-const EASY_EXACT = byteTable((byte) => byte !== SPACE && byte !== 0xef)
-const EASY_GUARDED = byteTable(
-  (byte) =>
-    byte > SPACE &&
-    !'=+-@'.includes(String.fromCharCode(byte)) &&
-    (byte < 0x80 || (byte > 0xc2 && (byte < 0xe1 || (byte > 0xe3 && byte !== 0xef)))),
-)
 
 /**
  * Turns pages of JSON rows into CSV, byte by byte, without an object or a string for ordinary cells: several times
@@ -163,15 +151,6 @@ function writeRow(work: Work, start: number): number {
   return at + 1
 }
 
-/** The offset behind the key at `at` if it is the expected one, else -1. In a plain loop: a call out costs more than the bytes. */
-function matchKey(src: Buffer, at: number, expected: Buffer | undefined): number {
-  if (expected === undefined) return -1
-  for (let index = 0; index < expected.length; index += 1) {
-    if (src[at + index] !== expected[index]) return -1
-  }
-  return at + expected.length
-}
-
 /** Writes one cell and gives the offset behind its value. */
 function writeCell(work: Work, at: number): number {
   const { src, out } = work
@@ -179,7 +158,7 @@ function writeCell(work: Work, at: number): number {
   if (first !== QUOTE) return writeOther(work, at, first)
   const second = src[at + 1] ?? 0
   if (second === QUOTE) return work.columns.length === 1 ? writeCellPlainly(work, at) : at + 2
-  if (work.easyFirst[second] === 0) return writeCellPlainly(work, at)
+  if (work.easyFirst[second] === 0 && !isSignedNumber(src, at)) return writeCellPlainly(work, at)
   const length = copyWhile(PLAIN, src, at + 1, out, work.o)
   const stop = at + 1 + length
   if (src[stop] === QUOTE && src[stop - 1] !== SPACE) {
@@ -194,19 +173,6 @@ function writeCell(work: Work, at: number): number {
   out[work.o + 1 + quotedLength] = QUOTE
   work.o += quotedLength + 2
   return quotedStop + 1
-}
-
-function copyWhile(table: Uint8Array, src: Buffer, from: number, out: Buffer, to: number): number {
-  let read = from
-  let write = to
-  let byte = src[read] ?? 0
-  while (table[byte] === 1) {
-    out[write] = byte
-    write += 1
-    read += 1
-    byte = src[read] ?? 0
-  }
-  return read - from
 }
 
 /** Numbers, booleans and null; anything nested goes the plain way. */
@@ -250,8 +216,4 @@ function makeRoom(work: Work, room: number): void {
   const bigger = Buffer.allocUnsafeSlow(Math.ceil((work.o + room) * 1.2))
   work.out.copy(bigger, 0, 0, work.o)
   work.out = bigger
-}
-
-function byteTable(belongs: (byte: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (belongs(byte) ? 1 : 0))
 }

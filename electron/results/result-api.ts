@@ -76,7 +76,8 @@ export function createResultApi({ clients, desktop, transfers }: ResultApiOption
 interface SaveKind {
   readonly dialogTitle: string
   readonly path: (syncId: number) => string
-  readonly limit: number
+  /** Most rows Eloqua gives in one answer. */
+  readonly mostRows: number
   readonly title: (source: ResultSource) => string
   readonly fileName: (source: ResultSource) => string
   readonly writer: (job: SaveJob, flavour: CsvFlavour) => PageWriter
@@ -85,7 +86,7 @@ interface SaveKind {
 const RESULT: SaveKind = {
   dialogTitle: 'Save the data of this sync',
   path: (syncId) => `/syncs/${syncId}/data`,
-  limit: MAX_DATA_LIMIT,
+  mostRows: MAX_DATA_LIMIT,
   title: nameOf,
   fileName: (source) => `${nameOf(source)} ${dayOf(source)}.csv`,
   writer: ({ file }, flavour) => createWorkerPageWriter(file.handle.fd, flavour),
@@ -94,7 +95,7 @@ const RESULT: SaveKind = {
 const REJECTS: SaveKind = {
   dialogTitle: 'Save the rows that Eloqua refused',
   path: (syncId) => `/syncs/${syncId}/rejects`,
-  limit: MAX_LIST_LIMIT,
+  mostRows: MAX_LIST_LIMIT,
   title: (source) => `${nameOf(source)}, refused rows`,
   fileName: (source) => `${nameOf(source)} ${dayOf(source)} refused rows.csv`,
   writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
@@ -115,7 +116,7 @@ async function runSave(
         read({ path: what.path(source.sync.id), query: { offset, limit }, maxBytes: MOST_PAGE_BYTES }),
       writer,
       columns: source.columns,
-      limit: what.limit,
+      mostRows: what.mostRows,
       signal: job.signal,
       onProgress: job.onProgress,
     })
