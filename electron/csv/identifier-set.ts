@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.ts'
+import { MAX_BATCH } from './record-reader.ts'
 
 const SLOT_BYTES = 8
 const MIN_SLOTS = 4096
@@ -13,6 +14,7 @@ const FULLNESS = 0.75
  */
 export class IdentifierSet {
   readonly #kernel: Kernel
+  readonly #hashesAt: number
   #at: number
   #slots: number
   #count = 0
@@ -21,6 +23,7 @@ export class IdentifierSet {
   /** `expected`: about how many there will be, so that the set seldom has to grow. */
   constructor(kernel: Kernel, expected: number) {
     this.#kernel = kernel
+    this.#hashesAt = kernel.allocate(MAX_BATCH * SLOT_BYTES)
     this.#slots = Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, 2 ** Math.ceil(Math.log2(Math.max(1, expected / FULLNESS)))))
     this.#at = kernel.allocate(this.#slots * SLOT_BYTES)
   }
@@ -37,7 +40,7 @@ export class IdentifierSet {
   add(column: number, records: number, isEmail: boolean): void {
     if (!this.#isComplete || !this.#makeRoom(records)) return
     const { call } = this.#kernel
-    this.#count += call.countIdentifiers(column, 0, records, isEmail ? 1 : 0, this.#at, this.#slots - 1)
+    this.#count += call.countIdentifiers(column, records, isEmail ? 1 : 0, this.#at, this.#slots - 1, this.#hashesAt)
   }
 
   #makeRoom(records: number): boolean {

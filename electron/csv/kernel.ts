@@ -37,7 +37,7 @@ interface KernelExports {
   takeNotes(): number
   profileColumn(column: number, from: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
-  countIdentifiers(column: number, from: number, to: number, email: number, set: number, mask: number): number
+  countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number
   copySet(from: number, fromMask: number, to: number, toMask: number): void
   setSegments(at: number, count: number): void
   setOut(at: number): void

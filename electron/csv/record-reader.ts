@@ -18,7 +18,8 @@ export interface LocatedFault extends ByteFault {
 
 const HEADER_CELLS = 16_384
 const CELL_TABLE_BYTES = 1024 * 1024
-const MAX_BATCH = 4096
+/** Most records in one batch. */
+export const MAX_BATCH = 4096
 
 /** Reads a source record by record, in batches, with memory bounded by the longest row allowed. */
 export class RecordReader {

@@ -5,7 +5,7 @@ import {
   cellsAt, recordsAt, stride,
 } from './scan'
 import {
-  BLANK, BOOLEAN, DUPLICATE, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, NUMBER, TEXT, TIMED, dateEnd, dateShape, hasInvisible, isBoolean, isDigit, isEmail, isTime, numberShape,
+  BLANK, BOOLEAN, DUPLICATE, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, TEXT, TIMED, DATE_YMD, dateEnd, dateShape, hasInvisible, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
 } from './shapes'
 import { addToSet } from './set'
 
@@ -86,9 +86,15 @@ function finishHash(hash: u64): u64 {
   return hash ^ (hash >> 33)
 }
 
-/** Set by `hashCell`: bytes above ASCII, an `@`. */
+/** Set by `hashCell`: whether bytes above ASCII occurred, and an `@`. */
 let sawHigh: bool = false
 let sawAt: bool = false
+
+/** The digits among the first 16 bytes of a cell, one bit each. */
+function digitBits(at: u32, length: u32): u32 {
+  const digits = <u32>i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10)))
+  return length < 16 ? digits & ((1 << length) - 1) : digits
+}
 
 /** A 64-bit hash of [at, at + length); ASCII letters fold to one case when `fold`. */
 function hashCell(at: u32, length: u32, fold: bool): u64 {
@@ -144,26 +150,40 @@ function startsFormula(first: u32, second: u32): bool {
 }
 
 function countShape(column: u32, figures: u32, record: u32, at: u32, length: u32): void {
-  const end = at + length
   const first: u32 = load<u8>(at)
-  if (isDigit(first) || first == 0x2b || first == 0x2d || first == 0x2e) {
-    const date = dateShape(at, end)
-    if (date != TEXT && (dateEnd == end || isTime(dateEnd, end))) {
-      note(column, date, record)
-      if (dateEnd != end) tally(figures, TIMED)
-      return
-    }
-    const number = numberShape(at, end)
-    if (number != TEXT) {
-      if (number == NUMBER) tally(figures, NUMBER)
-      else note(column, number, record)
-      return
-    }
-  }
+  if (first - 0x2b < 15 && countFigures(column, figures, record, at, length)) return
   if (length > 1 && startsFormula(first, load<u8>(at, 1))) note(column, FORMULA, record)
-  if (sawAt && isEmail(at, end)) tally(figures, EMAIL)
+  if (sawAt && isEmail(at, at + length)) tally(figures, EMAIL)
   else if (length <= 5 && isBoolean(at, length)) tally(figures, BOOLEAN)
   else tally(figures, TEXT)
+}
+
+/** Counts a cell that begins with a digit, a sign or a point, if it is a number or a date. */
+function countFigures(column: u32, figures: u32, record: u32, at: u32, length: u32): bool {
+  const end = at + length
+  const digits = digitBits(at, length)
+  if (length <= 16 && digits == (1 << length) - 1) {
+    if (length > 1 && load<u8>(at) == 0x30) note(column, LEADING_ZERO, record)
+    else tally(figures, NUMBER)
+    return true
+  }
+  let date = TEXT
+  if (length >= 10 && isIsoDate(at, digits)) {
+    date = DATE_YMD
+    if (length > 10 && !isTime(at + 10, end)) date = TEXT
+    else if (length > 10) tally(figures, TIMED)
+  } else {
+    date = dateShape(at, end)
+    if (date != TEXT && dateEnd != end) {
+      if (isTime(dateEnd, end)) tally(figures, TIMED)
+      else date = TEXT
+    }
+  }
+  const shape = date != TEXT ? date : numberShape(at, end)
+  if (shape == TEXT) return false
+  if (shape == NUMBER || shape == DATE_YMD) tally(figures, shape)
+  else note(column, shape, record)
+  return true
 }
 
 function countDistinct(figures: u32, hash: u64): void {
@@ -226,20 +246,31 @@ export function judgeIdentifiers(column: u32, from: u32, to: u32, email: u32): v
   }
 }
 
-/** Adds the identifiers of good records to the set at `set`; repeats are noted. Returns how many were new. */
-export function countIdentifiers(column: u32, from: u32, to: u32, email: u32, set: u32, mask: u32): u32 {
-  let added: u32 = 0
-  for (let record = from; record < to; record++) {
-    if (!isSound(record) || load<u32>(recordsAt + record * RECORD_BYTES, 20) & (NO_ID | BAD_ID)) continue
-    const cell = cellsAt + (record * stride + column) * 8
-    let start = load<u32>(cell)
-    const stop = load<u32>(cell, 4)
-    let length = (stop & CELL_END) - start
-    if (stop & CELL_ESCAPED) {
-      length = unescape(start, start + length)
-      start = scratchAt
+/**
+ * Adds the identifiers of good records to the set at `set`; repeats are noted. Returns how many were new. All are hashed
+ * before the first is looked for, so that the processor waits for many places of the set at once. `hashes`: 8 bytes each.
+ */
+export function countIdentifiers(column: u32, to: u32, email: u32, set: u32, mask: u32, hashes: u32): u32 {
+  for (let record: u32 = 0; record < to; record++) {
+    let hash: u64 = 0
+    if (isSound(record) && (load<u32>(recordsAt + record * RECORD_BYTES, 20) & (NO_ID | BAD_ID)) == 0) {
+      const cell = cellsAt + (record * stride + column) * 8
+      let start = load<u32>(cell)
+      const stop = load<u32>(cell, 4)
+      let length = (stop & CELL_END) - start
+      if (stop & CELL_ESCAPED) {
+        length = unescape(start, start + length)
+        start = scratchAt
+      }
+      hash = hashCell(start, length, email != 0) | 1
     }
-    if (addToSet(set, mask, hashCell(start, length, email != 0))) added += 1
+    store<u64>(hashes + record * 8, hash)
+  }
+  let added: u32 = 0
+  for (let record: u32 = 0; record < to; record++) {
+    const hash = load<u64>(hashes + record * 8)
+    if (hash == 0) continue
+    if (addToSet(set, mask, hash)) added += 1
     else note(column, DUPLICATE, record)
   }
   return added

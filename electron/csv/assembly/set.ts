@@ -3,7 +3,7 @@
 /** Adds `hash`; true when it was not there. `mask` is the number of slots less one; the caller leaves slots free. */
 export function addToSet(set: u32, mask: u32, hash: u64): bool {
   if (hash == 0) hash = 1
-  let slot = <u32>hash & mask
+  let slot = <u32>(hash >> 20) & mask
   while (true) {
     const at = set + slot * 8
     const held = load<u64>(at)

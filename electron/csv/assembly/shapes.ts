@@ -29,23 +29,61 @@ export function isDigit(byte: u32): bool {
   return byte - 0x30 < 10
 }
 
+/** Bytes no address holds: up to the space, DEL, and "(),:;<>[]. */
+// @ts-ignore: decorator
+@inline
+function forbidden(bytes: v128): v128 {
+  const byHigh = i8x16.swizzle(i8x16(0, 0, 1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), i8x16.shr_u(bytes, 4))
+  const byLow = i8x16.swizzle(
+    i8x16(0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 2, 6, 3, 4, 2, 0),
+    v128.and(bytes, i8x16.splat(15)),
+  )
+  const listed = i8x16.ne(v128.and(byHigh, byLow), i8x16.splat(0))
+  return v128.or(listed, v128.or(i8x16.le_u(bytes, i8x16.splat(0x20)), i8x16.eq(bytes, i8x16.splat(0x7f))))
+}
+
+// @ts-ignore: decorator
+@inline
+function bits(a: v128, b: v128, c: v128, d: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(a) | (<u64>i8x16.bitmask(b) << 16) | (<u64>i8x16.bitmask(c) << 32) | (<u64>i8x16.bitmask(d) << 48)
+  )
+}
+
 /**
- * Whether [at, end) can be an e-mail address: one `@`, something before it, a dot inside what follows, and no space,
- * quote, comma, semicolon, bracket or second `@`. Deliberately loose: Eloqua judges the rest.
+ * Whether [at, end) can be an e-mail address: one `@`, something before it, a dot inside what follows, and none of the
+ * bytes above. Deliberately loose: Eloqua judges the rest.
  */
 export function isEmail(at: u32, end: u32): bool {
-  let atSign: u32 = 0
+  const length = end - at
+  if (length > 64) return isLongEmail(at, end)
+  const a = v128.load(at)
+  const b = v128.load(at, 16)
+  const c = v128.load(at, 32)
+  const d = v128.load(at, 48)
+  const inside = length == 64 ? <u64>-1 : (<u64>1 << length) - 1
+  if ((bits(forbidden(a), forbidden(b), forbidden(c), forbidden(d)) & inside) != 0) return false
+  const at64 = i8x16.splat(0x40)
+  const sign = bits(i8x16.eq(a, at64), i8x16.eq(b, at64), i8x16.eq(c, at64), i8x16.eq(d, at64)) & inside
+  if (sign == 0 || (sign & (sign - 1)) != 0 || sign == 1) return false
+  const point = i8x16.splat(0x2e)
+  const points = bits(i8x16.eq(a, point), i8x16.eq(b, point), i8x16.eq(c, point), i8x16.eq(d, point)) & inside
+  const dots = points & ~((sign << 1) - 1)
+  return dots != 0 && (dots & (sign << 1)) == 0 && (dots & (dots >> 1)) == 0 && dots >> (length - 1) == 0
+}
+
+function isLongEmail(at: u32, end: u32): bool {
+  let sign: u32 = 0
   let dot: u32 = 0
   for (let p = at; p < end; p++) {
     const byte: u32 = load<u8>(p)
     if (byte == 0x40) {
-      if (atSign != 0 || p == at) return false
-      atSign = p
+      if (sign != 0 || p == at) return false
+      sign = p
     } else if (byte == 0x2e) {
-      if (atSign != 0) {
-        if (p == atSign + 1 || p == dot + 1) return false
-        dot = p
-      }
+      if (sign == 0) continue
+      if (p == sign + 1 || p == dot + 1) return false
+      dot = p
     } else if (
       byte <= 0x20 || byte == 0x22 || byte == 0x2c || byte == 0x3b || byte == 0x3c || byte == 0x3e ||
       byte == 0x28 || byte == 0x29 || byte == 0x5b || byte == 0x5d || byte == 0x3a || byte == 0x7f
@@ -53,7 +91,15 @@ export function isEmail(at: u32, end: u32): bool {
       return false
     }
   }
-  return atSign != 0 && dot != 0 && dot + 1 < end
+  return sign != 0 && dot != 0 && dot + 1 < end
+}
+
+/** Whether a date such as 2026-03-02 stands at `at`: ten bytes, the digits among the first sixteen marked in `digits`. */
+export function isIsoDate(at: u32, digits: u32): bool {
+  if ((digits & 0x3ff) != 0x36f || load<u8>(at, 4) != 0x2d || load<u8>(at, 7) != 0x2d) return false
+  const month = (load<u8>(at, 5) - 0x30) * 10 + (load<u8>(at, 6) - 0x30)
+  const day = (load<u8>(at, 8) - 0x30) * 10 + (load<u8>(at, 9) - 0x30)
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 
 function equalsIgnoringCase(at: u32, word: u64, length: u32): bool {

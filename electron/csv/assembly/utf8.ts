@@ -22,16 +22,103 @@ export function unfinishedBytes(): u32 {
   return wanted != 0 ? seen : 0
 }
 
+// The vectorised check is the one of Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte" (2021):
+// three table lookups on the nibbles of each byte and the byte before it leave a bit standing for every kind of error.
+const TOO_SHORT: i8 = 1
+const TOO_LONG: i8 = 2
+const OVERLONG_3: i8 = 4
+const TOO_LARGE: i8 = 8
+const SURROGATE: i8 = 16
+const OVERLONG_2: i8 = 32
+const TOO_LARGE_1000: i8 = 64
+const OVERLONG_4: i8 = 64
+const TWO_CONTINUATIONS: i8 = -128
+const CARRY: i8 = TOO_SHORT | TOO_LONG | TWO_CONTINUATIONS
+
 // @ts-ignore: decorator
 @inline
-function isPlain(at: u32): bool {
-  const a = v128.load(at)
-  const b = v128.load(at, 16)
-  const c = v128.load(at, 32)
-  const d = v128.load(at, 48)
-  // The smallest unsigned byte of all is 0 only if a NUL is there.
-  const least = i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d))
-  return i8x16.bitmask(v128.or(v128.or(a, b), v128.or(c, d))) == 0 && i8x16.all_true(least)
+function errorsIn(bytes: v128, before: v128): v128 {
+  const previous = i8x16.shuffle(before, bytes, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)
+  const low = i8x16.splat(15)
+  const firstHigh = i8x16.swizzle(
+    i8x16(
+      TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+      TWO_CONTINUATIONS, TWO_CONTINUATIONS, TWO_CONTINUATIONS, TWO_CONTINUATIONS,
+      TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
+      TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4,
+    ),
+    i8x16.shr_u(previous, 4),
+  )
+  const firstLow = i8x16.swizzle(
+    i8x16(
+      CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE,
+      CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+      CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+      CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+      CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE, CARRY | TOO_LARGE | TOO_LARGE_1000,
+      CARRY | TOO_LARGE | TOO_LARGE_1000,
+    ),
+    v128.and(previous, low),
+  )
+  const secondHigh = i8x16.swizzle(
+    i8x16(
+      TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+      TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4,
+      TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | OVERLONG_3 | TOO_LARGE,
+      TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | SURROGATE | TOO_LARGE,
+      TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | SURROGATE | TOO_LARGE,
+      TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+    ),
+    i8x16.shr_u(bytes, 4),
+  )
+  const special = v128.and(v128.and(firstHigh, firstLow), secondHigh)
+  const second = i8x16.shuffle(before, bytes, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29)
+  const third = i8x16.shuffle(before, bytes, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28)
+  const isThird = i8x16.sub_sat_u(second, i8x16.splat(0x60))
+  const isFourth = i8x16.sub_sat_u(third, i8x16.splat(0x70))
+  const mustContinue = v128.and(v128.or(isThird, isFourth), i8x16.splat(-128))
+  return v128.xor(mustContinue, special)
+}
+
+/**
+ * From a character's first byte at `at`, the first address (64 bytes a step) before which all is UTF-8 without NUL; the
+ * character there may have begun before it.
+ */
+function skipSound(at: u32, end: u32): u32 {
+  let before = i8x16.splat(0)
+  while (at + 64 <= end) {
+    const a = v128.load(at)
+    const b = v128.load(at, 16)
+    const c = v128.load(at, 32)
+    const d = v128.load(at, 48)
+    // The smallest unsigned byte of all is 0 only if a NUL is there.
+    if (!i8x16.all_true(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d)))) break
+    if (i8x16.bitmask(v128.or(v128.or(v128.or(a, b), v128.or(c, d)), before)) != 0) {
+      const errors = v128.or(
+        v128.or(errorsIn(a, before), errorsIn(b, a)),
+        v128.or(errorsIn(c, b), errorsIn(d, c)),
+      )
+      if (v128.any_true(errors)) break
+    }
+    before = d
+    at += 64
+  }
+  return at
+}
+
+/** The first byte of the character that goes on at `at`, or `at` itself. */
+function backToStart(at: u32, first: u32): u32 {
+  let start = at
+  while (start > first && at - start < 3) {
+    start -= 1
+    const byte: u32 = load<u8>(start)
+    if (byte < 0x80) return at
+    if (byte >= 0xc0) {
+      const length: u32 = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return start + length > at ? start : at
+    }
+  }
+  return at
 }
 
 function startCharacter(byte: u32): bool {
@@ -58,32 +145,33 @@ function startCharacter(byte: u32): bool {
 export function validate(at: u32, end: u32): u32 {
   found = foundBefore = 0
   while (at < end) {
-    if (wanted == 0) {
-      while (at + 64 <= end && isPlain(at)) at += 64
-      if (at >= end) break
-    }
-    const byte: u32 = load<u8>(at)
-    if (wanted != 0) {
-      if (byte < low || byte > high) {
-        wanted = 0
-        found = 1
-        foundBefore = seen
+    if (wanted == 0 && at + 64 <= end) at = backToStart(skipSound(at, end), at)
+    // Byte by byte where the vectors stopped: to the find, or to where they can go on.
+    const slowEnd = min(end, at + 128)
+    while (at < slowEnd || (wanted != 0 && at < end)) {
+      const byte: u32 = load<u8>(at)
+      if (wanted != 0) {
+        if (byte < low || byte > high) {
+          wanted = 0
+          found = 1
+          foundBefore = seen
+          return at
+        }
+        wanted -= 1
+        seen += 1
+        low = 0x80
+        high = 0xbf
+      } else if (byte >= 0x80) {
+        if (!startCharacter(byte)) {
+          found = 1
+          return at
+        }
+      } else if (byte == 0) {
+        found = 2
         return at
       }
-      wanted -= 1
-      seen += 1
-      low = 0x80
-      high = 0xbf
-    } else if (byte >= 0x80) {
-      if (!startCharacter(byte)) {
-        found = 1
-        return at
-      }
-    } else if (byte == 0) {
-      found = 2
-      return at
+      at += 1
     }
-    at += 1
   }
   return end
 }
