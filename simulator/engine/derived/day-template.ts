@@ -1,5 +1,5 @@
 import { csvCell } from '../exports/encode-rows.ts'
-import { DAY_ROWS, type DerivedColumn } from './transactions.ts'
+import { DAY_ROWS, type DailyPart, type DerivedColumn } from './transactions.ts'
 
 /** One day's rows as bytes in one format, and where the bytes are that differ from day to day. */
 export interface DayTemplate {
@@ -26,33 +26,30 @@ export function buildDayTemplate(
   isUtc: boolean,
 ): DayTemplate {
   const starts = new Uint32Array(DAY_ROWS + 1)
-  const dayParts: number[] = []
-  const dateParts: number[] = []
-  const pieces: string[] = []
+  const parts: Record<DailyPart['kind'], number[]> = { day: [], date: [] }
   const keys = layout.map(({ name }, at) => keyText(format, name, at))
-  let position = 0
-  const push = (text: string): void => {
-    pieces.push(text)
-    position += Buffer.byteLength(text)
-  }
+  const rows: string[] = []
+  let start = 0
   for (let row = 0; row < DAY_ROWS; row += 1) {
-    starts[row] = position
+    let text = ''
     for (const [at, { column }] of layout.entries()) {
-      push(keys[at] ?? '')
+      text += keys[at]
       const cell = column.text(day * DAY_ROWS + row, isUtc)
       // A cell with a daily part is plain ASCII without quotes: its characters are its bytes.
-      if (column.daily?.kind === 'day') dayParts.push(position + column.daily.at)
-      if (column.daily?.kind === 'date') dateParts.push(position + column.daily.at)
-      push(format === 'json' ? JSON.stringify(cell).slice(1, -1) : csvCell(cell))
+      if (column.daily) parts[column.daily.kind].push(start + Buffer.byteLength(text) + column.daily.at)
+      text += format === 'json' ? JSON.stringify(cell).slice(1, -1) : csvCell(cell)
     }
-    push(format === 'json' ? '"},' : '\n')
+    text += format === 'json' ? '"},' : '\n'
+    rows.push(text)
+    starts[row] = start
+    start += Buffer.byteLength(text)
   }
-  starts[DAY_ROWS] = position
+  starts[DAY_ROWS] = start
   return {
-    bytes: Buffer.from(pieces.join('')),
+    bytes: Buffer.from(rows.join('')),
     starts,
-    dayParts: Uint32Array.from(dayParts),
-    dateParts: Uint32Array.from(dateParts),
+    dayParts: Uint32Array.from(parts.day),
+    dateParts: Uint32Array.from(parts.date),
   }
 }
 

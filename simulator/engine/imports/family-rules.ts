@@ -15,6 +15,7 @@ const CODES: Readonly<Record<string, OutcomeCodes>> = {
   emailAddresses: { created: 'ELQ-00033', updated: 'ELQ-00035' },
 }
 
+/** The codes for records of a type, by its key (`customObjects/9`). */
 export function outcomeCodes(typeKey: string): OutcomeCodes {
   return CODES[typeKey.split('/')[0] ?? ''] ?? { created: 'ELQ-00049' }
 }

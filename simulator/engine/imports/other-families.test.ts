@@ -161,6 +161,12 @@ describe('the other imports', () => {
     expect(countsOf(outcome)).toMatchObject({ 'ELQ-00033': 2, 'ELQ-00017': 2 })
     const rows = await tried.rows({ family: 'contacts', fields: { isSubscribed: '{{Contact.Email.IsSubscribed}}' } })
     expect(rows).toEqual([{ isSubscribed: 'False' }])
+    await tried.stage(contactImport(['EmailAddress']), [
+      { EmailAddress: 'stranger@example.com' },
+      { EmailAddress: 'new@example.com' },
+    ])
+    const later = await tried.rows({ family: 'contacts', fields: { isSubscribed: '{{Contact.Email.IsSubscribed}}' } })
+    expect(later.map(({ isSubscribed }) => isSubscribed)).toEqual(['False', 'False', 'True'])
   })
 
   it('create opportunities of a known stage and link them to contacts', async () => {

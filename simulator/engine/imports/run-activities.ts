@@ -87,7 +87,7 @@ function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Refu
     email_address: contact.email,
     asset_type: knownAsset,
     asset_name: cells.get('Asset.Name')?.cell ?? '',
-    asset_id: null,
+    asset_id: /^\d{1,15}$/.test(cells.get('Asset.Id')?.cell ?? '') ? Number(cells.get('Asset.Id')?.cell) : null,
     campaign_id: campaign ? Number(campaign) : null,
     external_id: cells.get('ExternalId')?.cell ?? '',
   }

@@ -50,6 +50,12 @@ const MEMBERSHIPS = `
     PRIMARY KEY (opportunity_id, record_kind, record_id)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS engine_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`
 
+/** An address may be unsubscribed before any contact has it: the contact that takes it is unsubscribed from the start. */
+const UNSUBSCRIBED_BEFORE = `
+  CREATE TRIGGER IF NOT EXISTS contacts_take_address AFTER INSERT ON contacts
+  WHEN EXISTS (SELECT 1 FROM email_addresses WHERE f701 = NEW.f100001 AND is_subscribed = 0)
+  BEGIN UPDATE contacts SET is_subscribed = 0 WHERE id = NEW.id; END`
+
 /** Creates every table that is not there yet, and the SQL functions that derived fields use. */
 export function createTables(database: DatabaseSync, types: readonly RecordType[]): void {
   for (const [name, algorithm] of [
@@ -63,6 +69,8 @@ export function createTables(database: DatabaseSync, types: readonly RecordType[
   for (const type of types) database.exec(`CREATE TABLE IF NOT EXISTS ${type.table} (${columnsOf(type).join(', ')})`)
   database.exec(MEMBERSHIPS)
   database.exec('CREATE UNIQUE INDEX IF NOT EXISTS contacts_email ON contacts (f100001)')
+  database.exec('CREATE UNIQUE INDEX IF NOT EXISTS email_addresses_address ON email_addresses (f701)')
+  database.exec(UNSUBSCRIBED_BEFORE)
   database.exec('CREATE INDEX IF NOT EXISTS activities_type ON activities (type, created_at)')
 }
 

@@ -70,6 +70,7 @@ export function seedAttendee(random: Random, person: Person, id: number, until: 
   }
 }
 
+/** An opportunity of one of the known stages. */
 export function seedOpportunity(random: Random, person: Person, id: number, until: number): Columns {
   const times = stamps(random, until)
   return {
@@ -85,6 +86,7 @@ export function seedOpportunity(random: Random, person: Person, id: number, unti
   }
 }
 
+/** A campaign, which activities and responses name by id. */
 export function seedCampaign(random: Random, id: number, until: number): Columns {
   const times = stamps(random, until)
   return {
@@ -98,6 +100,7 @@ export function seedCampaign(random: Random, id: number, until: number): Columns
   }
 }
 
+/** A contact's response to a campaign. */
 export function seedResponse(random: Random, person: Person, id: number, until: number): Columns {
   const times = stamps(random, until)
   return {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 
 /** How long one slice may hold the event loop, in milliseconds. */
-const SLICE_MS = 25
+const SLICE_MS = 15
 /** Reading the clock costs more than many rows: look only this often. */
 const ROWS_BETWEEN_LOOKS = 64
 
