@@ -19,7 +19,7 @@ export function App() {
           <AppWindow />
         </ErrorBoundary>
         <section id="overlays" aria-label="Menus and dialogs" />
-        <Notifications position="bottom-right" autoClose={8000} />
+        <Notifications position="top-center" autoClose={6000} />
         <Announcer />
       </QueryClientProvider>
     </MantineProvider>

@@ -39,21 +39,31 @@ export function makeDemoFiles(folder: string, people: DemoPeople): DemoFiles {
   mkdirSync(folder, { recursive: true })
   const random = createRandom(SEED)
   const activities = people.emails.map((email, index) => activityLine(index, email, random))
-  const lines = [...activities, 'R-cut-short,only two cells']
+  const lines = [...activities, STRANGER, 'R-cut-short,only two cells']
   const header = 'E-mail,activityId,type,assetType,assetName,Notes'
   return {
     activities: {
       ...write(folder, 'webinar-registrations.csv', `\uFEFF${header}\r\n${lines.join('\r\n')}\r\n`, lines.length),
-      goodRows: activities.length,
+      goodRows: activities.length + 1,
     },
     contactIds: write(folder, 'newsletter-contacts.csv', column('Id', people.contactIds), people.contactIds.length),
     recordIds: write(folder, 'purchase-records.csv', column('Id', people.recordIds), people.recordIds.length),
   }
 }
 
+/** Nobody in the practice instance has this address: Eloqua refuses the row. */
+const STRANGER = 'nobody@nowhere.example,R-9999,Registered,Webinar,Autumn,\n'.trimEnd()
+
 function activityLine(index: number, email: string, random: () => number): string {
   const note = NOTES[Math.floor(random() * NOTES.length)] ?? ''
-  const cells = [email, `R-${String(index + 1).padStart(4, '0')}`, 'External', 'Webinar', 'Autumn, "live" from Ghent', note]
+  const cells = [
+    email,
+    `R-${String(index + 1).padStart(4, '0')}`,
+    'Registered',
+    'Webinar',
+    'Autumn, "live" from Ghent',
+    note,
+  ]
   return cells.map(quoteWhereNeeded).join(',')
 }
 

@@ -59,11 +59,16 @@ export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
   )
 }
 
-/** The share of the definition's fields that the file has a column for, by name. */
-function fits(definition: Pick<Row, 'fields'>, headers: readonly string[]): number {
+/** How many of the definition's fields the file has a column for, by name. */
+function matches(definition: Pick<Row, 'fields'>, headers: readonly string[]): number {
   const names = new Set(headers.map(plain))
-  const fields = Object.keys(definition.fields)
-  return fields.length === 0 ? 0 : fields.filter((field) => names.has(plain(field))).length / fields.length
+  return Object.keys(definition.fields).filter((field) => names.has(plain(field))).length
+}
+
+/** 1 where fields and columns are the same names, 0 where they share none: what lists the likely targets first. */
+function fits(definition: Pick<Row, 'fields'>, headers: readonly string[]): number {
+  const shared = matches(definition, headers)
+  return shared / Math.max(1, Object.keys(definition.fields).length + headers.length - shared)
 }
 
 function plain(name: string): string {
@@ -80,8 +85,7 @@ function columns(headers: readonly string[], recent: ReadonlySet<string>): reado
       title: 'Fields this file has',
       width: 150,
       align: 'end',
-      render: (row) =>
-        `${Math.round(fits(row, headers) * Object.keys(row.fields).length)} of ${Object.keys(row.fields).length}`,
+      render: (row) => `${matches(row, headers)} of ${Object.keys(row.fields).length}`,
     },
     { key: 'recent', title: 'Used', width: 90, render: (row) => (recent.has(row.uri) ? 'recently' : '') },
   ]

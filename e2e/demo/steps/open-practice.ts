@@ -1,0 +1,21 @@
+import { type DemoStep, mustBe, readCount } from '../stage.ts'
+
+export const openPractice: DemoStep = {
+  name: 'Open the practice instance',
+  async play({ page, ask, shoot }) {
+    await page.getByRole('heading', { name: 'Connect to Eloqua' }).waitFor()
+    await shoot('01-connect')
+    await page.getByRole('button', { name: 'Open the practice instance' }).click()
+    const grid = page.getByRole('grid', { name: 'Syncs' })
+    await grid.waitFor()
+    const { totalResults } = await ask<{ totalResults: number }>('/syncs?limit=1')
+    const shown = readCount(await page.getByText(/in all, newest first/).innerText())
+    mustBe('syncs in the list', shown, totalResults)
+    const newest = await ask<{ items: { uri: string }[] }>('/syncs?limit=1&orderBy=createdAt%20DESC')
+    const first = await grid.getByRole('row').nth(1).innerText()
+    mustBe('the newest sync comes first', `/syncs/${readCount(first)}`, newest.items[0]?.uri)
+    await page.waitForTimeout(400)
+    await shoot('02-syncs')
+    return { syncs: shown }
+  },
+}

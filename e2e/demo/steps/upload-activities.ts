@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { type DemoStep, mustBe, readCount, readFigure } from '../stage.ts'
+
+interface Log {
+  readonly statusCode: string
+  readonly count: number
+}
+
+export const uploadActivities: DemoStep = {
+  name: 'Check and send a CSV of activities',
+  async play({ app, page, ask, shoot, files, outDir, notes }) {
+    await app.dropFiles([files.activities.path])
+    const targets = page.getByRole('grid', { name: 'Definitions that take files' })
+    await targets.getByText('Event registrations', { exact: true }).waitFor()
+    await shoot('08-dropped')
+    await targets.getByText('Event registrations', { exact: true }).click()
+    const send = page.getByRole('button', { name: /^Send \d+ rows$/ })
+    await send.waitFor()
+    await page.waitForTimeout(400)
+    await shoot('09-check')
+    mustBe('rows to be sent', readCount(await send.innerText()), files.activities.goodRows)
+    mustBe('rows held back', await readFigure(page, 'Held back'), files.activities.rows - files.activities.goodRows)
+    await page.getByRole('heading', { name: 'Will be sent' }).scrollIntoViewIfNeeded()
+    await shoot('10-check-requests')
+    const before = await ask<{ totalResults: number }>('/syncs?limit=1')
+    await send.click()
+    await page.getByRole('button', { name: 'Start the sync now' }).waitFor()
+    const staged = await ask<{ totalResults: number }>('/syncs?limit=1')
+    mustBe('syncs started by sending', staged.totalResults - before.totalResults, 0)
+    await shoot('11-staged')
+    await page.getByRole('button', { name: 'Start the sync now' }).click()
+    await page
+      .getByText(/^Finished: /)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
+    const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)
+    const created = logs.items.find((log) => log.statusCode === 'ELQ-00069')?.count
+    mustBe('activities created', await readFigure(page, 'Created'), created)
+    const rejects = await ask<{ totalResults: number }>(`/syncs/${id}/rejects`)
+    mustBe('rows refused', await readFigure(page, 'Refused'), rejects.totalResults)
+    await page.waitForTimeout(400)
+    await shoot('12-outcome')
+    const path = join(outDir, 'refused-rows.csv')
+    await app.answerSaveDialog(path)
+    await page.getByRole('button', { name: 'Save refused rows with reasons' }).click()
+    await page.getByText(/^Done: Save the refused rows/).waitFor()
+    const saved = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true })
+    mustBe('refused rows in the file', saved.data.length, rejects.totalResults)
+    mustBe(
+      'the refused row keeps its place in the file',
+      saved.data[0]?.bulkdesk_row,
+      String(files.activities.goodRows),
+    )
+    notes.set('activitySync', String(id))
+    return { sent: files.activities.goodRows, created: created ?? 0, refused: rejects.totalResults, sync: id }
+  },
+}
