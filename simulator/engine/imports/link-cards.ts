@@ -20,7 +20,8 @@ export function createCardLinker(
   plan: ImportPlan,
   definition: DefinitionInput,
 ): CardLinker | undefined {
-  if (!definition.mapDataCards || !definition.mapDataCardsEntityField) return undefined
+  const hasCards = definition.family === 'customObjects' || definition.family === 'events'
+  if (!hasCards || !definition.mapDataCards || !definition.mapDataCardsEntityField) return undefined
   const isCompany = definition.mapDataCardsEntityType === 'Company'
   const entity = isCompany ? types.accounts : types.contacts
   const reference = resolveStatement(entity, definition.mapDataCardsEntityField)

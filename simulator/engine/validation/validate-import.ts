@@ -10,6 +10,7 @@ type References = ReadonlyMap<string, Reference>
 
 /** Families whose rows may name a related record, to be linked or to act. */
 const WITH_RELATIONS: ReadonlySet<string> = new Set(['activities', 'opportunities/contacts'])
+const WITH_CARDS: ReadonlySet<string> = new Set(['customObjects', 'events'])
 const UPDATE_RULES: ReadonlySet<string> = new Set(['always', 'ifNewIsNotNull', 'ifExistingIsNull', 'useFieldRule'])
 
 /** What an import's definition must meet beyond naming known fields. */
@@ -93,7 +94,7 @@ function validateMultipleMatches(definition: DefinitionInput, references: Refere
 }
 
 function validateCards(types: RecordTypes, definition: DefinitionInput): readonly ValidationFailure[] {
-  if (!definition.mapDataCards) return []
+  if (!definition.mapDataCards || !WITH_CARDS.has(definition.family)) return []
   const { mapDataCardsEntityType: kind, mapDataCardsEntityField: field, mapDataCardsSourceField: source } = definition
   const failures: ValidationFailure[] = []
   if (kind !== 'Contact' && kind !== 'Company') {
