@@ -65,6 +65,8 @@ export default defineConfig({
         test: {
           name: 'node',
           root,
+          // The package itself would fetch Electron when imported.
+          alias: { electron: resolve(root, 'e2e/runtime/electron.ts') },
           include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],
           testTimeout: 30_000,
         },

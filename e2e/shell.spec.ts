@@ -5,9 +5,13 @@ import { expect } from 'playwright/test'
 import { launchApp } from './app.ts'
 import { test } from './fixtures.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-shell-'))
-const csv = join(folder, 'contacts with ümlaut, and comma.csv')
-test.beforeAll(() => writeFileSync(csv, 'Email\na@example.com\n'))
+let folder: string
+let csv: string
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bulkdesk-shell-'))
+  csv = join(folder, 'contacts with ümlaut, and comma.csv')
+  writeFileSync(csv, 'Email\na@example.com\n')
+})
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a real drop gives main the path of the file, and the page only an id', async ({ app }) => {

@@ -1,28 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
-import { type FromPage, PAGE_SHIM, type ToPage } from './page-shim.ts'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import { asChromiumKnowsIt, asMainKnowsIt } from './bundle-url.ts'
+import { type ChromiumOptions, launchChromium } from './launch-chromium.ts'
+import { BINDING, pageScript } from './page-script.ts'
+import type { FromPage, ToPage } from './page-shim.ts'
 import { decodeMessage, encodeMessage } from './wire.ts'
-
-/** Where `app://bundle` lives in the stand-in: Chromium cannot be taught a scheme, but trusts any name under localhost. */
-const STAND_IN_ORIGIN = 'http://bundle.localhost'
-const BUNDLE_ORIGIN = 'app://bundle'
-const BINDING = '__bulkdesk_main__'
-
-const ARGS = [
-  '--app=data:text/html,<title>Bulkdesk</title>',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  // No bar about flags inside the app's window.
-  '--test-type',
-  // The window has no network of its own, whatever happens in it.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-]
 
 /** A frame as IPC sees its sender. */
 export interface SenderFrame {
@@ -41,16 +25,11 @@ export interface PageRequest {
 
 export type PageAnswer = Response | 'cancel'
 
-export interface WindowHooks {
-  readonly executablePath: string
-  readonly width: number
-  readonly height: number
+export interface WindowHooks extends ChromiumOptions {
   /** Source of the preload script. */
   readonly preload: string
   /** Keys of the application menu. */
   readonly accelerators: readonly string[]
-  /** Opens Chromium's own debugging port as well: for tests. */
-  readonly withDebuggingPort: boolean
   readonly onRequest: (request: PageRequest) => Promise<PageAnswer>
   readonly onMessage: (message: FromPage, sender: SenderFrame | null) => void
   readonly onDownload: () => void
@@ -73,26 +52,7 @@ export class ChromiumWindow {
 
   static async open(hooks: WindowHooks): Promise<ChromiumWindow> {
     const profile = mkdtempSync(join(tmpdir(), 'bulkdesk-window-'))
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: hooks.executablePath,
-      headless: false,
-      viewport: null,
-      colorScheme: null,
-      reducedMotion: null,
-      forcedColors: null,
-      acceptDownloads: false,
-      // Signals are the app's to answer: it quits, and takes the window along.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      chromiumSandbox: process.getuid?.() !== 0,
-      ignoreDefaultArgs: ['--enable-automation'],
-      args: [
-        ...ARGS,
-        `--window-size=${hooks.width},${hooks.height}`,
-        ...(hooks.withDebuggingPort ? ['--remote-debugging-port=0'] : []),
-      ],
-    })
+    const context = await launchChromium(profile, hooks)
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     const window = new ChromiumWindow(context, page, await context.newCDPSession(page), profile, hooks)
     await window.#start()
@@ -143,7 +103,7 @@ export class ChromiumWindow {
     this.cdp.on('Runtime.executionContextCreated', ({ context }) => {
       const { frameId, isDefault } = context.auxData as { frameId?: string; isDefault?: boolean }
       if (isDefault)
-        this.#frames.set(context.id, { origin: toBundle(context.origin), isTop: frameId === this.#frameId })
+        this.#frames.set(context.id, { origin: asMainKnowsIt(context.origin), isTop: frameId === this.#frameId })
     })
     this.cdp.on('Runtime.executionContextDestroyed', (event) => this.#frames.delete(event.executionContextId))
     this.cdp.on('Runtime.executionContextsCleared', () => {
@@ -160,7 +120,7 @@ export class ChromiumWindow {
     if (request.url.endsWith('/favicon.ico')) return this.#refuse(requestId, 'Aborted')
     const answer = await this.#hooks
       .onRequest({
-        url: toBundle(request.url),
+        url: asMainKnowsIt(request.url),
         method: request.method,
         resourceType,
         isMainFrame: frameId === this.#frameId,
@@ -220,7 +180,7 @@ export class ChromiumWindow {
   }
 
   async load(url: string): Promise<void> {
-    await this.page.goto(url.replace(BUNDLE_ORIGIN, STAND_IN_ORIGIN), { waitUntil: 'load' })
+    await this.page.goto(asChromiumKnowsIt(url), { waitUntil: 'load' })
   }
 
   version(): string {
@@ -242,27 +202,11 @@ export class ChromiumWindow {
   }
 }
 
-function pageScript(preload: string, accelerators: readonly string[]): string {
-  const parts = `binding: '${BINDING}', accelerators: ${JSON.stringify(accelerators)}`
-  return `(() => {
-${PAGE_SHIM}
-startPageShim({ ${parts}, encode: ${encodeMessage}, decode: ${decodeMessage} }, (require, module, exports) => {
-${preload}
-})
-})()`
-}
-
 interface FetchPaused {
   readonly requestId: string
   readonly request: { readonly url: string; readonly method: string }
   readonly resourceType: string
   readonly frameId: string
-}
-
-function toBundle(url: string): string {
-  return url === STAND_IN_ORIGIN || url.startsWith(`${STAND_IN_ORIGIN}/`)
-    ? BUNDLE_ORIGIN + url.slice(STAND_IN_ORIGIN.length)
-    : url
 }
 
 async function fulfilment(
