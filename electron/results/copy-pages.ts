@@ -38,7 +38,7 @@ export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages>
     if (isAppError(error) && error.code === 'too-large') return undefined
     throw error
   })
-  let columns = first ? await options.writer.columnsOf(first, options.columns ?? []) : (options.columns ?? [])
+  let columns = first ? await columnsOf(options, first) : (options.columns ?? [])
   for (let start = 0; start < MOST_STARTS; start += 1) {
     await options.writer.begin(columns)
     const copied = await copyOnce(options, start === 0 ? first : undefined)
@@ -46,6 +46,16 @@ export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages>
     columns = [...columns, ...copied.newColumns]
   }
   throw incomplete('The columns of the rows keep changing.')
+}
+
+/** An answer that cannot be read is asked for again by the copying itself, which then finds its columns as it goes. */
+async function columnsOf({ writer, columns = [] }: CopyPagesOptions, first: Buffer): Promise<readonly string[]> {
+  try {
+    return await writer.columnsOf(first, columns)
+  } catch (error) {
+    if (isAppError(error) && error.code === 'unexpected-answer') return columns
+    throw error
+  }
 }
 
 type CopyOnce = Omit<CopiedPages, 'columns'> | { readonly newColumns: readonly string[] }
@@ -73,7 +83,11 @@ async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): P
     const asked = state.limit
     const pageBytes = page.length
     queue.lookAhead(state.rows + state.limit, state.limit, state.total ?? 0)
-    const facts = await writer.prepare(page)
+    const facts = await prepareOrRepeat(writer, page, state)
+    if (!facts) {
+      queue.clear()
+      continue
+    }
     if (facts.unknownColumns.length > 0) return { newColumns: facts.unknownColumns }
     noteTotal(state, facts)
     if (facts.rows === 0 && isComplete(state)) break
@@ -94,6 +108,21 @@ async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): P
   }
   if (state.total !== undefined && state.rows !== state.total) throw incomplete(countWords(state))
   return { rows: state.rows, bytes: state.bytes, guarded: state.guarded }
+}
+
+/** Undefined when the answer was cut or not Eloqua's, and is worth asking for again. */
+async function prepareOrRepeat(
+  writer: PageWriter,
+  page: Buffer,
+  state: Progress,
+): Promise<PageFactsForSaving | undefined> {
+  try {
+    return await writer.prepare(page)
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'unexpected-answer' || state.repeats >= MOST_REPEATS) throw error
+    state.repeats += 1
+    return undefined
+  }
 }
 
 /** Undefined when the page was too large: then the next try asks for half as many rows. */

@@ -9,6 +9,7 @@ export interface CsvStyle {
   readonly guard: boolean
 }
 
+/** `exact` ends its lines with LF, which Eloqua and every tool takes; `spreadsheet` with the CR LF that Excel writes itself. */
 export const CSV_STYLES: Readonly<Record<CsvFlavour, CsvStyle>> = {
   exact: { lineEnd: '\n', bom: false, guard: false },
   spreadsheet: { lineEnd: '\r\n', bom: true, guard: true },

@@ -307,6 +307,7 @@ describe('saveResult', () => {
       ({ offset, asked }) =>
         asked === 1 ? { totalResults: 25, hasMore: true } : pageOf(rowsOf(25), { offset, limit: 10 }),
     ],
+    ['an answer that is cut', (page) => (page.asked < 2 ? '{"items":[{"ID":"0"' : pageOf(rowsOf(25), page))],
     [
       'one page of the wrong place',
       ({ offset, asked }) => pageOf(rowsOf(25), { offset: asked === 1 ? 0 : offset, limit: 10 }),

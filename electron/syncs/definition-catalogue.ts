@@ -7,6 +7,7 @@ import {
 import type { WireDefinition } from '../../shared/eloqua.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { createMemory, type Memory } from './memory.ts'
 import { isRecord, readListPage, readPages } from './read-list.ts'
 
 /** The lists that mix the definitions of every object. */
@@ -27,86 +28,90 @@ export interface DefinitionCatalogue {
 
 type NamedRef = DefinitionRef & { readonly name?: string; readonly parentName?: string }
 
+interface Shelf {
+  readonly client: EloquaClient
+  /** By lower-case uri; undefined: the definition is gone. */
+  readonly names: Memory<string | undefined>
+  /** By family: the names of custom objects and events. */
+  readonly parents: Memory<ReadonlyMap<number, string>>
+}
+
 /** The definitions of one connection. Names are remembered for five minutes, as they hardly ever change. */
-export function createDefinitionCatalogue(client: EloquaClient, now: () => number = Date.now): DefinitionCatalogue {
-  const names = createMemory<string | undefined>(now)
-  const parents = createMemory<ReadonlyMap<number, string>>(now)
-
-  function parentNames(family: string): Promise<ReadonlyMap<number, string>> {
-    return parents.recall(family, () => readParentNames(client, family))
-  }
-
-  async function complete(wire: WireDefinition, ref: DefinitionRef): Promise<Definition> {
-    names.remember(ref.uri.toLowerCase(), wire.name)
-    if (ref.parentId === undefined) return { ...wire, ...ref }
-    const parentName = (await parentNames(ref.family)).get(ref.parentId)
-    return { ...wire, ...ref, ...(parentName === undefined ? {} : { parentName }) }
-  }
-
-  async function get(uri: string): Promise<Definition> {
-    const ref = parseDefinitionUri(uri)
-    if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
-    const wire = readDefinition(await client.readJson<unknown>({ path: uri }))
-    if (!wire)
+export function createDefinitionCatalogue(client: EloquaClient): DefinitionCatalogue {
+  const shelf: Shelf = { client, names: createMemory(KEEP_MS), parents: createMemory(KEEP_MS) }
+  return {
+    async list({ kinds, search, limit }) {
+      const perKind = await Promise.all(kinds.map((kind) => listKind(shelf, kind, search, limit)))
+      const byName = perKind.flat().sort((a, b) => a.name.localeCompare(b.name))
+      return byName.slice(0, limit)
+    },
+    async get(uri) {
+      const ref = parseDefinitionUri(uri)
+      if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
+      const wire = readDefinition(await client.readJson<unknown>({ path: uri }))
+      if (wire) return complete(shelf, wire, ref)
       throw new AppError({
         code: 'unexpected-answer',
         message: 'Eloqua answered with something that is not a definition.',
       })
-    return complete(wire, ref)
-  }
-
-  async function listKind(kind: DefinitionKind, search: string, limit: number): Promise<readonly Definition[]> {
-    const found: Definition[] = []
-    for await (const wire of searchDefinitions(client, GLOBAL_LISTS[kind], search)) {
-      const ref = parseDefinitionUri(wire.uri)
-      if (ref && ref.kind === kind) found.push(await complete(wire, ref))
-      if (found.length >= limit) break
-    }
-    return found
-  }
-
-  async function nameOf(uri: string): Promise<string | undefined> {
-    return names.recall(uri.toLowerCase(), async () => {
-      try {
-        return readDefinition(await client.readJson<unknown>({ path: uri }))?.name
-      } catch (error) {
-        if (isAppError(error) && (error.code === 'not-found' || error.code === 'gone')) return undefined
-        throw error
-      }
-    })
-  }
-
-  async function nameRef(ref: NamedRef): Promise<NamedRef> {
-    const name = await nameOf(ref.uri)
-    const parentName = ref.parentId === undefined ? undefined : (await parentNames(ref.family)).get(ref.parentId)
-    return { ...ref, ...(name === undefined ? {} : { name }), ...(parentName === undefined ? {} : { parentName }) }
-  }
-
-  return {
-    async list({ kinds, search, limit }) {
-      const perKind = await Promise.all(kinds.map((kind) => listKind(kind, search, limit)))
-      return perKind
-        .flat()
-        .sort((a, b) => a.name.localeCompare(b.name))
-        .slice(0, limit)
     },
-    get,
     async withNames(items) {
-      await warmUp(client, names, items)
+      await warmUp(shelf, items)
       return Promise.all(
         items.map(async (item) => {
           if (!item.definition) return item
-          return { ...item, definition: await nameRef(item.definition).catch(() => item.definition) }
+          return { ...item, definition: await nameRef(shelf, item.definition).catch(() => item.definition) }
         }),
       )
     },
   }
 }
 
+async function listKind(
+  shelf: Shelf,
+  kind: DefinitionKind,
+  search: string,
+  limit: number,
+): Promise<readonly Definition[]> {
+  const found: Definition[] = []
+  for await (const wire of searchDefinitions(shelf.client, GLOBAL_LISTS[kind], search)) {
+    const ref = parseDefinitionUri(wire.uri)
+    if (ref && ref.kind === kind) found.push(await complete(shelf, wire, ref))
+    if (found.length >= limit) break
+  }
+  return found
+}
+
+async function complete(shelf: Shelf, wire: WireDefinition, ref: DefinitionRef): Promise<Definition> {
+  shelf.names.remember(ref.uri.toLowerCase(), wire.name)
+  const parentName = await parentNameOf(shelf, ref).catch(() => undefined)
+  return { ...wire, ...ref, ...(parentName === undefined ? {} : { parentName }) }
+}
+
+async function nameRef(shelf: Shelf, ref: NamedRef): Promise<NamedRef> {
+  const [name, parentName] = await Promise.all([nameOf(shelf, ref.uri), parentNameOf(shelf, ref)])
+  return { ...ref, ...(name === undefined ? {} : { name }), ...(parentName === undefined ? {} : { parentName }) }
+}
+
+function nameOf({ client, names }: Shelf, uri: string): Promise<string | undefined> {
+  return names.recall(uri.toLowerCase(), async () => {
+    try {
+      return readDefinition(await client.readJson<unknown>({ path: uri }))?.name
+    } catch (error) {
+      if (isAppError(error) && (error.code === 'not-found' || error.code === 'gone')) return undefined
+      throw error
+    }
+  })
+}
+
+async function parentNameOf({ client, parents }: Shelf, ref: DefinitionRef): Promise<string | undefined> {
+  if (ref.parentId === undefined) return undefined
+  return (await parents.recall(ref.family, () => readParentNames(client, ref.family))).get(ref.parentId)
+}
+
 /** Many unknown names are cheaper to learn from a list than one by one. */
 async function warmUp(
-  client: EloquaClient,
-  names: Memory<string | undefined>,
+  { client, names }: Shelf,
   items: readonly { readonly definition?: DefinitionRef }[],
 ): Promise<void> {
   const unknown = items.flatMap(({ definition }) =>
@@ -120,6 +125,11 @@ async function warmUp(
       for (const item of page.items) {
         const wire = readDefinition(item)
         if (wire) names.remember(wire.uri.toLowerCase(), wire.name)
+      }
+      if (page.hasMore) return
+      // The list is whole: what it does not have is gone, and need not be asked for one by one.
+      for (const ref of unknown.filter((one) => one.kind === kind && !names.knows(one.uri.toLowerCase()))) {
+        names.remember(ref.uri.toLowerCase(), undefined)
       }
     }),
   )
@@ -166,31 +176,4 @@ function readDefinition(value: unknown): WireDefinition | undefined {
   const fields = isRecord(value.fields) ? value.fields : {}
   const usable = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   return { ...(value as unknown as WireDefinition), fields: Object.fromEntries(usable) }
-}
-
-interface Memory<T> {
-  knows(key: string): boolean
-  remember(key: string, value: T): void
-  /** What is known, or what `learn` finds out; the same question is asked once at a time. */
-  recall(key: string, learn: () => Promise<T>): Promise<T>
-}
-
-function createMemory<T>(now: () => number): Memory<T> {
-  const entries = new Map<string, { readonly value: Promise<T>; readonly until: number }>()
-  const isFresh = (key: string): boolean => (entries.get(key)?.until ?? 0) > now()
-  function keep(key: string, value: Promise<T>): void {
-    entries.set(key, { value, until: now() + KEEP_MS })
-  }
-  return {
-    knows: isFresh,
-    remember: (key, value) => keep(key, Promise.resolve(value)),
-    async recall(key, learn) {
-      const entry = isFresh(key) ? entries.get(key) : undefined
-      if (entry) return entry.value
-      const value = learn()
-      keep(key, value)
-      value.catch(() => entries.delete(key))
-      return value
-    },
-  }
 }

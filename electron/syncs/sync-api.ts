@@ -41,20 +41,14 @@ const LIST_LIMIT = 1_000
 export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOptions): SyncApi {
   const catalogueOf = createCatalogues()
 
-  async function readSync(id: number): Promise<Sync> {
-    const client = clients.active()
-    const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
-    return nameOne(catalogueOf(client), sync)
-  }
-
+  const readSync = (id: number): Promise<Sync> => readNamedSync(clients.active(), id, catalogueOf)
   const watch = createSyncWatch({
     watched: openWatchedSyncs(join(userData, 'watched-syncs.json')),
     readSync,
     activeConnectionId: () => activeIdOf(clients),
     onChange(sync) {
       publish('sync-changed', sync)
-      if (isFinal(sync.status))
-        desktop.notify({ title: 'A sync has ended', body: `Sync ${sync.id} ended: ${sync.status}.` })
+      if (isFinal(sync.status)) desktop.notify(endNotice(sync))
     },
   })
 
@@ -81,33 +75,37 @@ export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOp
     },
     getSyncFigures: async ({ id }) => readFigures(inUse(), id),
     listSyncLogs: async ({ id }) => readLogs(inUse(), id),
-    async listSyncRejects({ id, offset, limit }) {
-      const page = await readListPage(inUse(), { path: `/syncs/${id}/rejects`, offset, limit: clampLimit(limit) })
-      return { ...page, items: page.items.map(readReject).filter((reject) => reject !== undefined) }
-    },
+    listSyncRejects: async (request) => readRejects(inUse(), request),
     async startSync(request) {
       const client = inUse()
       const sync = await startSync(client, request)
       if (!isFinal(sync.status)) watch.start(client.connection.id, sync.id)
       return nameOne(catalogueOf(client), sync)
     },
-    async copyAsCurl({ method, path, body }) {
-      const client = clients.active()
-      const { company, user } = client.connection
-      const url = await urlFor(client, path)
-      await desktop.writeClipboard(curlCommand({ method, url, company, user, ...(body === undefined ? {} : { body }) }))
-    },
+    copyAsCurl: async (request) => desktop.writeClipboard(await curlFor(clients.active(), request)),
   }
 }
 
+type CatalogueOf = (client: EloquaClient) => DefinitionCatalogue
+
 /** One catalogue for each client: a new sign-in starts with nothing remembered. */
-function createCatalogues(): (client: EloquaClient) => DefinitionCatalogue {
+function createCatalogues(): CatalogueOf {
   const catalogues = new WeakMap<EloquaClient, DefinitionCatalogue>()
   return (client) => {
     const known = catalogues.get(client) ?? createDefinitionCatalogue(client)
     catalogues.set(client, known)
     return known
   }
+}
+
+async function readNamedSync(client: EloquaClient, id: number, catalogueOf: CatalogueOf): Promise<Sync> {
+  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
+  return nameOne(catalogueOf(client), sync)
+}
+
+/** Without the definition's name: notices stay on screens that others see. */
+function endNotice(sync: Sync): { title: string; body: string } {
+  return { title: 'A sync has ended', body: `Sync ${sync.id} ended: ${sync.status}.` }
 }
 
 async function nameOne(catalogue: DefinitionCatalogue, sync: Sync): Promise<Sync> {
@@ -121,6 +119,23 @@ async function readLogs(client: EloquaClient, id: number): ReturnType<Api['listS
   }
   // Eloqua's own order is not always that of time.
   return logs.sort((a, b) => (Date.parse(a.createdAt) || 0) - (Date.parse(b.createdAt) || 0))
+}
+
+async function readRejects(
+  client: EloquaClient,
+  { id, offset, limit }: Parameters<Api['listSyncRejects']>[0],
+): ReturnType<Api['listSyncRejects']> {
+  const page = await readListPage(client, { path: `/syncs/${id}/rejects`, offset, limit: clampLimit(limit) })
+  return { ...page, items: page.items.map(readReject).filter((reject) => reject !== undefined) }
+}
+
+async function curlFor(
+  client: EloquaClient,
+  { method, path, body }: Parameters<Api['copyAsCurl']>[0],
+): Promise<string> {
+  const { company, user } = client.connection
+  const url = await urlFor(client, path)
+  return curlCommand({ method, url, company, user, ...(body === undefined ? {} : { body }) })
 }
 
 /** Rows by the log; refused rows by how many rejects there are, which only imports and sync actions have. */

@@ -41,10 +41,10 @@ export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
 
   function schedule(connectionId: string, id: number, look: number, since: number): void {
     const wait = waitBefore(look, now() - since, random)
-    timers.set(
-      keyOf(connectionId, id),
-      setTimeout(() => void lookAt(connectionId, id, look, since), wait),
-    )
+    const timer = setTimeout(() => void lookAt(connectionId, id, look, since), wait)
+    // A watch is remembered on disk: it must not keep a process alive that is about to end.
+    timer.unref()
+    timers.set(keyOf(connectionId, id), timer)
   }
 
   async function lookAt(connectionId: string, id: number, look: number, since: number): Promise<void> {
