@@ -40,7 +40,7 @@ describe('describeDefinition', () => {
 
   it('does not claim that an export changes nothing when it carries sync actions', () => {
     const acting = { ...contactExport, syncActions: [{ action: 'remove', destination: '{{ContactList[3]}}' }] as const }
-    expect(all(acting)).toContain('Removes contacts from contact list 3.')
+    expect(all(acting)).toContain('it removes contacts from contact list 3.')
     expect(all(acting)).not.toContain('Nothing in Eloqua is changed')
   })
 

@@ -51,7 +51,9 @@ function describeExport(definition: Definition): DefinitionWords {
     sentences: [
       filter ? `Only those that fit its filter: ${filter}` : `It has no filter: all ${records} are exported.`,
       ...(syncActions.length === 0 ? ['Nothing in Eloqua is changed by reading them.'] : []),
-      ...syncActions.map((action) => `Besides, for everything exported: ${describeSyncAction(action, records)}`),
+      ...syncActions.map(
+        (action) => `Besides, for everything exported, it ${lowerFirst(describeSyncAction(action, records))}`,
+      ),
       areSystemTimestampsInUTC
         ? 'System times are given in UTC.'
         : 'System times are given in Eloqua’s own time zone (US Eastern), not in UTC.',
@@ -76,7 +78,7 @@ function describeImport(definition: Definition): DefinitionWords {
             describeMatches(definition, records),
           ]),
       ...describeCards(definition),
-      ...syncActions.map((action) => `Besides, for every row: ${describeSyncAction(action, records)}`),
+      ...syncActions.map((action) => `Besides, for every row, it ${lowerFirst(describeSyncAction(action, records))}`),
       describeTrigger(definition),
       ...(definition.importPriorityUri ? [`It runs with the import priority ${definition.importPriorityUri}.`] : []),
     ],
@@ -90,7 +92,7 @@ function describeSyncActions(definition: Definition): DefinitionWords {
   return {
     headline: first ? first.replace(/\.$/, '') : `A sync action on ${records} that names no action`,
     sentences: [
-      ...others.map((other) => `Besides: ${other}`),
+      ...others.map((other) => `Besides, it ${lowerFirst(other)}`),
       `Each row is one of the ${records}, named by its “${identifier ?? 'identifier'}”.`,
       describeTrigger(definition),
     ],
@@ -151,6 +153,10 @@ function describeTrigger(definition: Definition): string {
     ? ` Eloqua keeps them for ${describeDuration(definition.dataRetentionDuration)}.`
     : ''
   return `Rows sent to it wait until a sync is started.${kept}`
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }
 
 /** `1 field`, `12 fields`. */

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx'
 import { NumberText } from '../../components/number-text.tsx'
 import { TimeText } from '../../components/time-text.tsx'
 import { useNow } from '../../components/use-now.ts'
+import { useSeen } from '../../components/use-seen.ts'
 import { definitionQuery } from '../../definition-queries.ts'
 import { go } from '../../navigation.ts'
 import { syncFiguresQuery } from '../../sync-queries.ts'
@@ -46,18 +47,27 @@ function What({ sync }: { readonly sync: Sync }) {
   )
 }
 
+/** A request for each row: only for those that are seen. */
 function Rows({ sync }: { readonly sync: Sync }) {
-  const { data } = useQuery(syncFiguresQuery(sync.id))
-  return <NumberText value={data?.rows} />
+  const [place, isSeen] = useSeen()
+  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isSeen })
+  return (
+    <span ref={place}>
+      <NumberText value={data?.rows} />
+    </span>
+  )
 }
 
 function Kept({ sync }: { readonly sync: Sync }) {
-  const { data, isLoading } = useQuery({ ...definitionQuery(sync.syncedInstanceUri), retry: false })
+  const [place, isSeen] = useSeen()
+  const { data, error } = useQuery({ ...definitionQuery(sync.syncedInstanceUri), enabled: isSeen, retry: false })
   const until = keptUntil(sync.syncEndedAt, data?.dataRetentionDuration)
   const now = useNow()
-  if (!until) return <span className={classes.gone}>{isLoading ? '…' : 'not known'}</span>
-  if (until <= now) return <span className={classes.gone}>expired</span>
-  return <TimeText value={until.toISOString()} />
+  return (
+    <span ref={place} className={until && until > now ? undefined : classes.gone}>
+      {!until ? data || error ? 'not known' : '…' : until > now ? <TimeText value={until.toISOString()} /> : 'expired'}
+    </span>
+  )
 }
 
 function By({ sync, user }: { readonly sync: Sync; readonly user: string | undefined }) {

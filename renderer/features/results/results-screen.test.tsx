@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../../../shared/ipc.ts'
 import { currentRoute } from '../../navigation.ts'
+import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {
   aRunningSync,
@@ -31,6 +32,8 @@ const rows = () =>
   within(screen.getByRole('grid', { name: 'Results' }))
     .getAllByRole('row')
     .slice(1)
+
+beforeEach(() => giveEverythingASize({ width: 1000, height: 700 }))
 
 describe('ResultsScreen', () => {
   it('lists exports that have a result, and no others', async () => {

@@ -14,8 +14,17 @@ import { readPastedUri } from './pasted-uri.ts'
 import { START_WORDS } from './start-words.ts'
 import { useStartSync } from './use-start-sync.ts'
 
+interface NewSyncScreenProps {
+  /** The definition chosen already, when the user came from one. */
+  readonly uri?: string
+}
+
 /** Picks a definition, says what it will do, and starts it: once, and only by the button. */
-export function NewSyncScreen({ uri }: { readonly uri?: string }) {
+export function NewSyncScreen({ uri }: NewSyncScreenProps) {
+  return <NewSyncForm key={uri} uri={uri} />
+}
+
+function NewSyncForm({ uri }: NewSyncScreenProps) {
   const [search, setSearch] = useState('')
   const [kind, setKind] = useState<KindChoice>('all')
   const [picked, setPicked] = useState(uri)

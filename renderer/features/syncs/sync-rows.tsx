@@ -5,11 +5,11 @@ import { NumberText } from '../../components/number-text.tsx'
 import { SyncStatusBadge } from '../../components/status-badge.tsx'
 import { TimeText } from '../../components/time-text.tsx'
 import { useNow } from '../../components/use-now.ts'
+import { useSeen } from '../../components/use-seen.ts'
 import { go } from '../../navigation.ts'
 import { syncFiguresQuery } from '../../sync-queries.ts'
 import { describeFamily, describeKind, describeTook, nameSync } from '../../sync-words.ts'
 import classes from './sync-rows.module.css'
-import { useSeen } from './use-seen.ts'
 
 const COLUMNS: readonly Column<Sync>[] = [
   { key: 'id', title: '#', width: 88, render: (sync) => <span className={classes.id}>{sync.id}</span> },
