@@ -28,11 +28,12 @@ class StandInWindow extends StrictEmitter {
     super('BrowserWindow', EVENTS)
     refuseUnknownKeys('BrowserWindow', options, WINDOW_KEYS)
     if (open.size > 0) throw new NotImplementedError('second window')
-    open.add(this)
     this.#session = sessionBehind(options.webPreferences?.session)
+    const preload = readPreload(options.webPreferences ?? {})
+    open.add(this)
     const contents = new StandInWebContents(this.#session, () => this.#chromium)
     this.webContents = strict('webContents', contents)
-    this.#chromium = this.#openChromium(options, contents)
+    this.#chromium = this.#openChromium(options, preload, contents)
     this.#chromium.catch((error: unknown) => {
       console.error('Chromium could not be started:', error)
       process.exit(1)
@@ -41,14 +42,15 @@ class StandInWindow extends StrictEmitter {
   }
 
   async #openChromium(
-    { width = 800, height = 600, webPreferences = {} }: Electron.BrowserWindowConstructorOptions,
+    { width = 800, height = 600 }: Electron.BrowserWindowConstructorOptions,
+    preload: string,
     contents: StandInWebContents,
   ): Promise<ChromiumWindow> {
     const chromium = await ChromiumWindow.open({
       executablePath: chromiumExecutable(),
       width,
       height,
-      preload: readPreload(webPreferences),
+      preload,
       accelerators: menuAccelerators(),
       withDebuggingPort: host.isUnderTest,
       onRequest: (request) => contents.answerRequest(request),
