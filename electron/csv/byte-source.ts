@@ -26,9 +26,9 @@ const CTRL_Z = 0x1a
  * line and closing Ctrl-Z.
  */
 export class ByteSource {
-  /** The first places of each kind of fault; `faultCounts` has them all. */
+  /** The first places of each kind of fault; `countFaults` tells how many there are. */
   readonly faults: ByteFault[] = []
-  readonly faultCounts: Record<ByteFault['kind'], number> = { 'bad-encoding': 0, 'nul-byte': 0, 'cut-character': 0 }
+  readonly #faultCounts: Record<ByteFault['kind'], number> = { 'bad-encoding': 0, 'nul-byte': 0, 'cut-character': 0 }
   hadCtrlZ = false
   readonly #raw: RawBytes
   readonly #kernel: Kernel
@@ -56,6 +56,13 @@ export class ByteSource {
     this.#transcoder = transcoderFor(reading.encoding, onFault)
     this.#buffer = this.#transcoder ? new Uint8Array(BLOCK_BYTES) : undefined
     kernel.call.resetValidation()
+  }
+
+  /** How many faults of a kind there are so far. */
+  countFaults(kind: ByteFault['kind']): number {
+    const { badBytes, nulBytes } = this.#kernel.call
+    if (this.#transcoder || kind === 'cut-character') return this.#faultCounts[kind]
+    return Number(kind === 'nul-byte' ? nulBytes.value : badBytes.value)
   }
 
   get bytesRead(): number {
@@ -123,8 +130,8 @@ export class ByteSource {
   }
 
   #note(fault: ByteFault): void {
-    this.faultCounts[fault.kind] += 1
-    if (this.faultCounts[fault.kind] <= 5) this.faults.push(fault)
+    this.#faultCounts[fault.kind] += 1
+    if (this.#faultCounts[fault.kind] <= 5) this.faults.push(fault)
   }
 
   #dropBom(at: number, end: number, offset: number): number {

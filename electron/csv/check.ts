@@ -130,8 +130,9 @@ class FileCheck {
   #problems(columns: readonly ColumnProfile[], blanks: Readonly<Record<string, number>>): Problem[] {
     const { reading, mapping, target } = this.#request
     const { reader, header } = this.#records
+    if (this.#isEmpty()) return [describeProblem('empty-file'), ...describeReading(reading)]
     return [
-      ...this.#checkEmptiness(),
+      ...(reader.rows === 0 ? [describeProblem('no-rows')] : []),
       ...describeBytes(reader, reading),
       ...checkHeaders(header),
       ...this.#checkLastColumn(columns),
@@ -144,11 +145,8 @@ class FileCheck {
     ]
   }
 
-  #checkEmptiness(): Problem[] {
-    if (this.#headers.length === 0 || (this.#headers.length === 1 && this.#headers[0] === '')) {
-      return [describeProblem('empty-file')]
-    }
-    return this.#records.reader.rows === 0 ? [describeProblem('no-rows')] : []
+  #isEmpty(): boolean {
+    return this.#headers.length === 0 || (this.#headers.length === 1 && this.#headers[0] === '')
   }
 
   #checkLastColumn(columns: readonly ColumnProfile[]): Problem[] {

@@ -14,6 +14,8 @@ interface KernelExports {
   readonly quoteLine: WebAssembly.Global
   readonly found: WebAssembly.Global
   readonly foundBefore: WebAssembly.Global
+  readonly badBytes: WebAssembly.Global
+  readonly nulBytes: WebAssembly.Global
   readonly outAt: WebAssembly.Global
   readonly written: WebAssembly.Global
   readonly firstWritten: WebAssembly.Global

@@ -1,7 +1,7 @@
 import type { ColumnProfile, Mapping, Problem, ProblemKind } from '../../shared/csv.ts'
 import type { UpdateRule } from '../../shared/eloqua.ts'
 import type { CheckTarget } from './engine.ts'
-import { isNamelessLast, REASON_COLUMNS } from './headers.ts'
+import { REASON_COLUMNS } from './headers.ts'
 import { describeProblem } from './problems.ts'
 import { findIdentifierField } from './row-rules.ts'
 
@@ -15,9 +15,7 @@ export function checkMapping(mapping: Mapping, target: CheckTarget, headers: rea
     problems.push(describeProblem('unmapped-identifier', { examples: [{ column: identifier }] }))
   }
   const unfed = Object.keys(target.fields).filter((field) => field !== identifier && !fed.has(field))
-  const unused = headers.filter(
-    (name, column) => !used.has(column) && !REASON_COLUMNS.has(name) && !isNamelessLast(headers, column),
-  )
+  const unused = headers.filter((name, column) => name !== '' && !used.has(column) && !REASON_COLUMNS.has(name))
   for (const [kind, names] of [
     ['unmapped-field', unfed],
     ['left-out-column', unused],

@@ -19,7 +19,7 @@ export function describeReading(reading: Reading): Problem[] {
 export function describeBytes(reader: RecordReader, reading: Reading): Problem[] {
   const problems: Problem[] = []
   for (const kind of ['bad-encoding', 'cut-character', 'nul-byte'] as const) {
-    const count = reader.source.faultCounts[kind]
+    const count = reader.source.countFaults(kind)
     if (count === 0) continue
     const examples = reader.faults
       .filter((fault) => fault.kind === kind)

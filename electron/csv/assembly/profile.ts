@@ -195,6 +195,11 @@ function countDistinct(figures: u32, hash: u64): void {
   if (addToSet(figures + SMALL, SMALL_SLOTS - 1, hash)) store<u32>(figures + SMALL_COUNT, known + 1)
 }
 
+function isBlank(at: u32, end: u32): bool {
+  while (at < end && load<u8>(at) <= 0x20) at += 1
+  return at == end
+}
+
 function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
   let at = start
   let length = (stop & CELL_END) - start
@@ -212,7 +217,8 @@ function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
   if (!isPlain && hasInvisible(at, at + length)) note(column, INVISIBLE, record)
-  if (load<u8>(at) <= 0x20 || load<u8>(at + length - 1) <= 0x20) note(column, EDGE_SPACE, record)
+  const isEdged = load<u8>(at) <= 0x20 || load<u8>(at + length - 1) <= 0x20
+  if (isEdged && !isBlank(at, at + length)) note(column, EDGE_SPACE, record)
 }
 
 /** Counts the cells of one column in records [from, to). */

@@ -12,9 +12,14 @@ export let found: u32 = 0
 /** Bytes of the broken character that stand before the find. */
 export let foundBefore: u32 = 0
 
+/** All finds so far; only the first `REPORTED` of each kind stop `validate`. */
+export let badBytes: u32 = 0
+export let nulBytes: u32 = 0
+const REPORTED: u32 = 5
+
 export function resetValidation(): void {
-  wanted = 0
-  seen = 0
+  wanted = seen = 0
+  badBytes = nulBytes = 0
 }
 
 /** Bytes of a character that began but did not end: the file was cut inside it. */
@@ -153,20 +158,24 @@ export function validate(at: u32, end: u32): u32 {
       if (wanted != 0) {
         if (byte < low || byte > high) {
           wanted = 0
-          found = 1
-          foundBefore = seen
-          return at
+          if (badBytes++ < REPORTED) {
+            found = 1
+            foundBefore = seen
+            return at
+          }
+          at = resume(at)
+          continue
         }
         wanted -= 1
         seen += 1
         low = 0x80
         high = 0xbf
       } else if (byte >= 0x80) {
-        if (!startCharacter(byte)) {
+        if (!startCharacter(byte) && badBytes++ < REPORTED) {
           found = 1
           return at
         }
-      } else if (byte == 0) {
+      } else if (byte == 0 && nulBytes++ < REPORTED) {
         found = 2
         return at
       }
@@ -177,13 +186,11 @@ export function validate(at: u32, end: u32): u32 {
 }
 
 /**
- * Goes on after a find at `at`. A byte that broke a character may start one itself, so only a byte that can start
- * none, and a NUL, are stepped over.
+ * Where to go on after a find at `at`. A byte that broke a character may start one itself; one that can start none, and a
+ * NUL, are stepped over.
  */
 export function resume(at: u32): u32 {
   const byte: u32 = load<u8>(at)
-  if (found == 2) return at + 1
-  if (byte >= 0x80 && (byte < 0xc2 || byte > 0xf4)) return at + 1
-  // A start byte refused by `startCharacter` was stepped over above; any other begins again here.
-  return at
+  const canStart = byte != 0 && (byte < 0x80 || (byte >= 0xc2 && byte <= 0xf4))
+  return canStart ? at : at + 1
 }

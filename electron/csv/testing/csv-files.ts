@@ -42,9 +42,11 @@ export const CONTACT_IMPORT: CheckTarget = {
 /** An activity import: it has no identifier, so every row with the right cells is sent. */
 export const ACTIVITY_IMPORT: CheckTarget = { kind: 'import', family: 'activities', fields: {} }
 
-/** Every column feeds the field of its own name. */
+/** Every column that has a name feeds the field of that name. */
 export function mapAll(headers: readonly string[]): Mapping {
-  return { fields: headers.map((field, column) => ({ field, source: { from: 'column', column } })) }
+  return {
+    fields: headers.flatMap((field, column) => (field === '' ? [] : [{ field, source: { from: 'column', column } }])),
+  }
 }
 
 export function look(
