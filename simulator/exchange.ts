@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import type { JsonScan } from './json-scan.ts'
 import type { Query } from './list-query.ts'
 import type { PathMatch } from './paths.ts'
 import type { SimulatorUser } from './users.ts'
@@ -13,6 +14,8 @@ export interface Exchange {
   readonly contentType: string
   readonly accept: string
   readonly body: Buffer
+  /** The check of a large JSON body, begun while it arrived. */
+  readonly scan?: JsonScan
   /** A scripted fault for the sync this request starts. */
   readonly syncFault?: SyncFault
 }

@@ -10,19 +10,37 @@ function isOver(definition: StoredDefinition, now: number): boolean {
   return now >= definition.createdMs + ONE_YEAR && now >= definition.usedMs + ONE_YEAR
 }
 
-/** Deletes what its time has come for: definitions, unsynced rows, export data, and syncs after a year. */
-export function sweep(world: World): void {
-  const now = world.clock.now()
-  for (const definition of world.definitions.list()) {
-    const retention = parseDuration(String(definition.properties.dataRetentionDuration ?? 'P7D')) ?? 0
-    if (definition.kind !== 'export') world.staging.expire(definition.uri, now - retention)
-    if (!isOver(definition, now)) continue
-    world.staging.clear(definition.uri)
-    world.definitions.remove(definition.uri)
+const BETWEEN_SWEEPS_MS = 500
+
+/**
+ * Returns what deletes everything whose time has come: definitions, unsynced rows, export data, and syncs after a
+ * year. Asked at every request, it looks twice in a second of simulated time.
+ */
+export function createHousekeeping(world: World): () => void {
+  let sweptAt = Number.NEGATIVE_INFINITY
+  return () => {
+    const now = world.clock.now()
+    if (now < sweptAt + BETWEEN_SWEEPS_MS) return
+    sweptAt = now
+    sweepDefinitions(world, now)
+    sweepSyncs(world, now)
   }
-  for (const sync of world.syncs.list()) {
+}
+
+function sweepDefinitions({ definitions, staging }: World, now: number): void {
+  for (const definition of definitions.list()) {
+    const retention = parseDuration(String(definition.properties.dataRetentionDuration ?? 'P7D')) ?? 0
+    if (definition.kind !== 'export') staging.expire(definition.uri, now - retention)
+    if (!isOver(definition, now)) continue
+    staging.clear(definition.uri)
+    definitions.remove(definition.uri)
+  }
+}
+
+function sweepSyncs({ syncs }: World, now: number): void {
+  for (const sync of syncs.list()) {
     if (isRunning(sync)) continue
-    if (sync.dataUntilMs !== undefined && now >= sync.dataUntilMs) world.syncs.dropData(sync.id)
-    if (now >= sync.createdMs + ONE_YEAR) world.syncs.remove(sync.id)
+    if (sync.dataUntilMs !== undefined && now >= sync.dataUntilMs) syncs.dropData(sync.id)
+    if (now >= sync.createdMs + ONE_YEAR) syncs.remove(sync.id)
   }
 }

@@ -1,4 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { BodyPool } from './body-pool.ts'
+
+/** What looks at a large body while it arrives: made for the memory it will fill, told how far that is filled. */
+export type Watch = (whole: Buffer) => (received: number) => void
 
 export type ReceivedBody =
   | { readonly kind: 'whole'; readonly body: Buffer }
@@ -7,8 +11,9 @@ export type ReceivedBody =
   | { readonly kind: 'broken-off'; readonly bytes: number }
 
 /** Bytes in the order they came: into one buffer where their number was announced, else joined at the end. */
-function createBasket(announced: number) {
-  const whole = announced > 0 ? Buffer.allocUnsafe(announced) : undefined
+function createBasket(announced: number, pool: BodyPool | undefined, watch: Watch | undefined) {
+  const whole = announced > 0 ? (pool?.take(announced) ?? Buffer.allocUnsafe(announced)) : undefined
+  const look = whole && watch?.(whole)
   let chunks: Buffer[] = []
   let bytes = 0
   return {
@@ -16,6 +21,7 @@ function createBasket(announced: number) {
       if (whole) chunk.copy(whole, bytes)
       else chunks.push(chunk)
       bytes += chunk.length
+      look?.(bytes)
     },
     drop() {
       chunks = []
@@ -28,10 +34,14 @@ function createBasket(announced: number) {
  * Reads a request's body. What exceeds `most` bytes is thrown away while it arrives, and the client is let finish:
  * one that is cut off while writing never gets to read its answer.
  */
-export function receiveBody(request: IncomingMessage, most: number): Promise<ReceivedBody> {
+export function receiveBody(
+  request: IncomingMessage,
+  most: number,
+  { pool, watch }: { readonly pool?: BodyPool; readonly watch?: Watch } = {},
+): Promise<ReceivedBody> {
   return new Promise((resolve) => {
     const announced = Number(request.headers['content-length'] ?? 0)
-    const basket = createBasket(announced <= most ? announced : 0)
+    const basket = createBasket(announced <= most ? announced : 0, pool, watch)
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length

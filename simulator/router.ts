@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer, Refusal, refusal } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import { HANDLERS } from './handlers.ts'
-import { sweep } from './housekeeping.ts'
 import { identityAnswer } from './identity.ts'
+import type { JsonScan } from './json-scan.ts'
 import { landingAnswer } from './landing-page.ts'
 import type { Query } from './list-query.ts'
 import { type Method, matchPath } from './paths.ts'
@@ -16,12 +16,16 @@ export interface RawRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: Buffer
   readonly isTooLarge: boolean
+  /** The check of a large JSON body, begun while it arrived. */
+  readonly scan?: JsonScan
   readonly syncFault?: SyncFault
 }
 
 export interface Site {
   readonly world: World
   readonly users: readonly SimulatorUser[]
+  /** Deletes what its time has come for. */
+  sweep(): void
   /** What `/id` names; changes when the instance "moves". */
   origin(): string
   /** True once the instance moved: this base answers 401. */
@@ -76,6 +80,7 @@ function runHandler(site: Site, request: RawRequest, target: Target): Answer | P
     contentType: header(request, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '',
     accept: header(request, 'accept'),
     body: request.body,
+    ...(request.scan ? { scan: request.scan } : {}),
     ...(request.syncFault ? { syncFault: request.syncFault } : {}),
   }
   return HANDLERS[operation](exchange)
@@ -95,7 +100,7 @@ function route(site: Site, request: RawRequest): Answer | Promise<Answer> {
   }
   if (target.path === '/' && request.method === 'GET') return landingAnswer(site)
   if (!BULK.test(target.path)) throw refusal(404)
-  sweep(site.world)
+  site.sweep()
   return runHandler(site, request, target)
 }
 

@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises'
 import { MAX_UPLOAD_BYTES } from '../shared/eloqua.ts'
 import { distortPage, misdirect, replacementFor } from './apply-faults.ts'
+import type { BodyPool } from './body-pool.ts'
 import { effectOf, type FaultEffect, type Faults } from './faults.ts'
-import { receiveBody, receiveHalf } from './request-body.ts'
+import { createJsonScan, type JsonScan } from './json-scan.ts'
+import { receiveBody, receiveHalf, type Watch } from './request-body.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { answerRequest, type RawRequest, readTarget, type Site } from './router.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -12,6 +14,7 @@ export interface ServerParts {
   readonly site: Site
   readonly faults: Faults
   readonly requests: RequestLog
+  readonly pool: BodyPool
   /** Called when a fault moves the instance. */
   readonly move: (origin: string) => void
   /** Answers the control path; false: not for it. */
@@ -29,6 +32,12 @@ function toLogged(request: IncomingMessage): LoggedRequest {
   return { method: request.method ?? 'GET', url, path, headers, bodyBytes: 0, at: Date.now() }
 }
 
+const LARGE_BYTES = 1_000_000
+
+function isLargeJson({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) >= LARGE_BYTES && /json/i.test(headers['content-type'] ?? '')
+}
+
 function reset(request: IncomingMessage): void {
   request.socket.resetAndDestroy()
 }
@@ -43,12 +52,23 @@ async function exchange(parts: ServerParts, request: IncomingMessage, response: 
     await receiveHalf(request)
     return reset(request)
   }
-  const received = await receiveBody(request, MAX_UPLOAD_BYTES)
+  let scan: JsonScan | undefined
+  const watch: Watch | undefined = isLargeJson(request)
+    ? (whole) => {
+        const started = createJsonScan(whole)
+        scan = started
+        return started.advance
+      }
+    : undefined
+  const received = await receiveBody(request, MAX_UPLOAD_BYTES, { pool: parts.pool, ...(watch ? { watch } : {}) })
   logged.bodyBytes = received.kind === 'whole' ? received.body.length : received.bytes
   if (received.kind === 'broken-off') return
   const delay = effectOf(effects, 'delay')
   if (delay && !delay.after) await wait(delay.ms)
-  await reply(parts, request, response, effects, logged, received.kind === 'whole' ? received.body : undefined)
+  await reply(parts, request, response, effects, logged, {
+    body: received.kind === 'whole' ? received.body : undefined,
+    scan,
+  })
 }
 
 async function reply(
@@ -57,7 +77,7 @@ async function reply(
   response: ServerResponse,
   effects: readonly FaultEffect[],
   logged: LoggedRequest,
-  body: Buffer | undefined,
+  { body, scan }: { readonly body: Buffer | undefined; readonly scan: JsonScan | undefined },
 ): Promise<void> {
   const moved = effectOf(effects, 'moved')
   if (moved) parts.move(moved.origin)
@@ -72,6 +92,7 @@ async function reply(
     headers: request.headers,
     body: body ?? Buffer.alloc(0),
     isTooLarge: body === undefined,
+    ...(scan ? { scan } : {}),
     ...(syncFault ? { syncFault } : {}),
   }
   const own = isApplied ? await answerRequest(parts.site, raw, parts.onError) : undefined

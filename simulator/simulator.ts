@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
+import { type BodyPool, createBodyPool } from './body-pool.ts'
 import { type Callbacks, createCallBack } from './call-back.ts'
 import { createClock } from './clock.ts'
 import { createControl, type SimulatorControl } from './control.ts'
 import { createControlServer } from './control-http.ts'
 import { createDefinitionStore } from './definition-store.ts'
 import { createDataEngine } from './engine/create-data-engine.ts'
+import { createHousekeeping } from './housekeeping.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
 import { createRandom } from './random.ts'
 import type { Site } from './router.ts'
@@ -53,13 +55,13 @@ const KB_PER_CONTACT = 50
 /** Uploads beyond this wait in a temporary file instead of memory. */
 const MOST_HELD_BYTES = 256_000_000
 
-function createWorld(options: SimulatorOptions, onDefect: World['onDefect']): World {
+function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect: World['onDefect']): World {
   const seed = options.seed ?? 1
   const { dataFile } = options
   const database = new DatabaseSync(dataFile ?? ':memory:')
   // Practice data: better lost with the machine's power than waited for at every request.
   if (dataFile !== undefined) database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
-  const bodies = dataFile === undefined ? createHeldBodies(MOST_HELD_BYTES) : createStoredBodies(database)
+  const bodies = dataFile === undefined ? createHeldBodies(MOST_HELD_BYTES, pool) : createStoredBodies(database, pool)
   const { contacts, rows } = options
   const engine = createDataEngine({
     database,
@@ -90,22 +92,30 @@ function createWorld(options: SimulatorOptions, onDefect: World['onDefect']): Wo
 /** Starts a local Eloqua on 127.0.0.1. Rejects when the port is taken or the data file cannot be used. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   let defects = 0
+  const pool = createBodyPool()
   const onDefect = (error: unknown) => {
     defects++
     options.log?.(error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
-  const world = createWorld(options, onDefect)
+  const world = createWorld(options, pool, onDefect)
   const users = options.users?.length ? options.users : [DEFAULT_USER]
   await furnishPracticeWorld(world, users)
   resumeSyncs(world)
   const control = createControl(world, () => defects)
   let origin = ''
   let movedTo: string | undefined
-  const site: Site = { world, users, origin: () => movedTo ?? origin, hasMoved: () => movedTo !== undefined }
+  const site: Site = {
+    world,
+    users,
+    origin: () => movedTo ?? origin,
+    hasMoved: () => movedTo !== undefined,
+    sweep: createHousekeeping(world),
+  }
   const server = createSimulatorServer({
     site,
     faults: control.faults,
     requests: control.requests,
+    pool,
     move: (to) => {
       movedTo = to
     },

@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { countCsvRows, readCsvHeader, readCsvRows } from './csv-rows.ts'
 import { readJsonRows, UnreadableRows } from './json-rows.ts'
-import { scanJsonRows } from './json-scan.ts'
+import { createJsonScan, scanJsonRows } from './json-scan.ts'
 
 const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\u0000', ''))
 
@@ -80,6 +80,29 @@ describe('readJsonRows', () => {
         expect(isAccepted(Buffer.from(changed))).toBe(isFlat(Buffer.from(changed).toString()))
       }),
       { numRuns: 3_000 },
+    )
+  })
+
+  it('finds the same while a body still arrives, in pieces of any size, as it does in the whole', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', '\\', '\n', '😀'), maxLength: 40 })
+    const row = fc.record({ a: text, b: text, c: fc.oneof(text, fc.integer()) }, { requiredKeys: ['a'] })
+    const pieces = fc.array(fc.integer({ min: 1, max: 9_000 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 150, maxLength: 400 }), pieces, fc.boolean(), (rows, sizes, isCut) => {
+        const sent = Buffer.from(JSON.stringify(rows).slice(0, isCut ? -1 : undefined))
+        // Memory of an earlier upload lies where nothing has arrived yet.
+        const memory = Buffer.alloc(sent.length, '"},{]')
+        const scan = createJsonScan(memory)
+        for (let at = 0, turn = 0; at < sent.length; turn++) {
+          const size = sizes[turn % sizes.length] ?? 1
+          sent.copy(memory, at, at, at + size)
+          at = Math.min(sent.length, at + size)
+          scan.advance(at)
+        }
+        if (isCut) expect(() => scan.finish()).toThrow(UnreadableRows)
+        else expect(scan.finish()).toEqual(scanJsonRows(sent))
+      }),
+      { numRuns: 200 },
     )
   })
 

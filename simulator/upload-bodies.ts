@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { BodyPool } from './body-pool.ts'
 
 /** The bytes of staged uploads, by upload. */
 export interface UploadBodies {
@@ -11,7 +12,7 @@ export interface UploadBodies {
 const SCHEMA = 'CREATE TABLE IF NOT EXISTS bulk_bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL)'
 
 /** Bodies in a table. */
-export function createStoredBodies(database: DatabaseSync): UploadBodies {
+export function createStoredBodies(database: DatabaseSync, pool: BodyPool): UploadBodies {
   database.exec(SCHEMA)
   const insert = database.prepare('INSERT INTO bulk_bodies VALUES (?, ?)')
   const select = database.prepare('SELECT body FROM bulk_bodies WHERE id = ?')
@@ -19,6 +20,7 @@ export function createStoredBodies(database: DatabaseSync): UploadBodies {
   return {
     put: (id, body) => {
       insert.run(id, body)
+      pool.give(body)
     },
     get(id) {
       const body = select.get(id)?.body
@@ -33,14 +35,14 @@ export function createStoredBodies(database: DatabaseSync): UploadBodies {
 }
 
 /** Bodies as they were received, up to `most` bytes in all; further ones in a temporary file that SQLite deletes by itself. */
-export function createHeldBodies(most: number): UploadBodies {
+export function createHeldBodies(most: number, pool: BodyPool): UploadBodies {
   const held = new Map<number, Buffer>()
   let bytes = 0
   let spill: { readonly database: DatabaseSync; readonly bodies: UploadBodies } | undefined
   function spillOver(): UploadBodies {
     if (!spill) {
       const database = new DatabaseSync('')
-      spill = { database, bodies: createStoredBodies(database) }
+      spill = { database, bodies: createStoredBodies(database, pool) }
     }
     return spill.bodies
   }
@@ -62,6 +64,7 @@ export function createHeldBodies(most: number): UploadBodies {
       }
       held.delete(id)
       bytes -= body.length
+      pool.give(body)
     },
     close: () => spill?.database.close(),
   }

@@ -19,11 +19,11 @@ import { runningSyncOf, startSync } from './sync-runner.ts'
 
 const MOST_UPLOADS = 500
 
-function readUpload({ contentType, body }: Exchange): NewUpload {
+function readUpload({ contentType, body, scan }: Exchange): NewUpload {
   try {
     if (contentType === 'text/csv') return { type: 'csv', names: readCsvHeader(body), body }
     if (!/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(contentType)) throw refusal(400, SERIALIZATION_REASON)
-    return { type: 'json', ...scanJsonRows(body), body }
+    return { type: 'json', ...(scan?.finish() ?? scanJsonRows(body)), body }
   } catch (error) {
     if (!(error instanceof UnreadableRows)) throw error
     throw refusal(400, error.isSyntax ? PARSING_REASON : SERIALIZATION_REASON)
