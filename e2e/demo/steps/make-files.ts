@@ -12,6 +12,7 @@ interface DataPage {
 const REGISTERED = 60
 const LISTED = 40
 const DECIDED = 25
+const MOST = 50_000
 
 /** People and records of the practice instance, by what its past exports hold, so that the demo's files mean something there. */
 export async function makeFiles(ask: Stage['ask'], outDir: string) {
@@ -19,11 +20,14 @@ export async function makeFiles(ask: Stage['ask'], outDir: string) {
 }
 
 async function findPeople(ask: Stage['ask']): Promise<DemoPeople> {
-  const contacts = await dataOf(ask, '/contacts/exports/88', REGISTERED + LISTED)
+  const contacts = await dataOf(ask, '/contacts/exports/88', MOST)
+  const subscribers = new Set((await dataOf(ask, '/contacts/exports/91', MOST)).map((row) => row.email))
   const records = await dataOf(ask, '/customObjects/9/exports/3', DECIDED)
+  // Whoever is on the list already cannot be added to it, and Eloqua's log would not count them.
+  const newcomers = contacts.filter((row) => !subscribers.has(row.email))
   return {
     emails: contacts.slice(0, REGISTERED).map((row) => row.email ?? ''),
-    contactIds: contacts.slice(REGISTERED).map((row) => row.ID ?? row.id ?? ''),
+    contactIds: newcomers.slice(0, LISTED).map((row) => row.ID ?? ''),
     recordIds: records.map((row) => row.id ?? ''),
   }
 }

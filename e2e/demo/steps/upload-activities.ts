@@ -32,8 +32,9 @@ export const uploadActivities: DemoStep = {
     await shoot('11-staged')
     await page.getByRole('button', { name: 'Start the sync now' }).click()
     await page
-      .getByText(/^Finished: /)
-      .first()
+      .getByRole('main')
+      .getByRole('paragraph')
+      .filter({ hasText: /^Finished: / })
       .waitFor({ timeout: 60_000 })
     const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
     const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)

@@ -35,8 +35,9 @@ async function sendToAction(
   await shoot(`${shot}-check`)
   await send.click()
   await page
-    .getByText(/^Finished: /)
-    .first()
+    .getByRole('main')
+    .getByRole('paragraph')
+    .filter({ hasText: /^Finished: / })
     .waitFor({ timeout: 60_000 })
   const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
   const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)

@@ -14,7 +14,8 @@ export function wordProgress(progress: TransferProgress): string {
   return words.filter((word) => word !== undefined).join(' · ')
 }
 
-function wordAmount({ unit, done, total }: TransferProgress): string {
+/** `5,000 of 12,400 rows`: how far something came that has ended. Its speed and the time left are no longer true. */
+export function wordAmount({ unit, done, total }: TransferProgress): string {
   if (unit === 'bytes') return total === undefined ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`
   return total === undefined ? formatCounted(done, 'row') : `${formatCount(done)} of ${formatCounted(total, 'row')}`
 }

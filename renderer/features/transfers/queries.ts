@@ -1,15 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Transfer, TransferState } from '../../../shared/transfer.ts'
-import { api } from '../../api.ts'
-
-/** All transfers of this run of Bulkdesk, newest first. Kept fresh by 'transfer-changed'. */
-export function transfersQuery() {
-  return queryOptions({
-    queryKey: ['transfers'],
-    queryFn: () => api.listTransfers(),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
+import { transfersQuery } from '../../transfer-queries.ts'
 
 export const FINISHED: ReadonlySet<TransferState> = new Set(['done', 'failed', 'cancelled'])
 

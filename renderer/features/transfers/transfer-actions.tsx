@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { Transfer } from '../../../shared/transfer.ts'
 import { api } from '../../api.ts'
 import { go } from '../../navigation.ts'
-import { FINISHED, transfersQuery } from './queries.ts'
+import { transfersQuery } from '../../transfer-queries.ts'
+import { FINISHED } from './queries.ts'
 import classes from './transfer-row.module.css'
 
 interface TransferActionsProps {

@@ -3,7 +3,7 @@ import type { Transfer } from '../../../shared/transfer.ts'
 import { Failure } from '../../components/failure.tsx'
 import { TransferStateBadge } from '../../components/status-badge.tsx'
 import { TimeText } from '../../components/time-text.tsx'
-import { wordProgress } from './progress-words.ts'
+import { wordAmount, wordProgress } from './progress-words.ts'
 import { FINISHED } from './queries.ts'
 import { TransferActions } from './transfer-actions.tsx'
 import classes from './transfer-row.module.css'
@@ -25,13 +25,15 @@ export function TransferRow({ transfer, onLeave }: TransferRowProps) {
       {finished ? null : <Bar transfer={transfer} />}
       <p className={classes.message}>{transfer.message}</p>
       <p className={classes.figures}>
-        {wordProgress(transfer.progress)}
         {finished ? (
           <>
+            {wordAmount(transfer.progress)}
             {' · '}
             <TimeText value={transfer.endedAt ?? transfer.startedAt} relative />
           </>
-        ) : null}
+        ) : (
+          wordProgress(transfer.progress)
+        )}
       </p>
       {transfer.error && transfer.state === 'failed' ? (
         <Failure error={transfer.error} context={transfer.kind === 'save' ? 'saving' : 'uploading'} inset />

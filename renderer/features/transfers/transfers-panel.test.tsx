@@ -40,6 +40,15 @@ describe('TransfersPanel', () => {
     expect(screen.getByText('Done: contacts.csv → Webinar attendees')).toBeDefined()
   })
 
+  it('says of what has ended neither a speed nor a time left', async () => {
+    const progress = { unit: 'rows', done: 5000, total: 5000, rate: 900, secondsLeft: 0 } as const
+    const states = ['done', 'failed', 'cancelled'] as const
+    const ended = states.map((state): Transfer => ({ ...RUNNING, transferId: state, state, progress }))
+    renderWithApi(<Panel />, { listTransfers: async () => ended })
+    expect(await screen.findAllByText(/^5,000 of 5,000 rows/)).toHaveLength(3)
+    expect(screen.queryByText(/left|rows\/s/)).toBeNull()
+  })
+
   it('adds a transfer that started after the list was read', async () => {
     const { emit } = renderWithApi(<Panel />, { listTransfers: async () => [] })
     await screen.findByText('Nothing is running')

@@ -1,11 +1,13 @@
 import { Button, Drawer } from '@mantine/core'
 import { IconArrowsDownUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
 import { api } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { FINISHED, transfersQuery } from './queries.ts'
+import { transfersQuery } from '../../transfer-queries.ts'
+import { FINISHED } from './queries.ts'
 import { TransferRow } from './transfer-row.tsx'
 import classes from './transfers-panel.module.css'
 
@@ -15,6 +17,7 @@ interface TransfersPanelProps {
 }
 
 export function TransfersPanel({ opened, onClose }: TransfersPanelProps) {
+  useEscapeFromAnywhere(opened, onClose)
   return (
     <Drawer
       opened={opened}
@@ -26,6 +29,20 @@ export function TransfersPanel({ opened, onClose }: TransfersPanelProps) {
       <TransferList onLeave={onClose} />
     </Drawer>
   )
+}
+
+/**
+ * The drawer's own listener ignores Esc while the focus is on an item of a menu, open or not: which is where it
+ * returns after "Save as CSV" and the system's dialog.
+ */
+function useEscapeFromAnywhere(opened: boolean, onClose: () => void): void {
+  const close = useEffectEvent(onClose)
+  useEffect(() => {
+    if (!opened) return
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && !event.isComposing && close()
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
+  }, [opened])
 }
 
 function TransferList({ onLeave }: { readonly onLeave: () => void }) {

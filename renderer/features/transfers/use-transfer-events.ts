@@ -3,7 +3,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Transfer, TransferState } from '../../../shared/transfer.ts'
 import { subscribe } from '../../api.ts'
-import { transfersQuery } from './queries.ts'
+import { currentRoute } from '../../navigation.ts'
+import { transfersQuery } from '../../transfer-queries.ts'
 
 /** Keeps the list live, and says aloud what has ended or asks for the user. */
 export function useTransferEvents(): void {
@@ -21,6 +22,12 @@ function follow(client: QueryClient, transfer: Transfer): void {
   if (known?.state !== transfer.state) tell(transfer)
 }
 
+/** The upload's own page says it already, and better. */
+function isOnScreen({ uploadId }: Transfer): boolean {
+  const route = currentRoute()
+  return uploadId !== undefined && route.screen === 'upload' && route.uploadId === uploadId
+}
+
 const ENDINGS: Partial<Record<TransferState, { readonly color: string; readonly words: string }>> = {
   done: { color: 'green', words: 'Done' },
   failed: { color: 'red', words: 'Failed' },
@@ -29,7 +36,7 @@ const ENDINGS: Partial<Record<TransferState, { readonly color: string; readonly 
 
 function tell(transfer: Transfer): void {
   const ending = ENDINGS[transfer.state]
-  if (!ending) return
+  if (!ending || isOnScreen(transfer)) return
   notifications.show({
     id: `${transfer.transferId}-${transfer.state}`,
     color: ending.color,
