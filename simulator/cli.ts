@@ -6,6 +6,9 @@ import type { Speed } from './world.ts'
 const USAGE = `Usage: npm run simulator -- [--port N] [--data FILE] [--seed S] [--contacts N] [--rows N]
   [--speed real|fast|instant] [--user 'Company\\User:password']…`
 
+/** They cost no memory: enough to try any client on something large. */
+const DEFAULT_ROWS = 5_000_000
+
 const SPEEDS: readonly Speed[] = ['real', 'fast', 'instant']
 
 function fail(message: string): never {
@@ -54,7 +57,7 @@ const simulator = await startSimulator({
   ...(port === undefined ? {} : { port }),
   ...(seed === undefined ? {} : { seed }),
   ...(contacts === undefined ? {} : { contacts }),
-  ...(rows === undefined ? {} : { rows }),
+  rows: rows ?? DEFAULT_ROWS,
   ...(values.data === undefined ? {} : { dataFile: values.data }),
   log: (line) => console.error(line),
 }).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))

@@ -68,14 +68,14 @@ async function run(action: Action, control: SimulatorControl, request: IncomingM
 }
 
 /** Serves `/simulator/control/…` to this machine only. False: the request is not for it. */
-export function createControlServer(control: () => SimulatorControl) {
+export function createControlServer(control: SimulatorControl) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = (request.url ?? '').split('?')[0] ?? ''
     if (!path.startsWith(PREFIX)) return false
     const action = ACTIONS[`${request.method} ${path.slice(PREFIX.length)}`]
     if (!isFromHere(request)) send(response, 403, { error: 'Only from this machine' })
     else if (!action) send(response, 404, { error: 'Unknown', known: Object.keys(ACTIONS) })
-    else void run(action, control(), request, response)
+    else void run(action, control, request, response)
     return true
   }
 }

@@ -18,8 +18,15 @@ export interface StoredSync {
   readonly dataUntilMs?: number
 }
 
-/** Syncs, their logs and rejects; the frozen rows of exports live as long as the process. */
-export interface SyncStore {
+/** The frozen rows of exports, which live as long as the process. */
+interface ExportShelf {
+  data(id: number): ExportData | undefined
+  keepData(id: number, data: ExportData): void
+  dropData(id: number): void
+}
+
+/** Syncs, their logs and rejects, and the rows of exports. */
+export interface SyncStore extends ExportShelf {
   find(id: number): StoredSync | undefined
   list(): readonly StoredSync[]
   nextId(): number
@@ -30,9 +37,6 @@ export interface SyncStore {
   addRejects(id: number, rejects: readonly SyncReject[]): void
   countRejects(id: number): number
   rejects(id: number, offset: number, limit: number): readonly SyncReject[]
-  data(id: number): ExportData | undefined
-  keepData(id: number, data: ExportData): void
-  dropData(id: number): void
 }
 
 const SCHEMA = `
@@ -92,6 +96,18 @@ function createLines(database: DatabaseSync, table: 'bulk_logs' | 'bulk_rejects'
   }
 }
 
+function createShelf(): ExportShelf {
+  const frozen = new Map<number, ExportData>()
+  return {
+    data: (id) => frozen.get(id),
+    keepData: (id, data) => void frozen.set(id, data),
+    dropData(id) {
+      frozen.get(id)?.drop()
+      frozen.delete(id)
+    },
+  }
+}
+
 export function createSyncStore(database: DatabaseSync): SyncStore {
   database.exec(SCHEMA)
   const sequences = createSequences(database)
@@ -100,14 +116,9 @@ export function createSyncStore(database: DatabaseSync): SyncStore {
   const rows = database.prepare('SELECT body FROM bulk_syncs ORDER BY id').all()
   const known = rows.map((row) => JSON.parse(String(row.body)) as StoredSync)
   const byId = new Map(known.map((sync) => [sync.id, sync]))
-  const frozen = new Map<number, ExportData>()
+  const shelf = createShelf()
   const write = database.prepare('INSERT OR REPLACE INTO bulk_syncs VALUES (?, ?)')
   const erase = database.prepare('DELETE FROM bulk_syncs WHERE id = ?')
-
-  function dropData(id: number): void {
-    frozen.get(id)?.drop()
-    frozen.delete(id)
-  }
 
   return {
     find: (id) => byId.get(id),
@@ -123,7 +134,7 @@ export function createSyncStore(database: DatabaseSync): SyncStore {
       erase.run(id)
       logs.remove(id)
       rejects.remove(id)
-      dropData(id)
+      shelf.dropData(id)
     },
     addLogs: (id, lines) =>
       logs.add(
@@ -134,9 +145,7 @@ export function createSyncStore(database: DatabaseSync): SyncStore {
     addRejects: (id, lines) => rejects.add(id, lines),
     countRejects: (id) => rejects.count(id),
     rejects: (id, offset, limit) => rejects.page<SyncReject>(id, offset, limit),
-    data: (id) => frozen.get(id),
-    keepData: (id, data) => void frozen.set(id, data),
-    dropData,
+    ...shelf,
   }
 }
 
