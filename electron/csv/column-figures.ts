@@ -77,6 +77,7 @@ export class ColumnCounter {
 
   figures(column: number): ColumnFigures {
     const at = this.#figuresAt + column * this.#size
+    this.#reader.kernel.call.settleColumn(column)
     const { words } = this.#reader.kernel
     const word = (index: number) => words[(at >> 2) + index] ?? 0
     const known = word(2)

@@ -37,6 +37,7 @@ interface KernelExports {
   setProfile(figures: number, notes: number, scratch: number): void
   setLooseQuotes(loose: number): void
   takeNotes(): number
+  settleColumn(column: number): void
   profileColumn(column: number, from: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
   countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number

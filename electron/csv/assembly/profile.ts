@@ -14,18 +14,20 @@ export const BAD_ID: u32 = 128
 /** With one of these the cells of a record are not those of its columns. */
 const UNSOUND: u32 = SHORT | LONG | STRAY_QUOTE | TEXT_AFTER_QUOTE | CONTROL | HUGE | LONE_CR | UNCLOSED
 
-// One column's figures: filled, longest, a count per kind; then, on 8 bytes, a sketch and a small exact set.
+// One column's figures: filled, longest, a count per kind; then, on 8 bytes, a sketch and the values met so far.
 const FILLED: u32 = 0
 const LONGEST: u32 = 4
 const SMALL_COUNT: u32 = 8
 const COUNTS: u32 = 16
 const SKETCH: u32 = 128
 const SKETCH_BITS: u32 = 12
-const SMALL: u32 = SKETCH + (1 << SKETCH_BITS)
-const SMALL_SLOTS: u32 = 1024
-/** Up to so many different values a column's are counted exactly. */
+const VALUES: u32 = SKETCH + (1 << SKETCH_BITS)
+const VALUE_SLOTS: u32 = 1024
+/** Hash, times met since, and the kinds it counts for (one bit each). */
+const VALUE_BYTES: u32 = 16
+/** Up to so many different values of a column are remembered: they are counted exactly, and judged only once. */
 export const SMALL_LIMIT: u32 = 640
-export const COLUMN_BYTES: u32 = SMALL + SMALL_SLOTS * 8
+export const COLUMN_BYTES: u32 = VALUES + VALUE_SLOTS * VALUE_BYTES
 
 let figuresAt: u32 = 0
 let notesAt: u32 = 0
@@ -33,6 +35,8 @@ let scratchAt: u32 = 0
 const NOTES_EACH: u32 = 5
 /** Examples found since the last `takeNotes`: kind << 16 | column, then the record's number in its batch. */
 export let noteCount: u32 = 0
+/** The kinds the cell in hand was counted for. */
+let kindsMet: u32 = 0
 /** Stray quotes are text for this file. */
 let lenient: u32 = 0
 
@@ -64,6 +68,7 @@ function note(column: u32, kind: u32, record: u32): void {
   const at = figuresAt + column * COLUMN_BYTES + COUNTS + kind * 4
   const count = load<u32>(at) + 1
   store<u32>(at, count)
+  kindsMet |= 1 << kind
   if (count <= NOTES_EACH) {
     store<u32>(notesAt + noteCount * 8, (kind << 16) | column)
     store<u32>(notesAt + noteCount * 8, record, 4)
@@ -76,6 +81,7 @@ function note(column: u32, kind: u32, record: u32): void {
 function tally(figures: u32, kind: u32): void {
   const at = figures + COUNTS + kind * 4
   store<u32>(at, load<u32>(at) + 1)
+  kindsMet |= 1 << kind
 }
 
 function finishHash(hash: u64): u64 {
@@ -98,7 +104,9 @@ function digitBits(at: u32, length: u32): u32 {
 
 /** A 64-bit hash of [at, at + length); ASCII letters fold to one case when `fold`. */
 function hashCell(at: u32, length: u32, fold: bool): u64 {
-  let hash: u64 = 0x9e3779b97f4a7c15 ^ length
+  // Two halves that do not wait for each other.
+  let left64: u64 = 0x9e3779b97f4a7c15 ^ length
+  let right64: u64 = 0xc2b2ae3d27d4eb4f
   let high = i8x16.splat(0)
   let ats = i8x16.splat(0)
   const end = at + length
@@ -115,14 +123,14 @@ function hashCell(at: u32, length: u32, fold: bool): u64 {
       const isUpper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26))
       bytes = v128.or(bytes, v128.and(isUpper, i8x16.splat(0x20)))
     }
-    hash = (hash ^ i64x2.extract_lane(bytes, 0)) * 0x9fb21c651e98df25
-    hash ^= hash >> 32
-    hash = (hash ^ i64x2.extract_lane(bytes, 1)) * 0xd6e8feb86659fd93
-    hash ^= hash >> 29
+    left64 = (left64 ^ i64x2.extract_lane(bytes, 0)) * 0x9fb21c651e98df25
+    left64 ^= left64 >> 32
+    right64 = (right64 ^ i64x2.extract_lane(bytes, 1)) * 0xd6e8feb86659fd93
+    right64 ^= right64 >> 29
   }
   sawHigh = i8x16.bitmask(high) != 0
   sawAt = v128.any_true(ats)
-  return finishHash(hash)
+  return finishHash(left64 + rotl<u64>(right64, 23))
 }
 
 function countCharacters(at: u32, end: u32): u32 {
@@ -186,13 +194,37 @@ function countFigures(column: u32, figures: u32, record: u32, at: u32, length: u
   return true
 }
 
-function countDistinct(figures: u32, hash: u64): void {
+function sketch(figures: u32, hash: u64): void {
   const register = figures + SKETCH + <u32>(hash >> (64 - SKETCH_BITS))
-  const rank: u32 = <u32>ctz(hash | (<u64>1 << 51)) + 1
+  const rank: u32 = <u32>ctz((hash >> 1) | (<u64>1 << 50)) + 1
   if (<u32>load<u8>(register) < rank) store<u8>(register, rank)
-  const known = load<u32>(figures + SMALL_COUNT)
-  if (known > SMALL_LIMIT) return
-  if (addToSet(figures + SMALL, SMALL_SLOTS - 1, hash)) store<u32>(figures + SMALL_COUNT, known + 1)
+}
+
+/** The slot of a value of the column: it holds the value's hash, or 0 when the value is new. */
+function findValue(figures: u32, hash: u64): u32 {
+  let slot = <u32>(hash >> 20) & (VALUE_SLOTS - 1)
+  while (true) {
+    const at = figures + VALUES + slot * VALUE_BYTES
+    const held = load<u64>(at)
+    if (held == hash || held == 0) return at
+    slot = (slot + 1) & (VALUE_SLOTS - 1)
+  }
+}
+
+/** Adds what repeated values count for to the column's figures, which are complete only then. */
+export function settleColumn(column: u32): void {
+  const figures = figuresAt + column * COLUMN_BYTES
+  for (let slot: u32 = 0; slot < VALUE_SLOTS; slot++) {
+    const at = figures + VALUES + slot * VALUE_BYTES
+    const count = load<u32>(at, 8)
+    if (count == 0) continue
+    store<u32>(at, 0, 8)
+    store<u32>(figures + FILLED, load<u32>(figures + FILLED) + count)
+    for (let kinds = load<u32>(at, 12); kinds != 0; kinds &= kinds - 1) {
+      const counter = figures + COUNTS + ctz(kinds) * 4
+      store<u32>(counter, load<u32>(counter) + count)
+    }
+  }
 }
 
 function isBlank(at: u32, end: u32): bool {
@@ -200,17 +232,11 @@ function isBlank(at: u32, end: u32): bool {
   return at == end
 }
 
-function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
-  let at = start
-  let length = (stop & CELL_END) - start
-  store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
-  if (stop & CELL_ESCAPED) {
-    length = unescape(start, start + length)
-    at = scratchAt
-  }
-  const hash = hashCell(at, length, false)
+/** Judges a cell. Sets `kindsMet`. */
+function judgeCell(column: u32, figures: u32, record: u32, at: u32, length: u32): void {
   const isPlain = !sawHigh
-  countDistinct(figures, hash)
+  kindsMet = 0
+  store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
   countShape(column, figures, record, at, length)
   if (length > load<u32>(figures + LONGEST)) {
     const characters = isPlain ? length : countCharacters(at, at + length)
@@ -219,6 +245,36 @@ function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u
   if (!isPlain && hasInvisible(at, at + length)) note(column, INVISIBLE, record)
   const isEdged = load<u8>(at) <= 0x20 || load<u8>(at + length - 1) <= 0x20
   if (isEdged && !isBlank(at, at + length)) note(column, EDGE_SPACE, record)
+}
+
+function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
+  let at = start
+  let length = (stop & CELL_END) - start
+  if (stop & CELL_ESCAPED) {
+    length = unescape(start, start + length)
+    at = scratchAt
+  }
+  const hash = hashCell(at, length, false) | 1
+  const known = load<u32>(figures + SMALL_COUNT)
+  if (known > SMALL_LIMIT) {
+    sketch(figures, hash)
+    judgeCell(column, figures, record, at, length)
+    return
+  }
+  const value = findValue(figures, hash)
+  if (load<u64>(value) != 0) {
+    store<u32>(value, load<u32>(value, 8) + 1, 8)
+    return
+  }
+  sketch(figures, hash)
+  judgeCell(column, figures, record, at, length)
+  store<u32>(figures + SMALL_COUNT, known + 1)
+  if (known == SMALL_LIMIT) {
+    settleColumn(column)
+  } else {
+    store<u64>(value, hash)
+    store<u32>(value, kindsMet, 12)
+  }
 }
 
 /** Counts the cells of one column in records [from, to). */
