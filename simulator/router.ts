@@ -5,6 +5,7 @@ import { identityAnswer } from './identity.ts'
 import type { JsonScan } from './json-scan.ts'
 import { landingAnswer } from './landing-page.ts'
 import type { Query } from './list-query.ts'
+import type { OAuth } from './oauth.ts'
 import { type Method, matchPath } from './paths.ts'
 import { findUser, type SimulatorUser } from './users.ts'
 import type { SyncFault, World } from './world.ts'
@@ -24,6 +25,7 @@ export interface RawRequest {
 export interface Site {
   readonly world: World
   readonly users: readonly SimulatorUser[]
+  readonly oauth: OAuth
   /** Deletes what its time has come for. */
   sweep(): void
   /** What `/id` names; changes when the instance "moves". */
@@ -58,13 +60,17 @@ function header(request: RawRequest, name: string): string {
   return (Array.isArray(value) ? value[0] : (value as string | undefined)) ?? ''
 }
 
+function signIn({ users, oauth }: Site, authorization: string): SimulatorUser | undefined {
+  return findUser(users, authorization) ?? oauth.userOf(authorization)
+}
+
 function methodOf(request: RawRequest): string {
   const override = header(request, 'x-http-method-override').toUpperCase()
   return request.method === 'POST' && METHODS.includes(override) ? override : request.method
 }
 
 function runHandler(site: Site, request: RawRequest, target: Target): Answer | Promise<Answer> {
-  const user = site.hasMoved() ? undefined : findUser(site.users, header(request, 'authorization'))
+  const user = site.hasMoved() ? undefined : signIn(site, header(request, 'authorization'))
   if (!user) throw refusal(401)
   const match = matchPath(target.path.replace(BULK, ''))
   if (!match) throw refusal(404)
@@ -96,7 +102,13 @@ function route(site: Site, request: RawRequest): Answer | Promise<Answer> {
   if (!target) throw refusal(400)
   if (/^\/id\/?$/i.test(target.path)) {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodRefusal(['GET'])
-    return identityAnswer(findUser(site.users, header(request, 'authorization')), site.origin())
+    return identityAnswer(signIn(site, header(request, 'authorization')), site.origin())
+  }
+  if (/^\/auth\/oauth2\/token$/i.test(target.path) && request.method === 'POST') {
+    return site.oauth.token(header(request, 'authorization'), request.body)
+  }
+  if (/^\/auth\/oauth2\/authorize$/i.test(target.path) && request.method === 'GET') {
+    return site.oauth.authorize(header(request, 'authorization'), target.query)
   }
   if (target.path === '/' && request.method === 'GET') return landingAnswer(site)
   if (!BULK.test(target.path)) throw refusal(404)

@@ -6,6 +6,7 @@ import { createControl, type SimulatorControl } from './control.ts'
 import { createControlServer } from './control-http.ts'
 import { createWorld } from './create-world.ts'
 import { createHousekeeping } from './housekeeping.ts'
+import { createOAuth } from './oauth.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
 import type { Site } from './router.ts'
 import { createSimulatorServer } from './server.ts'
@@ -58,6 +59,7 @@ function createPlace(world: World, users: readonly SimulatorUser[]): Place {
     site: {
       world,
       users,
+      oauth: createOAuth(users, world.clock),
       origin: () => movedTo ?? origin,
       hasMoved: () => movedTo !== undefined,
       sweep: createHousekeeping(world),
