@@ -18,7 +18,12 @@ export interface GridSize {
   readonly rowsPerView: number
 }
 
-export const FIRST_CELL: GridSelection = { anchor: { row: 0, column: 0 }, focus: { row: 0, column: 0 } }
+export const FIRST_CELL: GridSelection = selectionAt(0, 0)
+
+/** One cell, selected and active. */
+export function selectionAt(row: number, column: number): GridSelection {
+  return { anchor: { row, column }, focus: { row, column } }
+}
 
 /** The rectangle of a selection, ends included. */
 export function selectedBox(selection: GridSelection) {

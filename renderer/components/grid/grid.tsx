@@ -63,7 +63,7 @@ export function Grid(props: GridProps) {
     reveal(activeRow, activeColumn)
   }, [props.pageKey])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a moved active cell scrolls; a resize must not.
-  useLayoutEffect(() => reveal(activeRow, activeColumn), [activeRow, activeColumn])
+  useLayoutEffect(() => reveal(activeRow, activeColumn), [activeRow, activeColumn, geometry.viewHeight === 0])
   useEffect(
     () => onRowsInView({ first: view.rows.first, last: view.rows.last }),
     [view.rows.first, view.rows.last, onRowsInView],

@@ -9,6 +9,7 @@ import {
   ROW_HEIGHT,
   revealRow,
   rowsInView,
+  type ScrollState,
   toScrollTop,
 } from './grid-geometry.ts'
 
@@ -42,15 +43,8 @@ export function useScaledScroll(
 ): ScaledScroll {
   const size = useElementSize(scroller)
   const geometry = useMemo(() => measureGrid(rowCount, Math.max(0, size.height - ROW_HEIGHT)), [rowCount, size.height])
-  const at = useRef({ scrollTop: 0, offset: 0 })
-  const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const [view, setView] = useState<View>(() => viewOf(geometry, at.current, edges, 0, size.width))
-
-  const show = useCallback(() => {
-    const left = scroller.current?.scrollLeft ?? 0
-    const next = viewOf(geometry, at.current, edges, left, size.width - frozenWidth)
-    setView((before) => (isSameView(before, next) ? before : next))
-  }, [scroller, geometry, edges, size.width, frozenWidth])
+  const at = useRef<ScrollState>({ scrollTop: 0, offset: 0 })
+  const [view, show] = useView(scroller, geometry, edges, size.width - frozenWidth, at)
 
   /** The browser rounds what it is given: what it made of it is what the next scroll is measured from. */
   const goTo = useCallback(
@@ -63,41 +57,60 @@ export function useScaledScroll(
     },
     [scroller, geometry, show],
   )
+  const settleSoon = useRest(() => {
+    const drift = Math.abs(toScrollTop(geometry, at.current.offset) - at.current.scrollTop)
+    if (drift > 1) goTo(at.current.offset)
+  })
 
-  const onScroll = useCallback(() => {
+  function onScroll() {
     at.current = followScroll(geometry, at.current, scroller.current?.scrollTop ?? 0)
-    clearTimeout(settle.current)
-    if (hasDriftedFar(geometry, at.current)) return goTo(at.current.offset)
-    show()
-    settle.current = setTimeout(() => {
-      const drift = Math.abs(toScrollTop(geometry, at.current.offset) - at.current.scrollTop)
-      if (drift > 1) goTo(at.current.offset)
-    }, SETTLE_MS)
-  }, [scroller, geometry, show, goTo])
+    if (hasDriftedFar(geometry, at.current)) goTo(at.current.offset)
+    else show()
+    settleSoon()
+  }
 
-  const reveal = useCallback(
-    (row: number, column: number) => {
-      if (geometry.viewHeight === 0) return
-      const offset = revealRow(geometry, at.current.offset, row)
-      if (offset !== at.current.offset) goTo(offset)
-      if (scroller.current) revealColumn(scroller.current, edges, column, frozenWidth)
-    },
-    [scroller, geometry, edges, frozenWidth, goTo],
-  )
+  function reveal(row: number, column: number) {
+    if (geometry.viewHeight === 0) return
+    const offset = revealRow(geometry, at.current.offset, row)
+    if (offset !== at.current.offset) goTo(offset)
+    if (scroller.current) revealColumn(scroller.current, edges, column, frozenWidth)
+  }
 
-  const toTop = useCallback(() => goTo(0), [goTo])
-  useLayoutEffect(show, [show])
-  useEffect(() => () => clearTimeout(settle.current), [])
-  return { geometry, view, onScroll, reveal, toTop }
+  return { geometry, view, onScroll, reveal, toTop: () => goTo(0) }
 }
 
-function viewOf(
+/** What is to be drawn, and a way to find out anew. It stays the same object while the same is in view. */
+function useView(
+  scroller: RefObject<HTMLDivElement | null>,
   geometry: GridGeometry,
-  at: { scrollTop: number; offset: number },
   edges: readonly number[],
-  left: number,
   width: number,
-): View {
+  at: RefObject<ScrollState>,
+): readonly [View, () => void] {
+  const [view, setView] = useState<View>(() => viewOf(geometry, at.current, edges, 0, width))
+  const show = useCallback(() => {
+    const next = viewOf(geometry, at.current, edges, scroller.current?.scrollLeft ?? 0, width)
+    setView((before) => (isSameView(before, next) ? before : next))
+  }, [scroller, geometry, edges, width, at])
+  useLayoutEffect(show, [show])
+  return [view, show]
+}
+
+/** Calls back once it was not asked to for a while, and never after the component is gone. */
+function useRest(callback: () => void): () => void {
+  const latest = useRef(callback)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    latest.current = callback
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => latest.current(), SETTLE_MS)
+  }
+}
+
+function viewOf(geometry: GridGeometry, at: ScrollState, edges: readonly number[], left: number, width: number): View {
   return {
     rows: rowsInView(geometry, at.offset),
     columns: columnsInView(edges, left, Math.max(0, width)),

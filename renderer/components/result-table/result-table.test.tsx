@@ -93,6 +93,17 @@ describe('ResultTable', () => {
     await waitFor(() => expect(activeCell()).toBe('user2500@example.com'))
   })
 
+  it('comes back to the same row after a look elsewhere', async () => {
+    const sync = anExport()
+    const first = renderWithApi(<ResultTable sync={sync} />, resultApi())
+    await screen.findByText('user0@example.com')
+    await first.user.type(screen.getByLabelText('Go to row'), '7001{Enter}')
+    await waitFor(() => expect(activeCell()).toBe('user7000@example.com'))
+    first.unmount()
+    renderWithApi(<ResultTable sync={sync} />, resultApi())
+    await waitFor(() => expect(activeCell()).toBe('user7000@example.com'))
+  })
+
   it('finds text, goes to it, and starts from the top when there is no more below', async () => {
     const findInPage = vi.fn<Api['findInPage']>(async ({ after }) =>
       after && after.row >= 7 ? null : { row: 7, column: 1 },

@@ -5,7 +5,8 @@ import type { Sync } from '../../../shared/sync.ts'
 import { api } from '../../api.ts'
 import { useCommand } from '../../commands.ts'
 import { SkeletonRows } from '../skeleton-rows.tsx'
-import { FIRST_PAGE_SIZE, type PagePlace } from './page-place.ts'
+import type { PagePlace } from './page-place.ts'
+import { recallPlace, rememberPlace } from './remembered-place.ts'
 import { ResultFailure } from './result-failure.tsx'
 import { ResultView } from './result-view.tsx'
 import { useResultPage } from './use-result-page.ts'
@@ -18,7 +19,7 @@ interface ResultTableProps {
 
 /** What an export sync returned: any page of it, as a grid. */
 export function ResultTable({ sync, keptUntil }: ResultTableProps) {
-  const [place, setPlace] = useState<PagePlace>({ offset: 0, limit: FIRST_PAGE_SIZE, row: 0 })
+  const [place, setPlace] = useState<PagePlace>(() => recallPlace(sync))
   const query = useResultPage({ syncId: sync.id, offset: place.offset, limit: place.limit })
   const save = useMutation({
     mutationFn: (flavour: CsvFlavour) => api.saveResult({ syncId: sync.id, flavour }),
@@ -39,6 +40,7 @@ export function ResultTable({ sync, keptUntil }: ResultTableProps) {
       isFetching={query.isPlaceholderData}
       keptUntil={keptUntil}
       onGo={setPlace}
+      onAt={(row) => rememberPlace(sync, { offset: page.offset, limit: page.limit, row })}
       onSave={save.mutate}
       isSaving={save.isPending}
       onPageGone={() => void query.refetch()}

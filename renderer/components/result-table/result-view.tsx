@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { CsvFlavour } from '../../../shared/ipc.ts'
 import type { ResultPage } from '../../../shared/result-page.ts'
 import { Grid } from '../grid/grid.tsx'
-import { FIRST_CELL, type GridSelection } from '../grid/grid-selection.ts'
+import { type GridSelection, selectionAt } from '../grid/grid-selection.ts'
 import { SaveMenu } from '../save-menu.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { FindBox } from './find-box.tsx'
@@ -27,6 +27,8 @@ interface ResultViewProps {
   readonly isFetching: boolean
   readonly keptUntil: Date | undefined
   readonly onGo: (place: PagePlace) => void
+  /** The active row, 0-based within the page, whenever it changes. */
+  readonly onAt: (row: number) => void
   readonly onSave: (flavour: CsvFlavour) => void
   readonly isSaving: boolean
   readonly onPageGone: () => void
@@ -36,17 +38,18 @@ export function ResultView(props: ResultViewProps) {
   const { page, place } = props
   const pageKey = `${page.offset}/${page.limit}`
   const grid = useRef<HTMLDivElement>(null)
-  const [selection, setSelection] = useState<GridSelection>(FIRST_CELL)
+  const [selection, setSelection] = useState<GridSelection>(() => selectionAt(place.row, 0))
   const [openRow, setOpenRow] = useState<number>()
   const rows = useRowBlocks(page)
   const columns = useColumnLayout(props.layoutKey, page.columns, rows.sample)
   const copy = useCopyCells(page.pageId, columns.shown, selection)
   useRefetchOnceGone(rows.error, pageKey, props.onPageGone)
 
-  const select = (row: number, column = selection.focus.column) =>
-    setSelection({ anchor: { row, column }, focus: { row, column } })
+  const select = (row: number, column = selection.focus.column) => setSelection(selectionAt(row, column))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row asked for is taken once, when its page is there.
   useEffect(() => select(place.row), [pageKey])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the row changes, not when the teller does.
+  useEffect(() => props.onAt(selection.focus.row), [selection.focus.row, pageKey])
 
   function goTo(next: PagePlace) {
     if (next.offset === page.offset && next.limit === page.limit) select(next.row)
