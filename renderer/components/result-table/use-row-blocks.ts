@@ -10,7 +10,7 @@ type Rows = readonly (readonly string[])[]
 /** Rows beyond the view that are fetched with it. */
 const AHEAD = 50
 /** A dragged thumb flies past most rows: those are fetched only where it rests, milliseconds. */
-const REST_MS = 60
+const REST_MS = 30
 
 interface RowBlocks {
   /** Some rows to guess column widths from: the first that came, and the same ones as long as the page is shown. */
