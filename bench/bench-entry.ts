@@ -18,6 +18,8 @@ export interface Bench {
   readonly target: number
   /** Measured rounds after one for warming up; default 7. */
   readonly rounds?: number
+  /** Takes so long that it runs only when its name is on the command line. */
+  readonly onlyNamed?: boolean
   prepare(): Promise<Contest>
 }
 

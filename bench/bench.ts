@@ -51,7 +51,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const chosen = positionals.length > 0 ? all.filter(({ name }) => positionals.includes(name)) : all
+const chosen = all.filter(({ name, onlyNamed }) => (positionals.length > 0 ? positionals.includes(name) : !onlyNamed))
 const nameWidth = Math.max(4, ...chosen.map(({ name }) => name.length))
 printLine(COLUMNS, nameWidth)
 const results: BenchResult[] = []

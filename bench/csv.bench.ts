@@ -1,0 +1,229 @@
+import { execFile } from 'node:child_process'
+import { createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import Papa from 'papaparse'
+import { createCsvEngine } from '../electron/csv/csv-engine.ts'
+import type { CheckTarget, PartsRequest } from '../electron/csv/engine.ts'
+import type { Bench, Contest } from './bench-entry.ts'
+import { benchFolder, HEADER, makeContactsCsv } from './csv-data.ts'
+import { startDiscardServer } from './discard-server.ts'
+import { peakMemoryOf } from './peak-memory.ts'
+
+const PART_BYTES = 20_000_000
+const ROWS = { '200mb': 1_000_000, '2gb': 10_000_000 } as const
+type Size = keyof typeof ROWS
+
+const TARGET: CheckTarget = {
+  kind: 'import',
+  family: 'contacts',
+  identifierFieldName: 'EmailAddress',
+  fields: Object.fromEntries(HEADER.map((name) => [name, `{{Contact.Field(C_${name})}}`])),
+}
+
+const engine = createCsvEngine()
+
+async function time(job: () => Promise<void>): Promise<number> {
+  const before = performance.now()
+  await job()
+  return performance.now() - before
+}
+
+function expectRows(found: number, size: Size): void {
+  if (found !== ROWS[size]) throw new Error(`${found} rows instead of ${ROWS[size]}`)
+}
+
+async function openFile(size: Size) {
+  const { path } = makeContactsCsv(ROWS[size])
+  const { stamp, reading } = await engine.firstLook({ path })
+  const mapping = {
+    fields: HEADER.map((field, column) => ({ field, source: { from: 'column', column } as const })),
+  }
+  return { stamp, reading, mapping, target: TARGET, signal: new AbortController().signal }
+}
+
+/** PapaParse reading a file as a stream, and nothing else. Decoded by the stream: PapaParse breaks characters in Buffers. */
+function parseWithPapa(path: string, onRow: (cells: string[]) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    createReadStream(path, { encoding: 'utf8' })
+      .pipe(Papa.parse(Papa.NODE_STREAM_INPUT, {}))
+      .on('data', onRow)
+      .on('end', resolve)
+      .on('error', reject)
+  })
+}
+
+function benchCheck(size: Size): Bench {
+  return {
+    name: `csv-check-${size}`,
+    title: 'Full check of a file, profile included, against a plain PapaParse streaming parse of it',
+    unit: 'rows/s',
+    better: 'more',
+    target: 5,
+    ...(size === '2gb' ? { rounds: 3, onlyNamed: true } : {}),
+    async prepare(): Promise<Contest> {
+      const file = await openFile(size)
+      return {
+        async ours() {
+          const ms = await time(async () => {
+            const { goodRows } = await engine.check({ ...file, onProgress: () => {} })
+            expectRows(goodRows, size)
+          })
+          return (ROWS[size] / ms) * 1000
+        },
+        async against() {
+          const ms = await time(async () => {
+            let rows = -1
+            await parseWithPapa(file.stamp.path, () => {
+              rows += 1
+            })
+            expectRows(rows, size)
+          })
+          return (ROWS[size] / ms) * 1000
+        },
+      }
+    },
+  }
+}
+
+/** The pipeline everybody would write first: PapaParse's rows, an object each, JSON.stringify for every part. */
+async function stringifyParts(path: string): Promise<number> {
+  let rows: Record<string, string>[] = []
+  let header: string[] | undefined
+  let bytes = 0
+  const flush = () => {
+    bytes += Buffer.from(JSON.stringify(rows)).length
+    rows = []
+  }
+  await parseWithPapa(path, (cells) => {
+    if (!header) {
+      header = cells
+      return
+    }
+    rows.push(Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])))
+    // About 20 MB of JSON.
+    if (rows.length === 55_000) flush()
+  })
+  flush()
+  return bytes
+}
+
+async function drainParts(asked: PartsRequest): Promise<number> {
+  let rows = 0
+  for await (const part of engine.parts(asked)) {
+    rows += part.rows
+    part.release()
+  }
+  return rows
+}
+
+function benchJson(size: Size): Bench {
+  return {
+    name: `csv-to-json-${size}`,
+    title: 'CSV to JSON parts of 20 MB, hashed, against PapaParse and JSON.stringify',
+    unit: 'rows/s',
+    better: 'more',
+    target: 10,
+    ...(size === '2gb' ? { rounds: 1, onlyNamed: true } : { rounds: 5 }),
+    async prepare(): Promise<Contest> {
+      const file = await openFile(size)
+      return {
+        async ours() {
+          const ms = await time(async () =>
+            expectRows(await drainParts({ ...file, body: 'json', maxBytes: PART_BYTES }), size),
+          )
+          return (ROWS[size] / ms) * 1000
+        },
+        async against() {
+          const ms = await time(async () => void (await stringifyParts(file.stamp.path)))
+          return (ROWS[size] / ms) * 1000
+        },
+      }
+    },
+  }
+}
+
+function post(url: string, body: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'text/csv', 'content-length': body.length }
+    const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
+      response.resume()
+      response.on('end', () => (response.statusCode === 204 ? resolve() : reject(new Error(`${response.statusCode}`))))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+async function cutBeforehand(asked: PartsRequest, size: Size): Promise<string[]> {
+  const paths: string[] = []
+  for await (const part of engine.parts(asked)) {
+    const path = join(benchFolder(), `part-${size}-${part.index}.csv`)
+    if (!existsSync(path) || readFileSync(path).length !== part.body.length) writeFileSync(path, part.body)
+    paths.push(path)
+    part.release()
+  }
+  return paths
+}
+
+function benchUpload(size: Size): Bench {
+  return {
+    name: `csv-upload-${size}`,
+    title: 'Text/csv parts cut, hashed and posted, against curl --data-binary of parts cut beforehand',
+    unit: 'ms',
+    better: 'less',
+    target: 1.5,
+    ...(size === '2gb' ? { rounds: 3, onlyNamed: true } : {}),
+    async prepare(): Promise<Contest> {
+      const asked: PartsRequest = { ...(await openFile(size)), body: 'csv', maxBytes: PART_BYTES }
+      const paths = await cutBeforehand(asked, size)
+      const server = await startDiscardServer()
+      const curl = promisify(execFile)
+      const each = paths.flatMap((path, i) => [
+        ...(i === 0 ? [] : ['--next']),
+        ...['-sS', '-H', 'content-type: text/csv', '-H', 'expect:', '--data-binary', `@${path}`, server.url],
+      ])
+      return {
+        ours: () =>
+          time(async () => {
+            for await (const part of engine.parts(asked)) {
+              await post(server.url, part.body)
+              part.release()
+            }
+          }),
+        against: () => time(async () => void (await curl('curl', each))),
+        close() {
+          server.close()
+          for (const path of paths) rmSync(path)
+        },
+      }
+    },
+  }
+}
+
+function benchMemory(size: Size): Bench {
+  const limit = 300
+  return {
+    name: `csv-memory-${size}`,
+    title: 'Peak memory of a process that checks a file and cuts it into JSON and CSV parts, against 300 MB',
+    unit: 'MB',
+    better: 'less',
+    target: 1,
+    rounds: 1,
+    ...(size === '2gb' ? { onlyNamed: true } : {}),
+    async prepare(): Promise<Contest> {
+      const { stamp, reading, mapping } = await openFile(size)
+      return {
+        ours: () => peakMemoryOf({ stamp, reading, mapping, target: TARGET, maxBytes: PART_BYTES }),
+        against: () => limit,
+      }
+    },
+  }
+}
+
+const BENCHES = [benchCheck, benchJson, benchUpload, benchMemory]
+
+export const benches: readonly Bench[] = (['200mb', '2gb'] as const).flatMap((size) =>
+  BENCHES.map((make) => make(size)),
+)
