@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { findChromium } from '../e2e/runtime/find-chromium.ts'
@@ -50,10 +50,10 @@ export function findElectron(): string | undefined {
 
 function fetchElectron(): string {
   console.log('Fetching Electron (about 120 MB) …')
-  execFileSync(process.execPath, [join(electronPackage, 'install.js')], { stdio: 'inherit' })
+  spawnSync(process.execPath, [join(electronPackage, 'install.js')], { stdio: 'inherit' })
   const executable = findElectron()
-  if (!executable) throw new Error('Electron could not be fetched.')
-  return executable
+  if (executable) return executable
+  throw new Error('Electron could not be fetched. Installing Chromium or Chrome will do as well.')
 }
 
 export function describeRuntime({ name, executable }: Runtime): string {
