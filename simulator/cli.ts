@@ -71,5 +71,7 @@ async function stop(): Promise<void> {
   await simulator.close()
   process.exit(0)
 }
+// A server others test against stays up; what went wrong is said.
+process.on('uncaughtException', (error) => console.error(error))
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)

@@ -11,6 +11,7 @@ export interface WireBody {
   readonly status: string
   readonly createdAt: string
   readonly kbUsed: number
+  readonly fields: Readonly<Record<string, string>>
 }
 
 export interface TestReply {
