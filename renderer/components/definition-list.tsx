@@ -2,10 +2,9 @@ import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconFileOff, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useRef } from 'react'
-import { type Definition, type DefinitionKind, KIND_WORDS } from '../../shared/definition.ts'
+import { type Definition, type DefinitionKind, FAMILY_WORDS, KIND_WORDS } from '../../shared/definition.ts'
 import { useCommand } from '../commands.ts'
 import { definitionsQuery, MAX_DEFINITIONS } from '../definition-queries.ts'
-import { describeFamily } from '../sync-words.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import classes from './definition-list.module.css'
 import { EmptyState } from './empty-state.tsx'
@@ -111,12 +110,12 @@ function useColumns(): readonly Column<Definition>[] {
   const { runs, seen } = useLastRuns()
   return [
     { key: 'name', title: 'Name', render: ({ name }) => <span title={name}>{name}</span> },
-    { key: 'object', title: 'Object', width: 150, render: (definition) => describeFamily(definition) },
-    { key: 'kind', title: 'Kind', width: 92, render: ({ kind }) => KIND_WORDS[kind] },
+    { key: 'object', title: 'Object', width: 112, render: (it) => it.parentName ?? FAMILY_WORDS[it.family] },
+    { key: 'kind', title: 'Kind', width: 84, render: ({ kind }) => KIND_WORDS[kind] },
     {
       key: 'run',
       title: 'Last run',
-      width: 110,
+      width: 96,
       render: ({ uri }) =>
         runs.has(uri) ? (
           <TimeText value={runs.get(uri)} relative />

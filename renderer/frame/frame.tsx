@@ -1,9 +1,9 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Connection } from '../../shared/connection.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { TransfersPanel } from '../features/transfers/transfers-panel.tsx'
 import { useTransferEvents } from '../features/transfers/use-transfer-events.ts'
-import { useRoute } from '../navigation.ts'
+import { subscribeToRoute, useRoute } from '../navigation.ts'
 import { ScreenFor } from '../screens.tsx'
 import { DropVeil } from './drop-veil.tsx'
 import classes from './frame.module.css'
@@ -26,6 +26,8 @@ export function Frame({ connection, onConnect }: FrameProps) {
   const [overlay, setOverlay] = useState<Overlay>()
   const [narrow, setNarrow] = useState(false)
   const close = () => setOverlay(undefined)
+  // Whatever leads elsewhere, a drop or the menu, leads out of what lies on top.
+  useEffect(() => subscribeToRoute(() => setOverlay(undefined)), [])
   useTransferEvents()
   useGlobalCommands(setOverlay)
   useKeyboard({ onOverlay: setOverlay, onToggleSideBar: () => setNarrow((before) => !before) })
