@@ -1,16 +1,23 @@
 import { defineConfig } from 'playwright/test'
+import { beginRun } from './journey/run.ts'
+
+beginRun()
 
 /**
  * One journey at a time: each has its own app in a real window. No browser is fetched; launchApp brings the runtime.
  */
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 10_000 },
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', teardown: 'what is left' },
+    // After all journeys, whatever came of them: what they left behind is looked through.
+    { name: 'what is left', testMatch: '*.teardown.ts' },
+  ],
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
 })

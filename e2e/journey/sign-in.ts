@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import type { SimulatorUser } from '../../simulator/users.ts'
+import { JOURNEY_USER } from './eloqua.ts'
+
+export interface SignInWords {
+  readonly user?: SimulatorUser
+  readonly password?: string
+  readonly label?: string
+  readonly environment?: 'Production' | 'Sandbox'
+  readonly keep?: boolean
+}
+
+/** Types into a field, key by key as a user does: nothing of it passes through the page's own scripts or the report. */
+export async function typePassword(page: Page, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Password' }).or(page.getByLabel('Password', { exact: true })).first().focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type(password)
+}
+
+/** Fills the first screen's form and presses its button. */
+export async function fillSignIn(page: Page, words: SignInWords = {}): Promise<void> {
+  const { user = JOURNEY_USER, password = user.password, label = '', environment = 'Sandbox', keep = true } = words
+  await page.getByLabel('Company').fill(user.company)
+  await page.getByLabel('User name').fill(user.user)
+  await typePassword(page, password)
+  await page.getByLabel('Label').fill(label)
+  await page.getByRole('radio', { name: environment }).check()
+  const checkbox = page.getByRole('checkbox', { name: /Keep the password/ })
+  if (await checkbox.isVisible()) await checkbox.setChecked(keep)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Signs in and waits for the list of syncs. */
+export async function signIn(page: Page, words: SignInWords = {}): Promise<void> {
+  await fillSignIn(page, words)
+  await page.getByRole('grid', { name: 'Syncs' }).waitFor()
+}
+
+/** Goes to a section by the side bar. */
+export async function openSection(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
