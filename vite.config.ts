@@ -6,29 +6,32 @@ import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 
-/** Every `*.worker.ts` becomes a file of its own beside main.js, so that `new Worker()` finds it in a packaged app too. */
-function mainEntries(): Record<string, string> {
-  const workers = globSync('{electron,simulator}/**/*.worker.ts', { cwd: root })
-  return Object.fromEntries(
-    ['electron/main.ts', ...workers].map((file) => [basename(file, '.ts'), resolve(root, file)]),
-  )
+/** Code for Node. Bundled, so that the installer carries one native package (keytar) and nothing else from node_modules. */
+function nodeTarget(name: string, input: Record<string, string>): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: resolve(root, 'dist', name),
+      emptyOutDir: true,
+      target: 'node24',
+      rolldownOptions: {
+        input,
+        external: ['electron', 'keytar', /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  }
 }
 
-const main: EnvironmentOptions = {
-  consumer: 'server',
-  // Bundled, so that the installer carries one native package (keytar) and nothing else from node_modules.
-  resolve: { noExternal: true },
-  build: {
-    outDir: resolve(root, 'dist/main'),
-    emptyOutDir: true,
-    target: 'node24',
-    rolldownOptions: {
-      input: mainEntries(),
-      external: ['electron', 'keytar', /^node:/],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
-  },
+/** Every `*.worker.ts`, in a folder of their own: a package keeps it outside the archive (electron/worker-file.ts). */
+function workerEntries(): Record<string, string> {
+  const workers = globSync('{electron,simulator}/**/*.worker.ts', { cwd: root })
+  return Object.fromEntries(workers.map((file) => [basename(file, '.ts'), resolve(root, file)]))
 }
+
+const main = nodeTarget('main', { main: resolve(root, 'electron/main.ts') })
+const workers = nodeTarget('workers', workerEntries())
 
 const preload: EnvironmentOptions = {
   consumer: 'server',
@@ -56,7 +59,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  environments: { main, preload },
+  environments: { main, workers, preload },
   builder: {},
   test: {
     projects: [

@@ -4,7 +4,12 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const SOURCES = ['electron', 'renderer', 'shared', 'simulator', 'vite.config.ts', 'package.json']
-const OUTPUTS = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html']
+const OUTPUTS = [
+  'dist/main/main.js',
+  'dist/workers/csv.worker.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+]
 
 /** Builds the app unless what is there is younger than every source of it. */
 export function buildIfStale(): void {

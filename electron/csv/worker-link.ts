@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
+import { workerFile } from '../worker-file.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
 
 /** A running job: items come one at a time, and only when asked for. */
@@ -22,8 +23,7 @@ export function cancelled(): AppError {
 }
 
 function startWorker(job: Job): Worker {
-  const isSource = import.meta.url.endsWith('.ts')
-  return new Worker(new URL(isSource ? './csv.worker.ts' : './csv.worker.js', import.meta.url), { workerData: job })
+  return new Worker(workerFile('./csv.worker.ts', import.meta.url), { workerData: job })
 }
 
 /** Starts a worker for one job. Aborting the signal ends it at once, in the middle of whatever it does. */

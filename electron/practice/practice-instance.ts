@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { pinToOrigin } from '../connections/host-pin.ts'
 import type { PracticeConnection } from '../connections/session.ts'
 import type { Log } from '../logger.ts'
+import { workerFile } from '../worker-file.ts'
 
 /** The simulator inside the app: a local Eloqua with believable data that forgets everything when it stops. */
 export interface PracticeInstance {
@@ -34,7 +35,7 @@ export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOp
   let running: Running | undefined
 
   function launch(): Running {
-    const worker = new Worker(workerUrl())
+    const worker = new Worker(workerFile('../../simulator/simulator.worker.ts', import.meta.url))
     worker.on('error', (error) => log.error('the practice instance fell over', { error }))
     worker.on('exit', () => {
       if (running?.worker !== worker) return
@@ -59,12 +60,6 @@ export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOp
       await running?.worker.terminate()
     },
   }
-}
-
-/** Beside main.js in a build; in the simulator's folder when run from source. */
-function workerUrl(): URL {
-  const isSource = import.meta.url.endsWith('.ts')
-  return new URL(isSource ? '../../simulator/simulator.worker.ts' : './simulator.worker.js', import.meta.url)
 }
 
 /** The worker's first message names its login url. */

@@ -6,6 +6,7 @@ import { MAX_WINDOW_ROWS } from '../../shared/result-page.ts'
 import type { Desktop, Publish } from '../desktop.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
+import { workerFile } from '../worker-file.ts'
 import { copyPages } from './copy-pages.ts'
 import { readPage } from './page-notes.ts'
 import type { PageWriter } from './page-writer.ts'
@@ -142,11 +143,10 @@ async function readData(
 
 /** The worker starts with the first page, and again with the next one if it ever dies. */
 function createPagesLink(): () => WorkerLink<PageMethods> {
-  const name = import.meta.url.endsWith('.ts') ? './result-page.worker.ts' : './result-page.worker.js'
   let link: WorkerLink<PageMethods> | undefined
   return () => {
     if (link) return link
-    const worker = new Worker(new URL(name, import.meta.url))
+    const worker = new Worker(workerFile('./result-page.worker.ts', import.meta.url))
     worker.once('exit', () => {
       link = undefined
     })

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { CsvFlavour } from '../../shared/ipc.ts'
+import { workerFile } from '../worker-file.ts'
 import type { CsvPageMethods } from './csv-page.worker.ts'
 import type { PageWriter } from './page-writer.ts'
 import { handOver, linkWorker } from './worker-link.ts'
 
 /** Writes pages of export data in a worker of its own. */
 export function createWorkerPageWriter(fd: number, flavour: CsvFlavour): PageWriter {
-  const name = import.meta.url.endsWith('.ts') ? './csv-page.worker.ts' : './csv-page.worker.js'
-  const link = linkWorker<CsvPageMethods>(new Worker(new URL(name, import.meta.url)))
+  const link = linkWorker<CsvPageMethods>(new Worker(workerFile('./csv-page.worker.ts', import.meta.url)))
   return {
     begin: (columns) => link.call('begin', [fd, columns, flavour]),
     columnsOf: (page, known) => link.call('columnsOf', [page, known]),
