@@ -23,7 +23,7 @@ test('without a keychain the user is told, works for this session, and is asked 
   const saved = again.page.getByRole('listitem', { name: 'Only now' })
   await expect(saved).toContainText('password for this session only')
   await saved.getByRole('button', { name: 'Connect' }).click()
-  await typePassword(again.page, JOURNEY_USER.password)
+  await typePassword(saved, JOURNEY_USER.password)
   await saved.getByRole('button', { name: 'Sign in' }).click()
   await expect(again.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
   await again.close()

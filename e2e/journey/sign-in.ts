@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { SimulatorUser } from '../../simulator/users.ts'
 import { JOURNEY_USER } from './eloqua.ts'
 
@@ -10,9 +10,10 @@ export interface SignInWords {
   readonly keep?: boolean
 }
 
-/** Types into a field, key by key as a user does: nothing of it passes through the page's own scripts or the report. */
-export async function typePassword(page: Page, password: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Password' }).or(page.getByLabel('Password', { exact: true })).first().focus()
+/** Types the password key by key, as a user does: it passes through neither a script of ours nor the report. */
+export async function typePassword(place: Page | Locator, password: string): Promise<void> {
+  const page = 'keyboard' in place ? place : place.page()
+  await place.getByLabel('Password', { exact: true }).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(password)
 }
