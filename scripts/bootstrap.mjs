@@ -144,9 +144,21 @@ function run(node, name, args) {
     env: { ...process.env, PATH: path },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) endWithParent(child)
   child.once('exit', (code) => process.exit(code ?? 1))
   child.once('error', (error) => {
     console.error(error.message)
     process.exit(1)
   })
+}
+
+/** npm that is told to end does not pass it on: without this, the app would outlive the command that started it. */
+function endWithParent(child) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    child.kill('SIGTERM')
+  }, 500)
+  timer.unref()
 }

@@ -49,6 +49,7 @@ export class ChromiumWindow {
   /** Of the top frame; it stays the same through navigations. */
   #frameId = ''
   #deliver: Promise<string> | undefined
+  #closed: Promise<void> | undefined
 
   static async open(hooks: WindowHooks): Promise<ChromiumWindow> {
     const profile = mkdtempSync(join(tmpdir(), 'bulkdesk-window-'))
@@ -86,17 +87,12 @@ export class ChromiumWindow {
   }
 
   #watchContext(): void {
-    this.#context.on('close', () => this.#dispose())
-    this.page.on('close', () => void this.#context.close().catch(() => undefined))
+    this.#context.on('close', () => void this.close())
+    this.page.on('close', () => void this.close())
     this.page.on('download', () => this.#hooks.onDownload())
     this.cdp.on('Inspector.targetCrashed', () => this.#hooks.onCrash())
     // Whatever way a second window was made, it goes at once.
     this.#context.on('page', (page) => void page.close().catch(() => undefined))
-  }
-
-  #dispose(): void {
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
-    this.#hooks.onClosed()
   }
 
   #watchFrames(): void {
@@ -197,8 +193,17 @@ export class ChromiumWindow {
     return Number(readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n')[0])
   }
 
-  async close(): Promise<void> {
-    await this.#context.close()
+  /** Settles when Chromium has ended and its profile is gone, however it came to close. */
+  close(): Promise<void> {
+    this.#closed ??= this.#end()
+    return this.#closed
+  }
+
+  async #end(): Promise<void> {
+    // Its processes write to the profile until the very end.
+    await this.#context.close().catch(() => undefined)
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
+    this.#hooks.onClosed()
   }
 }
 
