@@ -1,82 +1,115 @@
 import { createHash } from 'node:crypto'
-import type { CheckReport, ColumnProfile, Problem } from '../../shared/csv.ts'
-import { ColumnCounter } from './column-figures.ts'
-import { describeColumn } from './column-profile.ts'
+import type { Problem } from '../../shared/csv.ts'
+import { chooseColumns, countedColumns, type ShareName } from './check-shares.ts'
+import { ColumnCounter, type ColumnFigures } from './column-figures.ts'
 import type { CheckRequest } from './engine.ts'
-import { checkHeaders, isNamelessLast, trimHeaders } from './headers.ts'
+import { trimHeaders } from './headers.ts'
 import { IdentifierSet } from './identifier-set.ts'
-import { checkBlanks, checkMapping, gatherFindings } from './mapping-problems.ts'
 import { type OpenRecords, openRecords } from './open-records.ts'
-import { describeProblem } from './problems.ts'
-import { describeBytes, describeReading } from './reading-problems.ts'
+import { describeBytes } from './reading-problems.ts'
+import type { Batch } from './record-reader.ts'
 import { applyRowRules, expectColumns, makeRowRules, type RowRules } from './row-rules.ts'
 import { RowTally } from './row-tally.ts'
 
-type Request = Omit<CheckRequest, 'signal' | 'onProgress'>
+export type CheckFacts = Omit<CheckRequest, 'signal' | 'onProgress'>
+
+/** What one share of a check found. Plain data: it crosses from the worker. */
+export interface CheckShare {
+  readonly header: readonly string[]
+  readonly columns: readonly ColumnFigures[]
+  /** Absent from the share `rows`. */
+  readonly bytes?: { readonly sha256: string; readonly size: number; readonly problems: readonly Problem[] }
+  /** Absent from the share `bytes`. */
+  readonly rows?: RowFindings
+}
+
+export interface RowFindings {
+  readonly count: number
+  readonly held: number
+  readonly blankLines: number
+  readonly heldBlanks: readonly number[]
+  readonly problems: readonly Problem[]
+  readonly identifiers?: { readonly column: number; readonly distinct: number; readonly isComplete: boolean }
+}
 
 const PROGRESS_GAP_MS = 50
 
-/** Reads a whole file as it would be sent, and says what would happen to every row of it. */
-export function checkFile(request: Request, onProgress: (bytesRead: number) => void): CheckReport {
-  const hash = createHash('sha256')
+/** Reads a whole file as it would be sent, and finds out one share of what would happen to every row of it. */
+export function checkShare(request: CheckFacts, share: ShareName, onProgress: (bytesRead: number) => void): CheckShare {
+  const hash = share === 'rows' ? undefined : createHash('sha256')
   let read = 0
   let toldAt = 0
   const onBytes = (bytes: Uint8Array) => {
-    hash.update(bytes)
+    hash?.update(bytes)
     read += bytes.length
     const now = performance.now()
     if (now - toldAt < PROGRESS_GAP_MS) return
     toldAt = now
     onProgress(read)
   }
-  const records = openRecords(request.stamp, request.reading, onBytes)
+  const records = openRecords(request.stamp, request.reading, { onBytes, isTrusted: share === 'rows' })
   try {
-    const report = new FileCheck(request, records).run()
+    const found = new ShareOfCheck(request, share, records).run()
     records.file.expectUnchanged()
     onProgress(read)
-    return { ...report, sha256: hash.digest('hex'), bytes: records.file.size }
+    if (!hash) return found
+    const problems = describeBytes(records.reader, request.reading)
+    return { ...found, bytes: { sha256: hash.digest('hex'), size: records.file.size, problems } }
   } finally {
     records.file.close()
   }
 }
 
-/** One check under way. */
-class FileCheck {
-  readonly #request: Request
+/** One share of a check under way. */
+class ShareOfCheck {
+  readonly #share: ShareName
   readonly #records: OpenRecords
-  readonly #headers: readonly string[]
   readonly #rules: RowRules
   readonly #counter: ColumnCounter
   readonly #tally: RowTally
+  #columns: readonly number[] | undefined
   #identifiers: IdentifierSet | undefined
 
-  constructor(request: Request, records: OpenRecords) {
+  constructor(request: CheckFacts, share: ShareName, records: OpenRecords) {
     const { reader, header } = records
     expectColumns(request.mapping, header.length)
-    this.#request = request
+    this.#share = share
     this.#records = records
-    this.#headers = trimHeaders(header)
     this.#rules = makeRowRules(request.reading, request.mapping, request.target)
-    this.#counter = new ColumnCounter(reader, this.#headers)
+    this.#counter = new ColumnCounter(reader, trimHeaders(header))
     this.#tally = new RowTally(reader, this.#rules, header.length)
   }
 
-  run(): Omit<CheckReport, 'sha256' | 'bytes'> {
-    const { reader } = this.#records
+  run(): CheckShare {
+    const { reader, header } = this.#records
     for (const batch of reader.batches()) {
-      applyRowRules(reader, batch, this.#rules)
-      this.#tally.add(batch)
-      this.#addIdentifiers(batch.count)
-      this.#counter.add(batch)
+      if (this.#share !== 'bytes') this.#judge(batch)
+      this.#count(batch)
+      this.#counter.takeNotes(batch)
     }
-    return this.#report()
+    // Without a row nobody chose: `rows` answers for all columns.
+    const mine = this.#columns ?? (this.#share === 'bytes' ? [] : countedColumns(header.length))
+    const columns = mine.map((column) => this.#counter.figures(column))
+    return { header, columns, ...(this.#share === 'bytes' ? {} : { rows: this.#findings() }) }
   }
 
-  #addIdentifiers(count: number): void {
+  #judge(batch: Batch): void {
+    applyRowRules(this.#records.reader, batch, this.#rules)
+    this.#tally.add(batch)
     const { identifier } = this.#rules
     if (!identifier) return
-    this.#identifiers ??= new IdentifierSet(this.#records.reader.kernel, this.#expectedRows(count))
-    this.#identifiers.add(identifier.column, count, identifier.isEmail)
+    this.#identifiers ??= new IdentifierSet(this.#records.reader.kernel, this.#expectedRows(batch.count))
+    this.#identifiers.add(identifier.column, batch.count, identifier.isEmail)
+  }
+
+  #count(batch: Batch): void {
+    const { identifier } = this.#rules
+    const { reader, header } = this.#records
+    this.#columns ??= chooseColumns(this.#share, reader, batch, header.length, identifier?.column)
+    for (const column of this.#columns) {
+      if (identifier?.isEmail && column === identifier.column) this.#counter.addEmails(batch, column)
+      else this.#counter.add(batch, column)
+    }
   }
 
   /** From how long the first rows are. */
@@ -86,86 +119,19 @@ class FileCheck {
     return (file.size / Math.max(1, bytes / count)) * 1.1
   }
 
-  #report(): Omit<CheckReport, 'sha256' | 'bytes'> {
+  #findings(): RowFindings {
     const { reader } = this.#records
-    const columns = this.#describeColumns()
-    const blanks = this.#countBlanks()
-    return {
-      rows: reader.rows,
-      goodRows: reader.rows - this.#tally.held,
-      heldBackRows: this.#tally.held,
-      blankLines: Number(reader.kernel.call.blankLines.value),
-      duplicateIdentifierRows: this.#countDuplicates(),
-      blanks,
-      columns,
-      problems: this.#problems(columns, blanks),
-    }
-  }
-
-  #describeColumns(): ColumnProfile[] {
+    const column = this.#rules.identifier?.column
     const ids = this.#identifiers
-    return Array.from({ length: this.#counter.columns }, (_, column) => {
-      const isIdentifier = column === this.#rules.identifier?.column && ids
-      const identifier = isIdentifier ? { distinct: ids.count, exact: ids.isComplete } : undefined
-      return describeColumn(column, this.#headers[column] ?? '', this.#counter.figures(column), identifier)
-    })
-  }
-
-  #countBlanks(): Record<string, number> {
-    const good = this.#records.reader.rows - this.#tally.held
-    const blanks = this.#request.mapping.fields.map(({ field, source }): [string, number] => {
-      if (source.from === 'constant') return [field, source.value === '' ? good : 0]
-      if (source.column >= this.#counter.columns) return [field, 0]
-      const all = this.#counter.figures(source.column).count('blank')
-      return [field, all - (this.#tally.heldBlanks[source.column] ?? 0)]
-    })
-    return Object.fromEntries(blanks)
-  }
-
-  #countDuplicates(): number {
-    const column = this.#rules.identifier?.column
-    return column === undefined ? 0 : this.#counter.figures(column).count('duplicate')
-  }
-
-  #problems(columns: readonly ColumnProfile[], blanks: Readonly<Record<string, number>>): Problem[] {
-    const { reading, mapping, target } = this.#request
-    const { reader, header } = this.#records
-    if (this.#isEmpty()) return [describeProblem('empty-file'), ...describeReading(reading)]
-    return [
-      ...(reader.rows === 0 ? [describeProblem('no-rows')] : []),
-      ...describeBytes(reader, reading),
-      ...checkHeaders(header),
-      ...this.#checkLastColumn(columns),
-      ...checkMapping(mapping, target, this.#headers),
-      ...this.#tally.problems(),
-      ...this.#describeDuplicates(),
-      ...checkBlanks(blanks, target),
-      ...gatherFindings(columns, mapping),
-      ...describeReading(reading),
-    ]
-  }
-
-  #isEmpty(): boolean {
-    return this.#headers.length === 0 || (this.#headers.length === 1 && this.#headers[0] === '')
-  }
-
-  #checkLastColumn(columns: readonly ColumnProfile[]): Problem[] {
-    const last = this.#headers.length - 1
-    if (!isNamelessLast(this.#headers, last)) return []
-    return [describeProblem((columns[last]?.filled ?? 0) > 0 ? 'empty-header' : 'empty-last-column')]
-  }
-
-  #describeDuplicates(): Problem[] {
-    const count = this.#countDuplicates()
-    const column = this.#rules.identifier?.column
-    const isComplete = this.#identifiers?.isComplete ?? true
-    if (column === undefined || (count === 0 && isComplete)) return []
-    const examples = this.#counter.figures(column).examples('duplicate')
-    const problem = describeProblem('duplicate-identifier', { count, examples })
-    if (isComplete) return [problem]
-    const looked = (this.#identifiers?.count ?? 0).toLocaleString('en-US')
-    return [
-      { ...problem, advice: `${problem.advice} Repeats were looked for among the first ${looked} identifiers only.` },
-    ]
+    return {
+      count: reader.rows,
+      held: this.#tally.held,
+      blankLines: Number(reader.kernel.call.blankLines.value),
+      heldBlanks: this.#tally.heldBlanks,
+      problems: this.#tally.problems(),
+      ...(ids && column !== undefined
+        ? { identifiers: { column, distinct: ids.count, isComplete: ids.isComplete } }
+        : {}),
+    }
   }
 }

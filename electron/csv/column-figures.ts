@@ -6,17 +6,18 @@ import type { Batch, RecordReader } from './record-reader.ts'
 
 export type Shape = keyof typeof SHAPES
 
-/** What the kernel counted in one column. */
+/** What the kernel counted in one column: plain data, as it leaves the worker. */
 export interface ColumnFigures {
+  readonly column: number
   readonly filled: number
   readonly longest: number
   readonly distinct: { readonly count: number; readonly exact: boolean }
-  readonly count: (shape: Shape) => number
-  readonly examples: (shape: Shape) => readonly ProblemExample[]
+  readonly counts: Readonly<Record<Shape, number>>
+  readonly examples: Readonly<Partial<Record<Shape, readonly ProblemExample[]>>>
 }
 
 /** More columns than Eloqua takes are refused anyway; their figures are not worth the memory. */
-const MOST_COLUMNS = 256
+export const MOST_COLUMNS = 256
 const EXAMPLES_EACH = 5
 const SHAPE_NAMES = Object.keys(SHAPES) as Shape[]
 // The layout of assembly/profile.ts
@@ -24,9 +25,8 @@ const COUNTS_WORD = 4
 const SKETCH_AT = 128
 const SKETCH_SIZE = 4096
 
-/** Counts what stands in the columns of all rows whose cells are where they belong, batch by batch. */
+/** Counts what stands in columns, in all rows whose cells are where they belong, batch by batch. */
 export class ColumnCounter {
-  readonly columns: number
   readonly #reader: RecordReader
   readonly #header: readonly string[]
   readonly #figuresAt: number
@@ -36,19 +36,22 @@ export class ColumnCounter {
 
   constructor(reader: RecordReader, header: readonly string[]) {
     const { kernel } = reader
-    this.columns = Math.min(header.length, MOST_COLUMNS)
+    const columns = Math.min(header.length, MOST_COLUMNS)
     this.#reader = reader
     this.#header = header
-    this.#size = Number(kernel.call.columnBytes())
-    this.#figuresAt = kernel.allocate(this.columns * this.#size)
-    this.#notesAt = kernel.allocate(this.columns * SHAPE_COUNT * EXAMPLES_EACH * 8)
+    this.#size = kernel.call.columnBytes()
+    this.#figuresAt = kernel.allocate(columns * this.#size)
+    this.#notesAt = kernel.allocate(columns * SHAPE_COUNT * EXAMPLES_EACH * 8)
     kernel.call.setProfile(this.#figuresAt, this.#notesAt, kernel.allocate(MAX_ROW_BYTES))
   }
 
-  add(batch: Batch): void {
-    const { call } = this.#reader.kernel
-    for (let column = 0; column < this.columns; column++) call.profileColumn(column, 0, batch.count)
-    this.takeNotes(batch)
+  add(batch: Batch, column: number): void {
+    this.#reader.kernel.call.profileColumn(column, 0, batch.count)
+  }
+
+  /** The same for a column of identifiers that were judged to be e-mail addresses. */
+  addEmails(batch: Batch, column: number): void {
+    this.#reader.kernel.call.profileEmails(column, batch.count)
   }
 
   /** Turns what the kernel noted in this batch into examples, while their cells are still there. */
@@ -58,7 +61,7 @@ export class ColumnCounter {
     for (let i = 0; i < count; i++) {
       const what = words[(this.#notesAt >> 2) + i * 2] ?? 0
       const record = words[(this.#notesAt >> 2) + i * 2 + 1] ?? 0
-      const key = `${what >>> 16} ${what & 0xffff}`
+      const key = `${SHAPE_NAMES[what >>> 16]} ${what & 0xffff}`
       const example = this.#describe(batch, record, what & 0xffff)
       const known = this.#examples.get(key)
       if (known) known.push(example)
@@ -76,18 +79,23 @@ export class ColumnCounter {
   }
 
   figures(column: number): ColumnFigures {
+    const { kernel } = this.#reader
     const at = this.#figuresAt + column * this.#size
-    this.#reader.kernel.call.settleColumn(column)
-    const { words } = this.#reader.kernel
-    const word = (index: number) => words[(at >> 2) + index] ?? 0
+    kernel.call.settleColumn(column)
+    const word = (index: number) => kernel.words[(at >> 2) + index] ?? 0
     const known = word(2)
-    const isExact = known <= Number(this.#reader.kernel.call.smallLimit())
+    const isExact = known <= kernel.call.smallLimit()
+    const examples = SHAPE_NAMES.map((shape) => [shape, this.#examples.get(`${shape} ${column}`)] as const)
     return {
+      column,
       filled: word(0),
       longest: word(1),
       distinct: { count: isExact ? known : Math.min(word(0), this.#estimateDistinct(at)), exact: isExact },
-      count: (shape) => word(COUNTS_WORD + SHAPES[shape]),
-      examples: (shape) => this.#examples.get(`${SHAPE_NAMES.indexOf(shape)} ${column}`) ?? [],
+      counts: Object.fromEntries(SHAPE_NAMES.map((shape) => [shape, word(COUNTS_WORD + SHAPES[shape])])) as Record<
+        Shape,
+        number
+      >,
+      examples: Object.fromEntries(examples.filter(([, found]) => found)),
     }
   }
 

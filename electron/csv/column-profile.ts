@@ -7,28 +7,28 @@ const MAJORITY = 0.8
 const DATES = ['dateYmd', 'dateDmy', 'dateMdy', 'dateEither'] as const
 
 function sum(figures: ColumnFigures, shapes: readonly Shape[]): number {
-  return shapes.reduce((total, shape) => total + figures.count(shape), 0)
+  return shapes.reduce((total, shape) => total + figures.counts[shape], 0)
 }
 
 export function guessLook(figures: ColumnFigures): ColumnProfile['looksLike'] {
   if (figures.filled === 0) return 'empty'
   const dates = sum(figures, DATES)
   const isMost = (count: number) => count >= figures.filled * MAJORITY
-  if (isMost(figures.count('email'))) return 'email'
-  if (isMost(dates)) return figures.count('timed') * 2 > dates ? 'date-time' : 'date'
+  if (isMost(figures.counts.email)) return 'email'
+  if (isMost(dates)) return figures.counts.timed * 2 > dates ? 'date-time' : 'date'
   if (isMost(sum(figures, ['number', 'mangled', 'leadingZero']))) return 'number'
-  if (isMost(figures.count('boolean'))) return 'boolean'
+  if (isMost(figures.counts.boolean)) return 'boolean'
   return 'text'
 }
 
 /** Cells whose form is not that of most dates of the column, or dates nobody can read for sure. */
 function findMixedDates(figures: ColumnFigures): Problem[] {
-  const dayFirst = figures.count('dateDmy')
-  const monthFirst = figures.count('dateMdy')
-  const either = figures.count('dateEither')
+  const dayFirst = figures.counts.dateDmy
+  const monthFirst = figures.counts.dateMdy
+  const either = figures.counts.dateEither
   // Dates that could be read both ways follow the only certain form beside them.
   const forms: { shapes: Shape[]; count: number }[] = [
-    { shapes: ['dateYmd'], count: figures.count('dateYmd') },
+    { shapes: ['dateYmd'], count: figures.counts.dateYmd },
     { shapes: ['dateDmy'], count: dayFirst + (monthFirst === 0 ? either : 0) },
     { shapes: ['dateMdy'], count: monthFirst + (monthFirst > 0 && dayFirst === 0 ? either : 0) },
     { shapes: ['dateEither'], count: dayFirst > 0 && monthFirst > 0 ? either : 0 },
@@ -37,7 +37,7 @@ function findMixedDates(figures: ColumnFigures): Problem[] {
   const odd = used.slice(1)
   if (odd.length > 0) {
     const count = odd.reduce((total, form) => total + form.count, 0)
-    const examples = odd.flatMap(({ shapes }) => shapes.flatMap((shape) => figures.examples(shape)))
+    const examples = odd.flatMap(({ shapes }) => shapes.flatMap((shape) => figures.examples[shape] ?? []))
     return [describeProblem('mixed-dates', { count, examples })]
   }
   if (either === 0 || dayFirst + monthFirst > 0) return []
@@ -47,7 +47,7 @@ function findMixedDates(figures: ColumnFigures): Problem[] {
       count: either,
       title: 'Day and month of the dates cannot be told apart',
       advice: 'Make sure that Eloqua reads them in the order they are meant. They are sent as they stand.',
-      examples: figures.examples('dateEither'),
+      examples: figures.examples.dateEither ?? [],
     }),
   ]
 }
@@ -55,7 +55,7 @@ function findMixedDates(figures: ColumnFigures): Problem[] {
 function findCells(figures: ColumnFigures, kind: Problem['kind'], shapes: readonly Shape[]): Problem[] {
   const count = sum(figures, shapes)
   if (count === 0) return []
-  const examples: ProblemExample[] = shapes.flatMap((shape) => figures.examples(shape))
+  const examples: ProblemExample[] = shapes.flatMap((shape) => figures.examples[shape] ?? [])
   return [describeProblem(kind, { count, examples })]
 }
 
@@ -76,26 +76,24 @@ function findInvisible(figures: ColumnFigures, isIdentifier: boolean): Problem[]
   ]
 }
 
-/** What a column holds, in figures and in findings. */
+/** What a column holds, in figures and in findings. Of identifiers more is known: how many differ, for certain. */
 export function describeColumn(
-  column: number,
   name: string,
   figures: ColumnFigures,
-  identifier: { readonly distinct: number; readonly exact: boolean } | undefined,
+  identifiers: { readonly distinct: number; readonly isComplete: boolean } | undefined,
 ): ColumnProfile {
-  const distinct = identifier?.exact ? { count: identifier.distinct, exact: true } : figures.distinct
   return {
-    column,
+    column: figures.column,
     name,
     filled: figures.filled,
-    distinct,
+    distinct: identifiers ? { count: identifiers.distinct, exact: identifiers.isComplete } : figures.distinct,
     longest: figures.longest,
     looksLike: guessLook(figures),
     findings: [
       ...findCells(figures, 'number-mangled', ['mangled']),
       ...findMixedDates(figures),
       ...findCells(figures, 'leading-zeros', ['leadingZero']),
-      ...findInvisible(figures, identifier !== undefined),
+      ...findInvisible(figures, identifiers !== undefined),
       ...findCells(figures, 'formula-cells', ['formula']),
     ],
   }

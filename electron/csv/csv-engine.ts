@@ -1,4 +1,8 @@
-import type { CsvEngine, HeldBackRow, Part } from './engine.ts'
+import type { CheckReport } from '../../shared/csv.ts'
+import type { CheckShare } from './check.ts'
+import { composeReport } from './check-report.ts'
+import type { ShareName } from './check-shares.ts'
+import type { CheckRequest, CsvEngine, HeldBackRow, Part } from './engine.ts'
 import type { Job } from './jobs.ts'
 import type { PartMessage } from './part-jobs.ts'
 import { openLink, type WorkerLink } from './worker-link.ts'
@@ -11,6 +15,29 @@ async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: numbe
     return (await link.next()).value as T
   } finally {
     link.stop()
+  }
+}
+
+/** From this size on a check is shared between two workers: for less, starting the second costs more than it saves. */
+const SHARED_FROM_BYTES = 8_000_000
+
+async function check({ signal, onProgress, ...request }: CheckRequest): Promise<CheckReport> {
+  const names: readonly ShareName[] = request.stamp.size < SHARED_FROM_BYTES ? ['all'] : ['bytes', 'rows']
+  const read = names.map(() => 0)
+  // One that fails ends the other.
+  const stop = new AbortController()
+  const either = AbortSignal.any([signal, stop.signal])
+  const shares = names.map((share, i) =>
+    ask<CheckShare>({ type: 'check', share, request }, either, (bytes) => {
+      read[i] = bytes
+      onProgress(Math.min(...read))
+    }),
+  )
+  try {
+    return composeReport(request, await Promise.all(shares))
+  } finally {
+    stop.abort()
+    await Promise.allSettled(shares)
   }
 }
 
@@ -57,7 +84,7 @@ async function* listHeldBack(job: Job, signal: AbortSignal): AsyncGenerator<Held
 export function createCsvEngine(): CsvEngine {
   return {
     firstLook: (request) => ask({ type: 'first-look', request }),
-    check: ({ signal, onProgress, ...request }) => ask({ type: 'check', request }, signal, onProgress),
+    check,
     plan: ({ signal, ...request }) => ask({ type: 'plan', request }, signal),
     parts: ({ signal, ...request }) => stream({ type: 'parts', request }, signal, adoptPart),
     heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, signal),

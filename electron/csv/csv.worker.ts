@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { isAppError } from '../../shared/errors.ts'
-import { checkFile } from './check.ts'
+import { checkShare } from './check.ts'
 import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
@@ -14,13 +14,13 @@ function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer)
 }
 
-function* start(job: Job): Generator<unknown> {
+function* run(job: Job): Generator<unknown> {
   switch (job.type) {
     case 'first-look':
       yield takeFirstLook(job.request)
       return
     case 'check':
-      yield checkFile(job.request, (bytes) => post({ type: 'progress', bytes }))
+      yield checkShare(job.request, job.share, (bytes) => post({ type: 'progress', bytes }))
       return
     case 'plan':
       yield planParts(job.request)
@@ -36,12 +36,12 @@ function* start(job: Job): Generator<unknown> {
   }
 }
 
-const steps = start(workerData as Job)
+let steps: Generator<unknown> | undefined
 
 function advance(): void {
   try {
-    const step = steps.next()
-    if (step.done) {
+    const step = steps?.next()
+    if (!step || step.done) {
       post({ type: 'end' })
       parentPort?.close()
       return
@@ -58,6 +58,7 @@ function advance(): void {
 }
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'next') advance()
+  if (message.type === 'start') steps = run(message.job)
+  else if (message.type === 'next') advance()
   else pool.give(message.buffer)
 })

@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../shared/errors.ts'
+import type { ShareName } from './check-shares.ts'
 import type { CheckRequest, CsvEngine, LookRequest, PartsRequest } from './engine.ts'
 
 type Plain<T> = Omit<T, 'signal' | 'onProgress'>
@@ -6,14 +7,17 @@ type Plain<T> = Omit<T, 'signal' | 'onProgress'>
 /** What a worker can be started to do. */
 export type Job =
   | { readonly type: 'first-look'; readonly request: LookRequest }
-  | { readonly type: 'check'; readonly request: Plain<CheckRequest> }
+  | { readonly type: 'check'; readonly share: ShareName; readonly request: Plain<CheckRequest> }
   | { readonly type: 'plan'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'parts'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }
   | { readonly type: 'rows'; readonly request: Plain<Parameters<CsvEngine['rows']>[0]> }
 
-/** To the worker: make the next item; here is a buffer to use again. */
-export type ToWorker = { readonly type: 'next' } | { readonly type: 'release'; readonly buffer: ArrayBuffer }
+/** To the worker: this is the job, once; make the next item; here is a buffer to use again. */
+export type ToWorker =
+  | { readonly type: 'start'; readonly job: Job }
+  | { readonly type: 'next' }
+  | { readonly type: 'release'; readonly buffer: ArrayBuffer }
 
 /** From the worker: one answer to each `next`, and progress in between. */
 export type FromWorker =

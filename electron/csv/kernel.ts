@@ -39,6 +39,7 @@ interface KernelExports {
   takeNotes(): number
   settleColumn(column: number): void
   profileColumn(column: number, from: number, to: number): void
+  profileEmails(column: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
   countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number
   copySet(from: number, fromMask: number, to: number, toMask: number): void

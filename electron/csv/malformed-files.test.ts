@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ProblemKind } from '../../shared/csv.ts'
-import { checkFile } from './check.ts'
 import { takeFirstLook } from './first-look.ts'
 import { listHeldBack } from './row-jobs.ts'
 import {
   CONTACT_IMPORT,
   check,
+  checkFile,
   cutTexts,
   findProblem,
   kindsOf,

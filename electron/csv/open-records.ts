@@ -1,6 +1,6 @@
 import type { Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
-import { ByteSource } from './byte-source.ts'
+import { ByteSource, type SourceOptions } from './byte-source.ts'
 import type { FileStamp } from './engine.ts'
 import { Kernel } from './kernel.ts'
 import { openRawFile, type RawFile } from './raw-file.ts'
@@ -15,12 +15,12 @@ export interface OpenRecords {
 }
 
 /** Opens a file as it was when it was looked at. Throws `file-missing`, `file-unreadable` or `file-changed`. */
-export function openRecords(stamp: FileStamp, reading: Reading, onBytes?: (bytes: Uint8Array) => void): OpenRecords {
+export function openRecords(stamp: FileStamp, reading: Reading, options: SourceOptions = {}): OpenRecords {
   const file = openRawFile(stamp.path, stamp)
   try {
     const kernel = new Kernel()
     kernel.call.setLooseQuotes(reading.looseQuotes ? 1 : 0)
-    const source = new ByteSource(file, kernel, reading, onBytes ? { onBytes } : {})
+    const source = new ByteSource(file, kernel, reading, options)
     const reader = new RecordReader(kernel, source, reading)
     return { file, reader, header: reader.readHeader() ?? [] }
   } catch (error) {

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
-import { workerFile } from '../worker-file.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
+import { refillSpares, takeWorker } from './spare-workers.ts'
 
 /** A running job: items come one at a time, and only when asked for. */
 export interface WorkerLink {
@@ -22,13 +21,9 @@ export function cancelled(): AppError {
   return new AppError({ code: 'cancelled', message: 'Cancelled.' })
 }
 
-function startWorker(job: Job): Worker {
-  return new Worker(workerFile('./csv.worker.ts', import.meta.url), { workerData: job })
-}
-
 /** Starts a worker for one job. Aborting the signal ends it at once, in the middle of whatever it does. */
 export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?: (bytes: number) => void): WorkerLink {
-  const worker = startWorker(job)
+  const worker = takeWorker()
   let waiting: Waiting | undefined
   let failure: unknown
   let isOver = false
@@ -44,9 +39,11 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
     settle(({ reject }) => reject(failure))
   }
   function stop(): void {
+    if (isOver) return
     isOver = true
     signal?.removeEventListener('abort', onAbort)
     void worker.terminate()
+    refillSpares()
   }
   const onAbort = () => fail(cancelled())
 
@@ -63,6 +60,7 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
   worker.on('exit', () => {
     if (!isOver) fail(new Error('The worker that reads the file ended early.'))
   })
+  worker.postMessage({ type: 'start', job } satisfies ToWorker)
   if (signal?.aborted) onAbort()
   else signal?.addEventListener('abort', onAbort, { once: true })
 

@@ -99,10 +99,11 @@ function skipSound(at: u32, end: u32): u32 {
     // The smallest unsigned byte of all is 0 only if a NUL is there.
     if (!i8x16.all_true(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d)))) break
     if (i8x16.bitmask(v128.or(v128.or(v128.or(a, b), v128.or(c, d)), before)) != 0) {
-      const errors = v128.or(
-        v128.or(errorsIn(a, before), errorsIn(b, a)),
-        v128.or(errorsIn(c, b), errorsIn(d, c)),
-      )
+      let errors = i8x16.splat(0)
+      if (i8x16.bitmask(v128.or(v128.or(a, b), before)) != 0) errors = v128.or(errorsIn(a, before), errorsIn(b, a))
+      if (i8x16.bitmask(v128.or(v128.or(c, d), b)) != 0) {
+        errors = v128.or(errors, v128.or(errorsIn(c, b), errorsIn(d, c)))
+      }
       if (v128.any_true(errors)) break
     }
     before = d

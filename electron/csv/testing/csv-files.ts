@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { CheckReport, FirstLook, Mapping, Problem, ProblemKind, Reading } from '../../../shared/csv.ts'
-import { checkFile } from '../check.ts'
+import { type CheckFacts, checkShare } from '../check.ts'
+import { composeReport } from '../check-report.ts'
 import type { CheckTarget, FileStamp, LookRequest } from '../engine.ts'
 import { takeFirstLook } from '../first-look.ts'
 import { produceParts } from '../part-jobs.ts'
@@ -64,7 +65,12 @@ export function check(
   const { stamp, reading, headers } = look(content, options.reading)
   const mapping = options.mapping ?? mapAll(headers)
   const target = options.target ?? CONTACT_IMPORT
-  return checkFile({ stamp, reading: { ...reading, ...options.reading }, mapping, target }, () => {})
+  return checkFile({ stamp, reading: { ...reading, ...options.reading }, mapping, target })
+}
+
+/** A check in this thread. */
+export function checkFile(request: CheckFacts, onProgress: (bytes: number) => void = () => {}): CheckReport {
+  return composeReport(request, [checkShare(request, 'all', onProgress)])
 }
 
 export interface CutOptions {

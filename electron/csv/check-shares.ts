@@ -1,0 +1,62 @@
+import { MOST_COLUMNS } from './column-figures.ts'
+import { CELL_END, RECORD_FLAGS } from './kernel.ts'
+import type { Batch, RecordReader } from './record-reader.ts'
+
+/**
+ * Who does what of a check. A small file is checked by one worker: `all`. A big one is read by two, so that both
+ * processors of a small machine are busy: `bytes` hashes the file and looks for bytes that are no text, `rows` goes by the
+ * rows' rules and the identifiers, and each counts some of the columns.
+ */
+export type ShareName = 'all' | 'bytes' | 'rows'
+
+/** Marks that only `rows` sets: both shares must see the same rows. */
+const JUDGED = RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier
+
+// What work costs beside each other, in nanoseconds as measured: only their proportions matter.
+const HASH_A_BYTE = 0.75
+const JUDGE_A_ROW = 75
+const A_CELL = 14
+const A_BYTE_OF_A_CELL = 0.8
+
+/**
+ * The columns this share counts. Decided by the widths of the first batch's cells, which both shares read alike; the
+ * identifier's column always falls to `rows`.
+ */
+export function chooseColumns(
+  share: ShareName,
+  reader: RecordReader,
+  batch: Batch,
+  columns: number,
+  identifier: number | undefined,
+): readonly number[] {
+  const counted = countedColumns(columns)
+  if (share === 'all') return counted
+  const costs = counted.map((column) => A_CELL + A_BYTE_OF_A_CELL * averageWidth(reader, batch, column))
+  const rowBytes = (reader.after(batch.count - 1) - reader.start(0)) / batch.count
+  const load = { bytes: HASH_A_BYTE * rowBytes, rows: identifier === undefined ? 0 : JUDGE_A_ROW }
+  const mine: number[] = []
+  for (const column of counted.toSorted((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0))) {
+    const taker = column === identifier || load.rows <= load.bytes ? 'rows' : 'bytes'
+    load[taker] += costs[column] ?? 0
+    if (taker === share) mine.push(column)
+  }
+  return mine
+}
+
+/** All columns figures are kept of. */
+export function countedColumns(columns: number): readonly number[] {
+  return Array.from({ length: Math.min(columns, MOST_COLUMNS) }, (_, column) => column)
+}
+
+function averageWidth(reader: RecordReader, batch: Batch, column: number): number {
+  const { words } = reader.kernel
+  let sum = 0
+  let rows = 0
+  for (let record = 0; record < batch.count; record++) {
+    if ((reader.flags(record) & ~JUDGED) !== 0) continue
+    const at = reader.cellWord(record) + column * 2
+    sum += ((words[at + 1] ?? 0) & CELL_END) - (words[at] ?? 0)
+    rows += 1
+  }
+  return rows === 0 ? 0 : sum / rows
+}
