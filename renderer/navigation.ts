@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { SourceFile } from '../shared/csv.ts'
+import type { Mapping, SourceFile } from '../shared/csv.ts'
 
 /** Where the window is. In memory only: a desktop window has no address. */
 export type Route =
@@ -11,6 +11,10 @@ export type Route =
       readonly screen: 'upload'
       readonly files?: readonly SourceFile[]
       readonly targetUri?: string
+      /** Which column feeds which field, where the file was made by us and its columns are known. */
+      readonly mapping?: Mapping
+      /** Those of `files` that were sent already: fileId -> uploadId. */
+      readonly sent?: Readonly<Record<string, string>>
       readonly uploadId?: string
     }
   | { readonly screen: 'definitions'; readonly uri?: string }
@@ -29,7 +33,7 @@ const listeners = new Set<() => void>()
 
 /** The route now; the component renders again when it changes. */
 export function useRoute(): Route {
-  return useSyncExternalStore(listen, currentRoute)
+  return useSyncExternalStore(subscribeToRoute, currentRoute)
 }
 
 /** Goes somewhere and drops what was ahead. Going to where the window already is makes no new step. */
@@ -69,7 +73,8 @@ export function currentRoute(): Route {
   return steps[at] ?? { screen: 'syncs' }
 }
 
-function listen(listener: () => void): () => void {
+/** Tells of every step, also of one to another place of the same screen. Returns its own unsubscribe. */
+export function subscribeToRoute(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

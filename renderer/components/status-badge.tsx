@@ -13,7 +13,8 @@ import {
 } from '@tabler/icons-react'
 import type { SyncStatus } from '../../shared/eloqua.ts'
 import type { TransferState } from '../../shared/transfer.ts'
-import type { UploadState } from '../../shared/upload.ts'
+import type { Upload, UploadState } from '../../shared/upload.ts'
+import { formatCount } from './numbers.ts'
 import { StateBadge, type Tone } from './state-badge.tsx'
 
 interface Look {
@@ -67,6 +68,18 @@ export function TransferStateBadge({ state, plain }: BadgeProps<TransferState>) 
   return <StateBadge {...TRANSFER[state]} plain={plain} />
 }
 
-export function UploadStateBadge({ state, plain }: BadgeProps<UploadState>) {
-  return <StateBadge {...UPLOAD[state]} plain={plain} />
+/** How an upload stands. One that ended with refused rows is done, and says so in amber. */
+export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; readonly plain?: boolean }) {
+  return <StateBadge {...lookOf(upload)} plain={plain} />
+}
+
+type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'error' | 'syncStatuses'>
+
+function lookOf({ state, ledger, error, syncStatuses }: BadgeUpload): Look {
+  if (state === 'stopped' && error?.code === 'cancelled') return TRANSFER.cancelled
+  if (state !== 'done') return UPLOAD[state]
+  const refused = ledger.rejected ?? 0
+  if (Object.values(syncStatuses).includes('error')) return { ...SYNC.error, word: 'Ended with an error' }
+  if (refused > 0) return { ...SYNC.warning, word: `Done, ${formatCount(refused)} refused` }
+  return UPLOAD.done
 }

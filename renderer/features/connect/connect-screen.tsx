@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectionsQuery } from '../../connections.ts'
 import icon from '../../icon.svg'
+import { useEscape } from '../../use-escape.ts'
 import classes from './connect-screen.module.css'
 import { PracticeOffer } from './practice-offer.tsx'
 import { SavedConnections } from './saved-connections.tsx'
 import { SignInForm } from './sign-in-form.tsx'
-import { useEscape } from './use-escape.ts'
 
 interface ConnectScreenProps {
   /** Back to the connection in use; absent while there is none. */

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Encoding, Reading } from '../../../shared/csv.ts'
+import type { RefusedRow, Upload } from '../../../shared/upload.ts'
 import { api, subscribe } from '../../api.ts'
 
 /** How the user wants a file read, where it differs from what was detected. */
@@ -40,13 +41,42 @@ export function uploadQuery(uploadId: string) {
 }
 
 export const REFUSED_PER_PAGE = 100
+/** Most refused rows that are fixed in the window; who has more saves them as CSV. */
+export const MAX_FIXED_ROWS = 5_000
+const ROWS_AT_ONCE = 1_000
 
-export function refusedRowsQuery(uploadId: string, offset: number) {
+/** Each sync that ends may bring more refused rows: the log's length makes it another list. */
+function refusedKey({ uploadId, logs }: Upload) {
+  return ['upload', uploadId, 'refused', logs.length] as const
+}
+
+export function refusedRowsQuery(upload: Upload, offset: number) {
+  const { uploadId } = upload
   return queryOptions({
-    queryKey: ['upload', uploadId, 'refused', offset],
+    queryKey: [...refusedKey(upload), offset],
     queryFn: () => api.listRefusedRows({ uploadId, offset, limit: REFUSED_PER_PAGE }),
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** All refused rows, up to MAX_FIXED_ROWS; `total` says how many there are. */
+export function allRefusedRowsQuery(upload: Upload) {
+  return queryOptions({
+    queryKey: [...refusedKey(upload), 'all'],
+    queryFn: () => readRefusedRows(upload.uploadId),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+async function readRefusedRows(uploadId: string) {
+  const items: RefusedRow[] = []
+  while (true) {
+    const limit = Math.min(ROWS_AT_ONCE, MAX_FIXED_ROWS - items.length)
+    const page = await api.listRefusedRows({ uploadId, offset: items.length, limit })
+    items.push(...page.items)
+    const isEnd = !page.hasMore || page.items.length === 0 || items.length >= MAX_FIXED_ROWS
+    if (isEnd) return { items, total: page.totalResults ?? items.length }
+  }
 }
 
 /** Definitions that uploads of the past went to, newest first, each once. */
@@ -86,13 +116,4 @@ export function useUploadEvents(uploadId: string): void {
       unsubscribe()
     }
   }, [uploadId, client])
-}
-
-/** The same cache entry as the transfers panel's, which keeps it fresh. */
-export function transfersQuery() {
-  return queryOptions({
-    queryKey: ['transfers'],
-    queryFn: () => api.listTransfers(),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
 }

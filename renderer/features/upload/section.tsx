@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import classes from './upload.module.css'
+import classes from './section.module.css'
 
 interface SectionProps {
   readonly number?: number
@@ -9,23 +9,23 @@ interface SectionProps {
   readonly children: ReactNode
 }
 
-/** One numbered step of the check page. */
+/** One step of the check page, or one part of what became of an upload. */
 export function Section({ number, title, aside, children }: SectionProps) {
   const titleId = useId()
   return (
     <section className={classes.section} aria-labelledby={titleId}>
-      <header className={classes.sectionHead}>
+      <div className={classes.head}>
         {number ? (
           <span className={classes.step} aria-hidden>
             {number}
           </span>
         ) : null}
-        <h2 id={titleId} className={classes.sectionTitle}>
+        <h2 id={titleId} className={classes.title}>
           {title}
         </h2>
         {aside ? <div className={classes.aside}>{aside}</div> : null}
-      </header>
-      <div className={classes.sectionBody}>{children}</div>
+      </div>
+      <div className={classes.body}>{children}</div>
     </section>
   )
 }

@@ -1,27 +1,28 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFileTypeCsv, IconFolderOpen } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { SourceFile } from '../../../shared/csv.ts'
+import type { Mapping, SourceFile } from '../../../shared/csv.ts'
 import { api } from '../../api.ts'
 import { useCommand } from '../../commands.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { go } from '../../navigation.ts'
-import { CheckPage } from './check-page.tsx'
-import { UploadPage } from './upload-page.tsx'
+import { CheckFiles } from './check/check-files.tsx'
+import { UploadPage } from './outcome/upload-page.tsx'
 
 interface UploadScreenProps {
   readonly files?: readonly SourceFile[]
   readonly targetUri?: string
+  readonly mapping?: Mapping
+  readonly sent?: Readonly<Record<string, string>>
   readonly uploadId?: string
 }
 
 /** Files on their way to Eloqua: choose, check, send, and what became of them. */
-export function UploadScreen({ files = [], targetUri, uploadId }: UploadScreenProps) {
+export function UploadScreen({ files = [], uploadId, ...of }: UploadScreenProps) {
   if (uploadId) return <UploadPage key={uploadId} uploadId={uploadId} />
-  if (files.length === 0) return <ChooseFile targetUri={targetUri} />
-  return <CheckFiles key={files.map((file) => file.fileId).join()} files={files} targetUri={targetUri} />
+  if (files.length === 0) return <ChooseFile targetUri={of.targetUri} />
+  return <CheckFiles key={files.map((file) => file.fileId).join()} files={files} {...of} />
 }
 
 function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
@@ -41,7 +42,7 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
           <Button
             size="md"
             variant="filled"
-            leftSection={<IconFolderOpen size={16} stroke={1.5} />}
+            leftSection={<IconFolderOpen size={16} stroke={1.5} aria-hidden />}
             loading={browse.isPending}
             onClick={() => browse.mutate()}
           >
@@ -54,19 +55,4 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
       </EmptyState>
     </Page>
   )
-}
-
-function CheckFiles({ files, targetUri }: { readonly files: readonly SourceFile[]; readonly targetUri?: string }) {
-  const [shownId, setShownId] = useState(files[0]?.fileId)
-  const shown = files.find((file) => file.fileId === shownId)
-  const switcher =
-    files.length > 1 ? (
-      <SegmentedControl
-        aria-label="Files"
-        value={shownId ?? ''}
-        onChange={setShownId}
-        data={files.map((file) => ({ value: file.fileId, label: file.name }))}
-      />
-    ) : undefined
-  return shown ? <CheckPage key={shown.fileId} file={shown} switcher={switcher} targetUri={targetUri} /> : null
 }

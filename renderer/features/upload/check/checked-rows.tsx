@@ -1,0 +1,94 @@
+import { Button, Progress } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { CheckReport, FirstLook, Problem } from '../../../../shared/csv.ts'
+import type { AppError } from '../../../../shared/errors.ts'
+import type { Check } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import { Failure } from '../../../components/failure.tsx'
+import { Figure, FigureRow } from '../../../components/figure.tsx'
+import { formatBytes, formatCount } from '../../../components/numbers.ts'
+import classes from './checked-rows.module.css'
+import { ProblemList } from './problem-list.tsx'
+
+interface CheckedRowsProps {
+  readonly look: FirstLook
+  /** The check that is under way or done. */
+  readonly check?: Check
+  /** What the check before it said, to be read while this one runs. */
+  readonly before?: CheckReport
+  readonly error?: AppError
+  readonly onAgain: () => void
+  readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
+}
+
+/** The table of columns says these already. */
+const IN_THE_TABLE: ReadonlySet<Problem['kind']> = new Set(['unmapped-field', 'left-out-column'])
+
+/** What the check of the whole file found: how many rows can be sent, which stay behind and why. */
+export function CheckedRows({ look, check, before, error, onAgain, onReread }: CheckedRowsProps) {
+  const failure = error ?? (check?.state === 'failed' ? check.error : undefined)
+  if (failure) return <Failure error={failure} context="uploading" onRetry={onAgain} inset />
+  const report = check?.report ?? before
+  const problems = report?.problems.filter(({ kind }) => !IN_THE_TABLE.has(kind)) ?? look.problems
+  return (
+    <div className={classes.rows}>
+      {check?.report ? null : <Reading size={look.file.size} read={check?.bytesRead ?? 0} />}
+      {report ? (
+        <div data-old={check?.report ? undefined : true} className={classes.figures}>
+          <RowFigures report={report} />
+          {check?.report && report.heldBackRows > 0 ? <SaveHeldBack checkId={check.checkId} /> : null}
+        </div>
+      ) : null}
+      <ProblemList problems={problems} onReread={onReread} />
+    </div>
+  )
+}
+
+function Reading({ size, read }: { readonly size: number; readonly read: number }) {
+  return (
+    <div className={classes.reading} role="status">
+      <span>
+        Checking every row: {formatBytes(read)} of {formatBytes(size)}
+      </span>
+      <Progress value={size > 0 ? (read / size) * 100 : 0} aria-label="Share of the file that was checked" />
+    </div>
+  )
+}
+
+function RowFigures({ report }: { readonly report: CheckReport }) {
+  const { rows, goodRows, heldBackRows, duplicateIdentifierRows } = report
+  const blanks = Object.values(report.blanks).reduce((sum, count) => sum + count, 0)
+  return (
+    <FigureRow>
+      <Figure label="Will be sent" value={formatCount(goodRows)} hint={`of ${formatCount(rows)} in the file`} />
+      <Figure
+        label="Held back"
+        value={formatCount(heldBackRows)}
+        tone={heldBackRows > 0 ? 'amber' : undefined}
+        hint={heldBackRows > 0 ? 'not sent, reasons below' : 'no row has to stay behind'}
+      />
+      <Figure
+        label="Repeat an identifier"
+        value={formatCount(duplicateIdentifierRows)}
+        tone={duplicateIdentifierRows > 0 ? 'amber' : undefined}
+        hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'every row is about another record'}
+      />
+      <Figure label="Blank cells" value={formatCount(blanks)} hint="in the columns that are sent" />
+    </FigureRow>
+  )
+}
+
+function SaveHeldBack({ checkId }: { readonly checkId: string }) {
+  const save = useMutation({ mutationFn: () => api.saveHeldBack({ checkId }), meta: { context: 'saving' } })
+  return (
+    <Button
+      leftSection={<IconDownload size={14} stroke={1.5} />}
+      loading={save.isPending}
+      onClick={() => save.mutate()}
+      className={classes.save}
+    >
+      Save the held-back rows with reasons
+    </Button>
+  )
+}

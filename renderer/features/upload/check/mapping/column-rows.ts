@@ -1,0 +1,73 @@
+import type { FieldSource, Mapping } from '../../../../../shared/csv.ts'
+
+/** A column of the file and, where it is sent, the field it feeds. A column that feeds two fields makes two rows. */
+export interface ColumnRow {
+  /** 0-based. */
+  readonly column: number
+  readonly name: string
+  readonly field?: string
+}
+
+/** A field of the definition that no column feeds: it gets the same text in every row, or nothing. */
+export interface FieldRow {
+  readonly field: string
+  /** Absent: the field gets nothing. */
+  readonly constant?: string
+}
+
+/** The columns in the order of the file. */
+export function columnRows(headers: readonly string[], mapping: Mapping): readonly ColumnRow[] {
+  return headers.flatMap((header, column): readonly ColumnRow[] => {
+    const name = header || `Column ${column + 1}`
+    const fields = mapping.fields.filter(({ source }) => source.from === 'column' && source.column === column)
+    return fields.length === 0 ? [{ column, name }] : fields.map(({ field }) => ({ column, name, field }))
+  })
+}
+
+/** The fields without a column: those with a text first, then in the order of the definition. */
+export function fieldRows(fields: readonly string[], mapping: Mapping): readonly FieldRow[] {
+  const sources = new Map(mapping.fields.map(({ field, source }) => [field, source]))
+  const rows = fields.flatMap((field): readonly FieldRow[] => {
+    const source = sources.get(field)
+    if (source?.from === 'column') return []
+    return [{ field, ...(source ? { constant: source.value } : {}) }]
+  })
+  return rows.toSorted((a, b) => Number(b.constant !== undefined) - Number(a.constant !== undefined))
+}
+
+/** The mapping after a field got another source, or none. In the order of the definition. */
+export function feedField(
+  fields: readonly string[],
+  mapping: Mapping,
+  field: string,
+  source: FieldSource | undefined,
+): Mapping {
+  const sources = new Map(mapping.fields.map((entry) => [entry.field, entry.source]))
+  if (source) sources.set(field, source)
+  else sources.delete(field)
+  return {
+    fields: fields.flatMap((name) => {
+      const chosen = sources.get(name)
+      return chosen ? [{ field: name, source: chosen }] : []
+    }),
+  }
+}
+
+/** The mapping after a column was given to another field, which it takes from whatever fed it; undefined: not sent. */
+export function sendColumn(
+  fields: readonly string[],
+  mapping: Mapping,
+  row: ColumnRow,
+  field: string | undefined,
+): Mapping {
+  const without = row.field === undefined ? mapping : feedField(fields, mapping, row.field, undefined)
+  if (field === undefined) return without
+  return feedField(fields, without, field, { from: 'column', column: row.column })
+}
+
+/** What feeds a field now, in words: for whoever is about to take it over. */
+export function sourceWords(headers: readonly string[], mapping: Mapping, field: string): string | undefined {
+  const source = mapping.fields.find((entry) => entry.field === field)?.source
+  if (!source) return undefined
+  return source.from === 'constant' ? 'a text of yours' : headers[source.column] || `Column ${source.column + 1}`
+}

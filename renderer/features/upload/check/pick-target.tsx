@@ -1,0 +1,111 @@
+import { TextInput } from '@mantine/core'
+import { IconFileOff, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useRef, useState } from 'react'
+import { type Definition, KIND_WORDS } from '../../../../shared/definition.ts'
+import { useCommand } from '../../../commands.ts'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { Failure } from '../../../components/failure.tsx'
+import { focusField } from '../../../components/focus-field.ts'
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { definitionsQuery } from '../../../definition-queries.ts'
+import { describeFamily } from '../../../sync-words.ts'
+import { recentTargetsQuery } from '../queries.ts'
+import { countMatches, rateFit } from './fit.ts'
+import classes from './target.module.css'
+
+interface PickTargetProps {
+  readonly headers: readonly string[]
+  readonly onPick: (uri: string) => void
+  readonly pending: boolean
+}
+
+/** Imports and sync actions to send to: those used last first, then those whose fields the file has. */
+export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
+  const [search, setSearch] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useCommand('find', () => focusField(field.current))
+  const asked = useDeferredValue(search.trim())
+  const definitions = useQuery(definitionsQuery({ kinds: ['import', 'syncAction'], search: asked }))
+  const recent = useQuery(recentTargetsQuery())
+  const recentUris = new Set(recent.data?.map((definition) => definition.uri))
+  const rows = [...(definitions.data ?? [])].sort(
+    (a, b) =>
+      Number(recentUris.has(b.uri)) - Number(recentUris.has(a.uri)) || rateFit(b, headers) - rateFit(a, headers),
+  )
+  const [first] = rows
+  return (
+    <div className={classes.pick}>
+      <TextInput
+        ref={field}
+        label="Which definition shall receive this file?"
+        placeholder="Search imports and sync actions by name"
+        leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && asked !== '' && first && onPick(first.uri)}
+      />
+      {definitions.error ? (
+        <Failure error={definitions.error} onRetry={() => void definitions.refetch()} inset />
+      ) : definitions.data && !pending ? (
+        <Targets rows={rows} headers={headers} recent={recentUris} search={asked} onPick={onPick} />
+      ) : (
+        <SkeletonRows rows={10} label="Loading definitions" />
+      )}
+    </div>
+  )
+}
+
+interface TargetsProps {
+  readonly rows: readonly Definition[]
+  readonly headers: readonly string[]
+  readonly recent: ReadonlySet<string>
+  readonly search: string
+  readonly onPick: (uri: string) => void
+}
+
+function Targets({ rows, headers, recent, search, onPick }: TargetsProps) {
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={IconFileOff} title={search ? 'No import or sync action fits' : 'Nothing here takes files'}>
+        {search
+          ? 'Names, objects and uris are searched. Exports take no files.'
+          : 'Imports and sync actions are made in Eloqua or by other programs. Your user sees none.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className={classes.list}>
+      <DataTable
+        label="Definitions that take files"
+        columns={columns(headers, recent)}
+        rows={rows}
+        rowKey={(row) => row.uri}
+        onOpen={(row) => onPick(row.uri)}
+      />
+    </div>
+  )
+}
+
+function columns(headers: readonly string[], recent: ReadonlySet<string>): readonly Column<Definition>[] {
+  return [
+    { key: 'name', title: 'Definition', render: (row) => <span title={row.name}>{row.name}</span> },
+    { key: 'kind', title: 'Kind', width: 100, render: (row) => KIND_WORDS[row.kind] },
+    { key: 'object', title: 'Object', width: 170, render: (row) => describeFamily(row) },
+    {
+      key: 'fits',
+      title: 'Fields this file has',
+      width: 140,
+      align: 'end',
+      render: (row) => `${countMatches(row, headers)} of ${Object.keys(row.fields).length}`,
+    },
+    {
+      key: 'sync',
+      title: 'Data sent to it',
+      width: 140,
+      render: (row) => (row.isSyncTriggeredOnImport ? 'is applied at once' : 'waits for a sync'),
+    },
+    { key: 'recent', title: 'Used', width: 90, render: (row) => (recent.has(row.uri) ? 'recently' : '') },
+  ]
+}

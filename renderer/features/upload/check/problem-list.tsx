@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconBan, IconInfoCircle, IconRowRemove, type TablerIcon } from '@tabler/icons-react'
+import type { Problem, ProblemExample } from '../../../../shared/csv.ts'
+import { formatCount } from '../../../components/numbers.ts'
+import classes from './problem-list.module.css'
+import { proposalWords } from './reading-words.ts'
+
+const ORDER: readonly Problem['severity'][] = ['blocks', 'row', 'warning', 'note']
+const LOOK: Readonly<Record<Problem['severity'], { readonly word: string; readonly icon: TablerIcon }>> = {
+  blocks: { word: 'Stops sending', icon: IconBan },
+  row: { word: 'Held back', icon: IconRowRemove },
+  warning: { word: 'Look at this', icon: IconAlertTriangle },
+  note: { word: 'Note', icon: IconInfoCircle },
+}
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[]
+  /** Reads the file in the way that a problem proposes. */
+  readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
+}
+
+/** What is wrong, grouped by how it is put right, the worst first, each with the first places it occurs. */
+export function ProblemList({ problems, onReread }: ProblemListProps) {
+  if (problems.length === 0) return null
+  const sorted = problems.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+  return (
+    <ul className={classes.problems} aria-label="What was found in the file">
+      {sorted.map((problem) => (
+        <ProblemItem key={`${problem.kind} ${problem.title}`} problem={problem} onReread={onReread} />
+      ))}
+    </ul>
+  )
+}
+
+function ProblemItem({ problem, onReread }: Pick<ProblemListProps, 'onReread'> & { readonly problem: Problem }) {
+  const { severity, title, advice, count, examples, proposal } = problem
+  const { word, icon: Icon } = LOOK[severity]
+  // Most titles hold their count already.
+  const times = count > 1 && !title.includes(formatCount(count)) ? ` (${formatCount(count)} times)` : ''
+  return (
+    <li className={classes.problem} data-severity={severity}>
+      <Icon size={severity === 'note' ? 14 : 16} stroke={1.5} aria-hidden className={classes.icon} />
+      <div className={classes.words}>
+        <p>
+          <span className={severity === 'note' ? classes.unseen : classes.word}>{word}: </span>
+          <span className={classes.title}>
+            {title}
+            {times}.
+          </span>{' '}
+          <span className={classes.advice}>{advice}</span>
+        </p>
+        {proposal ? (
+          <Button size="xs" onClick={() => onReread(proposal)}>
+            {proposalWords(proposal)}
+          </Button>
+        ) : null}
+        {examples.length > 0 ? <Places examples={examples} /> : null}
+      </div>
+    </li>
+  )
+}
+
+function Places({ examples }: { readonly examples: readonly ProblemExample[] }) {
+  return (
+    <details className={classes.places}>
+      <summary>Where</summary>
+      <ul>
+        {examples.map((example) => (
+          <li key={JSON.stringify(example)}>
+            {placeWords(example)}
+            {example.value === undefined ? null : <code>{example.value}</code>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function placeWords({ row, line, byte, column }: ProblemExample): string {
+  const place = [
+    row === undefined ? undefined : `row ${formatCount(row)}`,
+    line === undefined ? undefined : `line ${formatCount(line)}`,
+    byte === undefined ? undefined : `byte ${formatCount(byte)}`,
+    column === undefined ? undefined : `column ${column}`,
+  ]
+  return place.filter(Boolean).join(', ')
+}

@@ -1,0 +1,51 @@
+import type { PlannedRequest, UploadPlan } from '../../../../shared/upload.ts'
+import { formatCounted } from '../../../components/numbers.ts'
+import classes from './plan-view.module.css'
+import { partSizes } from './plan-words.ts'
+
+/** Every request in order. Parts go to one path: one line says how many there are and how large. */
+export function RequestList({ plan }: { readonly plan: UploadPlan }) {
+  const [first] = plan.parts
+  return (
+    <ol className={classes.requests} aria-label="Requests in order">
+      {plan.before.map((request) => (
+        <Line key={`before ${request.method} ${request.path}`} request={request} note="makes the private copy" />
+      ))}
+      {first ? (
+        <Line
+          request={first}
+          times={plan.parts.length}
+          note={`${formatCounted(plan.rows, 'row')} · ${partSizes(plan.parts)}`}
+        />
+      ) : null}
+      {plan.after.map((request) => (
+        <Line key={`after ${request.method} ${request.path}`} request={request} note={afterNote(plan, request)} />
+      ))}
+    </ol>
+  )
+}
+
+interface LineProps {
+  readonly request: PlannedRequest
+  readonly note: string
+  readonly times?: number
+}
+
+function Line({ request, note, times = 1 }: LineProps) {
+  return (
+    <li>
+      <span className={classes.times}>{times > 1 ? `${times} ×` : ''}</span>
+      <code className={classes.method}>{request.method}</code>
+      <code className={classes.path}>{request.path}</code>
+      <span className={classes.note}>
+        {request.contentType ? `${request.contentType} · ` : ''}
+        {note}
+      </span>
+    </li>
+  )
+}
+
+function afterNote(plan: UploadPlan, request: PlannedRequest): string {
+  if (request.method === 'DELETE') return 'deletes the private copy'
+  return plan.way === 'straight' ? 'only when you start the sync' : 'once everything has arrived'
+}

@@ -1,0 +1,64 @@
+import type { FirstLook } from '../../../../shared/csv.ts'
+import { formatCount } from '../../../components/numbers.ts'
+import type { ReadingChoice } from '../queries.ts'
+import { Section } from '../section.tsx'
+import { ReadingChoices } from './reading-choices.tsx'
+import classes from './sample-preview.module.css'
+
+const SHOWN = 6
+
+interface SamplePreviewProps {
+  readonly look: FirstLook
+  readonly choice: ReadingChoice
+  readonly onChoose: (choice: ReadingChoice) => void
+}
+
+/** The first rows as they are read, so that a wrong encoding or separator is seen at a glance, and put right beside it. */
+export function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
+  return (
+    <Section
+      title="First rows, as they are read"
+      aside={<ReadingChoices reading={look.reading} choice={choice} onChoose={onChoose} />}
+    >
+      {look.headers.length === 0 ? <p className={classes.none}>The file has no rows to show.</p> : <Rows look={look} />}
+    </Section>
+  )
+}
+
+function Rows({ look }: { readonly look: FirstLook }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.sample} tabIndex={0} aria-label="First rows of the file">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" data-place>
+              <span aria-hidden>#</span>
+              <span className={classes.unseen}>Row</span>
+            </th>
+            {look.headers.map((header, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity; names may repeat
+              <th key={column} scope="col" title={header}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {look.sample.slice(0, SHOWN).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file are told apart by their place alone
+            <tr key={index}>
+              <td data-place>{formatCount(index + 1)}</td>
+              {look.headers.map((_, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={column} title={row[column]}>
+                  {row[column] ?? ''}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

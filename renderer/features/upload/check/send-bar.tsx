@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Definition } from '../../../../shared/definition.ts'
+import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import { useCommand } from '../../../commands.ts'
+import { Failure } from '../../../components/failure.tsx'
+import { formatCounted } from '../../../components/numbers.ts'
+import { ReasonedButton } from '../../../components/reasoned-button.tsx'
+import { useActiveConnection } from '../../../connections.ts'
+import { ConfirmSend } from './confirm-send.tsx'
+import { sendMeaning, whyNotSend } from './plan-words.ts'
+import classes from './send-bar.module.css'
+
+interface SendBarProps {
+  readonly check?: Check
+  readonly plan?: UploadPlan
+  readonly definition: Definition
+  readonly onSent: (uploadId: string) => void
+  readonly onCancel: () => void
+}
+
+/** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
+export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarProps) {
+  const connection = useActiveConnection()
+  const [asked, setAsked] = useState<Upload['scope']>()
+  const send = useMutation({
+    mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
+      api.startUpload({ checkId: from.checkId, way: by.way, scope }),
+    onSuccess: ({ uploadId }) => onSent(uploadId),
+    onSettled: () => setAsked(undefined),
+    meta: { shownInPlace: true },
+  })
+  const blocked = whyNotSend(check, plan)
+  const start = (scope: Upload['scope']) => {
+    if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
+  }
+  const ask = () => (connection?.environment === 'production' ? setAsked('all-good-rows') : start('all-good-rows'))
+  useCommand('primary', blocked === undefined ? ask : undefined)
+  const rows = plan?.rows ?? 0
+  return (
+    <footer className={classes.bar}>
+      {send.error ? <Failure error={send.error} context="uploading" inset /> : null}
+      <p className={classes.why} data-blocked={blocked !== undefined && check?.state === 'done' ? true : undefined}>
+        {blocked ?? (plan ? sendMeaning(plan, definition, check?.report) : '')}
+      </p>
+      <Button size="md" onClick={onCancel}>
+        Cancel
+      </Button>
+      {rows > TRIAL_ROWS ? (
+        <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked('first-50')}>
+          Send first {TRIAL_ROWS} rows…
+        </ReasonedButton>
+      ) : null}
+      <ReasonedButton
+        size="md"
+        variant="filled"
+        leftSection={<IconSend size={14} stroke={1.75} aria-hidden />}
+        disabledBecause={blocked}
+        loading={send.isPending}
+        onClick={ask}
+      >
+        {blocked === undefined ? `Send ${formatCounted(rows, 'row')}` : 'Send'}
+      </ReasonedButton>
+      {plan && check ? (
+        <ConfirmSend
+          scope={asked}
+          check={check}
+          plan={plan}
+          definition={definition}
+          connection={connection}
+          busy={send.isPending}
+          onConfirm={start}
+          onClose={() => setAsked(undefined)}
+        />
+      ) : null}
+    </footer>
+  )
+}

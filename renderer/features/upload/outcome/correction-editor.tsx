@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Mapping } from '../../../../shared/csv.ts'
+import type { RefusedRow, Upload } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import { formatCount, formatCounted } from '../../../components/numbers.ts'
+import { Pager } from '../../../components/pager.tsx'
+import { ReasonedButton } from '../../../components/reasoned-button.tsx'
+import { go } from '../../../navigation.ts'
+import { CorrectionTable } from './correction-table.tsx'
+import classes from './fix-refused.module.css'
+import { useCorrections } from './use-corrections.ts'
+
+interface CorrectionEditorProps {
+  readonly upload: Upload
+  readonly rows: readonly RefusedRow[]
+  /** Refused rows there are; more than `rows` where only the first were loaded. */
+  readonly total: number
+  readonly onClose: () => void
+}
+
+const PER_PAGE = 50
+
+export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEditorProps) {
+  const fields = upload.mappingWords.map(({ field }) => field)
+  const corrections = useCorrections(rows, fields)
+  const [offset, setOffset] = useState(0)
+  const { kept } = corrections
+  const fix = useMutation({
+    mutationFn: () => api.fixRefused({ uploadId: upload.uploadId, headers: fields, rows: kept }),
+    onSuccess: (file) =>
+      go({ screen: 'upload', files: [file], targetUri: upload.definition.uri, mapping: eachToItself(fields) }),
+    meta: { context: 'saving' },
+  })
+  const page = {
+    items: rows.slice(offset, offset + PER_PAGE),
+    offset,
+    limit: PER_PAGE,
+    totalResults: rows.length,
+    hasMore: offset + PER_PAGE < rows.length,
+  }
+  return (
+    <>
+      <p className={classes.lead}>
+        Nothing is sent from here: the rows you leave ticked become a file of their own, which you check before it goes.
+        Cells you do not touch keep their text exactly.
+        {total > rows.length
+          ? ` These are the first ${formatCount(rows.length)} of ${formatCount(total)}; save the refused rows as CSV to fix the others.`
+          : ''}
+      </p>
+      <CorrectionTable fields={fields} page={page} corrections={corrections} />
+      <div className={classes.foot}>
+        <Pager page={page} noun="refused rows" onGo={setOffset} />
+        <Button size="md" onClick={onClose}>
+          Cancel
+        </Button>
+        <ReasonedButton
+          size="md"
+          variant="filled"
+          disabledBecause={kept.length === 0 ? 'No row is ticked.' : undefined}
+          loading={fix.isPending}
+          onClick={() => fix.mutate()}
+        >
+          Check {formatCounted(kept.length, 'corrected row')}
+        </ReasonedButton>
+      </div>
+    </>
+  )
+}
+
+/** The file's columns are the fields themselves. */
+function eachToItself(fields: readonly string[]): Mapping {
+  return { fields: fields.map((field, column) => ({ field, source: { from: 'column', column } })) }
+}

@@ -1,0 +1,88 @@
+import { Checkbox } from '@mantine/core'
+import { explainCode } from '../../../../shared/elq-codes.ts'
+import type { ListPage } from '../../../../shared/sync.ts'
+import type { RefusedRow } from '../../../../shared/upload.ts'
+import { formatCount } from '../../../components/numbers.ts'
+import { toEditable } from './edited-cell.ts'
+import classes from './fix-refused.module.css'
+import type { useCorrections } from './use-corrections.ts'
+
+interface CorrectionTableProps {
+  readonly fields: readonly string[]
+  readonly page: ListPage<RefusedRow>
+  readonly corrections: ReturnType<typeof useCorrections>
+}
+
+export function CorrectionTable({ fields, page, corrections }: CorrectionTableProps) {
+  return (
+    <div className={classes.grid}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Checkbox
+                aria-label="Send all rows"
+                checked={corrections.kept.length > 0}
+                onChange={(event) => corrections.setAllSent(event.currentTarget.checked)}
+              />
+            </th>
+            <th scope="col">Row</th>
+            <th scope="col">Why it was refused</th>
+            {fields.map((field) => (
+              <th key={field} scope="col">
+                {field}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {page.items.map((row, index) => (
+            <Line
+              key={`${row.syncUri} ${row.recordIndex}`}
+              row={row}
+              at={page.offset + index}
+              fields={fields}
+              corrections={corrections}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface LineProps extends Pick<CorrectionTableProps, 'fields' | 'corrections'> {
+  readonly row: RefusedRow
+  /** 0-based place among all refused rows. */
+  readonly at: number
+}
+
+function Line({ row, at, fields, corrections }: LineProps) {
+  const name = row.fileRow === undefined ? `refused row ${at + 1}` : `row ${row.fileRow}`
+  const isSent = corrections.isSent(at)
+  return (
+    <tr data-left-out={isSent ? undefined : true}>
+      <td>
+        <Checkbox
+          aria-label={`Send ${name}`}
+          checked={isSent}
+          onChange={(event) => corrections.setSent(at, event.currentTarget.checked)}
+        />
+      </td>
+      <td className={classes.place}>{row.fileRow === undefined ? '–' : formatCount(row.fileRow)}</td>
+      <td className={classes.reason}>{explainCode(row.statusCode)?.words ?? row.message}</td>
+      {fields.map((field, column) => (
+        <td key={field}>
+          <textarea
+            aria-label={`${field} of ${name}`}
+            aria-invalid={row.invalidFields.includes(field) || undefined}
+            rows={1}
+            readOnly={!isSent}
+            value={toEditable(corrections.cellsOf(at)[column] ?? '')}
+            onChange={(event) => corrections.edit(at, column, event.currentTarget.value)}
+          />
+        </td>
+      ))}
+    </tr>
+  )
+}

@@ -1,0 +1,29 @@
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Upload } from '../../../../shared/upload.ts'
+import { Failure } from '../../../components/failure.tsx'
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { allRefusedRowsQuery } from '../queries.ts'
+import { CorrectionEditor } from './correction-editor.tsx'
+
+interface FixRefusedProps {
+  readonly upload: Upload
+  readonly opened: boolean
+  readonly onClose: () => void
+}
+
+/** Edits the refused rows as they were sent; what comes out is a file of only them, and goes through the check page. */
+export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Fix refused rows and send only these" size="92vw">
+      <Loaded upload={upload} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function Loaded({ upload, onClose }: Omit<FixRefusedProps, 'opened'>) {
+  const rows = useQuery(allRefusedRowsQuery(upload))
+  if (rows.error) return <Failure error={rows.error} onRetry={() => void rows.refetch()} inset />
+  if (!rows.data) return <SkeletonRows rows={8} label="Loading the refused rows" />
+  return <CorrectionEditor upload={upload} rows={rows.data.items} total={rows.data.total} onClose={onClose} />
+}

@@ -1,0 +1,39 @@
+import type { Upload } from '../../../../shared/upload.ts'
+import { Figure } from '../../../components/figure.tsx'
+import { formatCount, formatCounted } from '../../../components/numbers.ts'
+import { Section } from '../section.tsx'
+import { type Sum, sumOfFile, sumOfSent, type Term } from './ledger-sums.ts'
+import classes from './ledger-view.module.css'
+
+/** Where the rows went: what Bulkdesk counted, then what Eloqua's log reports, and what the log leaves open. */
+export function LedgerView({ upload }: { readonly upload: Upload }) {
+  const file = sumOfFile(upload)
+  const sent = sumOfSent(upload)
+  return (
+    <Section title="Where the rows went">
+      <div className={classes.ledger}>
+        <SumRow sum={file} withTotal />
+        {sent ? (
+          <>
+            <p className={classes.lead}>Of the {formatCounted(sent.of.count, 'row')} sent, Eloqua’s log reports:</p>
+            <SumRow sum={sent} />
+          </>
+        ) : null}
+      </div>
+    </Section>
+  )
+}
+
+function SumRow({ sum, withTotal }: { readonly sum: Sum; readonly withTotal?: boolean }) {
+  return (
+    <dl className={classes.sum} data-with-total={withTotal || undefined}>
+      {(withTotal ? [sum.of, ...sum.terms] : sum.terms).map((term) => (
+        <TermFigure key={term.label} term={term} />
+      ))}
+    </dl>
+  )
+}
+
+function TermFigure({ term }: { readonly term: Term }) {
+  return <Figure label={term.label} value={formatCount(term.count)} hint={term.hint} tone={term.tone} />
+}

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { IconHandStop } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
+import type { UploadChoice, UploadQuestion } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import classes from './question-view.module.css'
+
+interface QuestionViewProps {
+  readonly uploadId: string
+  readonly question: UploadQuestion
+}
+
+/** What the upload cannot decide by itself: each answer says what it means for the data, and is given once. */
+export function QuestionView({ uploadId, question }: QuestionViewProps) {
+  const answer = useMutation({
+    mutationFn: (choice: UploadChoice) => api.answerUpload({ uploadId, choice }),
+    meta: { context: 'uploading' },
+  })
+  const textId = useId()
+  const isAnswered = answer.isPending || answer.isSuccess
+  return (
+    <section className={classes.question} aria-labelledby={textId} role="alert">
+      <h2 id={textId} className={classes.text}>
+        <IconHandStop size={18} stroke={1.5} aria-hidden />
+        {question.text}
+      </h2>
+      <ul className={classes.answers}>
+        {question.choices.map(({ choice, label, means }) => (
+          <li key={choice}>
+            <Button
+              size="md"
+              fullWidth
+              loading={isAnswered && answer.variables === choice}
+              disabled={isAnswered && answer.variables !== choice}
+              onClick={() => answer.mutate(choice)}
+            >
+              {label}
+            </Button>
+            <span>{means}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { explainCode } from '../../../../shared/elq-codes.ts'
+import type { RefusedRow, Upload } from '../../../../shared/upload.ts'
+import type { Column } from '../../../components/data-table.tsx'
+import { formatCount } from '../../../components/numbers.ts'
+import classes from './upload-body.module.css'
+
+/** Above this many fields each column gets a width and the table scrolls sideways. */
+const MAX_SQUEEZED = 6
+const FIELD_WIDTH = 170
+
+export function refusedColumns(upload: Pick<Upload, 'mappingWords'>): readonly Column<RefusedRow>[] {
+  const isWide = upload.mappingWords.length > MAX_SQUEEZED
+  return [
+    { key: 'row', title: 'Row in file', width: 110, align: 'end', render: (row) => <Place row={row} /> },
+    { key: 'why', title: 'Why', width: 260, render: (row) => <Why row={row} /> },
+    ...upload.mappingWords.map(
+      ({ field }): Column<RefusedRow> => ({
+        key: `field ${field}`,
+        title: field,
+        ...(isWide ? { width: FIELD_WIDTH } : {}),
+        render: (row) => (
+          <span
+            className={row.invalidFields.includes(field) ? classes.invalid : undefined}
+            title={row.fieldValues[field]}
+          >
+            {row.fieldValues[field] ?? ''}
+          </span>
+        ),
+      }),
+    ),
+    { key: 'code', title: 'Code', width: 110, render: (row) => <code>{row.statusCode}</code> },
+  ]
+}
+
+function Why({ row }: { readonly row: RefusedRow }) {
+  return <span title={row.message}>{explainCode(row.statusCode)?.words ?? row.message}</span>
+}
+
+function Place({ row }: { readonly row: RefusedRow }) {
+  if (row.fileRow === undefined) return <span title="No row of the file has these values.">not found</span>
+  if (!row.ambiguous) return formatCount(row.fileRow)
+  return (
+    <span title="Several rows of the file have these values; this is the one nearest to where Eloqua says it was.">
+      {formatCount(row.fileRow)} or alike
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { IconDownload, IconPencil } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Upload } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import { DataTable } from '../../../components/data-table.tsx'
+import { Failure } from '../../../components/failure.tsx'
+import { formatCount } from '../../../components/numbers.ts'
+import { Pager } from '../../../components/pager.tsx'
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { refusedRowsQuery } from '../queries.ts'
+import { Section } from '../section.tsx'
+import { FixRefused } from './fix-refused.tsx'
+import { refusedColumns } from './refused-columns.tsx'
+import classes from './upload-body.module.css'
+
+/** The rows Eloqua refused, joined to the rows of the file, to be saved with their reasons or put right and sent again. */
+export function RefusedRows({ upload }: { readonly upload: Upload }) {
+  const [offset, setOffset] = useState(0)
+  const page = useQuery({ ...refusedRowsQuery(upload, offset), placeholderData: keepPreviousData })
+  const total = page.data?.totalResults ?? 0
+  if (page.data && total === 0) return null
+  return (
+    <Section
+      title={`Refused rows${total > 0 ? ` (${formatCount(total)})` : ''}`}
+      aside={total > 0 ? <Actions upload={upload} /> : undefined}
+    >
+      {page.isPending ? <SkeletonRows rows={4} label="Loading refused rows" /> : null}
+      {page.error ? <Failure error={page.error} onRetry={() => void page.refetch()} inset /> : null}
+      {page.data && total > 0 ? (
+        <>
+          <div className={classes.list}>
+            <DataTable
+              label="Refused rows"
+              columns={refusedColumns(upload)}
+              rows={page.data.items}
+              rowKey={(row) => `${row.syncUri} ${row.recordIndex}`}
+              totalRows={total}
+              offset={page.data.offset}
+            />
+          </div>
+          <Pager page={page.data} noun="refused rows" onGo={setOffset} isFetching={page.isPlaceholderData} />
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+function Actions({ upload }: { readonly upload: Upload }) {
+  const [fixing, setFixing] = useState(false)
+  const save = useMutation({
+    mutationFn: () => api.saveRefused({ uploadId: upload.uploadId }),
+    meta: { context: 'saving' },
+  })
+  return (
+    <>
+      <Button
+        leftSection={<IconDownload size={14} stroke={1.5} aria-hidden />}
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
+        Save refused rows with reasons
+      </Button>
+      <Button
+        variant="filled"
+        leftSection={<IconPencil size={14} stroke={1.5} aria-hidden />}
+        onClick={() => setFixing(true)}
+      >
+        Fix and resend…
+      </Button>
+      <FixRefused upload={upload} opened={fixing} onClose={() => setFixing(false)} />
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { parseSyncUri } from '../../../../shared/sync.ts'
+import type { Upload } from '../../../../shared/upload.ts'
+import { Failure } from '../../../components/failure.tsx'
+import { SyncStatusBadge } from '../../../components/status-badge.tsx'
+import { go } from '../../../navigation.ts'
+import { Section } from '../section.tsx'
+import { LedgerView } from './ledger-view.tsx'
+import { QuestionView } from './question-view.tsx'
+import { Receipt } from './receipt.tsx'
+import { RefusedRows } from './refused-rows.tsx'
+import { Staged } from './staged.tsx'
+import classes from './upload-body.module.css'
+import { UploadLog } from './upload-log.tsx'
+import { UploadProgress } from './upload-progress.tsx'
+
+/** What became of the file: where it stands, the ledger of its rows, what Eloqua logged and refused, what was sent. */
+export function UploadBody({ upload }: { readonly upload: Upload }) {
+  const { uploadId, state, question, error, logs, events } = upload
+  const hasFailed = state === 'stopped' && error && error.code !== 'cancelled'
+  return (
+    <>
+      <UploadProgress upload={upload} />
+      {/* The same question may come again: every event makes it a new one. */}
+      {question ? <QuestionView key={events.length} uploadId={uploadId} question={question} /> : null}
+      {state === 'staged' ? <Staged upload={upload} /> : null}
+      {hasFailed ? (
+        <div className={classes.failure}>
+          <Failure error={error} context="uploading" inset />
+        </div>
+      ) : null}
+      <LedgerView upload={upload} />
+      <Syncs upload={upload} />
+      {logs.length > 0 ? (
+        <>
+          <RefusedRows upload={upload} />
+          <UploadLog logs={logs} />
+        </>
+      ) : null}
+      <Receipt upload={upload} />
+    </>
+  )
+}
+
+function Syncs({ upload }: { readonly upload: Upload }) {
+  const { syncUris, syncStatuses } = upload
+  if (syncUris.length === 0) return null
+  return (
+    <Section title={syncUris.length === 1 ? 'Its sync' : `Its ${syncUris.length} syncs`}>
+      <ul className={classes.syncs}>
+        {syncUris.map((uri) => {
+          const id = parseSyncUri(uri)
+          return (
+            <li key={uri}>
+              <Button size="xs" onClick={() => id !== undefined && go({ screen: 'sync', id })}>
+                Open sync {id}
+              </Button>
+              <SyncStatusBadge state={syncStatuses[uri] ?? 'pending'} />
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { SyncLog } from '../../../../shared/eloqua.ts'
+import { explainCode } from '../../../../shared/elq-codes.ts'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { NumberText } from '../../../components/number-text.tsx'
+import { TimeText } from '../../../components/time-text.tsx'
+import { Section } from '../section.tsx'
+import classes from './upload-body.module.css'
+
+const COLUMNS: readonly Column<SyncLog>[] = [
+  {
+    key: 'what',
+    title: 'What Eloqua says',
+    render: (log) => (
+      <span title={log.message}>{explainCode(log.statusCode)?.words ?? log.message ?? log.statusCode}</span>
+    ),
+  },
+  { key: 'count', title: 'Rows', width: 90, align: 'end', render: (log) => <NumberText value={log.count} /> },
+  { key: 'severity', title: 'Severity', width: 110, render: (log) => log.severity },
+  { key: 'code', title: 'Code', width: 110, render: (log) => <code>{log.statusCode}</code> },
+  { key: 'at', title: 'At', width: 140, render: (log) => <TimeText value={log.createdAt} /> },
+]
+
+export function UploadLog({ logs }: { readonly logs: readonly SyncLog[] }) {
+  const sorted = logs.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+  return (
+    <Section title="Eloqua’s log">
+      <div className={classes.list}>
+        <DataTable
+          label="Eloqua’s log"
+          columns={COLUMNS}
+          rows={sorted}
+          rowKey={(log) => `${log.syncUri} ${log.statusCode} ${log.createdAt}`}
+        />
+      </div>
+    </Section>
+  )
+}

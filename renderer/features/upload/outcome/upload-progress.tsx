@@ -1,0 +1,63 @@
+import { Button, Progress } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Transfer } from '../../../../shared/transfer.ts'
+import type { Upload, UploadState } from '../../../../shared/upload.ts'
+import { api } from '../../../api.ts'
+import { announce } from '../../../components/announcer.tsx'
+import { wordProgress } from '../../../progress-words.ts'
+import { transfersQuery } from '../../../transfer-queries.ts'
+import classes from './upload-progress.module.css'
+
+/** States in which something goes on by itself. A question and the staged rows have a place of their own. */
+const GOES_ON: ReadonlySet<UploadState> = new Set(['queued', 'sending', 'waiting', 'syncing'])
+
+/** Where the upload stands, in words and, while parts go out, in figures. */
+export function UploadProgress({ upload }: { readonly upload: Upload }) {
+  const { uploadId, state, outcome, events } = upload
+  const transfers = useQuery(transfersQuery())
+  const transfer = transfers.data?.find((one) => one.uploadId === uploadId)
+  useEffect(() => {
+    if (outcome) announce(outcome)
+  }, [outcome])
+  if (outcome) return <p className={classes.outcome}>{outcome}</p>
+  if (!GOES_ON.has(state)) return null
+  return (
+    <div className={classes.progress} role="status">
+      <p className={classes.message}>{transfer?.message ?? events.at(-1)?.text ?? 'Sending.'}</p>
+      {state === 'queued' ? null : <Bar transfer={transfer} isSyncing={state === 'syncing'} />}
+      {transfer?.cancelMeans ? <Cancel transfer={transfer} means={transfer.cancelMeans} /> : null}
+    </div>
+  )
+}
+
+function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly isSyncing: boolean }) {
+  const total = transfer?.progress.total
+  const percent = isSyncing || !total ? undefined : Math.min(100, ((transfer?.progress.done ?? 0) / total) * 100)
+  const figures = transfer && !isSyncing ? wordProgress(transfer.progress) : undefined
+  return (
+    <>
+      <Progress.Root size={6} className={percent === undefined ? classes.unknown : undefined}>
+        <Progress.Section
+          value={percent ?? 100}
+          aria-label={isSyncing ? 'Eloqua applies the rows' : 'Share of the file that was sent'}
+          aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
+          aria-valuetext={figures ?? 'under way'}
+        />
+      </Progress.Root>
+      {figures ? <p className={classes.figures}>{figures}</p> : null}
+    </>
+  )
+}
+
+function Cancel({ transfer, means }: { readonly transfer: Transfer; readonly means: string }) {
+  const cancel = useMutation({ mutationFn: () => api.cancelTransfer({ transferId: transfer.transferId }) })
+  return (
+    <div className={classes.cancel}>
+      <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>
+        Cancel
+      </Button>
+      <span className={classes.figures}>{means}</span>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import type { RefusedRow } from '../../../../shared/upload.ts'
+import { fromEditable } from './edited-cell.ts'
+
+/** The refused rows as the user puts them right. A cell that is not touched keeps its text to the last character. */
+export function useCorrections(rows: readonly RefusedRow[], fields: readonly string[]) {
+  const [cells, setCells] = useState(() => rows.map((row) => fields.map((field) => row.fieldValues[field] ?? '')))
+  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  return {
+    cellsOf: (row: number): readonly string[] => cells[row] ?? [],
+    isSent: (row: number) => !leftOut.has(row),
+    /** The rows that are to be sent, in their order. */
+    kept: cells.filter((_, row) => !leftOut.has(row)),
+    edit: (row: number, column: number, text: string) =>
+      setCells((all) =>
+        all.map((line, at) => (at === row ? line.with(column, fromEditable(text, line[column] ?? '')) : line)),
+      ),
+    setSent: (row: number, isSent: boolean) =>
+      setLeftOut((before) =>
+        isSent ? new Set([...before].filter((other) => other !== row)) : new Set(before).add(row),
+      ),
+    setAllSent: (isSent: boolean) => setLeftOut(new Set(isSent ? [] : rows.keys())),
+  }
+}
