@@ -1,4 +1,4 @@
-import { readJsonFile, writeJsonFile } from './atomic-json.ts'
+import { readJson, writeJson } from '../atomic-json.ts'
 import { isRecord } from './read-list.ts'
 
 /** Which syncs are watched, per connection; kept on disk so that a restart goes on watching. Holds ids only. */
@@ -18,7 +18,7 @@ export function openWatchedSyncs(path: string): WatchedSyncs {
     if (ids.length > 0) watched.set(connectionId, ids)
     else watched.delete(connectionId)
     try {
-      writeJsonFile(path, Object.fromEntries(watched))
+      writeJson(path, Object.fromEntries(watched))
     } catch {
       // Watching goes on without the file; only a restart would forget it.
     }
@@ -41,7 +41,7 @@ export function openWatchedSyncs(path: string): WatchedSyncs {
 }
 
 function load(path: string): Map<string, readonly number[]> {
-  const stored = readJsonFile(path)
+  const stored = readJson(path, (value) => value)
   if (!isRecord(stored)) return new Map()
   return new Map(
     Object.entries(stored).map(([connectionId, ids]) => [

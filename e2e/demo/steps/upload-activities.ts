@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
+import { finishedUpload } from '../finished-upload.ts'
 import { type DemoStep, mustBe, readCount, readFigure } from '../stage.ts'
-
-interface Log {
-  readonly statusCode: string
-  readonly count: number
-}
 
 export const uploadActivities: DemoStep = {
   name: 'Check and send a CSV of activities',
-  async play({ app, page, ask, shoot, files, outDir, notes }) {
+  async play(stage) {
+    const { app, page, ask, shoot, files, outDir, notes } = stage
     await app.dropFiles([files.activities.path])
     const targets = page.getByRole('grid', { name: 'Definitions that take files' })
     await targets.getByText('Event registrations', { exact: true }).waitFor()
@@ -31,14 +28,8 @@ export const uploadActivities: DemoStep = {
     mustBe('syncs started by sending', staged.totalResults - before.totalResults, 0)
     await shoot('11-staged')
     await page.getByRole('button', { name: 'Start the sync now' }).click()
-    await page
-      .getByRole('main')
-      .getByRole('paragraph')
-      .filter({ hasText: /^Finished: / })
-      .waitFor({ timeout: 60_000 })
-    const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
-    const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)
-    const created = logs.items.find((log) => log.statusCode === 'ELQ-00069')?.count
+    const { id, countOf } = await finishedUpload(stage)
+    const created = countOf('ELQ-00069')
     mustBe('activities created', await readFigure(page, 'Created'), created)
     const rejects = await ask<{ totalResults: number }>(`/syncs/${id}/rejects`)
     mustBe('rows refused', await readFigure(page, 'Refused'), rejects.totalResults)

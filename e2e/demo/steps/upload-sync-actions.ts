@@ -1,10 +1,6 @@
 import type { DemoFile } from '../demo-files.ts'
+import { finishedUpload } from '../finished-upload.ts'
 import { type DemoStep, type Figures, mustBe, readCount, readFigure, type Stage } from '../stage.ts'
-
-interface Log {
-  readonly statusCode: string
-  readonly count: number
-}
 
 export const uploadContacts: DemoStep = {
   name: 'Send contact ids to a contact sync action',
@@ -26,7 +22,7 @@ async function sendToAction(
   code: string,
   shot: string,
 ): Promise<Figures> {
-  const { app, page, ask, shoot } = stage
+  const { app, page, shoot } = stage
   await app.dropFiles([file.path])
   await page.getByRole('grid', { name: 'Definitions that take files' }).getByText(target, { exact: true }).click()
   await page.getByRole('radio', { name: /^Through a private copy/ }).check()
@@ -34,14 +30,8 @@ async function sendToAction(
   mustBe('rows to be sent', readCount(await send.innerText()), file.rows)
   await shoot(`${shot}-check`)
   await send.click()
-  await page
-    .getByRole('main')
-    .getByRole('paragraph')
-    .filter({ hasText: /^Finished: / })
-    .waitFor({ timeout: 60_000 })
-  const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
-  const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)
-  const acted = logs.items.find((log) => log.statusCode === code)?.count
+  const { id, countOf } = await finishedUpload(stage)
+  const acted = countOf(code)
   mustBe('rows acted on', await readFigure(page, 'Acted on'), acted)
   mustBe('every row was acted on', acted, file.rows)
   await page.waitForTimeout(300)
