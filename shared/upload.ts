@@ -68,6 +68,8 @@ export interface RowLedger {
   readonly duplicates?: number
   /** Members added, removed or given a status by a sync action. */
   readonly acted?: number
+  /** Rows Eloqua says it found and processed (ELQ-00001): to be equal to `sent`. */
+  readonly processed?: number
   /** sent - everything Eloqua reported; may be negative when its codes overlap. */
   readonly unexplained?: number
 }
@@ -89,11 +91,19 @@ export interface UploadQuestion {
     | 'restarts-exhausted'
     | 'sign-in-again'
     | 'copy-not-allowed'
+    | 'disk-trouble'
   readonly text: string
   readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
 }
 
-export type UploadChoice = 'check-again' | 'send-again' | 'treat-as-arrived' | 'start-sync' | 'retry' | 'send-straight' | 'stop'
+export type UploadChoice =
+  | 'check-again'
+  | 'send-again'
+  | 'treat-as-arrived'
+  | 'start-sync'
+  | 'retry'
+  | 'send-straight'
+  | 'stop'
 
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
 export interface Upload {

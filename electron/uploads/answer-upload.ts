@@ -1,11 +1,16 @@
 import { AppError } from '../../shared/errors.ts'
 import type { UploadChoice } from '../../shared/upload.ts'
 import { appliedSoFar } from './applied-so-far.ts'
-import { assignBatches } from './plan-upload.ts'
-import type { UploadRecord } from './upload-record.ts'
+import { assignBatches, type PartLimits } from './plan-upload.ts'
+import type { RecordedPart, UploadRecord } from './upload-record.ts'
 
 /** What the user's answer changes in the record. Rejects an answer that was not offered, but for stopping. */
-export function answered(record: UploadRecord, choice: UploadChoice, now: Date): Partial<UploadRecord> {
+export function answered(
+  record: UploadRecord,
+  choice: UploadChoice,
+  now: Date,
+  limits: PartLimits,
+): Partial<UploadRecord> {
   const offered = record.question?.choices.some((offer) => offer.choice === choice)
   if (!offered && choice !== 'stop')
     throw new AppError({ code: 'not-allowed-now', message: 'This upload is not waiting for that answer.' })
@@ -29,20 +34,22 @@ export function answered(record: UploadRecord, choice: UploadChoice, now: Date):
       parts: assignBatches(
         record.parts.map((part) => ({ ...part, sha256: part.sha256 ?? '' })),
         record.definition.isSyncTriggeredOnImport === true,
+        limits,
       ),
     }),
   }
   return answers[choice]()
 }
 
-function resolveDoubt(record: UploadRecord, state: 'planned' | 'arrived') {
-  return record.parts.map((part) => (part.state === 'in-doubt' || part.state === 'sending' ? { ...part, state } : part))
+function resolveDoubt(record: UploadRecord, state: 'planned' | 'arrived'): readonly RecordedPart[] {
+  return record.parts.map((part) => {
+    if (part.state !== 'in-doubt' && part.state !== 'sending') return part
+    return state === 'arrived' ? { ...part, state, assumed: true } : { ...part, state }
+  })
 }
 
 function stopped(record: UploadRecord, now: Date): Partial<UploadRecord> {
-  const doubtful = record.parts.some((part) => part.state === 'in-doubt' || part.state === 'sending')
-  const maybe = doubtful && record.way === 'straight' ? 'One part may have arrived. ' : ''
-  const outcome = `Stopped by you. ${maybe}${appliedSoFar(record)}`
+  const outcome = `Stopped by you. ${appliedSoFar(record)}`
   const error = { code: 'cancelled' as const, message: 'Stopped by you.' }
   return { phase: 'ended', state: 'stopped', question: undefined, outcome, error, endedAt: now.toISOString() }
 }

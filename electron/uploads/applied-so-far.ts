@@ -1,15 +1,43 @@
-import type { UploadRecord } from './upload-record.ts'
+import type { RecordedPart, UploadRecord } from './upload-record.ts'
 import { syncsAtOnce } from './upload-record.ts'
 
-/** What stopping now means for the data: what was applied, what waits, what never left. */
+/** What stopping now means for the data: what was applied, what may have been, what waits, what never left. */
 export function appliedSoFar(record: UploadRecord): string {
+  return [syncWords(record), doubtWords(record), waitingWords(record)].filter(Boolean).join(' ')
+}
+
+function syncWords(record: UploadRecord): string {
+  const started = record.syncs.flatMap((sync) => sync.uri ?? [])
+  const isLost = record.syncs.some((sync) => !sync.uri)
+  const lost =
+    'The answer to starting a sync was lost: it may be running, and the rows of this batch may have been applied.'
+  const known = started.length > 0 ? `Syncs already started: ${started.join(', ')}.` : ''
+  if (isLost) return `${known} ${lost}`.trim()
+  const maybeApplied = syncsAtOnce(record) && record.parts.some(isDoubtful)
+  return known || (maybeApplied ? '' : 'Nothing had been applied.')
+}
+
+/** A private copy that holds a doubtful part is never synced: there is no doubt about the data then. */
+function doubtWords(record: UploadRecord): string {
+  if (record.way === 'private-copy') return ''
+  const doubtful = record.parts.filter(isDoubtful).map((part) => part.index + 1)
+  if (doubtful.length === 0) return ''
+  const which = doubtful.length === 1 ? `Part ${doubtful[0]}` : `Parts ${doubtful.join(', ')}`
+  return syncsAtOnce(record)
+    ? `${which} may have arrived, and Eloqua may then have applied its rows.`
+    : `${which} may have arrived, and would then be applied by the next sync of ${record.definition.name}.`
+}
+
+function waitingWords(record: UploadRecord): string {
+  if (record.way === 'private-copy' || syncsAtOnce(record)) return ''
+  const isTaken = record.syncs.some((sync) => sync.batch === record.batch)
   const arrived = record.parts.filter((part) => part.state === 'arrived' && part.batch === record.batch)
-  const earlier = record.syncs.filter((sync) => sync.uri)
-  const applied =
-    earlier.length > 0
-      ? `Syncs already started: ${earlier.map((sync) => sync.uri).join(', ')}. `
-      : 'Nothing had been applied. '
-  if (record.way === 'private-copy' || arrived.length === 0 || syncsAtOnce(record)) return applied.trim()
+  if (isTaken || arrived.length === 0) return ''
   const rows = arrived.reduce((sum, part) => sum + part.rows, 0)
-  return `${applied}${rows.toLocaleString('en')} rows wait at ${record.definition.name} and would be applied by its next sync.`
+  const subject = rows === 1 ? 'row waits' : 'rows wait'
+  return `${rows.toLocaleString('en')} ${subject} at ${record.definition.name} and would be applied by its next sync.`
+}
+
+function isDoubtful(part: RecordedPart): boolean {
+  return part.state === 'sending' || part.state === 'in-doubt' || part.assumed === true
 }

@@ -7,7 +7,7 @@ import type { Check, UploadPlan, UploadWay } from '../../shared/upload.ts'
 import type { CsvEngine, PartsPlan } from '../csv/engine.ts'
 import type { Publish } from '../desktop.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { bodyKind, MAX_PART_BYTES, planWays } from './plan-upload.ts'
+import { bodyKind, PART_LIMITS, type PartLimits, planWays } from './plan-upload.ts'
 import type { SourceFiles } from './source-files.ts'
 
 /** A check with what only main may know of it. */
@@ -35,7 +35,13 @@ export interface CheckUsing {
 const KEPT = 8
 
 /** Full checks of files, run in a worker by the engine; the last few are kept. */
-export function createChecks(parts: { engine: CsvEngine; files: SourceFiles; publish: Publish }): Checks {
+export function createChecks(parts: {
+  engine: CsvEngine
+  files: SourceFiles
+  publish: Publish
+  limits?: PartLimits
+}): Checks {
+  const limits = parts.limits ?? PART_LIMITS
   const held = new Map<string, { value: HeldCheck; abort: AbortController }>()
 
   function change(checkId: string, patch: Partial<Check>, facts: Partial<HeldCheck> = {}): void {
@@ -59,12 +65,13 @@ export function createChecks(parts: { engine: CsvEngine; files: SourceFiles; pub
     }
     const report = await parts.engine.check({ ...shared, onProgress: (bytesRead) => change(checkId, { bytesRead }) })
     if (!canBeSent(report)) return change(checkId, { state: 'done', report, plans: [], bytesRead: check.file.size })
-    const plan = await parts.engine.plan({ ...shared, body: bodyKind(using.definition), maxBytes: MAX_PART_BYTES })
+    const plan = await parts.engine.plan({ ...shared, body: bodyKind(using.definition), maxBytes: limits.partBytes })
     const plans: readonly UploadPlan[] = planWays(
       using.definition,
       plan,
       await using.client.basePath(),
       using.rememberedWay,
+      limits,
     )
     change(checkId, { state: 'done', report, plans, bytesRead: check.file.size }, { partsPlan: plan })
   }

@@ -1,9 +1,10 @@
 import { finishBatch } from './finish-batch.ts'
 import { makeCopy } from './make-copy.ts'
-import { startSync, watchSyncs } from './run-sync.ts'
 import { sendParts } from './send-parts.ts'
+import { startSync } from './start-sync.ts'
 import type { UploadPhase } from './upload-record.ts'
 import type { Step, UploadRun } from './upload-run.ts'
+import { watchSyncs } from './watch-syncs.ts'
 
 const WORK: Readonly<Record<UploadPhase, (run: UploadRun) => Promise<Step>>> = {
   copy: makeCopy,

@@ -1,29 +1,42 @@
 import { isAppError } from '../../shared/errors.ts'
 import { countRows } from './ledger.ts'
-import type { UploadRecord } from './upload-record.ts'
+import type { RecordedSync, UploadRecord } from './upload-record.ts'
 import { isLastBatch } from './upload-record.ts'
 import { next, type Step, stop, type UploadRun } from './upload-run.ts'
 
 /** After the batch's syncs ended: the copy goes, then the next batch or the end. */
 export async function finishBatch(run: UploadRun): Promise<Step> {
   await deleteCopies(run)
-  const failed = run.record.syncs.find((sync) => sync.batch === run.record.batch && isErrored(sync.status))
-  if (failed) return stop(run, `Eloqua stopped sync ${failed.uri}. Its log says why; some rows may have been applied.`)
+  run.reached('copy-deleted')
+  const failed = run.record.syncs.find((sync) => sync.batch === run.record.batch && !wentThrough(sync.status))
+  if (failed) return stop(run, failureWords(run.record, failed))
   if (!isLastBatch(run.record)) {
     const phase = run.record.way === 'private-copy' ? 'copy' : 'parts'
-    return next(run, phase, { batch: run.record.batch + 1, copy: undefined, restarts: 0, state: 'sending' })
+    const step = next(run, phase, { batch: run.record.batch + 1, copy: undefined, restarts: 0, state: 'sending' })
+    run.reached('batch-done')
+    return step
   }
   const outcome = outcomeWords(run.record)
-  run.save(
-    { phase: 'ended', state: 'done', outcome, question: undefined, error: undefined, endedAt: run.now().toISOString() },
-    outcome,
-  )
+  const ended = { phase: 'ended', state: 'done', question: undefined, error: undefined } as const
+  run.save({ ...ended, outcome, endedAt: run.now().toISOString() }, outcome)
+  run.reached('done')
   return 'halt'
 }
 
-/** The documents disagree on the word for a failed sync: both are read (sync status types; the five API pages). */
-function isErrored(status: string | undefined): boolean {
-  return status === 'error' || status === 'errored'
+/** Only these two words mean that the rows were processed (sync status types). */
+function wentThrough(status: string | undefined): boolean {
+  return status === 'success' || status === 'warning'
+}
+
+/** The documents disagree on the word for a failed sync (sync status types; the five API pages): both are read. */
+function failureWords(record: UploadRecord, { uri, status = '' }: RecordedSync): string {
+  const what =
+    status === 'error' || status === 'errored'
+      ? `Eloqua stopped sync ${uri}.`
+      : `Sync ${uri} ended with the status “${status}”, which Bulkdesk does not know.`
+  const left = record.parts.filter((part) => part.batch > record.batch).length
+  const rest = left === 0 ? '' : ` ${left} more ${left === 1 ? 'part was' : 'parts were'} not sent.`
+  return `${what} Its log says why; some rows may have been applied.${rest}`
 }
 
 /** Best effort: a copy that stays deletes itself after a week. */
@@ -41,13 +54,36 @@ export async function deleteCopies(run: UploadRun): Promise<void> {
     run.save({ leftCopies: left, copy: undefined }, left.length === 0 ? 'The private copy was deleted.' : undefined)
 }
 
-function outcomeWords(record: UploadRecord): string {
-  const { sent, rejected = 0, duplicates = 0, unexplained = 0 } = countRows(record)
+/** How it ended, with every number that does not add up. */
+export function outcomeWords(record: UploadRecord): string {
+  const { sent, rejected = 0, duplicates = 0, unexplained = 0, processed } = countRows(record)
   const refused = rejected + duplicates
-  const rows = `${sent.toLocaleString('en')} ${sent === 1 ? 'row was' : 'rows were'} sent`
+  const rows = `${count(sent)} ${sent === 1 ? 'row was' : 'rows were'} sent`
   const warned = record.syncs.some((sync) => sync.status === 'warning')
-  const remainder = unexplained === 0 ? '' : ` Eloqua's log leaves ${unexplained.toLocaleString('en')} unexplained.`
-  if (refused > 0)
-    return `Finished: ${rows}, and ${refused.toLocaleString('en')} of them ${refused === 1 ? 'was' : 'were'} not taken.${remainder}`
-  return `Finished: ${rows}${warned ? ', with warnings in the log' : ''}.${remainder}`
+  const taken =
+    refused > 0
+      ? `, and ${count(refused)} of them ${refused === 1 ? 'was' : 'were'} not taken`
+      : warned
+        ? ', with warnings in the log'
+        : ''
+  return [
+    `Finished: ${rows}${taken}.`,
+    unexplained === 0 ? '' : `Eloqua's log leaves ${count(unexplained)} unexplained.`,
+    processed === undefined || processed === sent
+      ? ''
+      : `Eloqua says that it processed ${count(processed)} rows, but ${count(sent)} were sent.`,
+    assumedWords(record),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function assumedWords(record: UploadRecord): string {
+  const assumed = record.parts.filter((part) => part.assumed).map((part) => part.index + 1)
+  if (assumed.length === 0) return ''
+  return `Nobody saw the answer to part ${assumed.join(', ')}: it is counted as sent because you said so.`
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en')
 }

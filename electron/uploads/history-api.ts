@@ -1,25 +1,28 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { RefusedRow } from '../../shared/upload.ts'
+import type { Corrections } from './corrections.ts'
 import { listRefusedRows } from './refused-rows.ts'
-import { csvLine, REASON_COLUMNS } from './row-file.ts'
+import { REASON_COLUMNS, writeWhole } from './row-file.ts'
 import { saveRowFile } from './save-row-file.ts'
 import type { HistoryApi, UploadServices } from './upload-api.ts'
+import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
 import { toUpload, type UploadRecord } from './upload-record.ts'
 
-type Services = UploadServices & { readonly journal: UploadJournal }
+type Services = UploadServices & {
+  readonly journal: UploadJournal
+  readonly desk: Pick<UploadDesk, 'find'>
+  readonly corrections: Corrections
+}
 
 const PAGE = 1000
 
 /** What became of uploads: receipts, refused rows, corrections. */
 export function createHistoryApi(services: Services): HistoryApi {
-  const { journal, desktop, files, userData } = services
+  const { journal, desk, desktop, files, corrections } = services
 
   function find(uploadId: string): UploadRecord {
-    const record = journal.find(uploadId)
+    const record = desk.find(uploadId)
     if (!record) throw new AppError({ code: 'not-allowed-now', message: 'This upload is no longer in the history.' })
     return record
   }
@@ -34,26 +37,27 @@ export function createHistoryApi(services: Services): HistoryApi {
     listRefusedRows: async ({ uploadId, offset, limit }) => refusedPage(services, find(uploadId), offset, limit),
     saveRefused: async ({ uploadId }) => saveRefused(services, find(uploadId)),
     async fixRefused({ uploadId, headers, rows }) {
-      const record = find(uploadId)
-      const folder = join(userData, 'corrections', randomUUID())
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const path = join(folder, `${record.file.name.replace(/\.[^.]*$/, '')} - corrected.csv`)
-      await writeFile(path, [headers, ...rows].map(csvLine).join(''), { mode: 0o600, flag: 'wx' })
-      return files.take(path)
+      const name = `${stem(find(uploadId)).replace(/( - corrected)+$/, '')} - corrected.csv`
+      return files.take(await corrections.write(name, [headers, ...rows]))
     },
     async saveReceipt({ uploadId }) {
       const record = find(uploadId)
-      const defaultName = `receipt ${record.file.name.replace(/\.[^.]*$/, '')} ${record.createdAt.slice(0, 10)}`
+      const defaultName = `receipt ${stem(record)} ${record.createdAt.slice(0, 10)}`
       const path = await desktop.askSavePath({ title: 'Save the receipt', defaultName, extension: 'json' })
       if (!path) return { saved: false }
-      await writeFile(path, `${JSON.stringify(toUpload(record), null, 2)}\n`)
+      await writeWhole(path, [`${JSON.stringify(toUpload(record), null, 2)}\n`])
       return { saved: true }
     },
     async clearHistory() {
       journal.clearEnded()
-      await rm(join(userData, 'corrections'), { recursive: true, force: true })
+      await corrections.clear(journal.unfinished(), 0)
     },
   }
+}
+
+/** The file's name without its ending, short enough to build other names from. */
+function stem(record: UploadRecord): string {
+  return record.file.name.replace(/\.[^.]*$/, '').slice(0, 100)
 }
 
 async function refusedPage(
@@ -70,7 +74,7 @@ async function refusedPage(
 function saveRefused(services: Services, record: UploadRecord) {
   return saveRowFile(services, {
     title: 'Save the refused rows with their reasons',
-    defaultName: `${record.file.name.replace(/\.[^.]*$/, '')} - refused`,
+    defaultName: `${stem(record)} - refused`,
     header: [...record.headers, ...REASON_COLUMNS],
     async *rows(signal) {
       for (let offset = 0; ; offset += PAGE) {

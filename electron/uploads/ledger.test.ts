@@ -38,6 +38,7 @@ describe('countRows', () => {
       created: 40,
       updated: 250,
       duplicates: 10,
+      processed: 300,
       unexplained: 0,
     })
   })

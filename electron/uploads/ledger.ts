@@ -69,7 +69,9 @@ export function countRows(
         duplicates: total(logs, DUPLICATES),
       }
   const known = Object.values(terms).reduce<number>((sum, term) => sum + (term ?? 0), 0)
-  return { ...base, ...withoutAbsent(terms), unexplained: synced - known }
+  // ELQ-00001 counts the rows Eloqua found staged: more or less than was sent is a row of somebody else's, or a lost one.
+  const processed = total(logs, ['ELQ-00001'])
+  return { ...base, ...withoutAbsent({ ...terms, processed }), unexplained: synced - known }
 }
 
 /** A definition may carry several actions, each of which counts every row: the largest count is the rows acted on. */

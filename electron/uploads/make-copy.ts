@@ -1,7 +1,9 @@
+import { type AppErrorData, isAppError } from '../../shared/errors.ts'
 import { appliedSoFar } from './applied-so-far.ts'
+import { isDiskTrouble } from './disk-trouble.ts'
 import { collectionOf, copyBody, copyName, createdUri, findCopy } from './private-copy.ts'
-import { askToSignIn } from './run-sync.ts'
-import { ask, backoffMs, next, type Step, stop, type UploadRun } from './upload-run.ts'
+import { askToSignIn, needsSignIn, sendOnce } from './sign-in.ts'
+import { ask, next, PASSING, type Step, stop, type UploadRun, waitOut } from './upload-run.ts'
 
 const MAX_TRIES = 20
 
@@ -10,35 +12,31 @@ export async function makeCopy(run: UploadRun): Promise<Step> {
   if (run.record.way === 'straight' || run.record.copy?.uri) return next(run, 'parts')
   if (run.record.copy) return adoptCopy(run, run.record.copy.name)
   const name = copyName(run.record)
-  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+  for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
-    run.save({ copy: { name }, state: 'sending', question: undefined })
-    run.reached('copy-intent')
-    const outcome = await run.client.sendOnce({
-      path: collectionOf(run.record.definition),
-      contentType: 'application/json',
-      body: Buffer.from(JSON.stringify(copyBody(run.record.definition, sentFields(run), name))),
-      signal: run.signal,
-    })
-    run.reached('copy-answered')
+    const outcome = await requestCopy(run, name)
     const uri = outcome.kind === 'accepted' ? createdUri(run.record.definition, outcome.reply.body) : undefined
     if (uri) return haveCopy(run, name, uri)
     if (outcome.kind !== 'refused') return adoptCopy(run, name)
-    run.save({ copy: undefined, error: outcome.error })
-    const { code } = outcome.error
-    if (code === 'forbidden') return askToGoStraight(run)
-    if (code === 'unauthorized' || code === 'sign-in-refused') return askToSignIn(run, outcome.error)
-    if (code === 'validation' || code === 'bad-request' || code === 'not-found' || code === 'storage-full') {
-      return stop(
-        run,
-        `Eloqua did not accept the private copy: ${outcome.error.message} ${appliedSoFar(run.record)}`,
-        outcome.error,
-      )
+    const { error } = outcome
+    run.save({ copy: undefined, error })
+    if (needsSignIn(error)) return askToSignIn(run, error)
+    if (error.code === 'forbidden') return askToGoStraight(run)
+    if (!PASSING.has(error.code) || attempt >= MAX_TRIES) {
+      const words = `The private copy could not be made: ${error.message} ${appliedSoFar(run.record)}`
+      return stop(run, words, error)
     }
-    run.save({ state: 'waiting' }, `The private copy could not be made yet: ${outcome.error.message}`)
-    await run.sleep(backoffMs(run, attempt, outcome.error))
+    await waitOut(run, { error, attempt }, () => `The private copy could not be made yet: ${error.message}`)
   }
-  return stop(run, `The private copy could not be made. ${appliedSoFar(run.record)}`, run.record.error)
+}
+
+function requestCopy(run: UploadRun, name: string) {
+  run.save({ copy: { name }, state: 'sending', question: undefined })
+  run.reached('copy-intent')
+  const body = Buffer.from(JSON.stringify(copyBody(run.record.definition, sentFields(run), name)))
+  const path = collectionOf(run.record.definition)
+  const outcome = sendOnce(run, { path, contentType: 'application/json', body, signal: run.signal })
+  return outcome.finally(() => run.reached('copy-answered'))
 }
 
 function sentFields(run: UploadRun): readonly string[] {
@@ -52,24 +50,29 @@ function haveCopy(run: UploadRun, name: string, uri: string): Step {
 }
 
 async function adoptCopy(run: UploadRun, name: string): Promise<Step> {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+  for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
-    try {
-      const uri = await findCopy(run.client, run.record, name, run.signal)
-      if (uri) return haveCopy(run, name, uri)
+    const found = await lookForCopy(run, name)
+    if (typeof found === 'string') return haveCopy(run, name, found)
+    if (found === undefined) {
       // A name is used once: should the lost creation arrive late, it stays an empty orphan that deletes itself.
-      return next(
-        run,
-        'copy',
-        { copy: undefined, generation: run.record.generation + 1 },
-        'The private copy was not made; making another.',
-      )
-    } catch {
-      run.save({ state: 'waiting' })
-      await run.sleep(backoffMs(run, attempt, { code: 'unavailable', message: '' }))
+      const fresh = { copy: undefined, generation: run.record.generation + 1 }
+      return next(run, 'copy', fresh, 'The private copy was not made; making another.')
     }
+    if (needsSignIn(found)) return askToSignIn(run, found)
+    if (attempt >= MAX_TRIES)
+      return stop(run, `Eloqua could not be asked for the private copy. ${appliedSoFar(run.record)}`, found)
+    await waitOut(run, { error: found, attempt }, () => `Looking for the private copy again: ${found.message}`)
   }
-  return stop(run, `Eloqua could not be reached to look for the private copy. ${appliedSoFar(run.record)}`)
+}
+
+async function lookForCopy(run: UploadRun, name: string): Promise<string | AppErrorData | undefined> {
+  try {
+    return await findCopy(run.client, run.record, name, run.signal)
+  } catch (error) {
+    if (isDiskTrouble(error)) throw error
+    return isAppError(error) ? error.toData() : { code: 'unknown', message: 'The list could not be read.' }
+  }
 }
 
 function askToGoStraight(run: UploadRun): Step {

@@ -3,7 +3,7 @@ import type { Upload, UploadWay } from '../../shared/upload.ts'
 import type { FileStamp, PartsPlan } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { HeldCheck } from './checks.ts'
-import { assignBatches } from './plan-upload.ts'
+import { assignBatches, type PartLimits } from './plan-upload.ts'
 import type { UploadRecord } from './upload-record.ts'
 
 /** What the user confirmed on the check page, as the first entry of the journal. */
@@ -16,6 +16,7 @@ export function newRecord(
     way: UploadWay
     scope: Upload['scope']
     now: Date
+    limits: PartLimits
   },
 ): UploadRecord {
   const { check, definition, headers } = held
@@ -37,7 +38,7 @@ export function newRecord(
     scope: confirmed.scope,
     rowsInFile: check.report?.rows ?? 0,
     rowsHeldBack: check.report?.heldBackRows ?? 0,
-    parts: assignBatches(confirmed.plan.parts, auto),
+    parts: assignBatches(confirmed.plan.parts, auto, confirmed.limits),
     phase: confirmed.way === 'private-copy' ? 'copy' : 'parts',
     batch: 0,
     generation: 0,

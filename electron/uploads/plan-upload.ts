@@ -9,6 +9,19 @@ export const MAX_PART_BYTES = 20_000_000
 export const MAX_BATCH_BYTES = 200_000_000
 export const MAX_BATCH_PARTS = 400
 
+/** How a file is cut into requests and requests into syncs. */
+export interface PartLimits {
+  readonly partBytes: number
+  readonly batchBytes: number
+  readonly batchParts: number
+}
+
+export const PART_LIMITS: PartLimits = {
+  partBytes: MAX_PART_BYTES,
+  batchBytes: MAX_BATCH_BYTES,
+  batchParts: MAX_BATCH_PARTS,
+}
+
 /** Imports take CSV as it is; sync actions take JSON only (the API's pages for …/syncActions/{id}/data). */
 export function bodyKind(definition: Pick<Definition, 'kind'>): 'csv' | 'json' {
   return definition.kind === 'import' ? 'csv' : 'json'
@@ -19,12 +32,16 @@ export function contentType(definition: Pick<Definition, 'kind'>): 'text/csv' | 
 }
 
 /** Groups consecutive parts into what one sync will take. Straight to an auto-syncing definition, each part is its own. */
-export function assignBatches(parts: PartsPlan['parts'], eachAlone: boolean): readonly RecordedPart[] {
+export function assignBatches(
+  parts: PartsPlan['parts'],
+  eachAlone: boolean,
+  limits: PartLimits = PART_LIMITS,
+): readonly RecordedPart[] {
   let batch = 0
   let bytes = 0
   let count = 0
   return parts.map((part, index) => {
-    const full = bytes + part.bytes > MAX_BATCH_BYTES || count >= MAX_BATCH_PARTS
+    const full = bytes + part.bytes > limits.batchBytes || count >= limits.batchParts
     if (index > 0 && (eachAlone || full)) {
       batch += 1
       bytes = 0
@@ -42,10 +59,11 @@ export function planWays(
   plan: PartsPlan,
   basePath: string,
   remembered: UploadWay | undefined,
+  limits: PartLimits = PART_LIMITS,
 ): readonly UploadPlan[] {
   const straight = planStraight(definition, plan, basePath)
   const copy = planPrivateCopy(definition, plan, basePath)
-  const oneBatch = assignBatches(plan.parts, false).every((part) => part.batch === 0)
+  const oneBatch = assignBatches(plan.parts, false, limits).every((part) => part.batch === 0)
   const auto = definition.isSyncTriggeredOnImport === true
   const proposed = remembered ?? (plan.parts.length > 1 || auto ? 'private-copy' : 'straight')
   if (!oneBatch && !auto) return [copy]

@@ -2,7 +2,7 @@ import type { Mapping } from '../../shared/csv.ts'
 import type { Envelope, SyncReject } from '../../shared/eloqua.ts'
 import { MAX_LIST_LIMIT } from '../../shared/eloqua.ts'
 import type { ListPage } from '../../shared/sync.ts'
-import type { RefusedRow } from '../../shared/upload.ts'
+import { type RefusedRow, TRIAL_ROWS } from '../../shared/upload.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { UploadRecord } from './upload-record.ts'
@@ -178,13 +178,18 @@ function valuesKey(mapping: Mapping, values: Readonly<Record<string, string>>): 
 /** Small bodies, so that reading one never holds up main for long. */
 const SEARCH_BYTES = 500_000
 
+function searchRequest(read: Read) {
+  const trial = read.record.scope === 'first-50' ? { maxRows: TRIAL_ROWS } : {}
+  return { ...source(read), body: 'json' as const, maxBytes: SEARCH_BYTES, ...trial }
+}
+
 /** Positions (1-based among the sent rows) of the rows that carry exactly these values. */
 async function searchByValues(read: Read, refusals: readonly Refusal[]): Promise<ReadonlyMap<string, number[]>> {
   const wanted = new Map(
     refusals.map(({ reject }) => [valuesKey(read.record.mapping, reject.fieldValues), [] as number[]]),
   )
   let position = 0
-  for await (const part of read.engine.parts({ ...source(read), body: 'json', maxBytes: SEARCH_BYTES })) {
+  for await (const part of read.engine.parts(searchRequest(read))) {
     for (const row of JSON.parse(part.body.toString('utf8')) as Record<string, string>[]) {
       position += 1
       wanted.get(valuesKey(read.record.mapping, row))?.push(position)

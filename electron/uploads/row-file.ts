@@ -1,61 +1,80 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { diskTrouble } from './disk-trouble.ts'
 
 /** Columns that Bulkdesk adds to a file of refused or held-back rows. Dropped again, they are recognised and left out. */
 export const REASON_COLUMNS = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason'] as const
 
+/** What writing a file asks of the disk. Tests let each of these fail. */
+export interface RowDisk {
+  open(path: string): Promise<Pick<FileHandle, 'writeFile' | 'sync' | 'close'>>
+  rename(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+const DISK: RowDisk = {
+  open: (path) => open(path, 'wx', 0o600),
+  rename,
+  remove: (path) => rm(path, { force: true }),
+}
+
 const FLUSH_CHARACTERS = 256_000
 
-/** Writes rows as CSV beside the target and renames at the end: the name appears complete or not at all. */
+/** Writes rows as CSV: the name appears complete or not at all. Resolves with the number of rows. */
 export async function writeRowFile(
   path: string,
   header: readonly string[],
   rows: AsyncIterable<readonly string[]>,
-  options: { signal: AbortSignal; onRows?: (rows: number) => void },
+  options: { signal: AbortSignal; onRows?: (rows: number) => void; disk?: RowDisk },
 ): Promise<number> {
-  const partial = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.partial`)
-  const file = await open(partial, 'wx', 0o600).catch(diskTrouble)
   let count = 0
-  try {
-    let text = csvLine(header)
+  async function* text() {
+    let waiting = csvLine(header)
     for await (const row of rows) {
       if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled by you.' })
-      text += csvLine(row)
+      waiting += csvLine(row)
       count += 1
-      if (text.length < FLUSH_CHARACTERS) continue
-      await file.writeFile(text)
-      text = ''
+      if (waiting.length < FLUSH_CHARACTERS) continue
+      yield waiting
+      waiting = ''
       options.onRows?.(count)
     }
-    await file.writeFile(text)
+    yield waiting
+  }
+  await writeWhole(path, text(), options.disk)
+  return count
+}
+
+/** Writes beside the target and renames at the end. Rejects with a disk error in words; nothing half-written stays. */
+export async function writeWhole(
+  path: string,
+  pieces: AsyncIterable<string> | Iterable<string>,
+  disk: RowDisk = DISK,
+): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID().slice(0, 8)}.partial`)
+  let file: Awaited<ReturnType<RowDisk['open']>> | undefined
+  try {
+    file = await disk.open(partial)
+    for await (const piece of pieces) await file.writeFile(piece)
     await file.sync()
-    await file.close()
-    await rename(partial, path)
-    return count
+    const done = file
+    file = undefined
+    await done.close()
+    await disk.rename(partial, path)
   } catch (error) {
-    await file.close().catch(() => {})
-    await rm(partial, { force: true })
-    return diskTrouble(error)
+    await file?.close().catch(() => {})
+    await disk.remove(partial).catch(() => {})
+    throw diskTrouble(error, `“${basename(path)}”`)
   }
 }
 
-/** One CSV line (RFC 4180): a cell is quoted only where it must be, its text untouched. */
+/**
+ * One CSV line (RFC 4180): a cell is quoted only where it must be, its text untouched. Other programs' separators are
+ * quoted too, so that none is taken for this file's; a lone empty cell is, because its line would be blank.
+ */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
-}
-
-function diskTrouble(error: unknown): never {
-  if (error instanceof AppError) throw error
-  const reason = (error as NodeJS.ErrnoException).code ?? ''
-  if (reason === 'ENOSPC' || reason === 'EDQUOT')
-    throw new AppError({ code: 'disk-full', message: 'The disk is full. Nothing was saved under that name.' })
-  if (reason === 'EACCES' || reason === 'EPERM' || reason === 'EROFS') {
-    throw new AppError({ code: 'disk-denied', message: 'Bulkdesk may not write there. Choose another folder.' })
-  }
-  throw new AppError({
-    code: 'disk-failed',
-    message: `The file could not be written (${reason || 'no reason given'}).`,
-  })
+  if (cells.length === 1 && cells[0] === '') return '""\r\n'
+  return `${cells.map((cell) => (/[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
 }

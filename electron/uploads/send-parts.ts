@@ -1,17 +1,19 @@
 import type { AppErrorData } from '../../shared/errors.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
+import { TRIAL_ROWS } from '../../shared/upload.ts'
 import type { Part } from '../csv/engine.ts'
 import type { OnceOutcome } from '../eloqua/eloqua-client.ts'
 import { appliedSoFar } from './applied-so-far.ts'
-import { bodyKind, contentType, MAX_PART_BYTES } from './plan-upload.ts'
-import { readSync, rememberNewestSync } from './run-sync.ts'
+import { isDiskTrouble } from './disk-trouble.ts'
+import { rememberNewestSync } from './find-sync.ts'
+import { bodyKind, contentType } from './plan-upload.ts'
+import { readSync } from './read-sync.ts'
+import { needsSignIn, sendOnce } from './sign-in.ts'
 import type { RecordedPart } from './upload-record.ts'
 import { batchParts, syncsAtOnce, targetUri } from './upload-record.ts'
-import { ask, backoffMs, next, type Step, setPart, stop, type UploadRun } from './upload-run.ts'
+import { ask, changedPart, next, PASSING, type Step, setPart, stop, type UploadRun, waitOut } from './upload-run.ts'
 import { partInDoubt, partRefused } from './upload-trouble.ts'
 
-/** Refusals that pass by themselves: nothing was taken, the same part may go again. */
-const PASSING = new Set<AppErrorData['code']>(['rate-limited', 'offline', 'proxy', 'timeout', 'connection-lost'])
 const GIVE_UP_AFTER_MS = 30 * 60_000
 
 /** Sends what is left of the batch, each part once. */
@@ -41,8 +43,8 @@ function partsRequest(run: UploadRun, fromPart: number) {
     mapping,
     target: definition,
     body: bodyKind(definition),
-    maxBytes: MAX_PART_BYTES,
-    ...(scope === 'first-50' ? { maxRows: 50 } : {}),
+    maxBytes: run.limits.partBytes,
+    ...(scope === 'first-50' ? { maxRows: TRIAL_ROWS } : {}),
     fromPart,
     signal: run.signal,
   }
@@ -54,23 +56,25 @@ async function sendPart(run: UploadRun, part: Part): Promise<Step | undefined> {
   if (!planned || planned.sha256 !== part.sha256) {
     throw new AppError({ code: 'file-changed', message: 'The file is no longer what was checked.' })
   }
-  const started = performance.now()
+  const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
     const unknowable = await notesNewestSync(run)
+    if (unknowable && (needsSignIn(unknowable) || run.elapsed() - started > GIVE_UP_AFTER_MS))
+      return partRefused(run, planned, unknowable)
     if (unknowable) {
-      await waitOut(run, planned, unknowable, attempt)
+      await partNotTaken(run, planned, unknowable, attempt)
       continue
     }
-    setPart(run, part.index, 'sending', { state: 'sending' })
+    setPart(run, part.index, { state: 'sending' }, { state: 'sending' })
     run.reached('part-intent')
     const outcome = await post(run, part)
     run.reached('part-answered')
     if (outcome.kind === 'accepted') return accepted(run, planned, outcome)
     if (outcome.kind === 'in-doubt') return partInDoubt(run, planned, outcome.error)
-    const waited = performance.now() - started
-    if (!PASSING.has(outcome.error.code) || waited > GIVE_UP_AFTER_MS) return partRefused(run, planned, outcome.error)
-    await waitOut(run, planned, outcome.error, attempt)
+    const isOver = run.elapsed() - started > GIVE_UP_AFTER_MS
+    if (!PASSING.has(outcome.error.code) || isOver) return partRefused(run, planned, outcome.error)
+    await partNotTaken(run, planned, outcome.error, attempt)
   }
 }
 
@@ -86,7 +90,7 @@ async function notesNewestSync(run: UploadRun): Promise<AppErrorData | undefined
 }
 
 function post(run: UploadRun, part: Part): Promise<OnceOutcome> {
-  return run.client.sendOnce({
+  return sendOnce(run, {
     path: `${targetUri(run.record)}/data`,
     contentType: contentType(run.record.definition),
     body: part.body,
@@ -95,16 +99,13 @@ function post(run: UploadRun, part: Part): Promise<OnceOutcome> {
   })
 }
 
-async function waitOut(run: UploadRun, part: RecordedPart, error: AppErrorData, attempt: number): Promise<void> {
-  const ms = backoffMs(run, attempt, error)
-  setPart(
+function partNotTaken(run: UploadRun, part: RecordedPart, error: AppErrorData, attempt: number): Promise<void> {
+  const change = { parts: changedPart(run.record, part.index, { state: 'planned' }) }
+  return waitOut(
     run,
-    part.index,
-    'planned',
-    { state: 'waiting', error },
-    `Part ${part.index + 1} was not taken (${error.message}). Trying again in ${Math.ceil(ms / 1000)} s.`,
+    { error, attempt, change },
+    (seconds) => `Part ${part.index + 1} was not taken (${error.message}). Trying again in ${seconds} s.`,
   )
-  await run.sleep(ms)
 }
 
 async function accepted(
@@ -128,7 +129,7 @@ async function accepted(
         ],
       }
     : {}
-  setPart(run, part.index, 'arrived', change)
+  setPart(run, part.index, { state: 'arrived' }, change)
   run.sent(0)
   run.reached('part-ack')
   if (!sync || syncsAtOnce(run.record)) return undefined
@@ -136,8 +137,15 @@ async function accepted(
   return rest ? startedEarly(run, sync.uri) : undefined
 }
 
-/** The definition was changed to sync by itself while we were sending to it. */
+/** The definition was changed to sync by itself while we were sending to it. What is left becomes a batch of its own. */
 function startedEarly(run: UploadRun, syncUri: string): Step {
+  const { batch } = run.record
+  const parts = run.record.parts.map((part) =>
+    part.batch > batch || (part.batch === batch && part.state === 'planned')
+      ? { ...part, batch: part.batch + 1 }
+      : part,
+  )
+  run.save({ parts })
   return ask(run, {
     kind: 'sync-started-early',
     text: `Eloqua started ${syncUri} before everything had been sent: somebody switched this definition to sync by itself. The parts that had arrived are being applied.`,
@@ -145,7 +153,7 @@ function startedEarly(run: UploadRun, syncUri: string): Step {
       {
         choice: 'retry',
         label: 'Send the rest',
-        means: 'The remaining parts are sent; each may start a sync of its own.',
+        means: 'The remaining parts are sent once that sync has ended; they may start a sync of their own.',
       },
       { choice: 'stop', label: 'Stop here', means: 'The remaining parts are not sent. What was started goes on.' },
     ],
@@ -156,14 +164,18 @@ function afterParts(run: UploadRun): Step {
   const { record } = run
   if (record.syncs.some((sync) => sync.batch === record.batch)) return next(run, 'watch', { state: 'syncing' })
   if (record.way === 'private-copy') return next(run, 'start-sync')
+  // Had it arrived, its sync was started by it and nothing waits; had it not, there is nothing to start either.
+  if (syncsAtOnce(record) && batchParts(record).every((part) => part.assumed)) return next(run, 'clean')
   run.save(
     { phase: 'staged', state: 'staged' },
     'Everything has arrived and waits in Eloqua. Nothing is applied until you start the sync.',
   )
+  run.reached('staged')
   return 'halt'
 }
 
 function fileTrouble(run: UploadRun, error: unknown): Step {
+  if (isDiskTrouble(error)) throw error
   if (run.signal.aborted) return 'halt'
   const data = isAppError(error) ? error.toData() : { code: 'unknown' as const, message: 'The file could not be read.' }
   return stop(run, `${data.message} ${appliedSoFar(run.record)}`, data)

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Api } from '../../shared/ipc.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { Desktop, Publish } from '../desktop.ts'
@@ -7,11 +5,15 @@ import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { createCheckApi } from './check-api.ts'
 import { createChecks } from './checks.ts'
+import { createCorrections } from './corrections.ts'
 import { createHistoryApi } from './history-api.ts'
+import { countRows } from './ledger.ts'
+import type { PartLimits } from './plan-upload.ts'
+import { openJournalSafely } from './safe-journal.ts'
 import { createSendApi } from './send-api.ts'
 import type { SourceFiles } from './source-files.ts'
 import { createUploadDesk } from './upload-desk.ts'
-import { openJournal } from './upload-journal.ts'
+import type { UploadRecord } from './upload-record.ts'
 
 export interface UploadServices {
   readonly clients: Clients
@@ -25,6 +27,11 @@ export interface UploadServices {
   readonly reached?: (step: string) => void
   /** Tests cut waiting short. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly random?: () => number
+  readonly now?: () => Date
+  readonly elapsed?: () => number
+  /** How files are cut; tests make small files into many parts. */
+  readonly limits?: PartLimits
 }
 
 type CheckMethods =
@@ -51,29 +58,70 @@ export type HistoryApi = Pick<Api, HistoryMethods>
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {
   readonly api: CheckApi & SendApi & HistoryApi
-  /** Takes up what the last run of the app left unfinished. Called once the connections are known. */
+  /** Takes up what the last run of the app left unfinished, and says what could not be. Called once the connections are known. */
   resume(): void
+  /** Resolves when no upload is at work. */
+  settled(): Promise<void>
   close(): void
 }
 
 export function createUploadService(services: UploadServices): UploadService {
-  mkdirSync(services.userData, { recursive: true })
-  const journal = openJournal(join(services.userData, 'uploads.db'))
+  const { journal, trouble } = openJournalSafely(services.userData, services.now)
+  const corrections = createCorrections(services.userData)
   const checks = createChecks(services)
   const desk = createUploadDesk({
     ...services,
     journal,
-    onRest: (record) => noticeRest(services.desktop, record.state),
+    onRest: (record) => {
+      noticeRest(services.desktop, record.state)
+      void forgetCorrections(record).catch(() => {})
+    },
   })
+  const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRefused(record))
   return {
     api: {
       ...createCheckApi({ ...services, journal, checks }),
       ...createSendApi({ ...services, journal, checks, desk }),
-      ...createHistoryApi({ ...services, journal }),
+      ...createHistoryApi({ ...services, journal, desk, corrections }),
     },
-    resume: () => desk.resume(),
-    close: () => journal.close(),
+    resume() {
+      if (trouble) tellTrouble(services, trouble)
+      desk.resume()
+      void corrections.clear(journal.unfinished(), corrections.dayMs).catch(() => {})
+    },
+    settled: () => desk.settled(),
+    close() {
+      desk.close()
+      journal.close()
+    },
   }
+}
+
+function countRefused(record: UploadRecord): number {
+  const { rejected = 0, duplicates = 0, unexplained = 0 } = countRows(record)
+  const listed = record.syncs.reduce((sum, sync) => sum + (sync.rejects ?? 0), 0)
+  return Math.max(listed, rejected + duplicates, unexplained)
+}
+
+/** Stays in the transfers panel until it is dismissed. */
+function tellTrouble({ transfers, desktop }: UploadServices, message: string): void {
+  const at = new Date().toISOString()
+  const error = { code: 'disk-failed' as const, message }
+  const progress = { unit: 'rows' as const, done: 0 }
+  transfers.open(
+    {
+      kind: 'upload',
+      title: 'History of uploads',
+      state: 'failed',
+      progress,
+      message,
+      error,
+      startedAt: at,
+      endedAt: at,
+    },
+    {},
+  )
+  desktop.notify({ title: 'The history of uploads needs you', body: 'Open Bulkdesk and look at the transfers.' })
 }
 
 /** No file or definition names: a notice may be read by anybody near the screen. */

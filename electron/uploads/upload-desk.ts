@@ -1,193 +1,167 @@
-import type { AppErrorData } from '../../shared/errors.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import type { UploadChoice } from '../../shared/upload.ts'
-import type { CsvEngine } from '../csv/engine.ts'
 import type { Publish } from '../desktop.ts'
-import type { Clients } from '../eloqua/eloqua-client.ts'
-import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
+import type { TransferBook } from '../transfers/transfer-book.ts'
+import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
 import { answered } from './answer-upload.ts'
-import { driveUpload } from './drive-upload.ts'
-import { deleteCopies } from './finish-batch.ts'
+import { isDiskTrouble } from './disk-trouble.ts'
+import { PART_LIMITS } from './plan-upload.ts'
+import { revived } from './revive-upload.ts'
+import { type RunParts, runUpload } from './run-upload.ts'
 import type { UploadJournal } from './upload-journal.ts'
 import type { UploadRecord } from './upload-record.ts'
-import type { UploadRun } from './upload-run.ts'
-import { createRateMeter, progressOf, transferOf } from './upload-transfer.ts'
-import { cancelled } from './upload-trouble.ts'
 
-export interface UploadDeskParts {
-  readonly clients: Clients
-  readonly engine: CsvEngine
+export interface UploadDeskParts extends RunParts {
   readonly journal: UploadJournal
   readonly transfers: TransferBook
   readonly publish: Publish
   /** Told of every upload that ended or needs the user, for a notice outside the window. */
   readonly onRest?: (record: UploadRecord) => void
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly random?: () => number
-  readonly now?: () => Date
-  readonly reached?: (step: string) => void
 }
 
 /** Runs uploads: several at once, but one per definition at a time; each survives the end of the app. */
 export interface UploadDesk {
+  /** Throws a disk error when the upload cannot be noted: then nothing is sent. */
   start(record: UploadRecord): void
   /** Takes up what the last run of the app left unfinished. */
   resume(): void
+  /** The upload as it stands, also where its latest change could not be written. */
+  find(uploadId: string): UploadRecord | undefined
   answer(uploadId: string, choice: UploadChoice): Promise<void>
+  /** Goes on with an upload that waits for the user or stopped. Rejects when only a new upload would be honest. */
+  retry(uploadId: string): Promise<void>
   startStagedSync(uploadId: string): Promise<void>
+  /** Ends an upload whose staged rows were deleted at Eloqua. */
+  discarded(uploadId: string): void
   cancel(uploadId: string): void
   /** Resolves when nothing is running any more. */
   settled(): Promise<void>
+  /** From now on nothing is written or started: the app is closing, and the next start takes over. */
+  close(): void
 }
-
-interface Active {
-  record: UploadRecord
-  readonly transfer: TransferHandle
-  readonly meter: ReturnType<typeof createRateMeter>
-  inFlight: number
-  abort: AbortController
-  running?: Promise<void>
-}
-
-const MAX_EVENTS = 200
 
 export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   const now = parts.now ?? (() => new Date())
-  const active = new Map<string, Active>()
+  let isClosed = false
+  const uploads = createActiveUploads(parts, now, {
+    cancel: (uploadId) => desk.cancel(uploadId),
+    retry: (uploadId) => void desk.retry(uploadId).catch((error) => sayWhyNot(uploadId, error)),
+  })
 
-  function save(entry: Active, change: Partial<UploadRecord>, event?: string): void {
-    const events = event
-      ? [...entry.record.events, { at: now().toISOString(), text: event }].slice(-MAX_EVENTS)
-      : entry.record.events
-    entry.record = { ...entry.record, ...change, events }
-    parts.journal.save(entry.record)
-    entry.transfer.update({
-      ...transferOf(entry.record),
-      progress: progressOf(entry.record, entry.inFlight, undefined),
-    })
-    parts.publish('upload-changed', { uploadId: entry.record.uploadId })
+  function sayWhyNot(uploadId: string, error: unknown): void {
+    const message = isAppError(error) ? error.message : 'This upload cannot go on.'
+    uploads.find(uploadId)?.transfer.update({ message })
   }
 
-  function adopt(record: UploadRecord): Active {
-    const known = active.get(record.uploadId)
-    if (known) return known
-    const cancel = () => desk.cancel(record.uploadId)
-    const retry = () => void desk.answer(record.uploadId, 'retry').catch(() => {})
-    const opening = {
-      ...transferOf(record),
-      kind: 'upload' as const,
-      progress: progressOf(record, 0, undefined),
-      startedAt: record.createdAt,
-    }
-    const transfer = parts.transfers.open(opening, { cancel, retry })
-    const entry: Active = { record, transfer, meter: createRateMeter(), inFlight: 0, abort: new AbortController() }
-    active.set(record.uploadId, entry)
-    return entry
+  function afterRun(entry: ActiveUpload): void {
+    entry.running = undefined
+    if (isClosed) return
+    const isCancelled = entry.abort.signal.aborted && entry.record.phase !== 'ended'
+    if (isCancelled) uploads.hands(entry).keep(stoppedNow(entry.record))
+    parts.onRest?.(entry.record)
+    pump()
   }
 
-  function sent(entry: Active, bytes: number): void {
-    entry.inFlight = bytes
-    const plain = progressOf(entry.record, bytes, undefined)
-    entry.transfer.progress(progressOf(entry.record, bytes, entry.meter(plain.done)))
-  }
-
-  async function runOne(entry: Active): Promise<void> {
-    let run: UploadRun | undefined
-    try {
-      const client = await parts.clients.forConnection(entry.record.connectionId)
-      run = {
-        get record() {
-          return entry.record
-        },
-        client,
-        engine: parts.engine,
-        signal: entry.abort.signal,
-        save: (change, event) => save(entry, change, event),
-        sent: (bytes) => sent(entry, bytes),
-        sleep: (ms) => (parts.sleep ?? sleepUnlessAborted)(ms, entry.abort.signal),
-        random: parts.random ?? Math.random,
-        now,
-        reached: parts.reached ?? (() => {}),
-      }
-      await driveUpload(run)
-    } catch (error) {
-      save(entry, couldNotGoOn(entry.record, error))
-    }
-    if (run && entry.abort.signal.aborted && entry.record.phase !== 'ended') cancelled(run)
-    if (run && entry.record.phase === 'ended' && (entry.record.copy || entry.record.leftCopies.length > 0))
-      await dropCopies(run)
+  function stoppedNow(record: UploadRecord): Partial<UploadRecord> {
+    return answered(record, 'stop', now(), parts.limits ?? PART_LIMITS)
   }
 
   function pump(): void {
-    const busy = new Set([...active.values()].filter((entry) => entry.running).map((entry) => queueKey(entry.record)))
-    for (const entry of active.values()) {
-      if (entry.running || !wantsToRun(entry.record) || busy.has(queueKey(entry.record))) continue
+    if (isClosed) return
+    const busy = new Set(uploads.all().flatMap((entry) => (entry.running ? queueKey(entry.record) : [])))
+    for (const entry of uploads.all()) {
+      if (entry.running || !wantsToRun(entry) || busy.has(queueKey(entry.record))) continue
       busy.add(queueKey(entry.record))
-      entry.running = runOne(entry).finally(() => {
-        entry.running = undefined
-        parts.onRest?.(entry.record)
-        pump()
-      })
+      entry.isDirty = false
+      entry.running = runUpload(parts, uploads.hands(entry)).finally(() => afterRun(entry))
     }
   }
 
-  function get(uploadId: string): Active {
-    const record = active.get(uploadId)?.record ?? parts.journal.find(uploadId)
-    if (!record || record.phase === 'ended')
-      throw new AppError({ code: 'not-allowed-now', message: 'This upload is over.' })
-    return adopt(record)
+  /** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
+  async function atRest(uploadId: string): Promise<ActiveUpload> {
+    const record = desk.find(uploadId)
+    if (!record) throw new AppError({ code: 'not-allowed-now', message: 'This upload is no longer in the history.' })
+    const entry = uploads.adopt(record)
+    if (entry.running && isGoingOn(entry.record)) throw notNow('This upload is going on by itself.')
+    await entry.running
+    return entry
+  }
+
+  async function unfinished(uploadId: string): Promise<ActiveUpload> {
+    if (desk.find(uploadId)?.phase === 'ended') throw notNow('This upload is over.')
+    return atRest(uploadId)
+  }
+
+  function end(entry: ActiveUpload, change: Partial<UploadRecord>): void {
+    uploads.save(entry, change, change.outcome)
+    entry.isDirty = true
+    pump()
+    if (!entry.running) parts.onRest?.(entry.record)
   }
 
   const desk: UploadDesk = {
     start(record) {
       parts.journal.save(record)
-      adopt(record)
+      uploads.adopt(record)
       pump()
     },
     resume() {
       for (const record of parts.journal.unfinished()) {
-        if (record.environment === 'practice') parts.journal.save(practiceIsGone(record, now()))
-        else adopt(record)
+        if (record.environment === 'practice') saveQuietly(parts.journal, practiceIsGone(record, now()))
+        else uploads.adopt(record)
+        parts.publish('upload-changed', { uploadId: record.uploadId })
       }
       pump()
     },
+    find: (uploadId) => uploads.find(uploadId)?.record ?? parts.journal.find(uploadId),
     async answer(uploadId, choice) {
-      const entry = get(uploadId)
-      await rested(entry)
-      save(entry, answered(entry.record, choice, now()))
+      const entry = await unfinished(uploadId)
+      const change = answered(entry.record, choice, now(), parts.limits ?? PART_LIMITS)
+      if (change.phase === 'ended') end(entry, change)
+      else uploads.save(entry, change)
+      pump()
+    },
+    async retry(uploadId) {
+      const entry = await atRest(uploadId)
+      if (entry.record.phase !== 'ended') return desk.answer(uploadId, 'retry')
+      const change = revived(entry.record)
+      if (!change) throw notNow('This upload cannot go on. Check the file again and send it as a new upload.')
+      entry.abort = new AbortController()
+      uploads.save(entry, change, 'You tried again.')
       pump()
     },
     async startStagedSync(uploadId) {
-      const entry = get(uploadId)
-      await rested(entry)
-      if (entry.record.phase !== 'staged')
-        throw new AppError({ code: 'not-allowed-now', message: 'Nothing waits to be synced.' })
-      save(entry, { phase: 'start-sync', state: 'syncing', error: undefined }, 'You started the sync.')
+      const entry = await unfinished(uploadId)
+      if (entry.record.phase !== 'staged') throw notNow('Nothing waits to be synced.')
+      uploads.save(entry, { phase: 'start-sync', state: 'syncing', error: undefined }, 'You started the sync.')
       pump()
     },
+    discarded(uploadId) {
+      const record = desk.find(uploadId)
+      if (record) end(uploads.adopt(record), discardedRecord(record, now()))
+    },
     cancel(uploadId) {
-      const entry = get(uploadId)
+      const record = desk.find(uploadId)
+      if (!record || record.phase === 'ended') throw notNow('This upload is over.')
+      const entry = uploads.adopt(record)
       entry.abort.abort()
-      if (!entry.running) {
-        save(entry, answered(entry.record, 'stop', now()))
-        parts.onRest?.(entry.record)
-      }
+      if (!entry.running) end(entry, stoppedNow(entry.record))
     },
     async settled() {
-      while ([...active.values()].some((entry) => entry.running)) {
-        await Promise.all([...active.values()].map((entry) => entry.running))
+      while (uploads.all().some((entry) => entry.running)) {
+        await Promise.all(uploads.all().map((entry) => entry.running))
       }
+    },
+    close() {
+      isClosed = true
+      uploads.close()
     },
   }
   return desk
 }
 
-/** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
-async function rested(entry: Active): Promise<void> {
-  if (!entry.running) return
-  if (wantsToRun(entry.record))
-    throw new AppError({ code: 'not-allowed-now', message: 'This upload is going on by itself.' })
-  await entry.running
+function notNow(message: string): AppError {
+  return new AppError({ code: 'not-allowed-now', message })
 }
 
 /** One upload per definition at a time: the same definition must never be in two syncs at once (best practices). */
@@ -195,20 +169,14 @@ function queueKey(record: UploadRecord): string {
   return `${record.connectionId} ${record.definition.uri.toLowerCase()}`
 }
 
-function wantsToRun(record: UploadRecord): boolean {
+function isGoingOn(record: UploadRecord): boolean {
   return record.phase !== 'ended' && record.phase !== 'staged' && record.state !== 'needs-you'
 }
 
-function couldNotGoOn(record: UploadRecord, error: unknown): Partial<UploadRecord> {
-  const data: AppErrorData = isAppError(error)
-    ? error.toData()
-    : { code: 'unknown', message: 'Something unexpected happened in Bulkdesk.' }
-  const text = `${record.connectionLabel} cannot be used: ${data.message} Nothing was sent twice; sign in again and go on.`
-  const choices = [
-    { choice: 'retry' as const, label: 'Go on', means: 'Continues where it stopped; nothing is sent twice.' },
-    { choice: 'stop' as const, label: 'Stop here', means: 'Nothing more is sent.' },
-  ]
-  return { state: 'needs-you', error: data, question: { kind: 'sign-in-again', text, choices } }
+/** An upload that ended outside a run may have left copies behind, which a run deletes. */
+function wantsToRun({ record, isDirty }: ActiveUpload): boolean {
+  if (record.phase !== 'ended') return isGoingOn(record)
+  return isDirty && (record.copy?.uri !== undefined || record.leftCopies.length > 0)
 }
 
 /** The practice instance lives in memory: what was being sent to it ended with the app. */
@@ -217,21 +185,22 @@ function practiceIsGone(record: UploadRecord, now: Date): UploadRecord {
   return { ...record, phase: 'ended', state: 'stopped', question: undefined, outcome, endedAt: now.toISOString() }
 }
 
-async function dropCopies(run: UploadRun): Promise<void> {
-  const isSyncing = run.record.syncs.some((sync) => sync.batch === run.record.batch)
-  // Deleting a definition under a running sync ends that sync in error (ELQ-00143): such a copy deletes itself later.
-  if (!isSyncing) await deleteCopies(run)
+function saveQuietly(journal: UploadJournal, record: UploadRecord): void {
+  try {
+    journal.save(record)
+  } catch (error) {
+    // Whoever looks at it is told that the journal cannot be written; the start of the app goes on.
+    if (!isDiskTrouble(error)) throw error
+  }
 }
 
-function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
+function discardedRecord(record: UploadRecord, now: Date): Partial<UploadRecord> {
+  const parts = record.parts.map((part) =>
+    part.batch === record.batch && part.state === 'arrived' ? { ...part, state: 'thrown-away' as const } : part,
+  )
+  const earlier = record.syncs.flatMap((sync) => sync.uri ?? [])
+  const applied = earlier.length > 0 ? `Syncs already started: ${earlier.join(', ')}.` : 'Nothing was applied.'
+  const outcome = `You discarded the rows that waited at ${record.definition.name}. ${applied}`
+  const error = { code: 'cancelled' as const, message: 'Discarded by you.' }
+  return { parts, phase: 'ended', state: 'stopped', question: undefined, outcome, error, endedAt: now.toISOString() }
 }

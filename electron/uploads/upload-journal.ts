@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Mapping } from '../../shared/csv.ts'
 import type { UploadWay } from '../../shared/upload.ts'
+import { diskTrouble } from './disk-trouble.ts'
 import type { UploadRecord } from './upload-record.ts'
 
 /** What was chosen for a definition the last time. */
@@ -13,7 +14,7 @@ export interface RememberedMapping {
 /**
  * The durable memory of uploads: one row each, replaced in a transaction that is on disk (synchronous FULL)
  * when `save` returns. It is written before every once-only request and after every answer, so that whatever
- * kills the app, the next start knows what may have gone out.
+ * kills the app, the next start knows what may have gone out. What cannot be written is thrown as a disk error.
  */
 export interface UploadJournal {
   save(record: UploadRecord): void
@@ -28,17 +29,39 @@ export interface UploadJournal {
 
 const VERSION = 1
 
-/** Opens or creates the journal file. Throws when it was written by a newer Bulkdesk: never guessed at. */
+/** Thrown for a journal of a newer Bulkdesk: it is never guessed at. */
+export class NewerJournal extends Error {
+  override readonly name = 'NewerJournal'
+
+  constructor(version: number) {
+    super(`The upload journal has version ${version}; this Bulkdesk reads up to ${VERSION}.`)
+  }
+}
+
+/** Opens or creates the journal file. Throws `NewerJournal`, or what SQLite says of a damaged file. */
 export function openJournal(path: string): UploadJournal {
   const database = new DatabaseSync(path)
-  migrate(database)
+  try {
+    migrate(database)
+    const journal = describe(database)
+    // A damaged record must be found now, when it can be set aside, and not in the middle of an upload.
+    journal.unfinished()
+    return journal
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function describe(database: DatabaseSync): UploadJournal {
   const statements = prepare(database)
   const read = (row: unknown) => JSON.parse((row as { record: string }).record) as UploadRecord
-
   return {
     save(record) {
       const ended = record.phase === 'ended' ? 1 : 0
-      statements.save.run(record.uploadId, record.createdAt, ended, searchText(record), JSON.stringify(record))
+      write(() =>
+        statements.save.run(record.uploadId, record.createdAt, ended, searchText(record), JSON.stringify(record)),
+      )
     },
     find(uploadId) {
       const row = statements.find.get(uploadId)
@@ -50,21 +73,33 @@ export function openJournal(path: string): UploadJournal {
       const total = (statements.count.get(like) as { total: number }).total
       return { records: statements.list.all(like, limit, offset).map(read), total }
     },
-    clearEnded: () => void statements.clear.run(),
-    rememberMapping: (key, remembered) => void statements.remember.run(key, JSON.stringify(remembered)),
+    clearEnded: () => write(() => statements.clear.run()),
+    rememberMapping: (key, remembered) => write(() => statements.remember.run(key, JSON.stringify(remembered))),
     recallMapping(key) {
       const row = statements.recall.get(key) as { remembered: string } | undefined
       return row && (JSON.parse(row.remembered) as RememberedMapping)
     },
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
+function write(work: () => unknown): void {
+  try {
+    work()
+  } catch (error) {
+    throw diskTrouble(error, 'The journal of uploads')
   }
 }
 
 function migrate(database: DatabaseSync): void {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;')
+  database.exec('PRAGMA busy_timeout = 2000')
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (version > VERSION)
-    throw new Error(`The upload journal has version ${version}; this Bulkdesk reads up to ${VERSION}.`)
+  if (version > VERSION) throw new NewerJournal(version)
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  const [finding] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
+  if (finding?.quick_check !== 'ok') throw new Error('The upload journal is damaged.')
   database.exec(`
     CREATE TABLE IF NOT EXISTS uploads (
       upload_id TEXT PRIMARY KEY, created_at TEXT NOT NULL, ended INTEGER NOT NULL, search TEXT NOT NULL, record TEXT NOT NULL

@@ -12,6 +12,8 @@ export type UploadPhase = 'copy' | 'parts' | 'staged' | 'start-sync' | 'watch' |
 
 export interface RecordedPart extends UploadPart {
   readonly batch: number
+  /** Nobody saw its answer: the user said to treat it as arrived. */
+  readonly assumed?: true
 }
 
 export interface RecordedSync {
@@ -24,6 +26,10 @@ export interface RecordedSync {
   readonly logs: readonly SyncLog[]
   /** Rows on the sync's reject list. */
   readonly rejects?: number
+  /** ISO time, by our clock, since when we have been watching it. */
+  readonly watchedSince?: string
+  /** The user was told that it takes unusually long. */
+  readonly toldSlow?: true
 }
 
 /** An upload as the journal keeps it. No row data; the file is named by path, size, time and hash. */
@@ -54,6 +60,8 @@ export interface UploadRecord {
   readonly syncs: readonly RecordedSync[]
   /** The newest sync of the instance before we last asked for one: ours can only be newer, whatever the clocks say. */
   readonly lastSyncId?: number
+  /** ISO time until which Eloqua asked us to wait: kept when the app is closed. */
+  readonly notBefore?: string
   readonly state: UploadState
   readonly question?: UploadQuestion
   readonly outcome?: string
@@ -91,7 +99,7 @@ export function toUpload(record: UploadRecord): Upload {
           : JSON.stringify(source.value),
     })),
     state: record.state,
-    parts: record.parts.map(({ batch: _batch, ...part }) => part),
+    parts: record.parts.map(({ batch: _batch, assumed: _assumed, ...part }) => part),
     generation: record.generation,
     syncUris: record.syncs.flatMap((sync) => sync.uri ?? []),
     syncStatuses: Object.fromEntries(

@@ -2,6 +2,7 @@ import type { AppErrorData } from '../../shared/errors.ts'
 import type { UploadQuestion } from '../../shared/upload.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import type { PartLimits } from './plan-upload.ts'
 import type { RecordedPart, UploadPhase, UploadRecord } from './upload-record.ts'
 
 /** `continue`: do what `record.phase` says next; `halt`: the record says what it waits for. */
@@ -12,17 +13,32 @@ export interface UploadRun {
   readonly record: UploadRecord
   readonly client: EloquaClient
   readonly engine: CsvEngine
+  readonly limits: PartLimits
   readonly signal: AbortSignal
-  /** Saves the change (and an event in words), then tells the window. */
+  /**
+   * Saves the change (and an event in words), then tells the window. Throws a disk error when the journal cannot be
+   * written; the record is then as it was, so that going on later is going on after a crash.
+   */
   save(change: Partial<UploadRecord>, event?: string): void
   /** Bytes of the part in flight that went out so far. */
   sent(bytes: number): void
   sleep(ms: number): Promise<void>
   random(): number
   now(): Date
+  /** Milliseconds on a clock that nobody sets: what waiting is measured by. */
+  elapsed(): number
   /** Names a step that a crash may fall on: the crash tests stop the process here. */
   reached(step: string): void
 }
+
+/** Refusals that pass by themselves: nothing was taken, the same request may go again. */
+export const PASSING: ReadonlySet<AppErrorData['code']> = new Set<AppErrorData['code']>([
+  'rate-limited',
+  'offline',
+  'proxy',
+  'timeout',
+  'connection-lost',
+])
 
 export function next(run: UploadRun, phase: UploadPhase, change: Partial<UploadRecord> = {}, event?: string): Step {
   run.save({ ...change, phase }, event)
@@ -49,13 +65,45 @@ export function backoffMs(run: UploadRun, attempt: number, error: AppErrorData):
   return run.random() * Math.min(60_000, 1_000 * 2 ** attempt)
 }
 
+/** Waits worth outliving the app: a restart goes on with the rest of them instead of asking Eloqua too early. */
+const LONG_WAIT_MS = 60_000
+
+/** Says that it waits, and waits; a long wait goes on after a restart. */
+export async function waitOut(
+  run: UploadRun,
+  wait: { readonly error: AppErrorData; readonly attempt: number; readonly change?: Partial<UploadRecord> },
+  event: (seconds: number) => string,
+): Promise<void> {
+  const ms = backoffMs(run, wait.attempt, wait.error)
+  const isLong = ms > LONG_WAIT_MS
+  const notBefore = isLong ? new Date(run.now().getTime() + ms).toISOString() : undefined
+  run.save({ ...wait.change, state: 'waiting', error: wait.error, notBefore }, event(Math.ceil(ms / 1000)))
+  await run.sleep(ms)
+  if (isLong && !run.signal.aborted) run.save({ notBefore: undefined })
+}
+
+/** What is left of a long wait that the end of the app cut short. Never more than Eloqua may ask for: clocks are set. */
+export async function finishWaiting(run: UploadRun): Promise<void> {
+  if (run.record.notBefore === undefined) return
+  const left = Math.min(3_600_000, Date.parse(run.record.notBefore) - run.now().getTime())
+  if (left > 0) await run.sleep(left)
+  if (!run.signal.aborted) run.save({ notBefore: undefined })
+}
+
 export function setPart(
   run: UploadRun,
   index: number,
-  state: RecordedPart['state'],
-  change: Partial<UploadRecord> = {},
+  change: Partial<Pick<RecordedPart, 'state' | 'assumed'>>,
+  also: Partial<UploadRecord> = {},
   event?: string,
 ): void {
-  const parts = run.record.parts.map((part) => (part.index === index ? { ...part, state } : part))
-  run.save({ ...change, parts }, event)
+  run.save({ ...also, parts: changedPart(run.record, index, change) }, event)
+}
+
+export function changedPart(
+  record: UploadRecord,
+  index: number,
+  change: Partial<Pick<RecordedPart, 'state' | 'assumed'>>,
+): readonly RecordedPart[] {
+  return record.parts.map((part) => (part.index === index ? { ...part, ...change } : part))
 }

@@ -1,33 +1,40 @@
 import type { AppErrorData } from '../../shared/errors.ts'
+import { isAppError } from '../../shared/errors.ts'
 import type { UploadQuestion } from '../../shared/upload.ts'
 import { appliedSoFar } from './applied-so-far.ts'
-import { askToSignIn, findOurSync } from './run-sync.ts'
+import { isDiskTrouble } from './disk-trouble.ts'
+import { findOurSync } from './find-sync.ts'
+import { askToSignIn, needsSignIn } from './sign-in.ts'
 import type { RecordedPart } from './upload-record.ts'
 import { syncsAtOnce } from './upload-record.ts'
-import { ask, backoffMs, next, type Step, setPart, stop, type UploadRun } from './upload-run.ts'
+import { ask, type Step, setPart, stop, type UploadRun, waitOut } from './upload-run.ts'
 
 const MAX_RESTARTS = 3
 
 /** Nobody can tell whether the part arrived. A private copy is thrown away; on a shared definition only a sync can tell, or the user. */
 export async function partInDoubt(run: UploadRun, part: RecordedPart, error: AppErrorData): Promise<Step> {
-  setPart(run, part.index, 'in-doubt')
+  setPart(run, part.index, { state: 'in-doubt' })
   if (run.signal.aborted) return 'halt'
   if (run.record.way === 'private-copy') return throwCopyAway(run, error)
-  if (syncsAtOnce(run.record)) {
-    const sync = await findOurSync(run).catch(() => undefined)
-    if (sync) {
-      const started = { batch: part.batch, uri: sync.uri, askedAt: sync.createdAt, status: sync.status, logs: [] }
-      setPart(
-        run,
-        part.index,
-        'arrived',
-        { syncs: [...run.record.syncs, started] },
-        `Part ${part.index + 1} arrived: ${sync.uri} was started by it.`,
-      )
-      return 'continue'
-    }
+  if (!syncsAtOnce(run.record)) return ask(run, doubtQuestion(run, part), error)
+  const found = await lookForItsSync(run)
+  if (found === undefined) return ask(run, doubtQuestion(run, part), error)
+  if ('code' in found) return needsSignIn(found) ? askToSignIn(run, found) : ask(run, doubtQuestion(run, part), found)
+  const started = { batch: part.batch, uri: found.uri, askedAt: found.createdAt, status: found.status, logs: [] }
+  const text = `Part ${part.index + 1} arrived: ${found.uri} was started by it.`
+  setPart(run, part.index, { state: 'arrived' }, { syncs: [...run.record.syncs, started] }, text)
+  return 'continue'
+}
+
+/** A part that starts a sync by itself is betrayed by that sync, if the list of syncs can be read. */
+async function lookForItsSync(run: UploadRun) {
+  try {
+    return await findOurSync(run)
+  } catch (error) {
+    if (isDiskTrouble(error)) throw error
+    const lost: AppErrorData = { code: 'unknown', message: 'The list of syncs could not be read.' }
+    return isAppError(error) ? error.toData() : lost
   }
-  return ask(run, doubtQuestion(run, part), error)
 }
 
 function doubtQuestion(run: UploadRun, part: RecordedPart): UploadQuestion {
@@ -38,7 +45,7 @@ function doubtQuestion(run: UploadRun, part: RecordedPart): UploadQuestion {
     : 'If it had arrived, Eloqua reports its rows as duplicates.'
   return {
     kind: 'part-in-doubt',
-    text: `The line dropped while part ${part.index + 1} of ${run.record.parts.length} was under way: it may or may not have arrived. ${appliedSoFar(run.record)}`,
+    text: `Nobody can tell whether part ${part.index + 1} of ${run.record.parts.length} was taken: it may or may not have arrived. ${appliedSoFar(run.record)}`,
     choices: [
       ...(atOnce
         ? [
@@ -64,23 +71,24 @@ function doubtQuestion(run: UploadRun, part: RecordedPart): UploadQuestion {
 export async function throwCopyAway(run: UploadRun, error: AppErrorData): Promise<Step> {
   const { record } = run
   const restarts = record.restarts + 1
-  const text = `Batch ${record.batch + 1} starts over in a new private copy because the connection failed (${error.message}). Nothing from it had been applied.`
+  const cause = error.code === 'not-found' ? 'the private copy is gone' : 'the connection failed'
+  const text = `Batch ${record.batch + 1} starts over in a new private copy because ${cause} (${error.message}). Nothing from it had been applied.`
   const parts = record.parts.map((part) =>
     part.batch === record.batch ? { ...part, state: 'planned' as const } : part,
   )
   const leftCopies = [...record.leftCopies, ...(record.copy?.uri ? [record.copy.uri] : [])]
-  const fresh = { parts, leftCopies, copy: undefined, generation: record.generation + 1, restarts, error }
+  const generation = record.generation + 1
+  const fresh = { phase: 'copy' as const, parts, leftCopies, copy: undefined, generation, restarts, error }
   if (restarts <= MAX_RESTARTS) {
-    next(run, 'copy', { ...fresh, state: 'waiting' }, text)
-    await run.sleep(backoffMs(run, restarts, error))
+    await waitOut(run, { error, attempt: restarts, change: fresh }, () => text)
     return 'continue'
   }
-  run.save({ ...fresh, phase: 'copy' })
+  run.save(fresh)
   return ask(
     run,
     {
       kind: 'restarts-exhausted',
-      text: `The connection failed ${MAX_RESTARTS + 1} times while this batch was sent. Nothing from it has been applied. ${appliedSoFar(run.record)}`,
+      text: `Sending this batch failed ${MAX_RESTARTS + 1} times. Nothing from it has been applied. ${appliedSoFar(run.record)}`,
       choices: [
         { choice: 'retry', label: 'Try again', means: 'Sends the batch once more in a new private copy.' },
         { choice: 'stop', label: 'Stop here', means: 'Nothing more is sent.' },
@@ -92,10 +100,10 @@ export async function throwCopyAway(run: UploadRun, error: AppErrorData): Promis
 
 /** Eloqua certainly did not take the part, and it will not by being sent again as it is. */
 export async function partRefused(run: UploadRun, part: RecordedPart, error: AppErrorData): Promise<Step> {
-  setPart(run, part.index, 'planned')
-  if (error.code === 'unauthorized' || error.code === 'sign-in-refused') return askToSignIn(run, error)
+  setPart(run, part.index, { state: 'planned' })
+  if (needsSignIn(error)) return askToSignIn(run, error)
   if (error.code === 'not-found' && run.record.way === 'private-copy') return throwCopyAway(run, error)
-  setPart(run, part.index, 'refused')
+  setPart(run, part.index, { state: 'refused' })
   const which = `Eloqua did not take part ${part.index + 1} of ${run.record.parts.length}.`
   return stop(run, `${which} ${error.message} ${appliedSoFar(run.record)}`, error)
 }
@@ -105,11 +113,5 @@ export function cancelled(run: UploadRun): Step {
   const { record } = run
   if (record.phase === 'watch' || record.phase === 'clean')
     return stop(run, 'Bulkdesk stopped watching. Eloqua goes on with the sync; its page shows how it ends.')
-  const doubtful = record.parts.find((part) => part.state === 'sending' || part.state === 'in-doubt')
-  const mayHaveArrived =
-    doubtful && record.way === 'straight' ? `Part ${doubtful.index + 1} was under way and may have arrived. ` : ''
-  return stop(run, `Cancelled. ${mayHaveArrived}${appliedSoFar(record)}`, {
-    code: 'cancelled',
-    message: 'Cancelled by you.',
-  })
+  return stop(run, `Cancelled. ${appliedSoFar(record)}`, { code: 'cancelled', message: 'Cancelled by you.' })
 }
