@@ -104,12 +104,19 @@ describe('createSyncWatch', () => {
 
 describe('openWatchedSyncs', () => {
   it('starts empty when its file is damaged, and mends it', () => {
-    for (const damage of ['', '{', '[]', '{"c1":"x"}', '{"c1":[-1,"2",{}]}']) {
-      writeFileSync(path, damage)
-      const watched = openWatchedSyncs(path)
+    for (const [index, damage] of ['', '{', '[]', '{"c1":"x"}', '{"c1":[-1,"2",{}]}'].entries()) {
+      const damaged = `${path}-${index}`
+      writeFileSync(damaged, damage)
+      const watched = openWatchedSyncs(damaged)
       expect(watched.of('c1')).toEqual([])
       watched.add('c1', 5)
-      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ c1: [5] })
+      expect(JSON.parse(readFileSync(damaged, 'utf8'))).toEqual({ c1: [5] })
     }
+  })
+
+  it('goes on from the second copy when the first is damaged', () => {
+    openWatchedSyncs(path).add('c1', 5)
+    writeFileSync(path, '{')
+    expect(openWatchedSyncs(path).of('c1')).toEqual([5])
   })
 })

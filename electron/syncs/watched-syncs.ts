@@ -41,7 +41,7 @@ export function openWatchedSyncs(path: string): WatchedSyncs {
 }
 
 function load(path: string): Map<string, readonly number[]> {
-  const stored = readJson(path, (value) => value)
+  const stored = read(path)
   if (!isRecord(stored)) return new Map()
   return new Map(
     Object.entries(stored).map(([connectionId, ids]) => [
@@ -49,4 +49,13 @@ function load(path: string): Map<string, readonly number[]> {
       Array.isArray(ids) ? ids.filter((id): id is number => Number.isSafeInteger(id) && id > 0) : [],
     ]),
   )
+}
+
+/** A file that the disk refuses to give is no reason not to watch. */
+function read(path: string): unknown {
+  try {
+    return readJson(path, (value) => value)
+  } catch {
+    return undefined
+  }
 }
