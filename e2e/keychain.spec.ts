@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from 'playwright/test'
+import { startSession } from '../scripts/session.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { JOURNEY_USER, startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
-import { fillSignIn, signIn, typePassword } from './journey/sign-in.ts'
+import { openConnections, signIn, typePassword } from './journey/sign-in.ts'
 
 let eloqua: Simulator
 test.beforeAll(async () => {
@@ -28,3 +30,43 @@ test('without a keychain the user is told, works for this session, and is asked 
   await expect(again.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
   await again.close()
 })
+
+test('with a locked keychain the user is told, loses nothing, and signs in for this session', async () => {
+  test.skip(process.platform !== 'linux', 'the locking of other systems is not in our hands')
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  // The keyring of this session finds no display, so that its unlock prompt is as good as dismissed.
+  const dark = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: 'none' }
+  const session = await startSession({ display: 'if-missing', keyring: 'own' }, dark)
+  const launch = { loginUrl: eloqua.loginUrl, env: { ...session.env, DISPLAY, WAYLAND_DISPLAY } }
+  const app = await launchJourney('locked-keychain', launch)
+  await signIn(app.page, { label: 'Kept' })
+  await app.close()
+  lockKeyring(session.env)
+  const again = await launchJourney('locked-keychain', launch)
+  const { page } = again
+  await expect(page.getByRole('alert').filter({ hasText: 'The system keychain is locked' })).toBeVisible()
+  await page.screenshot({ path: '/tmp/locked.png' })
+  await openConnections(page)
+  const saved = page.getByRole('listitem', { name: 'Kept' })
+  await saved.getByRole('button', { name: 'More for Kept' }).click()
+  await page.getByRole('menuitem', { name: 'Give the password again…' }).click()
+  await expect(saved.getByText(/is locked, so the password will be kept in memory only/)).toBeVisible()
+  await typePassword(saved, JOURNEY_USER.password)
+  await saved.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await again.close()
+  await session.close()
+})
+
+/** As a desktop does when its user locks the keyring. */
+function lockKeyring(env: NodeJS.ProcessEnv): void {
+  const lock = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.secrets',
+    '/org/freedesktop/secrets',
+    'org.freedesktop.Secret.Service.Lock',
+    'array:objpath:/org/freedesktop/secrets/collection/login',
+  ]
+  execFileSync('dbus-send', lock, { env })
+}

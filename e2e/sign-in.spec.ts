@@ -3,7 +3,15 @@ import type { Simulator } from '../simulator/simulator.ts'
 import type { App } from './app.ts'
 import { JOURNEY_USER, SANDBOX_USER, startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
-import { fillSignIn, openSection, signIn, typePassword } from './journey/sign-in.ts'
+import {
+  chooseInSwitcher,
+  connectionSwitcher,
+  fillSignIn,
+  openConnections,
+  openSection,
+  signIn,
+  typePassword,
+} from './journey/sign-in.ts'
 
 // One story, told in order: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -21,7 +29,7 @@ test.afterAll(async () => {
   await eloqua.close()
 })
 
-const switcher = () => app.page.getByRole('banner').getByRole('button').first()
+const switcher = () => connectionSwitcher(app.page)
 
 test('a wrong password is told under its field, and nothing is kept', async () => {
   const { page } = app
@@ -45,7 +53,7 @@ test('the right password leads to the syncs of a production that is marked on ev
 
 test('a sandbox beside it carries no red', async () => {
   const { page } = app
-  await chooseInSwitcher(app, 'Add or change connections…')
+  await openConnections(page)
   await signIn(page, { user: SANDBOX_USER, label: 'Acme trial', environment: 'Sandbox' })
   await expect(switcher()).toHaveText(/Acme trial.*SANDBOX/)
   expect(await bandOnTop(app)).toBeUndefined()
@@ -54,7 +62,7 @@ test('a sandbox beside it carries no red', async () => {
 test('switching leads back to production, at its first screen', async () => {
   const { page } = app
   await openSection(page, 'Definitions')
-  await chooseInSwitcher(app, /Acme EMEA/)
+  await chooseInSwitcher(page, /Acme EMEA/)
   await expect(switcher()).toHaveText(/Acme EMEA.*PRODUCTION/)
   await expect(page.getByRole('heading', { level: 1, name: 'Syncs' })).toBeVisible()
 })
@@ -68,7 +76,7 @@ test('after a restart the connection is there again, without the password being 
 
 test('after signing out both connections wait, and the keychain still knows their passwords', async () => {
   const { page } = app
-  await chooseInSwitcher(app, 'Sign out')
+  await chooseInSwitcher(page, 'Sign out')
   await expect(page.getByRole('heading', { name: 'Connections' })).toBeVisible()
   await savedConnection(app, 'Acme trial').getByRole('button', { name: 'Connect' }).click()
   await expect(switcher()).toHaveText(/Acme trial.*SANDBOX/)
@@ -76,7 +84,7 @@ test('after signing out both connections wait, and the keychain still knows thei
 
 test('a connection that is forgotten is gone, and comes back only with its password', async () => {
   const { page } = app
-  await chooseInSwitcher(app, 'Add or change connections…')
+  await openConnections(page)
   await savedConnection(app, 'Acme EMEA').getByRole('button', { name: 'More for Acme EMEA' }).click()
   await page.getByRole('menuitem', { name: /Forget/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
@@ -96,7 +104,7 @@ test('a password that was changed in Eloqua is asked for again, and the new one 
   await page.getByRole('button', { name: 'Refresh' }).click()
   const told = page.getByRole('alert').filter({ hasText: 'Eloqua did not accept the company, user name or password' })
   await expect(told).toContainText('Nothing was changed in Eloqua.')
-  await chooseInSwitcher(app, 'Add or change connections…')
+  await openConnections(page)
   const saved = savedConnection(app, 'Acme trial')
   await saved.getByRole('button', { name: 'More for Acme trial' }).click()
   await page.getByRole('menuitem', { name: 'Give the password again…' }).click()
@@ -104,11 +112,6 @@ test('a password that was changed in Eloqua is asked for again, and the new one 
   await saved.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
 })
-
-async function chooseInSwitcher({ page }: App, item: string | RegExp): Promise<void> {
-  await switcher().click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
 
 function savedConnection({ page }: App, label: string) {
   return page.getByRole('listitem', { name: label })

@@ -37,6 +37,21 @@ export async function signIn(page: Page, words: SignInWords = {}): Promise<void>
   await page.getByRole('grid', { name: 'Syncs' }).waitFor()
 }
 
+/** The button of the top bar that names the connection in use. */
+export function connectionSwitcher(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button').first()
+}
+
+export async function chooseInSwitcher(page: Page, item: string | RegExp): Promise<void> {
+  await connectionSwitcher(page).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Goes to where connections are added, mended and forgotten. */
+export function openConnections(page: Page): Promise<void> {
+  return chooseInSwitcher(page, 'Add or change connections…')
+}
+
 /** Goes to a section by the side bar. */
 export async function openSection(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).click()
