@@ -19,5 +19,5 @@ export default defineConfig({
     // After all journeys, whatever came of them: what they left behind is looked through.
     { name: 'what is left', testMatch: '*.teardown.ts' },
   ],
-  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }], ['./journey/report-guard.ts']],
 })

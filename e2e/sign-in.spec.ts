@@ -122,7 +122,9 @@ function bandOnTop({ page }: App) {
   return page.evaluate(() => {
     const band = document.elementFromPoint(window.innerWidth / 2, 1)
     const box = band?.getBoundingClientRect()
-    const [red = 0, green = 0, blue = 0] = band ? (getComputedStyle(band).backgroundColor.match(/\d+/g) ?? []).map(Number) : []
+    const [red = 0, green = 0, blue = 0] = band
+      ? (getComputedStyle(band).backgroundColor.match(/\d+/g) ?? []).map(Number)
+      : []
     const isRed = red > 150 && green < 80 && blue < 80
     if (!box || !isRed) return undefined
     return { isAtTheTop: box.top === 0, isAcross: box.width === window.innerWidth, isRed }
