@@ -8,7 +8,7 @@ const RESULTS = resolve(import.meta.dirname, '../../test-results')
 /** Comes after the reporters that write files, and fails the run when one of those files holds its password. */
 // biome-ignore lint/style/noDefaultExport: what Playwright asks of a reporter
 export default class ReportGuard implements Reporter {
-  onEnd(): Pick<FullResult, 'status'> | undefined {
+  async onEnd(): Promise<Pick<FullResult, 'status'> | undefined> {
     const found = createSecretSearch(runPassword()).inFolders([RESULTS])
     if (found.length === 0) return undefined
     console.log(`The password of this run is in its reports:\n${found.join('\n')}`)
