@@ -4,6 +4,7 @@ import { checkShare } from './check.ts'
 import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
+import { adoptKernel } from './kernel.ts'
 import { planParts, produceParts } from './part-jobs.ts'
 import { BodyPool } from './part-sinks.ts'
 import { listHeldBack, pickRows } from './row-jobs.ts'
@@ -58,7 +59,9 @@ function advance(): void {
 }
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'start') steps = run(message.job)
-  else if (message.type === 'next') advance()
+  if (message.type === 'start') {
+    adoptKernel(message.kernel)
+    steps = run(message.job)
+  } else if (message.type === 'next') advance()
   else pool.give(message.buffer)
 })

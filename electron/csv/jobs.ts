@@ -15,7 +15,7 @@ export type Job =
 
 /** To the worker: this is the job, once; make the next item; here is a buffer to use again. */
 export type ToWorker =
-  | { readonly type: 'start'; readonly job: Job }
+  | { readonly type: 'start'; readonly job: Job; readonly kernel: WebAssembly.Module }
   | { readonly type: 'next' }
   | { readonly type: 'release'; readonly buffer: ArrayBuffer }
 

@@ -39,6 +39,7 @@ interface KernelExports {
   takeNotes(): number
   settleColumn(column: number): void
   profileColumn(column: number, from: number, to: number): void
+  hasFlags(to: number, mask: number): number
   profileEmails(column: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
   countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number
@@ -102,6 +103,17 @@ const SLACK = 128
 
 let compiled: WebAssembly.Module | undefined
 
+/** The kernel, compiled once a thread unless `adoptKernel` was called. */
+export function compileKernel(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'))
+  return compiled
+}
+
+/** Takes the kernel another thread has compiled: with it comes the optimised code of all threads that ran it before. */
+export function adoptKernel(module: WebAssembly.Module): void {
+  compiled = module
+}
+
 /** One instance of the kernel with its memory, which only grows. A file is read with one of its own. */
 export class Kernel {
   readonly call: KernelExports
@@ -110,8 +122,7 @@ export class Kernel {
   #next: number
 
   constructor() {
-    compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'))
-    this.call = new WebAssembly.Instance(compiled).exports as unknown as KernelExports
+    this.call = new WebAssembly.Instance(compileKernel()).exports as unknown as KernelExports
     this.#next = this.call.heapBase()
     this.#bytes = new Uint8Array(this.call.memory.buffer)
     this.#words = new Uint32Array(this.call.memory.buffer)

@@ -29,10 +29,9 @@ export class RowTally {
 
   add(batch: Batch): void {
     const { heldMask } = this.#rules
-    const mask = heldMask | RECORD_FLAGS.backslash
+    if (!this.#reader.kernel.call.hasFlags(batch.count, heldMask)) return
     for (let i = 0; i < batch.count; i++) {
       const flags = this.#reader.flags(i)
-      if ((flags & mask) === 0) continue
       if (flags & heldMask) this.#hold(batch, i, flags)
     }
   }

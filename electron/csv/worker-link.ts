@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
+import { compileKernel } from './kernel.ts'
 import { refillSpares, takeWorker } from './spare-workers.ts'
 
 /** A running job: items come one at a time, and only when asked for. */
@@ -60,7 +61,7 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
   worker.on('exit', () => {
     if (!isOver) fail(new Error('The worker that reads the file ended early.'))
   })
-  worker.postMessage({ type: 'start', job } satisfies ToWorker)
+  worker.postMessage({ type: 'start', job, kernel: compileKernel() } satisfies ToWorker)
   if (signal?.aborted) onAbort()
   else signal?.addEventListener('abort', onAbort, { once: true })
 

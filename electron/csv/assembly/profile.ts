@@ -326,6 +326,13 @@ function profileEmail(column: u32, figures: u32, record: u32, at: u32, end: u32)
   if (load<u8>(at) <= 0x20 || load<u8>(end - 1) <= 0x20) note(column, EDGE_SPACE, record)
 }
 
+/** Whether any of the first `to` records has one of these flags. */
+export function hasFlags(to: u32, mask: u32): bool {
+  let all: u32 = 0
+  for (let record: u32 = 0; record < to; record++) all |= load<u32>(recordsAt + record * RECORD_BYTES, 20)
+  return (all & mask) != 0
+}
+
 /** Marks records of [from, to) whose identifier is missing or, for e-mail addresses, cannot be one. */
 export function judgeIdentifiers(column: u32, from: u32, to: u32, email: u32): void {
   for (let record = from; record < to; record++) {

@@ -107,6 +107,7 @@ export function forgetRecord(): void {
   recordStart = pos
 }
 
+/** Ends the cell in hand. The loop of `scan` does the same by itself for the commonest: unquoted, and not the last. */
 function endCell(end: u32): void {
   let start = cellStart
   let stop = end
@@ -178,6 +179,61 @@ function onQuote(at: u32): void {
   }
 }
 
+const GO_ON: u32 = 0
+const TABLE_FULL: u32 = 1
+const WAIT: u32 = 2
+
+function isTableFull(at: u32): u32 {
+  if (recordCount != recordCapacity) return GO_ON
+  pos = at + 1
+  return TABLE_FULL
+}
+
+function onLineFeed(at: u32): u32 {
+  if (state == QUOTED) {
+    line += 1
+    return GO_ON
+  }
+  if (at > cellStart && load<u8>(at - 1) == CR) {
+    endsCrlf += 1
+    endLine(at - 1, at + 1)
+  } else {
+    endsLf += 1
+    endLine(at, at + 1)
+  }
+  return isTableFull(at)
+}
+
+function onCarriageReturn(at: u32, end: u32, isLast: u32): u32 {
+  if (at + 1 == end && !isLast) {
+    // Whether a line feed follows is not known yet.
+    pos = at
+    return WAIT
+  }
+  if (at + 1 < end && load<u8>(at + 1) == LF) return GO_ON
+  if (state == QUOTED) {
+    line += 1
+    return GO_ON
+  }
+  // Only a file whose very first line ends so is an old Mac's; elsewhere the byte is an intruder.
+  if (endsLf + endsCrlf != 0 && endsCr == 0) {
+    flags |= LONE_CR
+    return GO_ON
+  }
+  endsCr += 1
+  endLine(at, at + 1)
+  return isTableFull(at)
+}
+
+/** Everything but a delimiter. */
+function onMark(byte: u32, at: u32, end: u32, isLast: u32): u32 {
+  if (byte == QUOTE) onQuote(at)
+  else if (byte == LF) return onLineFeed(at)
+  else if (byte == CR) return onCarriageReturn(at, end, isLast)
+  else if (byte != TAB) flags |= CONTROL
+  return GO_ON
+}
+
 // @ts-ignore: decorator
 @inline
 function marks(at: u32, delimiters: v128): u32 {
@@ -197,8 +253,14 @@ function marks(at: u32, delimiters: v128): u32 {
 export function scan(end: u32, isLast: u32): u32 {
   emptyTables()
   const delimiters = i8x16.splat(<i8>delimiter)
-  let p = pos
-  while (p < end) {
+  const mark = delimiter
+  const width = stride
+  // What the commonest event needs is kept out of the globals, which live in memory.
+  let inside = state
+  let start = cellStart
+  let known = cells
+  let slot = cellsAt + (recordCount * width + known) * 8
+  for (let p = pos; p < end; p += 64) {
     let mask: u64 =
       <u64>marks(p, delimiters) |
       (<u64>marks(p + 16, delimiters) << 16) |
@@ -209,57 +271,33 @@ export function scan(end: u32, isLast: u32): u32 {
       const at = p + <u32>ctz(mask)
       mask &= mask - 1
       const byte: u32 = load<u8>(at)
-      if (byte == delimiter) {
-        if (state != QUOTED) {
-          endCell(at)
-          cellStart = at + 1
-        }
-      } else if (byte == QUOTE) {
-        onQuote(at)
-      } else if (byte == LF) {
-        if (state == QUOTED) {
-          line += 1
-          continue
-        }
-        if (at > cellStart && load<u8>(at - 1) == CR) {
-          endsCrlf += 1
-          endLine(at - 1, at + 1)
+      if (byte == mark) {
+        if (inside == QUOTED) continue
+        if (inside == UNQUOTED) {
+          if (known < width) store<u64>(slot, <u64>start | (<u64>at << 32))
         } else {
-          endsLf += 1
-          endLine(at, at + 1)
+          cells = known
+          endCell(at)
+          inside = UNQUOTED
         }
-        if (recordCount == recordCapacity) {
-          pos = at + 1
-          return 1
-        }
-      } else if (byte == CR) {
-        if (at + 1 == end && !isLast) {
-          // Whether a line feed follows is not known yet.
-          pos = at
-          return 0
-        }
-        if (at + 1 < end && load<u8>(at + 1) == LF) continue
-        if (state == QUOTED) {
-          line += 1
-          continue
-        }
-        // Only a file whose very first line ends so is an old Mac's; elsewhere the byte is an intruder.
-        if (endsLf + endsCrlf != 0 && endsCr == 0) {
-          flags |= LONE_CR
-          continue
-        }
-        endsCr += 1
-        endLine(at, at + 1)
-        if (recordCount == recordCapacity) {
-          pos = at + 1
-          return 1
-        }
-      } else if (byte != TAB) {
-        flags |= CONTROL
+        known += 1
+        slot += 8
+        start = at + 1
+        cellStart = start
+        continue
+      }
+      cells = known
+      const next = onMark(byte, at, end, isLast)
+      inside = state
+      if (byte <= 0x0d) {
+        if (next != GO_ON) return next & TABLE_FULL
+        start = cellStart
+        known = cells
+        slot = cellsAt + (recordCount * width + known) * 8
       }
     }
-    p += 64
   }
+  cells = known
   pos = end
   return 0
 }
