@@ -16,6 +16,11 @@ describe('findCallbackFault', () => {
     },
   )
 
+  it('refuses what is longer than Eloqua takes', () => {
+    expect(findCallbackFault(`https://example.com/${'x'.repeat(1_980)}`)).toBeUndefined()
+    expect(findCallbackFault(`https://example.com/${'x'.repeat(1_981)}`)).toMatch(/2,000 characters/)
+  })
+
   it('refuses to hand a password to Eloqua', () => {
     expect(findCallbackFault('https://jane:secret@example.com/done')).toMatch(/password/)
   })
