@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Desktop } from '../desktop.ts'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/testing/scripted-server.ts'
 import { createTestClient } from '../eloqua/testing/test-client.ts'
@@ -15,7 +15,7 @@ afterEach(async () => {
 type Answers = Readonly<Record<string, (query: URLSearchParams) => unknown>>
 
 /** An api on a real server; a path without an answer is a 404, an answer that is a number is that status. */
-async function apiOn(answers: Answers) {
+async function apiOn(answers: Answers, watched: readonly number[] = []) {
   const server = await startScriptedServer((request, response) => {
     const url = new URL(request.url, 'http://x')
     const answer = answers[url.pathname.replace('/api/bulk/2.0', '')]?.(url.searchParams)
@@ -34,14 +34,17 @@ async function apiOn(answers: Answers) {
     openExternal: async () => {},
     notify: () => {},
   }
+  const userData = mkdtempSync(join(tmpdir(), 'sync-api-'))
+  writeFileSync(join(userData, 'watched-syncs.json'), JSON.stringify({ [client.connection.id]: watched }))
+  const told: unknown[] = []
   const api = createSyncApi({
     clients: { active: () => client, forConnection: async () => client },
-    publish: () => {},
+    publish: (_event, payload) => void told.push(payload),
     desktop,
-    userData: mkdtempSync(join(tmpdir(), 'sync-api-')),
+    userData,
   })
   const paths = () => server.requests.map(({ url }) => decodeURIComponent(url.replace('/api/bulk/2.0', '')))
-  return { api, server, copied, paths }
+  return { api, server, copied, paths, told }
 }
 
 function wireSync(id: number, status = 'success', uri = '/contacts/exports/1') {
@@ -59,6 +62,14 @@ function wireDefinition(uri: string, name: string) {
 }
 
 const page = (items: readonly unknown[], more = false) => ({ items, totalResults: items.length, hasMore: more })
+
+describe('createSyncApi', () => {
+  it('goes on watching what was watched before a restart, although the window asks for nothing', async () => {
+    const { told, paths } = await apiOn({ '/syncs/7': () => wireSync(7) }, [7])
+    await vi.waitFor(() => expect(told).toMatchObject([{ id: 7, status: 'success' }]), 5_000)
+    expect(paths()).toContain('/syncs/7')
+  })
+})
 
 describe('listSyncs', () => {
   it('asks the server for the page, newest first, and names what was synced', async () => {

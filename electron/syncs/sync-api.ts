@@ -52,6 +52,10 @@ export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOp
     },
   })
 
+  // At once, as the window may stay for long on a screen that asks Eloqua for nothing.
+  const restored = activeIdOf(clients)
+  if (restored !== undefined) watch.resume(restored)
+
   /** The client in use. Asking for it is also the moment to go on with what this connection was watching. */
   function inUse(): EloquaClient {
     const client = clients.active()
