@@ -48,8 +48,9 @@ function isFromHere(request: IncomingMessage): boolean {
 }
 
 function send(response: ServerResponse, status: number, value: unknown): void {
+  const text = JSON.stringify(value)
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify(value))
+  response.end(text)
 }
 
 async function run(action: Action, control: SimulatorControl, request: IncomingMessage, response: ServerResponse) {

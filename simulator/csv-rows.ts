@@ -4,6 +4,7 @@ import { UnreadableRows } from './json-rows.ts'
 type Row = readonly (string | undefined)[]
 
 const QUOTE = 0x22
+const COMMA = 0x2c
 const LF = 0x0a
 const CR = 0x0d
 /** Whole records are decoded and read in slices of about this many bytes. */
@@ -13,16 +14,28 @@ function withoutBom(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
-/** Where a run of whole records that starts at `from` may end: behind a line feed outside quotes, at least `least` bytes on. */
-function endOfRecords(bytes: Buffer, from: number, least: number): number {
-  let isQuoted = false
-  let at = from
-  for (; at < bytes.length; at++) {
-    const byte = bytes[at]
-    if (byte === QUOTE) isQuoted = !isQuoted
-    else if (byte === LF && !isQuoted && at - from >= least) return at + 1
+/** Behind the closing quote of a cell that opens at `from`; doubled quotes are part of it. */
+function endOfQuoted(bytes: Buffer, from: number): number {
+  let close = bytes.indexOf(QUOTE, from + 1)
+  while (close >= 0 && bytes[close + 1] === QUOTE) close = bytes.indexOf(QUOTE, close + 2)
+  if (close < 0) throw new UnreadableRows('A quoted cell is not closed', true)
+  return close + 1
+}
+
+/** The line end (or the end) that closes the record at `from`. Only a quote with which a cell begins opens a quoted cell. */
+function endOfRecord(bytes: Buffer, from: number): number {
+  for (let at = from; ; at++) {
+    if (bytes[at] === QUOTE) at = endOfQuoted(bytes, at)
+    while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF && bytes[at] !== CR) at++
+    if (bytes[at] !== COMMA) return at
   }
-  if (isQuoted) throw new UnreadableRows('A quoted cell is not closed', true)
+}
+
+/** Where a run of whole records that starts at `from` may end: behind a line end, at least `least` bytes on. */
+function endOfRecords(bytes: Buffer, from: number, least: number): number {
+  let at = from
+  do at = Math.min(endOfRecord(bytes, at) + 1, bytes.length)
+  while (at - from < least && at < bytes.length)
   return at
 }
 
@@ -96,20 +109,11 @@ export function* readCsvRows(bytes: Buffer): Generator<Row> {
 /** How many rows readCsvRows gives, found without reading their cells. Throws UnreadableRows for an unclosed quote. */
 export function countCsvRows(bytes: Buffer): number {
   const body = withoutBom(bytes)
-  let lines = 0
-  let isQuoted = false
-  let lineFrom = 0
-  // Blank lines are no records, nor is a line that is one quoted empty cell.
-  const isRecord = (to: number) => to > lineFrom && !(to - lineFrom === 2 && body[lineFrom] === QUOTE)
-  for (let at = 0; at < body.length; at++) {
-    const byte = body[at]
-    if (byte === QUOTE) isQuoted = !isQuoted
-    else if ((byte === LF || byte === CR) && !isQuoted) {
-      if (isRecord(at)) lines++
-      lineFrom = at + 1
-    }
+  let records = 0
+  for (let from = 0, to = 0; from < body.length; from = to + 1) {
+    to = endOfRecord(body, from)
+    // A blank line is no record, nor is a line that is one quoted empty cell.
+    if (to > from && !(to - from === 2 && body[from] === QUOTE)) records++
   }
-  if (isQuoted) throw new UnreadableRows('A quoted cell is not closed', true)
-  if (isRecord(body.length)) lines++
-  return Math.max(0, lines - 1)
+  return Math.max(0, records - 1)
 }

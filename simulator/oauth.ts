@@ -3,6 +3,7 @@ import { type Answer, jsonAnswer, Refusal, refusal } from './answer.ts'
 import type { Clock } from './clock.ts'
 import { isObject } from './definition-body.ts'
 import type { Query } from './list-query.ts'
+import { isTooDeep } from './request-json.ts'
 import { findUser, parseUser, type SimulatorUser } from './users.ts'
 
 const EIGHT_HOURS_S = 28_800
@@ -51,7 +52,8 @@ function readParameters(body: Buffer): Parameters {
   const text = body.toString('utf8')
   try {
     const value: unknown = JSON.parse(text)
-    return new Map(isObject(value) ? Object.entries(value).map(([name, one]) => [name, String(one)]) : [])
+    const isReadable = isObject(value) && !isTooDeep(value)
+    return new Map(isReadable ? Object.entries(value).map(([name, one]) => [name, String(one)]) : [])
   } catch {
     return new Map(new URLSearchParams(text))
   }

@@ -11,8 +11,17 @@ export function readJsonObject({ contentType, body }: Pick<Exchange, 'contentTyp
   } catch {
     throw refusal(400, PARSING_REASON)
   }
-  if (!isObject(value)) throw refusal(400, SERIALIZATION_REASON)
+  if (!isObject(value) || isTooDeep(value)) throw refusal(400, SERIALIZATION_REASON)
   return value
+}
+
+/** Nothing in the contract is nested deeper than a sync action in a list in a definition. */
+const MOST_LEVELS = 16
+
+/** Whether a JSON value is nested deeper than anything meaningful: writing such a value, or its text, would exhaust the stack. */
+export function isTooDeep(value: unknown, levels = MOST_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isTooDeep(one, levels - 1))
 }
 
 /** A property whatever its case: `callbackURL` is `callbackUrl`. */

@@ -5,6 +5,13 @@ import { PATH_TABLE } from './paths.ts'
 import { type Simulator, startSimulator } from './simulator.ts'
 
 const AUTHORIZATION = `Basic ${Buffer.from('APITest\\API.User:practice').toString('base64')}`
+/** A property whose value is nested so deeply that walking through it exhausts the stack. */
+function nestDeeply(property: string): Buffer {
+  return Buffer.from(
+    `{"name":"x","syncedInstanceUri":"/contacts/exports/88","${property}":${'['.repeat(9_999)}${']'.repeat(9_999)}}`,
+  )
+}
+
 const KNOWN = [200, 201, 204, 400, 401, 403, 404, 405, 409, 410, 412, 413]
 
 describe('whatever is sent', () => {
@@ -69,6 +76,7 @@ describe('whatever is sent', () => {
       })
       .map((value) => Buffer.from(JSON.stringify(value))),
     fc.constant(Buffer.from('['.repeat(10_000))),
+    fc.constantFrom('name', 'fields', 'syncActions', 'syncedInstanceUri', 'callbackUrl').map(nestDeeply),
     fc.constant(Buffer.from(`[{"email":${'9'.repeat(5_000)}}]`)),
   )
   const type = fc.constantFrom('application/json', 'text/csv', 'application/xml', 'text/csv; charset=utf-16', ';;;', '')
@@ -91,6 +99,23 @@ describe('whatever is sent', () => {
       { numRuns: 600 },
     )
     expect(simulator.control.defects()).toBe(0)
+  })
+
+  it('is nested too deeply: a 400', async () => {
+    for (const property of ['name', 'fields', 'syncActions', 'syncedInstanceUri', 'callbackUrl']) {
+      for (const path of ['/contacts/imports', '/syncs']) {
+        const head = [`POST /api/bulk/2.0${path} HTTP/1.1`, `Authorization: ${AUTHORIZATION}`, 'Connection: close']
+        const body = nestDeeply(property)
+        const lines = [...head, 'Content-Type: application/json', `Content-Length: ${body.length}`, '\r\n']
+        expect(await sendRaw(Buffer.concat([Buffer.from(lines.join('\r\n')), body]))).toBe(400)
+      }
+    }
+    expect(simulator.control.defects()).toBe(0)
+  })
+
+  it('is expected to be something else than 100-continue: answered all the same', async () => {
+    const lines = ['GET /id HTTP/1.1', 'Host: x', 'Expect: magic', 'Connection: close', '\r\n']
+    expect(await sendRaw(Buffer.from(lines.join('\r\n')))).toBe(200)
   })
 
   it('is no HTTP at all: a 400 or a closed connection, and the next request is served', async () => {

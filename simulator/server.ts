@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MAX_UPLOAD_BYTES } from '../shared/eloqua.ts'
 import { distortPage, misdirect, replacementFor } from './apply-faults.ts'
@@ -108,20 +108,28 @@ async function reply(
 const BAD_REQUEST =
   'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 13\r\nContent-Type: application/json\r\n\r\n"Bad Request"'
 
+const SERVER_OPTIONS: ServerOptions = {
+  maxHeaderSize: 65_536,
+  requestTimeout: 1_800_000,
+  keepAliveTimeout: 120_000,
+  highWaterMark: 1_048_576,
+  requireHostHeader: false,
+}
+
 /** The HTTP server of one simulated Eloqua. Whatever is sent to it, it answers or drops the one connection. */
 export function createSimulatorServer(parts: ServerParts): Server {
-  const server = createServer(
-    { maxHeaderSize: 65_536, requestTimeout: 1_800_000, keepAliveTimeout: 120_000, highWaterMark: 1_048_576 },
-    (request, response) => {
-      response.on('error', () => {})
-      request.on('error', () => {})
-      if (parts.control(request, response)) return
-      exchange(parts, request, response).catch((error) => {
-        parts.onError(error)
-        response.destroy()
-      })
-    },
-  )
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    response.on('error', () => {})
+    request.on('error', () => {})
+    if (parts.control(request, response)) return
+    exchange(parts, request, response).catch((error) => {
+      parts.onError(error)
+      response.destroy()
+    })
+  }
+  const server = createServer(SERVER_OPTIONS, take)
+  // Whatever is expected beside 100-continue, the answer to the request itself says more than a 417.
+  server.on('checkExpectation', take)
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end(BAD_REQUEST)
     else socket.destroy()

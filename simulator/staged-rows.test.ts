@@ -173,6 +173,36 @@ describe('readCsvRows', () => {
     expect([...readCsvRows(bytes)]).toEqual(rows)
   })
 
+  it('takes a quote inside a cell that does not begin with one as any other sign', () => {
+    const bytes = Buffer.from('size,note\n5" pipe,"a, ""b"""\n6",x\n7,it "is"\n')
+    const rows = [
+      ['5" pipe', 'a, "b"'],
+      ['6"', 'x'],
+      ['7', 'it "is"'],
+    ]
+    expect([...readCsvRows(bytes)]).toEqual(rows)
+    expect(countCsvRows(bytes)).toBe(3)
+  })
+
+  it('counts the rows it reads, whatever the bytes', () => {
+    const sign = fc.constantFrom('a', '"', '""', ',', '\n', '\r', '\r\n')
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 25 }), (signs) => {
+        const bytes = Buffer.from(signs.join(''))
+        const count = (read: () => number) => {
+          try {
+            return read()
+          } catch (error) {
+            expect(error).toBeInstanceOf(UnreadableRows)
+            return 'unclosed'
+          }
+        }
+        expect(count(() => countCsvRows(bytes))).toBe(count(() => [...readCsvRows(bytes)].length))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
   it('refuses a cell that is never closed, and a body that is no UTF-8', () => {
     expect(() => [...readCsvRows(Buffer.from('a\n"open'))]).toThrow(UnreadableRows)
     expect(() => readCsvHeader(Buffer.from([0x61, 0xff]))).toThrow(UnreadableRows)

@@ -1,5 +1,6 @@
 import { parseDefinitionUri } from '../shared/definition.ts'
 import { MAX_DATA_LIMIT } from '../shared/eloqua.ts'
+import { prefersCsv } from './accept.ts'
 import { type Answer, invalid, jsonAnswer, jsonBytesAnswer, NO_CONTENT, REFERENCE_REASON, refusal } from './answer.ts'
 import { echo } from './definition-body.ts'
 import { definitionOf, validateDefinition } from './definition-handlers.ts'
@@ -12,6 +13,7 @@ import { readJsonObject, readProperty } from './request-json.ts'
 import { isRunning, runningSyncOf, startSync } from './sync-runner.ts'
 import { type StoredSync, toWireSync } from './sync-store.ts'
 import { toWebTime } from './timestamp.ts'
+import { isOwner, type SimulatorUser } from './users.ts'
 import type { World } from './world.ts'
 
 const SYNC_TERMS = [
@@ -69,7 +71,7 @@ export async function createSync(exchange: Exchange): Promise<Answer> {
   if (failures.length > 0) throw invalid(failures)
   const sync = await startSync(world, {
     definition,
-    user: user.user,
+    user,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(syncFault ? { fault: syncFault } : {}),
   })
@@ -106,9 +108,9 @@ export function listRejects(exchange: Exchange): Answer {
 }
 
 /** The frozen rows of an export sync, or the refusal that says why there are none. */
-function dataOf(world: World, sync: StoredSync, user: string): ExportData {
+function dataOf(world: World, sync: StoredSync, user: SimulatorUser): ExportData {
   if (sync.kind !== 'export') throw refusal(400)
-  if (sync.createdBy !== user) throw refusal(403)
+  if (!isOwner(user, sync)) throw refusal(403)
   if (isRunning(sync) || sync.status === 'error') throw refusal(404)
   const isOver = sync.dataUntilMs !== undefined && world.clock.now() >= sync.dataUntilMs
   const data = isOver ? undefined : world.syncs.data(sync.id)
@@ -118,7 +120,7 @@ function dataOf(world: World, sync: StoredSync, user: string): ExportData {
 
 function dataAnswer({ query, accept }: Exchange, data: ExportData): Answer {
   const page = readPage(query, MAX_DATA_LIMIT)
-  if (/\btext\/csv\b/i.test(accept)) {
+  if (prefersCsv(accept)) {
     const body = [data.csv(page.offset, page.limit)]
     return { status: 200, reason: 'OK', contentType: 'text/csv; charset=utf-8', body }
   }
@@ -128,13 +130,13 @@ function dataAnswer({ query, accept }: Exchange, data: ExportData): Answer {
 
 export function readSyncData(exchange: Exchange): Answer {
   const sync = syncOf(exchange)
-  return dataAnswer(exchange, dataOf(exchange.world, sync, exchange.user.user))
+  return dataAnswer(exchange, dataOf(exchange.world, sync, exchange.user))
 }
 
 export function deleteSyncData(exchange: Exchange): Answer {
   const sync = syncOf(exchange)
   if (sync.kind !== 'export') throw refusal(400)
-  if (sync.createdBy !== exchange.user.user) throw refusal(403)
+  if (!isOwner(exchange.user, sync)) throw refusal(403)
   if (isRunning(sync)) throw refusal(409)
   exchange.world.syncs.dropData(sync.id)
   return NO_CONTENT
@@ -147,7 +149,7 @@ export function readLatestData(exchange: Exchange): Answer {
   const { world, user } = exchange
   const { uri } = definitionOf(exchange)
   const latest = world.syncs.list().findLast((sync) => sync.definitionUri === uri && !isRunning(sync))
-  return dataAnswer(exchange, latest ? dataOf(world, latest, user.user) : NO_ROWS)
+  return dataAnswer(exchange, latest ? dataOf(world, latest, user) : NO_ROWS)
 }
 
 export function deleteExportData(exchange: Exchange): Answer {

@@ -5,6 +5,7 @@ import { parseDuration } from './duration.ts'
 import type { DefinitionInput, LogLine, Outcome } from './engine/data-engine.ts'
 import { UnreadableRows } from './json-rows.ts'
 import { type StoredSync, toWireSync } from './sync-store.ts'
+import { ownerKey, type SimulatorUser } from './users.ts'
 import type { SyncFault, World } from './world.ts'
 
 interface Pace {
@@ -153,7 +154,7 @@ function activate(world: World, id: number, pace: Pace | undefined, fault: SyncF
 
 export interface NewSync {
   readonly definition: StoredDefinition
-  readonly user: string
+  readonly user: SimulatorUser
   readonly callbackUrl?: string
   readonly fault?: SyncFault
 }
@@ -169,7 +170,8 @@ export async function startSync(world: World, { definition, user, callbackUrl, f
     kind: definition.kind,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     status: 'pending',
-    createdBy: user,
+    createdBy: user.user,
+    owner: ownerKey(user),
     createdMs: Math.floor(world.clock.now()),
   }
   world.syncs.save(sync)

@@ -11,6 +11,8 @@ export interface StoredSync {
   readonly callbackUrl?: string
   readonly status: SyncStatus
   readonly createdBy: string
+  /** Company and login of who created it; login names repeat between companies. Absent: what the practice world came with. */
+  readonly owner?: string
   readonly createdMs: number
   readonly startedMs?: number
   readonly endedMs?: number

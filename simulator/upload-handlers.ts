@@ -39,7 +39,7 @@ export async function upload(exchange: Exchange): Promise<Answer> {
   if ((world.staging.bytes() + body.length) / 1_024 > world.kbAllowed) throw refusal(413)
   world.staging.add(definition.uri, readUpload(exchange), world.clock.now())
   if (definition.properties.isSyncTriggeredOnImport !== true) return NO_CONTENT
-  const sync = await startSync(world, { definition, user: user.user, ...(syncFault ? { fault: syncFault } : {}) })
+  const sync = await startSync(world, { definition, user, ...(syncFault ? { fault: syncFault } : {}) })
   return syncCreatedAnswer(world, sync)
 }
 

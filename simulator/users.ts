@@ -29,3 +29,16 @@ export function findUser(users: readonly SimulatorUser[], header: string | undef
       one.password === given.password,
   )
 }
+
+/** Who somebody is across companies. */
+export function ownerKey({ company, user }: SimulatorUser): string {
+  return `${company}\\${user}`
+}
+
+/** Whether this user started the sync: only then may its data be read. */
+export function isOwner(
+  user: SimulatorUser,
+  { owner, createdBy }: { readonly owner?: string; readonly createdBy: string },
+): boolean {
+  return owner === undefined ? createdBy === user.user : owner === ownerKey(user)
+}

@@ -1,8 +1,5 @@
 import type { ExportData } from '../engine/data-engine.ts'
-
-function toCsvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+import { csvHeader, csvLine } from '../engine/exports/encode-rows.ts'
 
 /** Export data of a few rows that are written down rather than read from the data. */
 export function createFixedRows(
@@ -10,7 +7,6 @@ export function createFixedRows(
   rows: readonly Readonly<Record<string, string>>[],
 ): ExportData {
   const page = (offset: number, limit: number) => rows.slice(offset, offset + limit)
-  const lines = (some: typeof rows) => some.map((row) => names.map((name) => toCsvCell(row[name] ?? '')).join(','))
   return {
     rowCount: rows.length,
     json: (offset, limit) =>
@@ -20,7 +16,10 @@ export function createFixedRows(
           .join(','),
       ),
     csv: (offset, limit) =>
-      Buffer.from([names.map(toCsvCell).join(','), ...lines(page(offset, limit)), ''].join('\r\n')),
+      Buffer.concat([
+        csvHeader(names),
+        ...page(offset, limit).map((row) => Buffer.from(csvLine(names.map((name) => row[name] ?? '')))),
+      ]),
     drop() {},
   }
 }

@@ -17,9 +17,14 @@ export function csvCell(cell: string): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
+/** A line of CSV, with its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\n`
+}
+
 /** The header line of a CSV page. */
 export function csvHeader(names: readonly string[]): Buffer {
-  return Buffer.from(`${names.map(csvCell).join(',')}\n`)
+  return Buffer.from(csvLine(names))
 }
 
 /** Gathers rows, given as cells in the order of `names`, into blocks of bytes. */
