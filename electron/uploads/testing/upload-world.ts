@@ -27,13 +27,14 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   const folder = after?.folder ?? mkdtempSync(join(tmpdir(), 'uploads-'))
   const client = makeClient?.(simulator.origin) ?? createTestClient(simulator.origin)
   const savePaths: string[] = []
+  const notices: string[] = []
   const desktop: Desktop = {
     askSavePath: async () => savePaths.shift(),
     askCsvPaths: async () => [],
     writeClipboard: async () => {},
     showInFolder: () => {},
     openExternal: async () => {},
-    notify: () => {},
+    notify: ({ title }) => void notices.push(title),
   }
   const listeners = new Set<() => void>()
   const publish = <E extends keyof Events>(_event: E, _payload: Events[E]) => {
@@ -112,5 +113,5 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
     return { uploadId, upload: await atRest(uploadId) }
   }
 
-  return { simulator, folder, client, service, api, transfers, files, savePaths, until, check, atRest, send }
+  return { simulator, folder, client, service, api, transfers, files, savePaths, notices, until, check, atRest, send }
 }

@@ -1,0 +1,297 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { isAppError } from '../../../shared/errors.ts'
+import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/upload.ts'
+import type { Simulator } from '../../../simulator/simulator.ts'
+import { createTestClient } from '../../eloqua/testing/test-client.ts'
+import { memoryFolder } from './memory-folder.ts'
+import { copyAsLeft, Killed, mortalClient } from './oracle-process.ts'
+import { LATE_MS, type Scenario } from './oracle-scenarios.ts'
+import { makeTarget, type OracleTarget } from './oracle-target.ts'
+import { createThreadEngine } from './thread-engine.ts'
+import { openUploadWorld, type UploadWorld } from './upload-world.ts'
+
+export interface OracleEnd {
+  readonly upload: Upload
+  readonly target: OracleTarget
+  /** How often the user said to go on where a sync may have been asked for before. */
+  readonly syncsAllowed: number
+  readonly partsAllowed: number
+  readonly trail: readonly string[]
+}
+
+const PATIENCE_MS = 4_000
+const MOST_ANSWERS = 40
+
+/** Plays a scenario to its end on the real service: kills, restarts, surprises, and a user who answers what can be known. */
+export async function playScenario(simulator: Simulator, run: number, scenario: Scenario): Promise<OracleEnd> {
+  const play = new Play(simulator, run, scenario)
+  return play.toTheEnd()
+}
+
+class Play {
+  readonly #simulator: Simulator
+  readonly #run: number
+  readonly #scenario: Scenario
+  readonly #home = memoryFolder('oracle-')
+  readonly #kills: number[]
+  readonly #answers: number[]
+  readonly #trail: string[] = []
+  #steps = 0
+  #stepsOfLife = 0
+  #lives = 0
+  #world: UploadWorld | undefined
+  #die = () => {}
+  #isDead = false
+  #target: OracleTarget | undefined
+  #uploadId = ''
+  #syncsAllowed = 0
+  #partsAllowed = 0
+
+  constructor(simulator: Simulator, run: number, scenario: Scenario) {
+    this.#simulator = simulator
+    this.#run = run
+    this.#scenario = scenario
+    this.#kills = [...scenario.kills]
+    this.#answers = [...scenario.answers]
+  }
+
+  async toTheEnd(): Promise<OracleEnd> {
+    try {
+      return await this.#play()
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error} ${this.#trail.join(' ')}`, { cause: error })
+    } finally {
+      rmSync(this.#home, { recursive: true, force: true })
+    }
+  }
+
+  async #play(): Promise<OracleEnd> {
+    const { faults } = this.#scenario
+    const world = await this.#open()
+    this.#target = await makeTarget(
+      this.#simulator,
+      createTestClient(this.#simulator.origin),
+      this.#run,
+      this.#scenario,
+    )
+    const { checkId, plans } = await world.check(this.#target.uri, this.#target.csv)
+    const way = plans?.find((plan) => plan.way === this.#scenario.way)?.way ?? plans?.[0]?.way
+    if (!way) throw new Error('There is nothing to send.')
+    this.#simulator.control.requests.clear()
+    for (const fault of faults) this.#simulator.control.faults.add(fault)
+    this.#uploadId = (await world.api.startUpload({ checkId, way, scope: 'all-good-rows' })).uploadId
+    const upload = await this.#followThrough()
+    this.#simulator.control.faults.clear()
+    if (faults.some(({ effect }) => effect.kind === 'delay')) await wait(LATE_MS + 60)
+    await this.#simulator.control.settled()
+    this.#world?.service.close()
+    const limits = { syncsAllowed: this.#syncsAllowed, partsAllowed: this.#partsAllowed }
+    return { upload, target: this.#target, trail: this.#trail, ...limits }
+  }
+
+  async #open(): Promise<UploadWorld> {
+    const folder = join(this.#home, String(this.#lives))
+    if (this.#lives > 0) copyAsLeft(join(this.#home, String(this.#lives - 1), 'data'), join(folder, 'data'))
+    const { client, die } = mortalClient(this.#simulator.origin)
+    let isAlive = true
+    this.#die = () => {
+      isAlive = false
+      die()
+    }
+    this.#stepsOfLife = 0
+    copyAsLeft(folder, folder)
+    const world = await openUploadWorld({
+      after: { simulator: this.#simulator, folder },
+      client: () => client,
+      services: {
+        engine: createThreadEngine(),
+        limits: { partBytes: this.#scenario.partBytes, batchBytes: 4_000, batchParts: this.#scenario.batchParts },
+        random: () => 0.5,
+        sleep: () => wait(1),
+        reached: (step) => {
+          if (!isAlive) throw new Killed(step)
+          this.#atStep(step)
+        },
+      },
+    })
+    this.#world = world
+    return world
+  }
+
+  /** Something was done that a crash may come after. */
+  #atStep(step: string): void {
+    this.#steps += 1
+    this.#stepsOfLife += 1
+    this.#trail.push(step)
+    const { surprise } = this.#scenario
+    if (surprise?.at === this.#steps) this.#surprise(surprise.what)
+    if (this.#kills[0] !== this.#stepsOfLife) return
+    this.#kills.shift()
+    this.#trail.push('KILLED')
+    this.#isDead = true
+    // What the journal holds now is what the next process finds; whatever this one still does reaches nobody.
+    copyAsLeft(this.#dataOf(this.#lives), join(this.#home, `${this.#lives}-left`))
+    this.#die()
+    throw new Killed(step)
+  }
+
+  #dataOf(life: number): string {
+    return join(this.#home, String(life), 'data')
+  }
+
+  #surprise(what: 'cancel' | 'delete-copy' | 'switch-auto'): void {
+    this.#trail.push(what)
+    if (what === 'cancel') {
+      this.#cancel()
+      return
+    }
+    const { client } = mortalClient(this.#simulator.origin)
+    const uri = what === 'switch-auto' ? this.#target?.uri : this.#copyUri()
+    const definition = this.#simulator.control.definitions().find((one) => one.uri === uri)
+    if (!definition) return
+    const body = { ...definition.properties, isSyncTriggeredOnImport: true }
+    const done =
+      what === 'switch-auto'
+        ? client.read({ method: 'PUT', path: definition.uri, body })
+        : client.read({ method: 'DELETE', path: definition.uri })
+    void done.catch(() => {})
+  }
+
+  #copyUri(): string | undefined {
+    const tag = `Bulkdesk ${this.#uploadId.slice(0, 8)} `
+    return this.#simulator.control.definitions().find((one) => String(one.properties.name).startsWith(tag))?.uri
+  }
+
+  /** What came to its end meanwhile cannot be cancelled any more. */
+  #cancel(): void {
+    const transfer = this.#world?.transfers.list().find(({ uploadId }) => uploadId === this.#uploadId)
+    if (!transfer) return
+    const { cancel } = this.#world?.transfers.actions(transfer.transferId) ?? {}
+    setImmediate(() => {
+      try {
+        cancel?.()
+      } catch (error) {
+        if (!isAppError(error)) throw error
+      }
+    })
+  }
+
+  async #followThrough(): Promise<Upload> {
+    for (let turn = 0; turn < MOST_ANSWERS; turn++) {
+      const upload = await this.#rest()
+      if (upload === 'killed') {
+        await this.#restart()
+        continue
+      }
+      if (upload.state === 'done' || upload.state === 'stopped') return upload
+      await this.#answer(upload)
+    }
+    throw new Error('The user was asked too often.')
+  }
+
+  async #restart(): Promise<void> {
+    this.#isDead = false
+    this.#lives += 1
+    const left = join(this.#home, `${this.#lives - 1}-left`)
+    copyAsLeft(left, this.#dataOf(this.#lives))
+    this.#world?.service.close()
+    const world = await this.#open()
+    world.service.resume()
+  }
+
+  /** Until it needs somebody, ends, or its process is gone. A sync that never ends is left by a patient user. */
+  async #rest(): Promise<Upload | 'killed'> {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      if (this.#isDead) return 'killed'
+      const upload = await this.#world?.api.getUpload({ uploadId: this.#uploadId })
+      if (upload && ['done', 'stopped', 'staged', 'needs-you'].includes(upload.state)) {
+        await this.#world?.service.settled()
+        if (!this.#isDead) return this.#settledUpload()
+      }
+      if (Date.now() > end || this.#isStuck()) this.#cancel()
+      if (Date.now() > end + PATIENCE_MS) throw new Error(`It never came to rest: ${upload?.state}`)
+      await wait(2)
+    }
+  }
+
+  async #settledUpload(): Promise<Upload> {
+    if (!this.#world) throw new Error('There is no world.')
+    return this.#world.api.getUpload({ uploadId: this.#uploadId })
+  }
+
+  #isStuck(): boolean {
+    const isFaulty = this.#scenario.faults.some(({ effect }) => effect.kind === 'sync' && effect.outcome !== 'error')
+    if (!isFaulty || this.#trail.length < 60) return false
+    return this.#trail.slice(-40).every((step) => step === 'sync-read')
+  }
+
+  async #answer(upload: Upload): Promise<void> {
+    const api = this.#world?.api
+    if (!api) return
+    const { uploadId } = upload
+    const dice = this.#answers.shift() ?? 0
+    this.#trail.push(`${upload.question?.kind ?? upload.state}?`)
+    if (upload.state === 'staged') {
+      this.#syncsAllowed += 1
+      if (dice === 5) await api.discardStaged({ uploadId }).catch(() => {})
+      else await api.startStagedSync({ uploadId })
+      return
+    }
+    if (!upload.question) throw new Error('It waits and does not say for what.')
+    const choice = this.#choose(upload, upload.question, dice)
+    this.#trail.push(choice)
+    if (choice === 'start-sync') this.#syncsAllowed += 1
+    if (choice === 'send-again') this.#partsAllowed += 1
+    await api.answerUpload({ uploadId, choice })
+  }
+
+  /** True answers only: what can be seen in Eloqua is looked up, and who cannot know stops. */
+  #choose(upload: Upload, question: UploadQuestion, dice: number): UploadChoice {
+    if (question.kind === 'part-in-doubt') {
+      const has = this.#hasArrived(upload)
+      return has === undefined || dice === 5 ? 'stop' : has ? 'treat-as-arrived' : 'send-again'
+    }
+    const offered = question.choices.map(({ choice }) => choice)
+    if (question.kind === 'sync-in-doubt') return dice < 2 ? 'check-again' : dice < 5 ? 'start-sync' : 'stop'
+    const goOn = offered.find((choice) => choice !== 'stop')
+    return goOn && dice < 5 ? goOn : 'stop'
+  }
+
+  #hasArrived(upload: Upload): boolean | undefined {
+    const { target } = this
+    const applied = new Set(target.applied())
+    const doubtful = upload.parts.find((part) => part.state === 'in-doubt' || part.state === 'sending')
+    if (!doubtful) return undefined
+    const key = this.#firstKey(upload, doubtful.index)
+    if (key !== undefined && applied.has(key)) return true
+    const here = upload.definition.uri.toLowerCase()
+    const [{ n } = { n: 0 }] = this.#simulator.control.sql(
+      'SELECT count(*) AS n FROM bulk_uploads WHERE definition = ?',
+      here,
+    )
+    const unseen = upload.parts.filter(
+      (part) => part.state === 'arrived' && !applied.has(this.#firstKey(upload, part.index) ?? ''),
+    )
+    if (Number(n) > unseen.length) return true
+    return key === undefined ? undefined : false
+  }
+
+  get target(): OracleTarget {
+    if (!this.#target) throw new Error('There is no target yet.')
+    return this.#target
+  }
+
+  /** The first row of a part that Eloqua takes. */
+  #firstKey(upload: Upload, index: number): string | undefined {
+    const before = upload.parts.slice(0, index).reduce((sum, part) => sum + part.rows, 0)
+    const rows = upload.parts[index]?.rows ?? 0
+    for (let row = before; row < before + rows; row++) {
+      const key = this.target.keyOf(row)
+      if (key !== undefined) return key
+    }
+    return undefined
+  }
+}
