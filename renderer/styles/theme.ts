@@ -54,7 +54,10 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: QUICK, events: { hover: true, focus: true, touch: false } },
     }),
-    Select: Select.extend({ defaultProps: { comboboxProps: { transitionProps: QUICK }, allowDeselect: false } }),
+    Select: Select.extend({
+      // The list of choices scrolls by itself (mantine.css): a scroll area around it is a region nobody can focus.
+      defaultProps: { comboboxProps: { transitionProps: QUICK }, allowDeselect: false, withScrollArea: false },
+    }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Loader: Loader.extend({ defaultProps: { size: 16 } }),
     Skeleton: Skeleton.extend({ defaultProps: { animate: false } }),

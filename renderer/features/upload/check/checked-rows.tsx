@@ -58,10 +58,15 @@ function Reading({ size, read }: { readonly size: number; readonly read: number 
 
 function RowFigures({ report }: { readonly report: CheckReport }) {
   const { rows, goodRows, heldBackRows, duplicateIdentifierRows } = report
+  const isBlocked = report.problems.some(({ severity }) => severity === 'blocks')
   const blanks = Object.values(report.blanks).reduce((sum, count) => sum + count, 0)
   return (
     <FigureRow>
-      <Figure label="Will be sent" value={formatCount(goodRows)} hint={`of ${formatCount(rows)} in the file`} />
+      <Figure
+        label={isBlocked ? 'Good rows' : 'Will be sent'}
+        value={formatCount(goodRows)}
+        hint={`of ${formatCount(rows)} in the file`}
+      />
       <Figure
         label="Held back"
         value={formatCount(heldBackRows)}

@@ -23,7 +23,6 @@ export function PlanView({ plans, plan, onWay }: PlanViewProps) {
             <Radio
               key={option.way}
               className={classes.way}
-              data-chosen={option.way === plan.way || undefined}
               value={option.way}
               label={`${WAYS[option.way]}${index === 0 && plans.length > 1 ? ' (proposed)' : ''}`}
               description={option.wayReason}

@@ -7,7 +7,7 @@ import { partSizes } from './plan-words.ts'
 export function RequestList({ plan }: { readonly plan: UploadPlan }) {
   const [first] = plan.parts
   return (
-    <ol className={classes.requests} aria-label="Requests in order">
+    <ol className={classes.requests} data-many={plan.parts.length > 1 || undefined} aria-label="Requests in order">
       {plan.before.map((request) => (
         <Line key={`before ${request.method} ${request.path}`} request={request} note="makes the private copy" />
       ))}

@@ -51,7 +51,7 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
       </p>
       <CorrectionTable fields={fields} page={page} corrections={corrections} />
       <div className={classes.foot}>
-        <Pager page={page} noun="refused rows" onGo={setOffset} />
+        <Pager page={page} noun="rows to fix" onGo={setOffset} />
         <Button size="md" onClick={onClose}>
           Cancel
         </Button>

@@ -15,7 +15,13 @@ interface FixRefusedProps {
 /** Edits the refused rows as they were sent; what comes out is a file of only them, and goes through the check page. */
 export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Fix refused rows and send only these" size="92vw">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Fix refused rows and send only these"
+      size="92vw"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Loaded upload={upload} onClose={onClose} />
     </Modal>
   )

@@ -69,7 +69,7 @@ function FieldChoice({ row, definition, look, mapping, onField }: ColumnLineProp
       onChange={(value) => onField(value?.startsWith(FIELD) ? value.slice(FIELD.length) : undefined)}
       searchable={fields.length > 12}
       nothingFoundMessage="No field has that in its name"
-      maxDropdownHeight={320}
+      comboboxProps={{ width: WIDE, position: 'bottom-start', transitionProps: { duration: 120 } }}
       data={[
         { value: NOT_SENT, label: '– not sent –' },
         ...fields.map((field) => ({ value: `${FIELD}${field}`, label: label(field) })),
@@ -78,6 +78,8 @@ function FieldChoice({ row, definition, look, mapping, onField }: ColumnLineProp
   )
 }
 
+/** Pixels of the list of fields, whose names may be long. */
+const WIDE = 360
 const NOT_SENT = 'not-sent'
 const FIELD = 'field '
 

@@ -16,15 +16,32 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Pro
   const [isUnfolded, setUnfolded] = useState(false)
   const fields = Object.keys(definition.fields)
   const rows = fieldRows(fields, mapping)
+  const constant = rows.filter((row) => row.constant !== undefined)
   const empty = rows.filter((row) => row.constant === undefined)
   const isFolded = !isUnfolded && empty.length > MAX_EMPTY
-  const shown = isFolded ? rows.filter((row) => row.constant !== undefined) : rows
+  const line = (row: FieldRow) => (
+    <FieldLine
+      key={row.field}
+      row={row}
+      isIdentifier={row.field === definition.identifierFieldName}
+      headers={look.headers}
+      onSource={(source) => onChange(feedField(fields, mapping, row.field, source))}
+    />
+  )
   if (rows.length === 0) return null
   return (
     <section className={classes.rest} aria-label="Fields without a column">
+      {constant.length > 0 ? (
+        <>
+          <p className={classes.restTitle}>
+            {formatCounted(constant.length, 'field gets', 'fields get')} the same text in every row
+          </p>
+          <ul className={classes.restList}>{constant.map(line)}</ul>
+        </>
+      ) : null}
       {empty.length > 0 ? (
         <p className={classes.restTitle}>
-          {formatCounted(empty.length, 'field')} of the definition {empty.length === 1 ? 'gets' : 'get'} nothing
+          {formatCounted(empty.length, 'field of the definition gets', 'fields of the definition get')} nothing
           {isFolded ? (
             <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
               Show all {formatCount(empty.length)}
@@ -32,17 +49,7 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Pro
           ) : null}
         </p>
       ) : null}
-      <ul className={classes.restList}>
-        {shown.map((row) => (
-          <FieldLine
-            key={row.field}
-            row={row}
-            isIdentifier={row.field === definition.identifierFieldName}
-            headers={look.headers}
-            onSource={(source) => onChange(feedField(fields, mapping, row.field, source))}
-          />
-        ))}
-      </ul>
+      {isFolded || empty.length === 0 ? null : <ul className={classes.restList}>{empty.map(line)}</ul>}
     </section>
   )
 }
@@ -64,7 +71,7 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
   return (
     <li>
       <span className={classes.restField} title={field}>
-        {field}
+        <span className={classes.restName}>{field}</span>
         {isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
       </span>
       <Select
@@ -81,7 +88,6 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
       />
       {constant === undefined ? null : (
         <TextInput
-          className={classes.constant}
           aria-label={`Text for ${field} in every row`}
           placeholder="Text for every row"
           value={constant}

@@ -69,7 +69,9 @@ function Head() {
   return (
     <thead>
       <tr>
-        <th scope="col">Column in the file</th>
+        <th scope="col" className={classes.fileColumn}>
+          Column in the file
+        </th>
         <th scope="col" className={classes.fieldColumn}>
           Field in Eloqua
         </th>
