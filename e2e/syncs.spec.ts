@@ -1,0 +1,253 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright-core'
+import type { Simulator } from '../simulator/simulator.ts'
+import type { App } from './app.ts'
+import { askEloqua, runPast } from './journey/ask-eloqua.ts'
+import { JOURNEY_USER, startEloqua } from './journey/eloqua.ts'
+import { launchJourney } from './journey/launch-journey.ts'
+import { runFolder } from './journey/run.ts'
+import { openSection, signIn } from './journey/sign-in.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let eloqua: Simulator
+let app: App
+let page: Page
+test.beforeAll(async () => {
+  // At Eloqua's own pace, so that a sync is seen pending and active before it ends.
+  eloqua = await startEloqua({ speed: 'real' })
+  app = await launchJourney('syncs', { loginUrl: eloqua.loginUrl })
+  page = app.page
+  await signIn(page)
+})
+test.beforeEach(() => eloqua.control.faults.clear())
+test.afterAll(async () => {
+  await app.close()
+  await eloqua.close()
+})
+
+const rows = () => page.getByRole('grid', { name: 'Syncs' }).locator('tbody tr')
+const newestFirst = () =>
+  eloqua.control
+    .syncs()
+    .map(({ id }) => id)
+    .sort((a, b) => b - a)
+
+/** The number of the sync whose page is shown. */
+async function shownSync(): Promise<number> {
+  const context = await page.getByText(/^Sync \d+ · /).innerText()
+  return Number(/\d+/.exec(context)?.[0])
+}
+
+async function openSync(id: number): Promise<void> {
+  await openSection(page, 'Results')
+  await page.getByLabel('Open by sync number').fill(String(id))
+  await page.keyboard.press('Enter')
+  await page.getByText(new RegExp(`^Sync ${id} · `)).waitFor()
+}
+
+async function pickDefinition(name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New sync' }).click()
+  await page.getByLabel('Search definitions').fill(name)
+  await page.getByRole('grid', { name: 'Definitions' }).getByText(name, { exact: true }).click()
+}
+
+test('all syncs are listed, the newest first', async () => {
+  const ids = newestFirst()
+  await expect(page.getByText(`${ids.length} in all, newest first`)).toBeVisible()
+  await expect(rows()).toHaveCount(ids.length)
+  const shown = await rows().evaluateAll((all) => all.map((row) => Number(row.querySelector('td')?.textContent)))
+  expect(shown).toEqual(ids)
+})
+
+test('the status is asked of Eloqua, the rest narrows what is loaded', async () => {
+  const failed = eloqua.control.syncs().filter(({ status }) => status === 'error').length
+  await page.getByLabel('Status', { exact: true }).selectOption('error')
+  await expect(rows()).toHaveCount(failed)
+  await expect(rows().getByText('Error')).toHaveCount(failed)
+  await page.getByLabel('Status', { exact: true }).selectOption('')
+  await page.getByLabel('Find on this page').fill('nightly')
+  const nightly = eloqua.control.syncs().filter(({ definitionUri }) => definitionUri === '/contacts/imports/30').length
+  await expect(rows()).toHaveCount(nightly)
+  await page.getByLabel('Find on this page').fill('no such thing')
+  await expect(page.getByRole('heading', { name: 'No sync here fits these filters' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await page.getByRole('checkbox', { name: 'Mine' }).check()
+  const mine = eloqua.control.syncs().filter(({ createdBy }) => createdBy === JOURNEY_USER.user).length
+  await expect(rows()).toHaveCount(mine)
+  await page.getByRole('checkbox', { name: 'Mine' }).uncheck()
+})
+
+test('a sync that another program started is followed to its end by itself', async () => {
+  const id = await runPast(eloqua, '/contacts/exports/91')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(rows().first()).toContainText(String(id))
+  await expect(rows().first()).toContainText(/Pending|Active/)
+  await expect(rows().first()).toContainText('Success')
+})
+
+test('a new sync is found by its name, shown as the request it is, started once, and watched', async () => {
+  const before = newestFirst()
+  await pickDefinition('E-mail opens')
+  const request = page.getByRole('region', { name: 'Request that will be sent' })
+  await expect(request).toContainText('POST /api/bulk/2.0/syncs')
+  await expect(request).toContainText('"syncedInstanceUri": "/activities/exports/7"')
+  expect(newestFirst()).toEqual(before)
+  await page.getByRole('button', { name: 'Start export' }).click()
+  const id = await shownSync()
+  expect(newestFirst()).toEqual([id, ...before])
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText(
+    /Created.*Started.*waiting for Eloqua|still running/,
+  )
+  await expect(page.getByRole('main').getByText('Success', { exact: true })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Rows of this page' })).toBeVisible()
+})
+
+test('a uri can be pasted as any page prints it, with an address that Eloqua calls at the end', async () => {
+  const called: string[] = []
+  const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => called.push(chunk.toString()))
+    request.on('end', () => response.end())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const callback = `http://127.0.0.1:${(server.address() as AddressInfo).port}/done`
+  await openSection(page, 'Syncs')
+  await page.getByRole('button', { name: 'New sync' }).click()
+  await page
+    .getByLabel('Search definitions')
+    .fill('https://secure.p03.eloqua.com/api/bulk/2.0/accounts/exports/12/data')
+  await expect(page.getByRole('heading', { name: 'Accounts with revenue' })).toBeVisible()
+  await page.getByLabel('Callback address (optional)').fill(callback)
+  await page.getByRole('button', { name: 'Start export' }).click()
+  const id = await shownSync()
+  await expect.poll(() => called.join('')).toContain(`"uri":"/syncs/${id}"`)
+  server.close()
+})
+
+test('what Eloqua refuses is told at the field it is about, and nothing is started', async () => {
+  const before = newestFirst()
+  await openSection(page, 'Syncs')
+  await pickDefinition('E-mail opens')
+  const callback = page.getByLabel('Callback address (optional)')
+  await callback.fill('https://intranet/done')
+  refuseStart('callbackUrl', 'Must be a valid URL.')
+  await page.getByRole('button', { name: 'Start export' }).click()
+  await expect(callback).toHaveAccessibleDescription(/Must be a valid URL/)
+  await callback.fill('')
+  refuseStart('syncedInstanceUri', 'Must be a reference to an existing object.')
+  await page.getByRole('button', { name: 'Start export' }).click()
+  await expect(page.getByLabel('Search definitions')).toHaveAccessibleDescription(
+    /Must be a reference to an existing object/,
+  )
+  expect(newestFirst()).toEqual(before)
+})
+
+test('a sync is run again from its own page, by a second press and not by the first', async () => {
+  const [last = 0] = newestFirst()
+  await openSync(last)
+  await page.getByRole('button', { name: 'Run again…' }).click()
+  await expect(page.getByRole('heading', { name: 'Accounts with revenue' })).toBeVisible()
+  expect(newestFirst()[0]).toBe(last)
+  await page.getByRole('button', { name: 'Start export' }).click()
+  await expect.poll(shownSync).toBe(last + 1)
+})
+
+test('the request is copied as a cURL command without the password', async () => {
+  await page.getByRole('button', { name: 'Copy as cURL' }).first().click()
+  await expect.poll(async () => (await app.desktop()).clipboard).toContain('curl --user')
+  const { clipboard } = await app.desktop()
+  expect(clipboard).toContain(`${JOURNEY_USER.company}\\${JOURNEY_USER.user}:••••`)
+  expect(clipboard).toContain(`${eloqua.origin}/api/bulk/2.0/syncs`)
+  expect(clipboard).not.toContain(JOURNEY_USER.password)
+})
+
+test('a sync that gets stuck is shown as running, whatever is clicked meanwhile', async () => {
+  await openSection(page, 'Syncs')
+  await pickDefinition('Purchases, all')
+  eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'stuck-active' } })
+  await page.getByRole('button', { name: 'Start export' }).click()
+  const id = await shownSync()
+  await expect(page.getByRole('main').getByText('Active', { exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The data will be here when the sync has ended' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Refused' }).click()
+  await expect(page.getByRole('heading', { name: 'Not known yet' })).toBeVisible()
+  eloqua.control.requests.clear()
+  await expect.poll(() => eloqua.control.requests.list({ path: `*/syncs/${id}` }).length).toBeGreaterThan(0)
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('still running')
+})
+
+test('a sync that failed says so, and its log says why in words', async () => {
+  await openSection(page, 'Syncs')
+  await pickDefinition('All contacts')
+  eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
+  await page.getByRole('button', { name: 'Start export' }).click()
+  await expect(page.getByRole('heading', { name: 'Eloqua stopped this run' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show its log' }).click()
+  const log = page.getByRole('grid', { name: 'Log' })
+  await expect(log.getByRole('row', { name: /Error/ }).first()).toContainText('ELQ-00107')
+  await expect(log).toContainText('The sync has ended')
+})
+
+test('refused rows are paged, each with its reason, and saved as a file', async () => {
+  const sync = eloqua.control.syncs().find(({ id }) => countRejects(id) > 200)
+  if (!sync) throw new Error('No past sync has so many refused rows.')
+  await openSync(sync.id)
+  const log = page.getByRole('grid', { name: 'Log' })
+  await expect(log).toContainText('Rows staged for import')
+  await expect(log).toContainText('ELQ-00130')
+  await page.getByRole('tab', { name: /^Refused/ }).click()
+  const refused = page.getByRole('grid', { name: 'Refused rows' })
+  await expect(refused.locator('tbody tr')).toHaveCount(100)
+  await expect(page.getByText('1 to 100 of 212 refused rows')).toBeVisible()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('101 to 200 of 212 refused rows')).toBeVisible()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(refused.locator('tbody tr')).toHaveCount(12)
+  const path = join(runFolder('syncs'), 'refused.csv')
+  await app.answerSaveDialog(path)
+  await page.getByRole('button', { name: 'Save refused rows' }).click()
+  await page.getByRole('menuitem', { name: /^Exactly as it is/ }).click()
+  await expect(page.getByText(/^Done: /)).toBeVisible()
+  const saved = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true })
+  expect(saved.data).toHaveLength(212)
+  expect(saved.data[0]).toMatchObject({ bulkdesk_code: 'ELQ-00002', email: 'bademail' })
+})
+
+test('a watched sync is watched again after the app was killed', async () => {
+  await openSection(page, 'Syncs')
+  await pickDefinition('Form submits')
+  await page.getByRole('button', { name: 'Start export' }).click()
+  const id = await shownSync()
+  const found = await askEloqua<Record<string, unknown>>(eloqua, `/syncs/${id}`)
+  // As if it ran for longer than it does.
+  const body = { ...found, status: 'active', syncEndedAt: undefined }
+  const effect = { kind: 'answer', status: 200, body } as const
+  eloqua.control.faults.add({ method: 'GET', path: `*/syncs/${id}`, count: 0, effect })
+  await app.kill()
+  app = await launchJourney('syncs', { loginUrl: eloqua.loginUrl })
+  page = app.page
+  await openSection(page, 'Settings')
+  eloqua.control.requests.clear()
+  const looks = () => eloqua.control.requests.list({ path: `*/syncs/${id}` }).length
+  await expect.poll(looks, { timeout: 20_000 }).toBeGreaterThan(1)
+  eloqua.control.faults.clear()
+  await openSync(id)
+  await expect(page.getByRole('main').getByText('Success', { exact: true })).toBeVisible()
+})
+
+/** The next sync is refused as Eloqua refuses: 400, and which field is wrong in which way. */
+function refuseStart(field: string, constraint: string): void {
+  const body = { failures: [{ field, constraint }] }
+  eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'answer', status: 400, body } })
+}
+
+function countRejects(sync: number): number {
+  const [row] = eloqua.control.sql('SELECT COUNT(*) AS rejects FROM bulk_rejects WHERE sync = ?', sync)
+  return Number(row?.rejects)
+}
