@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { DefinitionInput } from '../data-engine.ts'
-import { readSql } from '../records/record-type.ts'
+import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
 import type { RecordTypes } from '../records/record-types.ts'
-import { ensureIndex } from '../records/tables.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { StagedRow } from './staged-rows.ts'
@@ -27,11 +26,12 @@ export function createCardLinker(
   const reference = resolveStatement(entity, definition.mapDataCardsEntityField)
   const source = plan.columns.findIndex(({ name }) => name === definition.mapDataCardsSourceField)
   if (typeof reference === 'string' || source < 0) return undefined
-  const read = readSql(reference.attribute, 't')
-  if (read === `t.${reference.attribute.column}`) ensureIndex(database, entity.table, reference.attribute.column)
-  const collation = definition.mapDataCardsCaseSensitiveMatch ? ` AND ${read} = ? COLLATE BINARY` : ''
+  ensureMatchIndex(database, entity.table, reference.attribute)
+  const exactly = definition.mapDataCardsCaseSensitiveMatch
+    ? ` AND ${matchSql(reference.attribute, 't', true)} = ?1`
+    : ''
   const finding = database.prepare(
-    `SELECT t.id FROM ${entity.table} t WHERE ${read} = ?${collation} ORDER BY t.id LIMIT 1`,
+    `SELECT t.id FROM ${entity.table} t WHERE ${matchSql(reference.attribute, 't')} = ?1${exactly} ORDER BY t.id LIMIT 1`,
   )
   const linking = database.prepare(
     `UPDATE ${plan.type.table} SET ${isCompany ? 'account_id' : 'contact_id'} = ? WHERE id = ?`,
@@ -41,7 +41,7 @@ export function createCardLinker(
     link: (id, row) => {
       const key = row.cells[source]?.trim()
       if (!key) return
-      const found = finding.get(...(collation ? [key, key] : [key]))
+      const found = finding.get(key)
       if (!found) return
       linking.run(Number(found.id), id)
       count += 1

@@ -1,6 +1,6 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { LogLine } from '../data-engine.ts'
-import { readSql } from '../records/record-type.ts'
-import { ensureIndex } from '../records/tables.ts'
+import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
 import { logLine } from './import-tally.ts'
 import type { Column } from './plan-import.ts'
 import type { Upsert } from './run-upsert.ts'
@@ -11,11 +11,10 @@ export function* runOpportunityLinks({ database, plan, run, tally }: Upsert): Ge
   const opportunity = plan.columns.findIndex(({ reference, attribute }) => !reference.via && attribute.path === 'Id')
   const partner = plan.columns.findIndex(({ reference }) => reference.via !== '')
   const column = plan.columns[partner]
-  const opportunityName = plan.columns[opportunity]?.name
-  if (!column || opportunityName === undefined) throw new RangeError('the definition links nothing')
-  ensureIndex(database, 'opportunities', 'opportunity_id')
-  const finding = database.prepare('SELECT id FROM opportunities WHERE opportunity_id = ? ORDER BY id LIMIT 1')
-  const partners = database.prepare(partnerSql(column))
+  const named = plan.columns[opportunity]
+  if (!column || !named) throw new RangeError('the definition links nothing')
+  const finding = prepareMatch(database, 'opportunities', named)
+  const partners = prepareMatch(database, column.reference.relations[0]?.type.table ?? 'contacts', column)
   const kind = column.reference.relations[0]?.type.key ?? 'contacts'
   const linking = database.prepare(
     'INSERT OR IGNORE INTO opportunity_contacts (opportunity_id, record_kind, record_id) VALUES (?, ?, ?)',
@@ -32,8 +31,8 @@ export function* runOpportunityLinks({ database, plan, run, tally }: Upsert): Ge
     const partnerKey = row.cells[partner]?.trim()
     const found = key ? finding.get(key) : undefined
     const other = partnerKey ? partners.get(partnerKey) : undefined
-    if (!key || !partnerKey) tally.reject(row, 'ELQ-00061', [key ? column.name : opportunityName])
-    else if (!found) tally.reject(row, 'ELQ-00084', [opportunityName])
+    if (!key || !partnerKey) tally.reject(row, 'ELQ-00061', [key ? column.name : named.name])
+    else if (!found) tally.reject(row, 'ELQ-00084', [named.name])
     else if (!other) tally.reject(row, 'ELQ-00085', [column.name])
     else {
       linked += Number(linking.run(Number(found.id), kind, Number(other.id)).changes)
@@ -44,7 +43,8 @@ export function* runOpportunityLinks({ database, plan, run, tally }: Upsert): Ge
   return [logLine('ELQ-00049', linked)]
 }
 
-function partnerSql({ reference, attribute }: Column): string {
-  const table = reference.relations[0]?.type.table ?? 'contacts'
-  return `SELECT t.id FROM ${table} t WHERE ${readSql(attribute, 't')} = ? ORDER BY t.id LIMIT 1`
+/** Finds the first record of a table by what a column says. */
+function prepareMatch(database: DatabaseSync, table: string, { attribute }: Column): StatementSync {
+  ensureMatchIndex(database, table, attribute)
+  return database.prepare(`SELECT t.id FROM ${table} t WHERE ${matchSql(attribute, 't')} = ? ORDER BY t.id LIMIT 1`)
 }

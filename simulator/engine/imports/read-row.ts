@@ -10,7 +10,7 @@ export interface ReadRow {
   /** Definition fields whose value cannot be one; the row is kept without them. */
   readonly badFields: readonly string[]
   readonly values: readonly Value[]
-  /** The identifier as the database compares it. */
+  /** The identifier as records are matched by it: without outer blanks. */
   readonly key: string
 }
 
@@ -36,8 +36,8 @@ export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRo
       values.push(null)
       continue
     }
-    const value = canonicalValue(column.attribute.storage, position === identifier ? cell.trim() : cell)
-    if (position === identifier) key = value ?? ''
+    const value = canonicalValue(column.attribute.storage, cell)
+    if (position === identifier) key = value?.trim() ?? ''
     if (value === undefined && column.attribute.storage === 'email') refusal = 'ELQ-00002'
     else if (value === undefined) badFields.push(column.name)
     values.push(value === undefined || (value === '' && column.attribute.isNotNull) ? null : value)

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LogLine } from '../data-engine.ts'
 import { EXTERNAL_ASSETS } from '../records/activity-fields.ts'
 import { parseTimestamp } from '../records/dates.ts'
-import { readSql } from '../records/record-type.ts'
+import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
 import { createInserter } from '../seed/insert.ts'
 import { logLine } from './import-tally.ts'
 import type { Column } from './plan-import.ts'
@@ -20,6 +20,7 @@ const EXTERNAL_TYPES: ReadonlyMap<string, string> = new Map(
     .map((name) => [name.toLowerCase(), name]),
 )
 
+/** Cells as they were sent, by what they say. */
 type Cells = ReadonlyMap<string, { readonly column: Column; readonly cell: string }>
 type Found = Record<string, string | number | null>
 
@@ -40,7 +41,7 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
     const cells = new Map(
       plan.columns.map((column, at) => [
         column.reference.via ? `${column.reference.via}.*` : column.attribute.path,
-        { column, cell: (row.cells[at] ?? '').trim() },
+        { column, cell: row.cells[at] ?? '' },
       ]),
     )
     const read = readActivity(cells, lookups, run.now)
@@ -49,7 +50,7 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
       insert(read)
       created += 1
       const date = cells.get('CreatedAt')
-      if (date?.cell && parseTimestamp(date.cell, true) === undefined)
+      if (date?.cell.trim() && parseTimestamp(date.cell, true) === undefined)
         tally.reject(row, 'ELQ-00040', [date.column.name])
     }
     yield
@@ -67,27 +68,29 @@ function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Refu
     code,
     fields: paths.flatMap((path) => cells.get(path)?.column.name ?? []),
   })
+  // What is looked up is compared without outer blanks; what is only kept is kept as it is.
+  const word = (path: string): string => cells.get(path)?.cell.trim() ?? ''
   const who = cells.get('Contact.*') ?? cells.get('Contact.Id') ?? cells.get('Field(EmailAddress)')
-  if (!who?.cell) return { code: 'ELQ-00061', fields: who ? [who.column.name] : [] }
-  const type = cells.get('Type')?.cell ?? 'External'
-  const assetType = cells.get('Asset.Type')?.cell ?? ''
-  const contact = lookups.contact(who.column, who.cell)
+  if (!who?.cell.trim()) return { code: 'ELQ-00061', fields: who ? [who.column.name] : [] }
+  const type = cells.has('Type') ? word('Type') : 'External'
+  const assetType = word('Asset.Type')
+  const contact = lookups.contact(who.column, who.cell.trim())
   if (!contact) return { code: 'ELQ-00085', fields: [who.column.name] }
   const externalType = EXTERNAL_TYPES.get(type.toLowerCase())
   if (!externalType) return refuse('ELQ-00070', 'Type')
   const knownAsset = assetType === '' ? '' : ASSET_TYPES.get(assetType.toLowerCase())
   if (knownAsset === undefined) return refuse('ELQ-00072', 'Asset.Type')
-  const campaign = cells.get('Campaign.Id')?.cell ?? ''
+  const campaign = word('Campaign.Id')
   if (campaign && !lookups.campaign(campaign)) return refuse('ELQ-00055', 'Campaign.Id')
   return {
     type: 'External',
     external_type: externalType,
-    created_at: parseTimestamp(cells.get('CreatedAt')?.cell ?? '', true) ?? Math.floor(now),
+    created_at: parseTimestamp(word('CreatedAt'), true) ?? Math.floor(now),
     contact_id: contact.id,
     email_address: contact.email,
     asset_type: knownAsset,
     asset_name: cells.get('Asset.Name')?.cell ?? '',
-    asset_id: /^\d{1,15}$/.test(cells.get('Asset.Id')?.cell ?? '') ? Number(cells.get('Asset.Id')?.cell) : null,
+    asset_id: /^\d{1,15}$/.test(word('Asset.Id')) ? Number(word('Asset.Id')) : null,
     campaign_id: campaign ? Number(campaign) : null,
     external_id: cells.get('ExternalId')?.cell ?? '',
   }
@@ -99,9 +102,10 @@ function createLookups(database: DatabaseSync): Lookups {
   return {
     contact: ({ reference, attribute }, cell) => {
       const isContactField = reference.via === 'Contact'
-      const read = isContactField ? readSql(attribute, 't') : attribute.path === 'Contact.Id' ? 't.id' : 't.f100001'
+      const read = isContactField ? matchSql(attribute, 't') : attribute.path === 'Contact.Id' ? 't.id' : 't.f100001'
       let statement = prepared.get(read)
       if (!statement) {
+        if (isContactField) ensureMatchIndex(database, 'contacts', attribute)
         statement = database.prepare(
           `SELECT t.id, t.f100001 AS email FROM contacts t WHERE ${read} = ? ORDER BY t.id LIMIT 1`,
         )

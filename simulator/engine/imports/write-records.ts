@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Attribute, type RecordType, readSql } from '../records/record-type.ts'
-import { ensureIndex } from '../records/tables.ts'
+import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
+import type { Attribute, RecordType } from '../records/record-type.ts'
 import type { Column } from './plan-import.ts'
 
 /** A value to write; null leaves the field as it is. */
@@ -11,7 +11,7 @@ export const MAX_MATCHES = 1_000
 
 /** Finds, creates and updates records of one type through prepared statements. */
 export interface RecordWriter {
-  /** Ids of the records whose identifier is `key`, lowest first; at most one more than MAX_MATCHES. */
+  /** Ids of the records whose identifier is `key` (trimmed), lowest first; at most one more than MAX_MATCHES. */
   match(key: string): readonly number[]
   /** Writes `values`, given in the order of the columns, and returns the new record's id. */
   create(values: readonly Value[]): number
@@ -33,14 +33,6 @@ function written(columns: readonly Column[]): readonly { readonly column: Column
   return [...byColumn.values()]
 }
 
-/** SQL comparing the identifier; columns of text compare without regard to case. */
-function matchSql(database: DatabaseSync, type: RecordType, { attribute }: Column): string {
-  const read = readSql(attribute, 't')
-  const isStored = read === `t.${attribute.column}` || read === 't.external_id'
-  if (isStored) ensureIndex(database, type.table, read.slice(2))
-  return `SELECT t.id FROM ${type.table} t WHERE ${read} = ? ORDER BY t.id LIMIT ${MAX_MATCHES + 1}`
-}
-
 function defaultOf(type: RecordType, attribute: Attribute): string {
   return type.fields.find((field) => attribute.column === `f${field.id}`)?.defaultValue ?? ''
 }
@@ -57,7 +49,10 @@ export function createRecordWriter(
   const moment = Math.floor(now)
   const names = targets.map(({ column }) => column.attribute.column)
   const defaults = targets.map(({ column }) => defaultOf(type, column.attribute))
-  const matching = database.prepare(matchSql(database, type, identifier))
+  ensureMatchIndex(database, type.table, identifier.attribute)
+  const matching = database.prepare(
+    `SELECT t.id FROM ${type.table} t WHERE ${matchSql(identifier.attribute, 't')} = ? ORDER BY t.id LIMIT ${MAX_MATCHES + 1}`,
+  )
   matching.setReturnArrays(true)
   const inserting = database.prepare(
     `INSERT INTO ${type.table} (${[...names, 'created_at', 'updated_at'].join(', ')})` +

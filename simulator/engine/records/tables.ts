@@ -73,12 +73,3 @@ export function createTables(database: DatabaseSync, types: readonly RecordType[
   database.exec(UNSUBSCRIBED_BEFORE)
   database.exec('CREATE INDEX IF NOT EXISTS activities_type ON activities (type, created_at)')
 }
-
-/**
- * Imports may identify records by any field, so an index is made the first time one is asked for: without it an
- * import would read the whole table for each row.
- */
-export function ensureIndex(database: DatabaseSync, table: string, column: string): void {
-  if (column === 'id') return
-  database.exec(`CREATE INDEX IF NOT EXISTS ${table}_by_${column} ON ${table} (${column})`)
-}
