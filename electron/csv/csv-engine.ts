@@ -4,7 +4,7 @@ import { composeReport } from './check-report.ts'
 import type { ShareName } from './check-shares.ts'
 import type { CheckRequest, CsvEngine, HeldBackRow, Part } from './engine.ts'
 import type { Job } from './jobs.ts'
-import type { PartMessage } from './part-jobs.ts'
+import type { BodyMessage } from './part-jobs.ts'
 import { openLink, type WorkerLink } from './worker-link.ts'
 
 /** Runs a job that has one answer. */
@@ -45,7 +45,7 @@ async function check({ signal, onProgress, ...request }: CheckRequest): Promise<
 async function* stream<T>(
   job: Job,
   signal: AbortSignal,
-  adopt: (value: unknown, link: WorkerLink) => T,
+  adopt: (value: unknown, link: WorkerLink) => T | Promise<T>,
 ): AsyncGenerator<T> {
   const link = openLink(job, signal)
   try {
@@ -56,19 +56,26 @@ async function* stream<T>(
       ahead = link.next()
       // Its failure is met when it is awaited; until then it is not unhandled.
       ahead.catch(() => {})
-      yield adopt(step.value, link)
+      yield await adopt(step.value, link)
     }
   } finally {
     link.stop()
   }
 }
 
-function adoptPart(value: unknown, link: WorkerLink): Part {
-  const { buffer, length, ...part } = value as PartMessage
+/** Hashed in Node's thread pool: neither main nor the worker waits for it. */
+async function hash(body: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', body)).toString('hex')
+}
+
+async function adoptPart(value: unknown, link: WorkerLink): Promise<Part> {
+  const { buffer, length, ...part } = value as BodyMessage
+  const body = Buffer.from(buffer, 0, length)
   let isReleased = false
   return {
     ...part,
-    body: Buffer.from(buffer, 0, length),
+    body,
+    sha256: await hash(body),
     release: () => {
       if (!isReleased) link.release(buffer)
       isReleased = true

@@ -5,7 +5,7 @@ import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
 import { adoptKernel } from './kernel.ts'
-import { planParts, produceParts } from './part-jobs.ts'
+import { planParts, produceBodies } from './part-jobs.ts'
 import { BodyPool } from './part-sinks.ts'
 import { listHeldBack, pickRows } from './row-jobs.ts'
 
@@ -33,7 +33,7 @@ function* run(job: Job): Generator<unknown> {
       yield* listHeldBack(job.request)
       return
     case 'parts':
-      yield* produceParts(job.request, pool)
+      yield* produceBodies(job.request, pool)
   }
 }
 

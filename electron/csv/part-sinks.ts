@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PartSink } from './parts.ts'
 
 /** Bodies start small, and grow up to their limit. */
@@ -45,8 +46,14 @@ export class BodySink implements PartSink {
   }
 }
 
-/** Forgets a part's bytes but for its first ones. */
-export class HeadSink implements PartSink {
+/** Forgets a part's bytes. */
+export class NoSink implements PartSink {
+  append(): void {}
+}
+
+/** Hashes a part's bytes, and keeps only its first ones. */
+export class PlanSink implements PartSink {
+  readonly #hash = createHash('sha256')
   readonly #head: Uint8Array
   #length = 0
 
@@ -55,11 +62,17 @@ export class HeadSink implements PartSink {
   }
 
   append(bytes: Uint8Array): void {
+    this.#hash.update(bytes)
     const room = this.#head.length - this.#length
     if (room === 0) return
     const kept = bytes.subarray(0, room)
     this.#head.set(kept, this.#length)
     this.#length += kept.length
+  }
+
+  /** SHA-256 of the whole part, hex. */
+  digest(): string {
+    return this.#hash.digest('hex')
   }
 
   /** The first `characters` characters of the part, never half of one. */

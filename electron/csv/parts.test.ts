@@ -34,7 +34,7 @@ describe('parts', () => {
         })
         expect(rows).toEqual(table.rows.filter((row) => style.quoteAll || isSent(row, '')))
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -55,7 +55,7 @@ describe('parts', () => {
         const sent = table.rows.filter((row) => style.quoteAll || isSent(row, ''))
         expect(rows).toEqual(sent.map((row) => Object.fromEntries(row.map((cell, i) => [table.header[i], cell]))))
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -78,7 +78,7 @@ describe('parts', () => {
         )
         expect(plan.firstBody).toBe((parts[0]?.text ?? '').slice(0, 20_000))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
 import { type BodyShape, BodyWriter, shapeBody, type Written } from './body-writer.ts'
 import type { Part, PartsRequest } from './engine.ts'
@@ -8,12 +7,12 @@ import { canPass, lineEndOf, PassWriter } from './pass-writer.ts'
 import type { Batch } from './record-reader.ts'
 import { applyRowRules, expectColumns, makeRowRules } from './row-rules.ts'
 
-/** Takes the bytes of one part. Made anew for each. */
+/** Takes the bytes of one part: keeps, counts or hashes them. Made anew for each. */
 export interface PartSink {
   append(bytes: Uint8Array): void
 }
 
-export interface CutPart<S> extends Pick<Part, 'index' | 'rows' | 'firstRow' | 'lastRow' | 'sha256' | 'last'> {
+export interface CutPart<S> extends Pick<Part, 'index' | 'rows' | 'firstRow' | 'lastRow' | 'last'> {
   readonly sink: S
   readonly bytes: number
 }
@@ -21,7 +20,6 @@ export interface CutPart<S> extends Pick<Part, 'index' | 'rows' | 'firstRow' | '
 interface OpenPart<S> {
   readonly index: number
   readonly sink: S
-  readonly hash: Hash
   bytes: number
   rows: number
   firstRow: number
@@ -105,7 +103,6 @@ export class PartCutter<S extends PartSink> {
     const part = {
       index,
       sink: this.#makeSink(index),
-      hash: createHash('sha256'),
       bytes: 0,
       rows: 0,
       firstRow: 0,
@@ -118,7 +115,6 @@ export class PartCutter<S extends PartSink> {
 
   #append(part: OpenPart<S>, bytes: Uint8Array): void {
     part.sink.append(bytes)
-    part.hash.update(bytes)
     part.bytes += bytes.length
   }
 
@@ -135,7 +131,7 @@ export class PartCutter<S extends PartSink> {
     this.#append(part, this.#shape.tail)
     this.#open = undefined
     const { index, sink, bytes, rows, firstRow, lastRow } = part
-    return { index, sink, bytes, rows, firstRow, lastRow, last, sha256: part.hash.digest('hex') }
+    return { index, sink, bytes, rows, firstRow, lastRow, last }
   }
 }
 

@@ -71,7 +71,7 @@ describe('RecordReader', () => {
           true,
         )
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('RecordReader', () => {
           Papa.parse<string[]>(text, { delimiter: style.delimiter, newline: style.lineEnd, skipEmptyLines: true }).data,
         )
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
