@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { ResultPage } from '../../../shared/result-page.ts'
 import { formatCount } from '../numbers.ts'
 import { ToolButton } from '../tool-button.tsx'
-import { hasNext, lastOffset, PAGE_SIZES, type PagePlace, placeOfRow, readRowNumber } from './page-place.ts'
+import { lastOffset, nextOffset, PAGE_SIZES, type PagePlace, placeOfRow, readRowNumber } from './page-place.ts'
 import classes from './result-table.module.css'
 
 interface PageControlsProps {
@@ -19,7 +19,8 @@ export function PageControls({ page, activeRow, onGo }: PageControlsProps) {
   const { offset, limit, totalResults } = page
   const last = lastOffset(totalResults, limit)
   const isFirst = offset === 0 ? 'this is the first page' : undefined
-  const isLast = hasNext(page) ? undefined : 'this is the last page'
+  const next = nextOffset(page)
+  const isLast = next === undefined ? 'this is the last page' : undefined
   const unknownEnd = last === undefined ? 'Eloqua did not say how many rows there are' : undefined
   const goTo = (start: number) => onGo({ offset: start, limit, row: 0 })
   return (
@@ -47,7 +48,7 @@ export function PageControls({ page, activeRow, onGo }: PageControlsProps) {
           icon={IconChevronRight}
           label="Next page"
           disabledBecause={isLast}
-          onClick={() => goTo(offset + limit)}
+          onClick={() => goTo(next ?? offset)}
         />
         <ToolButton
           icon={IconChevronsRight}

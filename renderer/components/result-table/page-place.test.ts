@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ResultPage } from '../../../shared/result-page.ts'
-import { describeRows, hasNext, lastOffset, PAGE_SIZES, placeOfRow, readRowNumber } from './page-place.ts'
+import { describeRows, lastOffset, nextOffset, PAGE_SIZES, placeOfRow, readRowNumber } from './page-place.ts'
 
 const page = (facts: Partial<ResultPage>): ResultPage => ({
   pageId: 'p',
@@ -44,11 +44,15 @@ describe('lastOffset', () => {
   })
 })
 
-describe('hasNext', () => {
-  it('does not believe that rows follow an empty page', () => {
-    expect(hasNext(page({ rows: 0, hasMore: true }))).toBe(false)
-    expect(hasNext(page({ rows: 10, hasMore: true }))).toBe(true)
-    expect(hasNext(page({ rows: 10, hasMore: false }))).toBe(false)
+describe('nextOffset', () => {
+  it('does not believe that rows follow an empty page, nor the last one', () => {
+    expect(nextOffset(page({ rows: 0, hasMore: true }))).toBeUndefined()
+    expect(nextOffset(page({ rows: 10, hasMore: false }))).toBeUndefined()
+  })
+
+  it('goes on behind the rows that came, however many were asked for, so that none is passed over', () => {
+    expect(nextOffset(page({ offset: 2_000, rows: 1_000 }))).toBe(3_000)
+    expect(nextOffset(page({ offset: 2_000, rows: 400 }))).toBe(2_400)
   })
 })
 

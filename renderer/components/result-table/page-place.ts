@@ -25,9 +25,12 @@ export function lastOffset(totalResults: number | undefined, limit: number): num
   return Math.max(0, Math.floor((totalResults - 1) / limit) * limit)
 }
 
-/** Whether there is a page after this one. An empty page is the last, whatever `hasMore` says. */
-export function hasNext(page: ResultPage): boolean {
-  return page.hasMore && page.rows > 0
+/**
+ * Where the page after this one starts: behind the rows that really came, as Eloqua may give fewer than were asked for.
+ * Undefined when there is none. An empty page is the last, whatever `hasMore` says.
+ */
+export function nextOffset({ hasMore, offset, rows }: ResultPage): number | undefined {
+  return hasMore && rows > 0 ? offset + rows : undefined
 }
 
 /** `Rows 50,001 to 100,000 of 1,204,332`; without the total where it is not known. */

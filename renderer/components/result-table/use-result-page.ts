@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
-import { hasNext } from './page-place.ts'
+import { nextOffset } from './page-place.ts'
 import { type PageRequest, resultPageQuery } from './queries.ts'
 
 /** The page asked for, with the one after it fetched ahead once it is there. */
@@ -9,7 +9,7 @@ export function useResultPage(request: PageRequest) {
   const client = useQueryClient()
   const query = useQuery(resultPageQuery(request))
   const { data: page, isPlaceholderData } = query
-  const next = page && !isPlaceholderData && hasNext(page) ? page.offset + page.limit : undefined
+  const next = page && !isPlaceholderData ? nextOffset(page) : undefined
   const { syncId, limit } = request
   useEffect(() => {
     if (next !== undefined) void client.prefetchQuery(resultPageQuery({ syncId, offset: next, limit }))
