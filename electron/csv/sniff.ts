@@ -1,3 +1,4 @@
+import Papa from 'papaparse'
 import type { Delimiter, Encoding, Reading } from '../../shared/csv.ts'
 import { ByteSource, bomOf } from './byte-source.ts'
 import { Kernel } from './kernel.ts'
@@ -7,6 +8,8 @@ import { RecordReader } from './record-reader.ts'
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|']
 const SEP_LINE = /^"?sep=(.)"?(\r\n|\r|\n|$)/i
 const RECORDS_JUDGED = 101
+/** Of score: less than this between the best two is a tie. */
+const CLEAR_LEAD = 0.2
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.length > 0 && mark.every((byte, i) => bytes[i] === byte)
@@ -95,7 +98,16 @@ export function sniffDelimiter(
     .toSorted((a, b) => scoreOf(b) - scoreOf(a))
   const [best, second] = fits
   if (!best) return { delimiter: ',', isSure: true }
-  return { delimiter: best.delimiter, isSure: !second || scoreOf(best) - scoreOf(second) > 0.2 }
+  if (!second || scoreOf(best) - scoreOf(second) > CLEAR_LEAD) return { delimiter: best.delimiter, isSure: true }
+  const near = fits.filter((fit) => scoreOf(best) - scoreOf(fit) <= CLEAR_LEAD)
+  return { delimiter: secondOpinion(bytes, reading.encoding, near) ?? best.delimiter, isSure: false }
+}
+
+/** Where several cut about as evenly, PapaParse's guess decides among them: two ways of looking rarely err alike. */
+function secondOpinion(bytes: Uint8Array, encoding: Encoding, near: readonly Fit[]): Delimiter | undefined {
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, 65_536))
+  const guess = Papa.parse(text, { preview: RECORDS_JUDGED, delimitersToGuess: [...DELIMITERS] }).meta.delimiter
+  return near.find((fit) => fit.delimiter === guess)?.delimiter
 }
 
 /** Evenness first; columns only break ties, so that a column full of commas does not win by numbers. */
