@@ -10,6 +10,8 @@ export interface OracleTarget {
   readonly good: readonly string[]
   /** Rows as they lie in the simulator's tables now: a key appears as often as it was applied. */
   applied(): readonly string[]
+  /** Uploads that wait at the definition. */
+  staged(): number
   /** The key of the n-th row of the file, where Eloqua takes it. */
   keyOf(row: number): string | undefined
 }
@@ -20,7 +22,7 @@ export async function makeTarget(
   simulator: Simulator,
   client: EloquaClient,
   run: number,
-  { target, rows, isAuto }: Scenario,
+  { target, rows, isAuto }: Pick<Scenario, 'target' | 'rows' | 'isAuto'>,
 ): Promise<OracleTarget> {
   const { sql } = simulator.control
   const keys = rows.map((_, row) => `R${run}-${row}`)
@@ -39,7 +41,14 @@ export async function makeTarget(
     )
     const applied = () =>
       sql('SELECT external_id AS k FROM activities WHERE external_id LIKE ?', `R${run}-%`).map(({ k }) => String(k))
-    return { uri, csv: `activityId,email,type\r\n${lines.join('\r\n')}\r\n`, good, applied, keyOf }
+    return {
+      uri,
+      csv: `activityId,email,type\r\n${lines.join('\r\n')}\r\n`,
+      good,
+      applied,
+      keyOf,
+      staged: () => simulator.control.staged(uri).uploads,
+    }
   }
   const shared = { fields: CONTACT, identifierFieldName: 'email', isSyncTriggeredOnImport: isAuto }
   if (target === 'contacts') {
@@ -49,7 +58,14 @@ export async function makeTarget(
     const lines = keys.map((key, row) => `${address(key, row)},${key}`)
     const applied = () =>
       sql('SELECT f100009 AS k FROM contacts WHERE f100009 LIKE ?', `R${run}-%`).map(({ k }) => String(k))
-    return { uri, csv: `email,city\r\n${lines.join('\r\n')}\r\n`, good, applied, keyOf }
+    return {
+      uri,
+      csv: `email,city\r\n${lines.join('\r\n')}\r\n`,
+      good,
+      applied,
+      keyOf,
+      staged: () => simulator.control.staged(uri).uploads,
+    }
   }
   return listTarget(simulator, client, { rows, isAuto })
 }
@@ -58,10 +74,11 @@ const LIST = 5
 
 /** A sync action adds each known contact to a list that it is not on. */
 async function listTarget(
-  { control: { sql } }: Simulator,
+  { control }: Simulator,
   client: EloquaClient,
   { rows, isAuto }: Pick<Scenario, 'rows' | 'isAuto'>,
 ): Promise<OracleTarget> {
+  const { sql } = control
   const before = new Set(members())
   const free = sql('SELECT f100001 AS email FROM contacts ORDER BY id DESC LIMIT 1000')
     .map(({ email }) => String(email))
@@ -84,6 +101,7 @@ async function listTarget(
     uri,
     csv: `email\r\n${emails.join('\r\n')}\r\n`,
     good: emails.filter((email) => known.has(email)),
+    staged: () => control.staged(uri).uploads,
     applied: () => members().filter((email) => !before.has(email)),
     keyOf: (row) => (known.has(emails[row] ?? '') ? emails[row] : undefined),
   }

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Upload, UploadChoice, UploadWay } from '../../../shared/upload.ts'
+import type { Simulator } from '../../../simulator/simulator.ts'
+import { createTestClient } from '../../eloqua/testing/test-client.ts'
+import { memoryFolder } from './memory-folder.ts'
+import { makeTarget, type OracleTarget } from './oracle-target.ts'
+import type { ProcessOrder } from './upload-process.ts'
+
+export interface KillEnd {
+  readonly upload: Upload
+  readonly target: OracleTarget
+  readonly wasKilled: boolean
+  readonly answers: readonly UploadChoice[]
+}
+
+const SCRIPT = join(import.meta.dirname, 'upload-process.ts')
+const ROWS = Array.from({ length: 12 }, () => true)
+let runs = 500
+
+/** Starts an upload in a process that kills itself at a step, then starts it again until it is over. */
+export async function killedAt(
+  simulator: Simulator,
+  kind: { readonly way: UploadWay; readonly isAuto: boolean },
+  killAt: NonNullable<ProcessOrder['killAt']>,
+): Promise<KillEnd> {
+  runs += 1
+  const scenario = { target: 'activities', rows: ROWS, isAuto: kind.isAuto } as const
+  const target = await makeTarget(simulator, createTestClient(simulator.origin), runs, scenario)
+  const folder = memoryFolder('kill-')
+  const csvPath = join(folder, 'rows.csv')
+  writeFileSync(csvPath, target.csv)
+  const order: ProcessOrder = { origin: simulator.origin, folder, csvPath, targetUri: target.uri, way: kind.way }
+  const first = await runProcess({ ...order, killAt })
+  const answers: UploadChoice[] = []
+  let upload = first
+  for (let again = 0; upload === undefined || upload.state === 'needs-you'; again++) {
+    if (again > 6) throw new Error(`It is never over: ${JSON.stringify(upload)}`)
+    const answer = upload && truthfulAnswer(upload, target)
+    if (answer) answers.push(answer)
+    upload = await runProcess({ ...order, ...(answer ? { answer } : {}) })
+  }
+  return { upload, target, wasKilled: first === undefined, answers }
+}
+
+/** The user looks in Eloqua: a definition that syncs at once has applied the part, or it has not. */
+function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoice {
+  if (upload.question?.kind === 'sync-in-doubt') return 'start-sync'
+  if (upload.question?.kind !== 'part-in-doubt') return 'retry'
+  const before = upload.parts.filter((part) => part.state === 'arrived').reduce((sum, part) => sum + part.rows, 0)
+  const key = target.keyOf(before)
+  if (key !== undefined && target.applied().includes(key)) return 'treat-as-arrived'
+  return target.staged() > upload.parts.filter((part) => part.state === 'arrived').length
+    ? 'treat-as-arrived'
+    : 'send-again'
+}
+
+/** The upload it printed; undefined when it was killed. Rejects when it ended in any other way. */
+function runProcess(order: ProcessOrder): Promise<Upload | undefined> {
+  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let out = ''
+  let complaint = ''
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    complaint += chunk
+  })
+  const { promise, resolve, reject } = Promise.withResolvers<Upload | undefined>()
+  child.on('close', (code, signal) => {
+    if (signal === 'SIGKILL') resolve(undefined)
+    else if (code === 0) resolve(JSON.parse(out) as Upload)
+    else reject(new Error(`The process ended with ${code ?? signal}: ${complaint}`))
+  })
+  return promise
+}

@@ -1,0 +1,90 @@
+/**
+ * The upload service as a process of its own, to be killed. Prints the upload as it comes to rest, as one line of JSON.
+ * Arguments, as JSON: see `ProcessOrder`.
+ */
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Upload, UploadChoice, UploadWay } from '../../../shared/upload.ts'
+import type { Desktop } from '../../desktop.ts'
+import { createTestClient, TEST_CONNECTION } from '../../eloqua/testing/test-client.ts'
+import { createTransferBook } from '../../transfers/transfer-book.ts'
+import { createSourceFiles } from '../source-files.ts'
+import { createUploadService, type UploadService } from '../upload-api.ts'
+import { createThreadEngine } from './thread-engine.ts'
+
+export interface ProcessOrder {
+  readonly origin: string
+  readonly folder: string
+  readonly csvPath: string
+  readonly targetUri: string
+  readonly way: UploadWay
+  /** Kill at the n-th time this step is reached. */
+  readonly killAt?: { readonly step: string; readonly nth: number }
+  /** What the user says to the question it was left with. */
+  readonly answer?: UploadChoice
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder
+let seen = 0
+
+function reached(step: string): void {
+  if (step !== order.killAt?.step) return
+  seen += 1
+  if (seen === order.killAt.nth) process.kill(process.pid, 'SIGKILL')
+}
+
+const client = createTestClient(order.origin, { connection: { ...TEST_CONNECTION, environment: 'sandbox' } })
+const files = createSourceFiles()
+const desktop: Desktop = {
+  askSavePath: async () => undefined,
+  askCsvPaths: async () => [],
+  writeClipboard: async () => {},
+  showInFolder: () => {},
+  openExternal: async () => {},
+  notify: () => {},
+}
+const service: UploadService = createUploadService({
+  clients: { active: () => client, forConnection: async () => client },
+  engine: createThreadEngine(),
+  publish: () => {},
+  desktop,
+  transfers: createTransferBook(() => {}),
+  files,
+  userData: join(order.folder, 'data'),
+  limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
+  sleep: () => wait(1),
+  reached,
+})
+const { api } = service
+
+async function begin(): Promise<string> {
+  const file = await files.take(order.csvPath)
+  const { headers, reading } = await api.takeFirstLook({ fileId: file.fileId })
+  const { mapping } = await api.proposeMapping({ targetUri: order.targetUri, headers })
+  const { checkId } = await api.startCheck({ fileId: file.fileId, targetUri: order.targetUri, reading, mapping })
+  while ((await api.getCheck({ checkId })).state === 'reading') await wait(1)
+  return (await api.startUpload({ checkId, way: order.way, scope: 'all-good-rows' })).uploadId
+}
+
+/** Until it waits for an answer or is over; a staged upload is synced, as its user would. */
+async function follow(uploadId: string): Promise<Upload> {
+  for (;;) {
+    await service.settled()
+    const upload = await api.getUpload({ uploadId })
+    if (upload.state === 'staged') await api.startStagedSync({ uploadId })
+    else if (['done', 'stopped', 'needs-you'].includes(upload.state)) return upload
+    await wait(1)
+  }
+}
+
+const { items } = await api.listUploads({ search: '', offset: 0, limit: 1 })
+const known = items[0]?.uploadId
+if (known) {
+  service.resume()
+  await service.settled()
+  if (order.answer) await api.answerUpload({ uploadId: known, choice: order.answer })
+}
+const upload = await follow(known ?? (await begin()))
+process.stdout.write(`${JSON.stringify(upload)}\n`)
+service.close()
+process.exit(0)
