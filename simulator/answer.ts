@@ -1,4 +1,5 @@
 import type { ValidationFailure } from '../shared/eloqua.ts'
+import type { PageBytes } from './engine/data-engine.ts'
 
 /** What goes back to the client. Bodies are lists of byte runs, so that a data page is wrapped without being copied. */
 export interface Answer {
@@ -7,9 +8,11 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
   readonly contentType?: string
   readonly body?: readonly Uint8Array[]
+  /** Called once the body is with the operating system. */
+  readonly release?: () => void
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8'
+export const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const REASONS: Readonly<Record<number, string>> = {
   200: 'OK',
@@ -39,8 +42,8 @@ export function jsonAnswer(status: number, value: unknown, reason = REASONS[stat
   return { status, reason, contentType: JSON_TYPE, body: [Buffer.from(JSON.stringify(value), 'utf8')] }
 }
 
-export function jsonBytesAnswer(body: readonly Uint8Array[]): Answer {
-  return { status: 200, reason: 'OK', contentType: JSON_TYPE, body }
+export function bytesAnswer(contentType: string, { runs, release }: PageBytes): Answer {
+  return { status: 200, reason: 'OK', contentType, body: runs, ...(release ? { release } : {}) }
 }
 
 /** 204 answers have no body and no Content-Type, as recorded. */

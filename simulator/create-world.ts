@@ -30,6 +30,7 @@ export function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect:
     seed,
     ...(contacts === undefined ? {} : { contacts }),
     ...(rows === undefined ? {} : { rows }),
+    memory: pool,
   })
   return {
     engine,
@@ -39,11 +40,10 @@ export function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect:
     definitions: createDefinitionStore(database),
     staging: createStaging(database, bodies),
     close() {
-      engine.close()
       bodies.close()
       database.close()
     },
-    syncs: createSyncStore(database),
+    syncs: createSyncStore(database, engine.openExport),
     speed: options.speed ?? 'instant',
     kbAllowed: options.kbAllowed ?? Math.max(LICENSED_CONTACTS, options.contacts ?? 0) * KB_PER_CONTACT,
     callBack: createCallBack(options.callbacks ?? 'any'),

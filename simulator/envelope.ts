@@ -30,9 +30,9 @@ export function toPage<T>(items: readonly T[], page: Page): WirePage<T> {
 }
 
 /** One page of rows that are bytes already, around which the envelope is laid; without rows `items` is missing. */
-export function toDataPage(rows: Uint8Array, page: Page, total: number): readonly Uint8Array[] {
+export function toDataPage(rows: readonly Uint8Array[], page: Page, total: number): readonly Uint8Array[] {
   const facts = pageFacts(page, total)
   const tail = JSON.stringify(facts).slice(1)
   if (facts.count === 0) return [Buffer.from(`{${tail}`)]
-  return [Buffer.from('{"items":['), rows, Buffer.from(`],${tail}`)]
+  return [Buffer.from('{"items":['), ...rows, Buffer.from(`],${tail}`)]
 }

@@ -129,6 +129,40 @@ describe('time', () => {
     server.close()
   })
 
+  it('keeps what exports returned in a data file, until it expires or is deleted', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
+    const options = { dataFile: join(folder, 'data.db'), rows: 30_000 }
+    const before = await start(options)
+    const filtered = {
+      name: 'Phone',
+      fields: { id: '{{CustomObject[20].Id}}' },
+      filter: "'{{CustomObject[20].Field[211]}}' = 'Phone'",
+    }
+    const { uri: ofPhone } = (await before.send('/customObjects/20/exports', { body: filtered })).json
+    const kept = ['/contacts/exports/88', '/customObjects/20/exports/1', ofPhone, '/contacts/exports/88']
+    const paths: string[] = []
+    for (const syncedInstanceUri of kept) {
+      const { uri } = (await before.send('/syncs', { body: { syncedInstanceUri } })).json
+      paths.push(`${uri}/data?limit=700&offset=3`)
+    }
+    const deleted = paths.pop() ?? ''
+    const pages = await Promise.all(paths.map((path) => before.send(path)))
+    expect(pages.every(({ json }) => json.count > 0)).toBe(true)
+    expect((await before.send(deleted, { method: 'DELETE' })).status).toBe(204)
+    await simulator?.close()
+
+    const after = await start(options)
+    for (const [at, path] of paths.entries()) expect((await after.send(path)).text).toBe(pages[at]?.text)
+    expect((await after.send(deleted)).status).toBe(410)
+    simulator?.control.clock.advance(13 * 3_600_000)
+    for (const path of paths) expect((await after.send(path)).status).toBe(410)
+    expect(simulator?.control.sql('SELECT count(*) AS n FROM export_blocks')).toEqual([{ n: 0 }])
+    expect(simulator?.control.sql('SELECT count(*) AS n FROM export_book')).toEqual([{ n: 0 }])
+    await simulator?.close()
+    simulator = undefined
+    await rm(folder, { recursive: true })
+  })
+
   it('goes on where a data file was closed: definitions, syncs, and rows that wait', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
     const dataFile = join(folder, 'data.db')

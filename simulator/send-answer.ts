@@ -53,6 +53,7 @@ export function sendAnswer(
     ...(answer.status === 204 ? {} : { 'Content-Length': String(Math.max(0, announced)) }),
     ...answer.headers,
   }
+  if (answer.release) response.once('close', answer.release)
   response.writeHead(answer.status, safeReason(answer.reason), headers)
   if (isHead || length === 0) response.end()
   else if (effects.length > 0 && sendFaulty(response, answer, effects, length)) return

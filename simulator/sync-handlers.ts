@@ -1,7 +1,16 @@
 import { parseDefinitionUri } from '../shared/definition.ts'
 import { MAX_DATA_LIMIT } from '../shared/eloqua.ts'
 import { prefersCsv } from './accept.ts'
-import { type Answer, invalid, jsonAnswer, jsonBytesAnswer, NO_CONTENT, REFERENCE_REASON, refusal } from './answer.ts'
+import {
+  type Answer,
+  bytesAnswer,
+  invalid,
+  JSON_TYPE,
+  jsonAnswer,
+  NO_CONTENT,
+  REFERENCE_REASON,
+  refusal,
+} from './answer.ts'
 import { echo } from './definition-body.ts'
 import { definitionOf, validateDefinition } from './definition-handlers.ts'
 import type { StoredDefinition } from './definition-store.ts'
@@ -121,11 +130,10 @@ function dataOf(world: World, sync: StoredSync, user: SimulatorUser): ExportData
 function dataAnswer({ query, accept }: Exchange, data: ExportData): Answer {
   const page = readPage(query, MAX_DATA_LIMIT)
   if (prefersCsv(accept)) {
-    const body = [data.csv(page.offset, page.limit)]
-    return { status: 200, reason: 'OK', contentType: 'text/csv; charset=utf-8', body }
+    return bytesAnswer('text/csv; charset=utf-8', data.csv(page.offset, page.limit))
   }
-  const rows = page.offset < data.rowCount ? data.json(page.offset, page.limit) : new Uint8Array()
-  return jsonBytesAnswer(toDataPage(rows, page, data.rowCount))
+  const { runs, release } = data.json(page.offset, page.limit)
+  return bytesAnswer(JSON_TYPE, { runs: toDataPage(runs, page, data.rowCount), ...(release ? { release } : {}) })
 }
 
 export function readSyncData(exchange: Exchange): Answer {
@@ -142,7 +150,7 @@ export function deleteSyncData(exchange: Exchange): Answer {
   return NO_CONTENT
 }
 
-const NO_ROWS: ExportData = { rowCount: 0, json: () => new Uint8Array(), csv: () => new Uint8Array(), drop: () => {} }
+const NO_ROWS: ExportData = { rowCount: 0, json: () => ({ runs: [] }), csv: () => ({ runs: [] }), drop: () => {} }
 
 /** The data of the definition's latest finished sync; without one, an empty page. */
 export function readLatestData(exchange: Exchange): Answer {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { SyncLog, SyncReject, SyncStatus, WireSync } from '../shared/eloqua.ts'
 import { createSequences } from './definition-store.ts'
-import type { DefinitionKind, ExportData, Outcome } from './engine/data-engine.ts'
+import type { DataEngine, DefinitionKind, ExportData, Outcome } from './engine/data-engine.ts'
 import { toDatabaseTime } from './timestamp.ts'
 
 export interface StoredSync {
@@ -20,7 +20,7 @@ export interface StoredSync {
   readonly dataUntilMs?: number
 }
 
-/** The frozen rows of exports, which live as long as the process. */
+/** The frozen rows of exports. */
 interface ExportShelf {
   data(id: number): ExportData | undefined
   keepData(id: number, data: ExportData): void
@@ -45,6 +45,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS bulk_syncs (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS bulk_logs (sync INTEGER NOT NULL, position INTEGER NOT NULL, body TEXT NOT NULL,
     PRIMARY KEY (sync, position)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS bulk_data (sync INTEGER PRIMARY KEY, export INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS bulk_rejects (sync INTEGER NOT NULL, position INTEGER NOT NULL, body TEXT NOT NULL,
     PRIMARY KEY (sync, position)) WITHOUT ROWID;
 `
@@ -98,19 +99,36 @@ function createLines(database: DatabaseSync, table: 'bulk_logs' | 'bulk_rejects'
   }
 }
 
-function createShelf(): ExportShelf {
+/** Which frozen export is which sync's: what the data side can open again is still there when a data file is. */
+function createShelf(database: DatabaseSync, open: DataEngine['openExport']): ExportShelf {
+  const known = database.prepare('SELECT sync, export FROM bulk_data').all()
+  const ids = new Map(known.map((row) => [Number(row.sync), Number(row.export)]))
   const frozen = new Map<number, ExportData>()
+  const write = database.prepare('INSERT OR REPLACE INTO bulk_data VALUES (?, ?)')
+  const erase = database.prepare('DELETE FROM bulk_data WHERE sync = ?')
+  const data: ExportShelf['data'] = (id) => {
+    const exportId = ids.get(id)
+    const found = frozen.get(id) ?? (exportId === undefined ? undefined : open(exportId))
+    if (found) frozen.set(id, found)
+    return found
+  }
   return {
-    data: (id) => frozen.get(id),
-    keepData: (id, data) => void frozen.set(id, data),
+    data,
+    keepData(id, kept) {
+      frozen.set(id, kept)
+      if (kept.id === undefined) return
+      ids.set(id, kept.id)
+      write.run(id, kept.id)
+    },
     dropData(id) {
-      frozen.get(id)?.drop()
+      data(id)?.drop()
       frozen.delete(id)
+      if (ids.delete(id)) erase.run(id)
     },
   }
 }
 
-export function createSyncStore(database: DatabaseSync): SyncStore {
+export function createSyncStore(database: DatabaseSync, openExport: DataEngine['openExport']): SyncStore {
   database.exec(SCHEMA)
   const sequences = createSequences(database)
   const logs = createLines(database, 'bulk_logs')
@@ -118,7 +136,7 @@ export function createSyncStore(database: DatabaseSync): SyncStore {
   const rows = database.prepare('SELECT body FROM bulk_syncs ORDER BY id').all()
   const known = rows.map((row) => JSON.parse(String(row.body)) as StoredSync)
   const byId = new Map(known.map((sync) => [sync.id, sync]))
-  const shelf = createShelf()
+  const shelf = createShelf(database, openExport)
   const write = database.prepare('INSERT OR REPLACE INTO bulk_syncs VALUES (?, ?)')
   const erase = database.prepare('DELETE FROM bulk_syncs WHERE id = ?')
 

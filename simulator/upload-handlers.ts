@@ -10,6 +10,7 @@ import {
 } from './answer.ts'
 import { readCsvHeader } from './csv-rows.ts'
 import { definitionOf } from './definition-handlers.ts'
+import { pageLength } from './engine/exports/page-bytes.ts'
 import type { Exchange } from './exchange.ts'
 import { UnreadableRows } from './json-rows.ts'
 import { scanJsonRows } from './json-scan.ts'
@@ -61,6 +62,6 @@ function exportBytes({ syncs }: Exchange['world']): number {
     const data = syncs.data(id)
     if (!data || data.rowCount === 0) return sum
     const sample = Math.min(20, data.rowCount)
-    return sum + (data.json(0, sample).length / sample) * data.rowCount
+    return sum + (pageLength(data.json(0, sample)) / sample) * data.rowCount
   }, 0)
 }

@@ -30,8 +30,8 @@ export interface DataEngine {
   runSyncAction(run: ImportRun): Promise<Outcome>
   /** Freezes what the export holds now; pages of it are read later, also after data changed. */
   runExport(run: ExportRun): Promise<Outcome & { readonly data: ExportData }>
-
-  close(): void
+  /** The frozen rows of an earlier export, by the id its data had; also after a data file was closed and opened. */
+  openExport(id: number): ExportData | undefined
 }
 
 export type CatalogueResource =
@@ -110,12 +110,27 @@ export interface Outcome {
   readonly rejects: readonly SyncReject[]
 }
 
+/** The bytes of a page, in runs that follow each other: large pages are never joined. */
+export interface PageBytes {
+  readonly runs: readonly Uint8Array[]
+  /** Gives the memory of the runs back: nobody may read them any more. Without it the collector does, more slowly. */
+  readonly release?: () => void
+}
+
 /** Frozen rows of one export. Either held in the database or derived from their index; never all in memory. */
 export interface ExportData {
+  /** For openExport; absent: these rows are written down somewhere else. */
+  readonly id?: number
   readonly rowCount: number
   /** Comma-joined JSON objects of the rows [offset, offset + limit), without the surrounding brackets, as UTF-8. */
-  json(offset: number, limit: number): Uint8Array
+  json(offset: number, limit: number): PageBytes
   /** Header line and rows as CSV, as UTF-8. */
-  csv(offset: number, limit: number): Uint8Array
+  csv(offset: number, limit: number): PageBytes
   drop(): void
+}
+
+/** Memory for large pages that is used again: new blocks of that size cost more than filling them does. */
+export interface PageMemory {
+  take(bytes: number): Buffer
+  give(memory: Buffer): void
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { createDataEngine } from './create-data-engine.ts'
 import type { DataEngine, DefinitionInput, ExportData, Outcome, StagedUpload } from './data-engine.ts'
+import { joinPage } from './exports/page-bytes.ts'
 
 export type Row = Readonly<Record<string, string>>
 
@@ -26,7 +27,7 @@ export function uploadOf(
 }
 
 export function jsonRows(data: ExportData, offset = 0, limit = data.rowCount): readonly Row[] {
-  return JSON.parse(`[${Buffer.from(data.json(offset, limit)).toString()}]`) as Row[]
+  return JSON.parse(`[${joinPage(data.json(offset, limit))}]`) as Row[]
 }
 
 /** How often each code was logged, as `code: count`. */

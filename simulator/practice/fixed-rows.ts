@@ -9,17 +9,14 @@ export function createFixedRows(
   const page = (offset: number, limit: number) => rows.slice(offset, offset + limit)
   return {
     rowCount: rows.length,
-    json: (offset, limit) =>
-      Buffer.from(
-        page(offset, limit)
-          .map((row) => JSON.stringify(row))
-          .join(','),
-      ),
-    csv: (offset, limit) =>
-      Buffer.concat([
-        csvHeader(names),
-        ...page(offset, limit).map((row) => Buffer.from(csvLine(names.map((name) => row[name] ?? '')))),
-      ]),
+    json: (offset, limit) => {
+      const objects = page(offset, limit).map((row) => JSON.stringify(row))
+      return { runs: [Buffer.from(objects.join(','))] }
+    },
+    csv: (offset, limit) => {
+      const lines = page(offset, limit).map((row) => csvLine(names.map((name) => row[name] ?? '')))
+      return { runs: [csvHeader(names), Buffer.from(lines.join(''))] }
+    },
     drop() {},
   }
 }

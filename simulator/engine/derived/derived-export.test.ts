@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DefinitionInput } from '../data-engine.ts'
+import { joinPage } from '../exports/page-bytes.ts'
 import { jsonRows, type Row, tryEngine } from '../try-engine.ts'
 
 const OBJECT = 'CustomObject[20]'
@@ -32,7 +33,7 @@ describe('the derived custom object', () => {
           const id = String(10_000_000 + offset + at)
           expect([row.Id, row.ExternalId, row['Field[203]']]).toEqual([id, `DLPSB0000${id}`, `TX-${id}`])
         }
-        const lines = Buffer.from(data.csv(offset, limit)).toString().trimEnd().split('\n')
+        const lines = joinPage(data.csv(offset, limit)).toString().trimEnd().split('\n')
         expect(lines.slice(1)).toEqual(
           rows.map((row) =>
             Object.values(row)

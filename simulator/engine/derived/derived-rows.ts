@@ -1,4 +1,4 @@
-import type { ExportData } from '../data-engine.ts'
+import type { ExportData, PageMemory } from '../data-engine.ts'
 import { csvHeader } from '../exports/encode-rows.ts'
 import { buildDayTemplate, type ColumnLayout, type DayTemplate, dayOffset, type Format } from './day-template.ts'
 import { DAY_ROWS, type Transactions } from './transactions.ts'
@@ -57,14 +57,19 @@ function createDays(
   }
 }
 
-/** An export of derived rows: holds at most the numbers of its rows, makes pages by copying a day and writing digits. */
-export function createDerivedRows(
-  transactions: Transactions,
-  layout: readonly ColumnLayout[],
-  isUtc: boolean,
+interface DerivedPageSource {
+  readonly transactions: Transactions
+  readonly layout: readonly ColumnLayout[]
+  readonly isUtc: boolean
+  readonly memory: PageMemory
+}
+
+/** Pages of derived rows: holds at most the numbers of the rows, makes pages by copying a day and writing digits. */
+export function createDerivedPages(
+  { transactions, layout, isUtc, memory }: DerivedPageSource,
   rowCount: number,
   indices: Uint32Array | undefined,
-): ExportData {
+): Pick<ExportData, 'json' | 'csv'> {
   const days = {
     json: createDays(transactions, layout, isUtc, 'json'),
     csv: createDays(transactions, layout, isUtc, 'csv'),
@@ -73,7 +78,7 @@ export function createDerivedRows(
     const runs = runsOf(indices, offset, Math.min(rowCount, offset + limit))
     const dayOf = days[format]
     const size = runs.reduce((sum, run) => sum + sizeOf(dayOf(run.day), run), header.length)
-    const target = Buffer.allocUnsafeSlow(size)
+    const target = memory.take(size)
     header.copy(target)
     let position = header.length
     for (const run of runs) {
@@ -86,13 +91,14 @@ export function createDerivedRows(
   const noHeader = Buffer.alloc(0)
   const header = csvHeader(layout.map(({ name }) => name))
   return {
-    rowCount,
     json: (offset, limit) => {
       const bytes = page('json', offset, limit, noHeader)
-      return bytes.subarray(0, Math.max(0, bytes.length - 1))
+      return { runs: [bytes.subarray(0, Math.max(0, bytes.length - 1))], release: () => memory.give(bytes) }
     },
-    csv: (offset, limit) => page('csv', offset, limit, header),
-    drop: () => undefined,
+    csv: (offset, limit) => {
+      const bytes = page('csv', offset, limit, header)
+      return { runs: [bytes], release: () => memory.give(bytes) }
+    },
   }
 }
 

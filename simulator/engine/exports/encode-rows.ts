@@ -1,11 +1,11 @@
 /** Rows of an export as bytes: how many, and where each ends. */
 export interface EncodedBlock {
   readonly rows: number
-  /** Comma-joined JSON objects. */
+  /** JSON objects, each with a comma behind it. */
   readonly json: Buffer
   /** CSV lines, each with its line end. */
   readonly csv: Buffer
-  /** Byte position behind each row; the comma between two JSON objects is not counted to either. */
+  /** Byte position behind each row, its comma or line end included. */
   readonly jsonEnds: Uint32Array
   readonly csvEnds: Uint32Array
 }
@@ -49,7 +49,7 @@ export class BlockEncoder {
       json += `${this.keys[position]}${JSON.stringify(cell)}`
       csv += position === 0 ? csvCell(cell) : `,${csvCell(cell)}`
     }
-    this.json.push(`${json}}`)
+    this.json.push(`${json}},`)
     this.csv.push(`${csv}\n`)
   }
 
@@ -57,10 +57,10 @@ export class BlockEncoder {
   take(): EncodedBlock {
     const block: EncodedBlock = {
       rows: this.rows,
-      json: Buffer.from(this.json.join(',')),
+      json: Buffer.from(this.json.join('')),
       csv: Buffer.from(this.csv.join('')),
-      jsonEnds: endsOf(this.json, 1),
-      csvEnds: endsOf(this.csv, 0),
+      jsonEnds: endsOf(this.json),
+      csvEnds: endsOf(this.csv),
     }
     this.json = []
     this.csv = []
@@ -68,13 +68,12 @@ export class BlockEncoder {
   }
 }
 
-function endsOf(texts: readonly string[], separator: number): Uint32Array {
+function endsOf(texts: readonly string[]): Uint32Array {
   const ends = new Uint32Array(texts.length)
   let position = 0
   for (const [index, text] of texts.entries()) {
     position += Buffer.byteLength(text)
     ends[index] = position
-    position += separator
   }
   return ends
 }

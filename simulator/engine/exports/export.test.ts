@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CONTACT_FIELDS } from '../records/contact-fields.ts'
 import { contactImport, jsonRows, TRIED_AT, tryEngine } from '../try-engine.ts'
 import { BlockEncoder, csvCell } from './encode-rows.ts'
+import { joinPage } from './page-bytes.ts'
 
 /** A small reader of CSV, for comparison only. */
 function readCsv(text: string): string[][] {
@@ -108,7 +109,7 @@ describe('an export', () => {
     fc.assert(
       fc.property(fc.nat(1_400), fc.nat(1_200), (offset, limit) => {
         expect(jsonRows(data, offset, limit)).toEqual(all.slice(offset, offset + limit))
-        const [header, ...rows] = readCsv(Buffer.from(data.csv(offset, limit)).toString())
+        const [header, ...rows] = readCsv(joinPage(data.csv(offset, limit)).toString())
         expect(header).toEqual(names)
         expect(rows).toEqual(all.slice(offset, offset + limit).map((row) => Object.values(row)))
       }),
@@ -121,7 +122,11 @@ describe('an export', () => {
       fields: { id: '{{Contact.Id}}' },
       filter: "'{{Contact.Id}}' = '77'",
     })
-    expect([data.rowCount, data.json(0, 10).length, Buffer.from(data.csv(0, 10)).toString()]).toEqual([0, 0, 'id\n'])
+    expect([data.rowCount, joinPage(data.json(0, 10)).length, joinPage(data.csv(0, 10)).toString()]).toEqual([
+      0,
+      0,
+      'id\n',
+    ])
   })
 
   it('reads activities, events, opportunities, campaign responses and accounts with their related records', async () => {
@@ -181,7 +186,7 @@ describe('the encoder', () => {
         const encoder = new BlockEncoder(['a "b"', 'c'])
         for (const row of rows) encoder.add(row)
         const block = encoder.take()
-        expect(JSON.parse(`[${block.json}]`)).toEqual(rows.map(([a, c]) => ({ 'a "b"': a, c })))
+        expect(JSON.parse(`[${block.json.subarray(0, -1)}]`)).toEqual(rows.map(([a, c]) => ({ 'a "b"': a, c })))
         expect(readCsv(block.csv.toString())).toEqual(rows)
         expect(block.csvEnds.at(-1)).toBe(block.csv.length)
         expect(block.jsonEnds.at(-1)).toBe(block.json.length)

@@ -8,6 +8,7 @@ import { exportText } from '../records/values.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import { createSelectSql } from '../statements/select-sql.ts'
 import { BlockEncoder } from './encode-rows.ts'
+import type { ExportBook } from './export-book.ts'
 import { exportLogs } from './export-logs.ts'
 import { BLOCK_ROWS, createStoredRows } from './stored-rows.ts'
 
@@ -46,13 +47,14 @@ function selectionOf(database: DatabaseSync, type: RecordType, definition: Defin
 /** Reads what the export holds now into frozen blocks, one step a row, then applies its sync actions. */
 export function* exportSteps(
   database: DatabaseSync,
+  book: ExportBook,
   type: RecordType,
   run: ExportRun,
 ): Generator<void, Outcome & { readonly data: ExportData }> {
   const { definition } = run
   const { statement, values, storages, isUtc } = selectionOf(database, type, definition)
   const names = Object.keys(definition.fields)
-  const stored = createStoredRows(database)
+  const stored = createStoredRows(database, book)
   const encoder = new BlockEncoder(names)
   const ids: number[] = []
   const hasActions = (definition.syncActions?.length ?? 0) > 0
