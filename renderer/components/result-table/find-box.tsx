@@ -2,15 +2,16 @@ import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { CellPlace } from '../../../shared/result-page.ts'
+import type { CellPlace, ResultPage } from '../../../shared/result-page.ts'
 import { api } from '../../api.ts'
 import { useCommand } from '../../commands.ts'
 import { announce } from '../announcer.tsx'
 import { focusField } from '../focus-field.ts'
 import classes from './result-table.module.css'
+import { useOnPage } from './use-on-page.ts'
 
 interface FindBoxProps {
-  readonly pageId: string
+  readonly page: ResultPage
   /** The active cell: the search goes on after it. */
   readonly from: CellPlace | undefined
   /** The columns shown, as places among the page's columns. */
@@ -21,13 +22,14 @@ interface FindBoxProps {
 }
 
 /** Finds text on this page, Enter by Enter, and starts again from the top when there is no more below. */
-export function FindBox({ pageId, from, columns, onFound, onLeave }: FindBoxProps) {
+export function FindBox({ page, from, columns, onFound, onLeave }: FindBoxProps) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [verdict, setVerdict] = useState<string>()
   useCommand('find', () => focusField(field.current))
+  const onPage = useOnPage(page)
   const find = useMutation({
-    mutationFn: () => findFrom({ pageId, text, columns }, from),
+    mutationFn: () => onPage((pageId) => findFrom({ pageId, text, columns }, from)),
     onSuccess: ({ place, isFromTop }) => {
       setVerdict(place ? (isFromTop ? 'from the top' : undefined) : 'not on this page')
       announce(place ? `Found in row ${place.row + 1} of this page` : 'Not found on this page')

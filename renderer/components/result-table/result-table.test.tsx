@@ -137,6 +137,38 @@ describe('ResultTable', () => {
     expect(await screen.findByText('4 cells copied')).toBeTruthy()
   })
 
+  it('copies and finds also on a page that main has dropped, although its rows are on screen', async () => {
+    const api = resultApi()
+    const pages = api.openResultPage.getMockImplementation() as Api['openResultPage']
+    const held = new Set<string>()
+    api.openResultPage.mockImplementation(async (request) => {
+      const pageId = `page-${request.offset}-${held.size}`
+      held.add(pageId)
+      return { ...(await pages(request)), pageId }
+    })
+    const onHeld = (pageId: string) => {
+      if (!held.has(pageId)) throw new AppError({ code: 'page-gone', message: 'The page was dropped.' })
+    }
+    const copyCells = vi.fn<Api['copyCells']>(async ({ pageId }) => {
+      onHeld(pageId)
+      return { cells: 1 }
+    })
+    const findInPage = vi.fn<Api['findInPage']>(async ({ pageId }) => {
+      onHeld(pageId)
+      return { row: 7, column: 1 }
+    })
+    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...api, copyCells, findInPage })
+    await screen.findByText('user0@example.com')
+    held.delete('page-0-0')
+    grid().focus()
+    await user.keyboard('{Control>}c{/Control}')
+    expect(await screen.findByText('1 cell copied')).toBeTruthy()
+    for (const pageId of held) if (pageId.startsWith('page-0-')) held.delete(pageId)
+    runCommand('find')
+    await user.keyboard('Name 7{Enter}')
+    await waitFor(() => expect(activeCell()).toBe('Name 7'))
+  })
+
   it('hides a column and brings it back', async () => {
     const { user } = renderWithApi(<ResultTable sync={anExport()} />, resultApi())
     await screen.findByText('user0@example.com')

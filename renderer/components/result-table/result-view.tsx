@@ -42,7 +42,7 @@ export function ResultView(props: ResultViewProps) {
   const [openRow, setOpenRow] = useState<number>()
   const rows = useRowBlocks(page)
   const columns = useColumnLayout(props.layoutKey, page.columns, rows.sample)
-  const copy = useCopyCells(page.pageId, columns.shown, selection)
+  const copy = useCopyCells(page, columns.shown, selection)
   useRefetchOnceGone(rows.error, pageKey, props.onPageGone)
 
   const select = (row: number, column = selection.focus.column) => setSelection(selectionAt(row, column))
@@ -62,7 +62,7 @@ export function ResultView(props: ResultViewProps) {
       <div className={classes.toolbar} role="toolbar" aria-label="Data">
         <PageControls page={page} activeRow={page.offset + selection.focus.row} onGo={goTo} />
         <FindBox
-          pageId={page.pageId}
+          page={page}
           from={active && { row: selection.focus.row, column: active.source }}
           columns={columns.shown.map((column) => column.source)}
           onFound={(found) =>

@@ -1,17 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
+import type { ResultPage } from '../../../shared/result-page.ts'
 import { api } from '../../api.ts'
 import { announce } from '../announcer.tsx'
 import type { GridColumn } from '../grid/column-layout.ts'
 import { type GridSelection, selectedBox } from '../grid/grid-selection.ts'
 import { formatCounted } from '../numbers.ts'
+import { useOnPage } from './use-on-page.ts'
 
 /** Copies the selected cells of a page as spreadsheet text, in the order the columns are shown. */
-export function useCopyCells(pageId: string, columns: readonly GridColumn[], selection: GridSelection) {
+export function useCopyCells(page: ResultPage, columns: readonly GridColumn[], selection: GridSelection) {
+  const onPage = useOnPage(page)
   const { mutate } = useMutation({
     mutationFn: (withHeader: boolean) => {
       const { firstRow, lastRow, firstColumn, lastColumn } = selectedBox(selection)
       const sources = columns.slice(firstColumn, lastColumn + 1).map((column) => column.source)
-      return api.copyCells({ pageId, firstRow, lastRow, columns: sources, withHeader })
+      return onPage((pageId) => api.copyCells({ pageId, firstRow, lastRow, columns: sources, withHeader }))
     },
     onSuccess: ({ cells }) => announce(`${formatCounted(cells, 'cell')} copied`),
   })
