@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Events } from '../../../shared/ipc.ts'
 import type { Upload, UploadWay } from '../../../shared/upload.ts'
@@ -11,6 +10,7 @@ import { createTestClient } from '../../eloqua/testing/test-client.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../source-files.ts'
 import { createUploadService, type UploadServices } from '../upload-api.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 export type UploadWorld = Awaited<ReturnType<typeof openUploadWorld>>
 
@@ -24,7 +24,7 @@ interface WorldOptions {
 /** The real upload service on the real simulator, with real files in a folder of its own; only waiting is cut short. */
 export async function openUploadWorld({ after, client: makeClient, services }: WorldOptions = {}) {
   const simulator = after?.simulator ?? (await startSimulator({ speed: 'instant' }))
-  const folder = after?.folder ?? mkdtempSync(join(tmpdir(), 'uploads-'))
+  const folder = after?.folder ?? memoryFolder('uploads-')
   const client = makeClient?.(simulator.origin) ?? createTestClient(simulator.origin)
   const savePaths: string[] = []
   const notices: string[] = []
