@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RowLedger, Upload } from '../../../../shared/upload.ts'
+import { anUpload } from '../../../testing/upload-samples.ts'
+import { type Sum, sumOfFile, sumOfSent } from './ledger-sums.ts'
+
+const words = (sum: Sum | undefined) => sum?.terms.map(({ label, count }) => `${count} ${label}`)
+const total = (sum: Sum) => sum.terms.reduce((all, { count }) => all + count, 0)
+const ended = (ledger: RowLedger, facts: Partial<Upload> = {}) => anUpload({ ledger, ...facts })
+
+describe('sumOfFile', () => {
+  it('names the rows of a whole upload: sent and held back', () => {
+    expect(words(sumOfFile(ended({ inFile: 120, heldBack: 1, sent: 119 })))).toEqual(['119 Sent', '1 Held back'])
+  })
+
+  it('says why the others were not sent', () => {
+    const ledger = { inFile: 120, heldBack: 1, sent: 50 }
+    expect(words(sumOfFile(ended(ledger, { scope: 'first-50' })))).toContain('69 Not part of the trial')
+    expect(words(sumOfFile(ended(ledger, { state: 'stopped' })))).toContain('69 Not sent')
+    expect(words(sumOfFile(ended(ledger, { state: 'sending' })))).toContain('69 Not sent yet')
+  })
+})
+
+describe('sumOfSent', () => {
+  it('is not there before a sync has ended', () => {
+    expect(sumOfSent(ended({ inFile: 3, heldBack: 0, sent: 3 }))).toBeUndefined()
+  })
+
+  it('shows what the log leaves open instead of hiding it', () => {
+    const sum = sumOfSent(ended({ inFile: 10, heldBack: 0, sent: 10, created: 6, rejected: 3, unexplained: 1 }))
+    expect(words(sum)).toEqual(['6 Created', '3 Refused', '1 Unexplained'])
+  })
+
+  it('says so when Eloqua counts rows under more than one code', () => {
+    const sum = sumOfSent(ended({ inFile: 10, heldBack: 0, sent: 10, created: 10, updated: 2, unexplained: -2 }))
+    expect(words(sum)).toEqual(['10 Created', '2 Updated', '-2 Counted twice'])
+  })
+
+  it('keeps apart the rows whose sync has not ended', () => {
+    const sum = sumOfSent(
+      ended({ inFile: 10, heldBack: 0, sent: 10, created: 4, unexplained: 0 }, { state: 'syncing' }),
+    )
+    expect(words(sum)).toEqual(['4 Created', '6 Not synced yet'])
+  })
+})
+
+describe('the sums', () => {
+  it('add up for every ledger', () => {
+    const count = fc.nat(1_000_000)
+    const maybe = fc.option(count, { nil: undefined })
+    const ledgers = fc.record({
+      heldBack: count,
+      sent: count,
+      left: count,
+      created: maybe,
+      updated: maybe,
+      acted: maybe,
+      rejected: maybe,
+      duplicates: maybe,
+      unexplained: fc.integer({ min: -1000, max: 1_000_000 }),
+    })
+    const state = fc.constantFrom<Upload['state']>('sending', 'syncing', 'done', 'stopped')
+    fc.assert(
+      fc.property(ledgers, state, ({ left, ...terms }, of) => {
+        const ledger = { inFile: terms.heldBack + terms.sent + left, ...terms }
+        const file = sumOfFile(ended(ledger, { state: of }))
+        const sent = sumOfSent(ended(ledger, { state: of }))
+        expect(total(file)).toBe(file.of.count)
+        expect(sent && total(sent)).toBe(sent?.of.count)
+      }),
+    )
+  })
+})
