@@ -13,7 +13,7 @@ export class BodyPool {
   }
 
   give(buffer: ArrayBuffer): void {
-    if (this.#free.length < 2) this.#free.push(buffer)
+    if (this.#free.length === 0) this.#free.push(buffer)
   }
 }
 

@@ -76,7 +76,9 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
         }
       }),
     release: (buffer) => {
-      if (!isOver) worker.postMessage({ type: 'release', buffer } satisfies ToWorker, [buffer])
+      // Either way it is empty here afterwards.
+      if (isOver) buffer.transfer(0)
+      else worker.postMessage({ type: 'release', buffer } satisfies ToWorker, [buffer])
     },
     stop,
   }
