@@ -81,7 +81,8 @@ function findOwnNode() {
 /** Debian's packages, by what they are for; only what is missing is installed. */
 function missingSystemPackages(needs) {
   const missing = []
-  if (needs.includes('window') && !hasWindowRuntime()) missing.push('chromium', 'fonts-liberation')
+  if (needs.includes('window') && !hasWindowRuntime())
+    missing.push('chromium', 'fonts-liberation', 'fonts-droid-fallback')
   if (needs.includes('display') && !has('Xvfb')) missing.push('xvfb')
   if (needs.includes('keyring')) {
     if (!has('dbus-daemon')) missing.push('dbus')

@@ -23,6 +23,8 @@ export const saveCsv: DemoStep = {
     await page.waitForTimeout(300)
     await shoot('07-saved')
     await page.keyboard.press('Escape')
+    // Else it would lie over the next step's pictures.
+    await page.locator('.mantine-Notification-closeButton').first().click()
     const { items } = await ask<DataPage>(`/syncs/${notes.get('exportSync')}/data?limit=50000`)
     const saved = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true })
     mustBe('rows in the file', saved.data.length, items.length)
