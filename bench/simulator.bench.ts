@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Bench, Contest } from './bench-entry.ts'
 import { openRawClient, type RawClient, type RawRequest } from './raw-client.ts'
 import { startServer } from './servers/start-server.ts'
@@ -9,6 +10,25 @@ const UPLOAD_BYTES = 30_000_000
 const BULK = '/api/bulk/2.0'
 const SIGN_IN = { Authorization: `Basic ${Buffer.from('APITest\\API.User:practice').toString('base64')}` }
 
+const CONTACT_COLUMNS = {
+  id: '{{Contact.Id}}',
+  ...Object.fromEntries(
+    [
+      'EmailAddress',
+      'FirstName',
+      'LastName',
+      'Company',
+      'Title',
+      'Country',
+      'City',
+      'Zip_Postal',
+      'BusPhone',
+      'MobilePhone',
+      'Address1',
+    ].map((name) => [name, `{{Contact.Field(C_${name})}}`]),
+  ),
+}
+
 interface Servers {
   readonly origin: string
   readonly simulator: RawClient
@@ -17,8 +37,8 @@ interface Servers {
   stop(): Promise<void>
 }
 
-async function startBoth(): Promise<Servers> {
-  const args = ['--speed', 'instant', '--rows', String(ROWS), '--contacts', '1000']
+async function startBoth(contacts = 1_000): Promise<Servers> {
+  const args = ['--speed', 'instant', '--rows', String(ROWS), '--contacts', String(contacts)]
   const [ours, bare] = await Promise.all([
     startServer('simulator/cli.ts', args),
     startServer('bench/servers/bare-server.ts'),
@@ -49,24 +69,46 @@ async function speed(client: RawClient, requests: readonly RawRequest[], expecte
   return bytes / 1_000 / (performance.now() - started)
 }
 
-/** Syncs the derived export of 12 columns; the path of its data. */
-async function syncRows(origin: string): Promise<string> {
-  const response = await fetch(`${origin}${BULK}/syncs`, {
+async function post(origin: string, path: string, body: unknown): Promise<string> {
+  const response = await fetch(`${origin}${BULK}${path}`, {
     method: 'POST',
     headers: { ...SIGN_IN, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ syncedInstanceUri: '/customObjects/20/exports/1' }),
+    body: JSON.stringify(body),
   })
-  const { uri } = (await response.json()) as { uri: string }
-  return `${BULK}${uri}/data`
+  if (response.status !== 201) throw new Error(`${path} answered ${response.status}`)
+  return ((await response.json()) as { uri: string }).uri
 }
 
-async function preparePages(accept: string): Promise<Contest> {
-  const servers = await startBoth()
-  const path = await syncRows(servers.origin)
+/** Syncs an export and waits for it; the path of its data. */
+async function syncRows(origin: string, definition: string): Promise<string> {
+  const uri = await post(origin, '/syncs', { syncedInstanceUri: definition })
+  const path = `${BULK}${uri}/data`
+  while ((await fetch(`${origin}${path}?limit=1`, { headers: SIGN_IN })).status !== 200) await wait(100)
+  return path
+}
+
+/** What pages are cut out of: an export of twelve columns, and how many rows it has. */
+interface PagedExport {
+  readonly contacts?: number
+  readonly rows: number
+  define(origin: string): Promise<string>
+}
+
+const DERIVED: PagedExport = { rows: ROWS, define: async () => '/customObjects/20/exports/1' }
+
+const STORED: PagedExport = {
+  contacts: 200_000,
+  rows: 200_000,
+  define: (origin) => post(origin, '/contacts/exports', { name: 'Twelve columns', fields: CONTACT_COLUMNS }),
+}
+
+async function preparePages(accept: string, { contacts, rows, define }: PagedExport): Promise<Contest> {
+  const servers = await startBoth(contacts)
+  const path = await syncRows(servers.origin, await define(servers.origin))
   const headers = { ...SIGN_IN, Accept: accept }
   const pageOf = (page: number): RawRequest => ({
     method: 'GET',
-    path: `${path}?limit=${PAGE_ROWS}&offset=${(page % (ROWS / PAGE_ROWS)) * PAGE_ROWS}`,
+    path: `${path}?limit=${PAGE_ROWS}&offset=${(page % (rows / PAGE_ROWS)) * PAGE_ROWS}`,
     headers,
   })
   for (let page = 0; page < PAGES; page++) {
@@ -75,7 +117,7 @@ async function preparePages(accept: string): Promise<Contest> {
   }
   const held: RawRequest[] = Array.from({ length: PAGES }, (_, page) => ({ method: 'GET', path: `/held/${page}` }))
   return {
-    // Pages nobody has asked for yet, spread over the whole data set.
+    // Pages spread over the whole data set; of the derived ones, such as nobody has asked for yet.
     ours: (round) =>
       speed(
         servers.simulator,
@@ -133,14 +175,28 @@ export const benches: readonly Bench[] = [
     name: 'simulator-page-json',
     title:
       'simulator: 50,000-row JSON pages of 12 columns, out of 5,000,000 derived rows; bare Node server: the same bytes from memory',
-    prepare: () => preparePages('application/json'),
+    prepare: () => preparePages('application/json', DERIVED),
   },
   {
     ...SHARED,
     name: 'simulator-page-csv',
     title:
       'simulator: 50,000-row CSV pages of 12 columns, out of 5,000,000 derived rows; bare Node server: the same bytes from memory',
-    prepare: () => preparePages('text/csv'),
+    prepare: () => preparePages('text/csv', DERIVED),
+  },
+  {
+    ...SHARED,
+    name: 'simulator-stored-page-json',
+    title:
+      'simulator: 50,000-row JSON pages of 12 columns, out of a stored export of 200,000 contacts; bare Node server: the same bytes from memory',
+    prepare: () => preparePages('application/json', STORED),
+  },
+  {
+    ...SHARED,
+    name: 'simulator-stored-page-csv',
+    title:
+      'simulator: 50,000-row CSV pages of 12 columns, out of a stored export of 200,000 contacts; bare Node server: the same bytes from memory',
+    prepare: () => preparePages('text/csv', STORED),
   },
   {
     ...SHARED,
