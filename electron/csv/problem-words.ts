@@ -120,16 +120,13 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   },
   'similar-headers': {
     severity: 'warning',
-    title: plural('One column name looks like another one', 'column names look like others'),
+    title: plural('One column name looks like another', 'column names look like others'),
     advice: 'They differ only in case, spaces or accents. Look twice at which column feeds which field.',
   },
   'header-trimmed': {
     severity: 'note',
-    title: plural(
-      'Spaces around one column name are ignored',
-      'column names have spaces around them, which are ignored',
-    ),
-    advice: 'Only the names: cells are left as they are.',
+    title: plural('One column name has spaces around it', 'column names have spaces around them'),
+    advice: 'They are ignored in the names; cells are left as they are.',
   },
   'too-many-columns': {
     severity: 'blocks',
@@ -172,11 +169,8 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   },
   'invisible-characters': {
     severity: 'warning',
-    title: plural(
-      'One identifier has a space around it or an invisible character',
-      'identifiers have spaces around them or invisible characters',
-    ),
-    advice: `They may create a second record beside the one that is meant. ${AS_IS}`,
+    title: plural('One identifier has hidden characters', 'identifiers have hidden characters'),
+    advice: `Spaces around it, or characters nobody sees: they may create a second record beside the one that is meant. ${AS_IS}`,
   },
   'number-mangled': {
     severity: 'warning',

@@ -5,6 +5,7 @@ import { COLUMN_BYTES, SMALL_LIMIT } from './profile'
 export * from './scan'
 export * from './utf8'
 export * from './profile'
+export * from './identifiers'
 export * from './set'
 export * from './write'
 

@@ -1,22 +1,21 @@
-// Counts what stands in each column, and judges identifiers.
+// Counts what stands in each column.
 
 import {
   CELL_END, CELL_ESCAPED, HUGE, LONG, RECORD_BYTES, SHORT, STRAY_QUOTE, TEXT_AFTER_QUOTE, CONTROL, LONE_CR, UNCLOSED,
   cellsAt, recordsAt, stride,
 } from './scan'
 import {
-  BLANK, BOOLEAN, DUPLICATE, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, TEXT, TIMED, DATE_YMD, dateEnd, dateShape, hasInvisible, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
+  BLANK, BOOLEAN, DATE_YMD, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, TEXT, TIMED, dateEnd, dateShape,
+  hasInvisible, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
 } from './shapes'
-import { addToSet } from './set'
+import { hashCell, sawAt, sawHigh } from './hash'
 
-export const NO_ID: u32 = 64
-export const BAD_ID: u32 = 128
 /** With one of these the cells of a record are not those of its columns. */
 const UNSOUND: u32 = SHORT | LONG | STRAY_QUOTE | TEXT_AFTER_QUOTE | CONTROL | HUGE | LONE_CR | UNCLOSED
 
 // One column's figures: filled, longest, a count per kind; then, on 8 bytes, a sketch and the values met so far.
-const FILLED: u32 = 0
-const LONGEST: u32 = 4
+export const FILLED: u32 = 0
+export const LONGEST: u32 = 4
 const SMALL_COUNT: u32 = 8
 const COUNTS: u32 = 16
 const SKETCH: u32 = 128
@@ -29,9 +28,9 @@ const VALUE_BYTES: u32 = 16
 export const SMALL_LIMIT: u32 = 640
 export const COLUMN_BYTES: u32 = VALUES + VALUE_SLOTS * VALUE_BYTES
 
-let figuresAt: u32 = 0
+export let figuresAt: u32 = 0
 let notesAt: u32 = 0
-let scratchAt: u32 = 0
+export let scratchAt: u32 = 0
 const NOTES_EACH: u32 = 5
 /** Examples found since the last `takeNotes`: kind << 16 | column, then the record's number in its batch. */
 export let noteCount: u32 = 0
@@ -59,12 +58,12 @@ export function takeNotes(): u32 {
 
 // @ts-ignore: decorator
 @inline
-function isSound(record: u32): bool {
+export function isSound(record: u32): bool {
   const flags = load<u32>(recordsAt + record * RECORD_BYTES, 20)
   return (flags & (lenient != 0 ? UNSOUND & ~STRAY_QUOTE : UNSOUND)) == 0
 }
 
-function note(column: u32, kind: u32, record: u32): void {
+export function note(column: u32, kind: u32, record: u32): void {
   const at = figuresAt + column * COLUMN_BYTES + COUNTS + kind * 4
   const count = load<u32>(at) + 1
   store<u32>(at, count)
@@ -78,23 +77,11 @@ function note(column: u32, kind: u32, record: u32): void {
 
 // @ts-ignore: decorator
 @inline
-function tally(figures: u32, kind: u32): void {
+export function tally(figures: u32, kind: u32): void {
   const at = figures + COUNTS + kind * 4
   store<u32>(at, load<u32>(at) + 1)
   kindsMet |= 1 << kind
 }
-
-function finishHash(hash: u64): u64 {
-  hash ^= hash >> 33
-  hash *= 0xff51afd7ed558ccd
-  hash ^= hash >> 33
-  hash *= 0xc4ceb9fe1a85ec53
-  return hash ^ (hash >> 33)
-}
-
-/** Set by `hashCell`: whether bytes above ASCII occurred, and an `@`. */
-let sawHigh: bool = false
-let sawAt: bool = false
 
 /** The digits among the first 16 bytes of a cell, one bit each. */
 function digitBits(at: u32, length: u32): u32 {
@@ -102,45 +89,14 @@ function digitBits(at: u32, length: u32): u32 {
   return length < 16 ? digits & ((1 << length) - 1) : digits
 }
 
-/** A 64-bit hash of [at, at + length); ASCII letters fold to one case when `fold`. */
-function hashCell(at: u32, length: u32, fold: bool): u64 {
-  // Two halves that do not wait for each other.
-  let left64: u64 = 0x9e3779b97f4a7c15 ^ length
-  let right64: u64 = 0xc2b2ae3d27d4eb4f
-  let high = i8x16.splat(0)
-  let ats = i8x16.splat(0)
-  const end = at + length
-  for (let p = at; p < end; p += 16) {
-    let bytes = v128.load(p)
-    const left = end - p
-    if (left < 16) bytes = v128.and(bytes, v128.load(memory.data<u8>([
-      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ]) + 16 - left))
-    high = v128.or(high, bytes)
-    ats = v128.or(ats, i8x16.eq(bytes, i8x16.splat(0x40)))
-    if (fold) {
-      const isUpper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26))
-      bytes = v128.or(bytes, v128.and(isUpper, i8x16.splat(0x20)))
-    }
-    left64 = (left64 ^ i64x2.extract_lane(bytes, 0)) * 0x9fb21c651e98df25
-    left64 ^= left64 >> 32
-    right64 = (right64 ^ i64x2.extract_lane(bytes, 1)) * 0xd6e8feb86659fd93
-    right64 ^= right64 >> 29
-  }
-  sawHigh = i8x16.bitmask(high) != 0
-  sawAt = v128.any_true(ats)
-  return finishHash(left64 + rotl<u64>(right64, 23))
-}
-
-function countCharacters(at: u32, end: u32): u32 {
+export function countCharacters(at: u32, end: u32): u32 {
   let count: u32 = 0
   for (; at < end; at++) count += u32((load<u8>(at) & 0xc0) != 0x80)
   return count
 }
 
 /** Writes the cell without the doubling of its quotes to the scratch area; its length there. */
-function unescape(at: u32, end: u32): u32 {
+export function unescape(at: u32, end: u32): u32 {
   let to = scratchAt
   for (; at < end; at++) {
     const byte = load<u8>(at)
@@ -247,7 +203,7 @@ function judgeCell(column: u32, figures: u32, record: u32, at: u32, length: u32)
   if (isEdged && !isBlank(at, at + length)) note(column, EDGE_SPACE, record)
 }
 
-function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
+export function profileCell(column: u32, figures: u32, record: u32, start: u32, stop: u32): void {
   let at = start
   let length = (stop & CELL_END) - start
   if (stop & CELL_ESCAPED) {
@@ -290,93 +246,9 @@ export function profileColumn(column: u32, from: u32, to: u32): void {
   }
 }
 
-/**
- * Counts the cells of an identifier column once `judgeIdentifiers` went over it: what it let pass is known to be an e-mail
- * address, and how many differ is counted by `countIdentifiers`.
- */
-export function profileEmails(column: u32, to: u32): void {
-  const figures = figuresAt + column * COLUMN_BYTES
-  for (let record: u32 = 0; record < to; record++) {
-    if (!isSound(record)) continue
-    const cell = cellsAt + (record * stride + column) * 8
-    const start = load<u32>(cell)
-    const end = load<u32>(cell, 4) & CELL_END
-    if (start == end) {
-      tally(figures, BLANK)
-    } else if (load<u32>(recordsAt + record * RECORD_BYTES, 20) & (NO_ID | BAD_ID)) {
-      profileCell(column, figures, record, start, load<u32>(cell, 4))
-    } else {
-      profileEmail(column, figures, record, start, end)
-    }
-  }
-}
-
-/** An address holds no quotes, so there is nothing to unescape. */
-function profileEmail(column: u32, figures: u32, record: u32, at: u32, end: u32): void {
-  store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
-  tally(figures, EMAIL)
-  let high = i8x16.splat(0)
-  for (let p = at; p < end; p += 16) high = v128.or(high, v128.load(p))
-  // What lies behind the cell was looked at too: only a doubt, which the slow way settles.
-  if (i8x16.bitmask(high) != 0 && hasInvisible(at, end)) note(column, INVISIBLE, record)
-  if (end - at > load<u32>(figures + LONGEST)) {
-    const characters = countCharacters(at, end)
-    if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
-  }
-  if (load<u8>(at) <= 0x20 || load<u8>(end - 1) <= 0x20) note(column, EDGE_SPACE, record)
-}
-
 /** Whether any of the first `to` records has one of these flags. */
 export function hasFlags(to: u32, mask: u32): bool {
   let all: u32 = 0
   for (let record: u32 = 0; record < to; record++) all |= load<u32>(recordsAt + record * RECORD_BYTES, 20)
   return (all & mask) != 0
-}
-
-/** Marks records of [from, to) whose identifier is missing or, for e-mail addresses, cannot be one. */
-export function judgeIdentifiers(column: u32, from: u32, to: u32, email: u32): void {
-  for (let record = from; record < to; record++) {
-    if (!isSound(record)) continue
-    const cell = cellsAt + (record * stride + column) * 8
-    let start = load<u32>(cell)
-    let end = load<u32>(cell, 4) & CELL_END
-    while (start < end && load<u8>(start) <= 0x20) start += 1
-    while (end > start && load<u8>(end - 1) <= 0x20) end -= 1
-    let mark: u32 = 0
-    if (start == end) mark = NO_ID
-    else if (email != 0 && !isEmail(start, end)) mark = BAD_ID
-    if (mark == 0) continue
-    const at = recordsAt + record * RECORD_BYTES
-    store<u32>(at, load<u32>(at, 20) | mark, 20)
-  }
-}
-
-/**
- * Adds the identifiers of good records to the set at `set`; repeats are noted. Returns how many were new. All are hashed
- * before the first is looked for, so that the processor waits for many places of the set at once. `hashes`: 8 bytes each.
- */
-export function countIdentifiers(column: u32, to: u32, email: u32, set: u32, mask: u32, hashes: u32): u32 {
-  for (let record: u32 = 0; record < to; record++) {
-    let hash: u64 = 0
-    if (isSound(record) && (load<u32>(recordsAt + record * RECORD_BYTES, 20) & (NO_ID | BAD_ID)) == 0) {
-      const cell = cellsAt + (record * stride + column) * 8
-      let start = load<u32>(cell)
-      const stop = load<u32>(cell, 4)
-      let length = (stop & CELL_END) - start
-      if (stop & CELL_ESCAPED) {
-        length = unescape(start, start + length)
-        start = scratchAt
-      }
-      hash = hashCell(start, length, email != 0) | 1
-    }
-    store<u64>(hashes + record * 8, hash)
-  }
-  let added: u32 = 0
-  for (let record: u32 = 0; record < to; record++) {
-    const hash = load<u64>(hashes + record * 8)
-    if (hash == 0) continue
-    if (addToSet(set, mask, hash)) added += 1
-    else note(column, DUPLICATE, record)
-  }
-  return added
 }
