@@ -72,9 +72,9 @@ export async function writeWhole(
 
 /**
  * One CSV line (RFC 4180): a cell is quoted only where it must be, its text untouched. Other programs' separators are
- * quoted too, so that none is taken for this file's; a lone empty cell is, because its line would be blank.
+ * quoted too, so that none is taken for this file's, and so is what may be taken for a byte order mark; a lone empty cell is, because its line would be blank.
  */
 export function csvLine(cells: readonly string[]): string {
   if (cells.length === 1 && cells[0] === '') return '""\r\n'
-  return `${cells.map((cell) => (/[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
+  return `${cells.map((cell) => (/[",;|\t\r\n\uFEFF]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
 }

@@ -9,7 +9,7 @@ import { createCorrections } from './corrections.ts'
 import { createHistoryApi } from './history-api.ts'
 import { countRows } from './ledger.ts'
 import type { PartLimits } from './plan-upload.ts'
-import { openJournalSafely } from './safe-journal.ts'
+import { type OpenedJournal, openJournalSafely } from './safe-journal.ts'
 import { createSendApi } from './send-api.ts'
 import type { SourceFiles } from './source-files.ts'
 import { createUploadDesk } from './upload-desk.ts'
@@ -30,6 +30,8 @@ export interface UploadServices {
   readonly random?: () => number
   readonly now?: () => Date
   readonly elapsed?: () => number
+  /** Tests let its writes fail. */
+  readonly openJournal?: (folder: string, now?: () => Date) => OpenedJournal
   /** How files are cut; tests make small files into many parts. */
   readonly limits?: PartLimits
 }
@@ -66,7 +68,8 @@ export interface UploadService {
 }
 
 export function createUploadService(services: UploadServices): UploadService {
-  const { journal, trouble } = openJournalSafely(services.userData, services.now)
+  const { openJournal = openJournalSafely } = services
+  const { journal, trouble } = openJournal(services.userData, services.now)
   const corrections = createCorrections(services.userData)
   const checks = createChecks(services)
   const desk = createUploadDesk({

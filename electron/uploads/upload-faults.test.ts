@@ -1,5 +1,5 @@
 import { appendFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -56,33 +56,35 @@ describe('answers that are not what they should be', () => {
 
   test('an instance that moved to another pod is found again without asking', async () => {
     const { uri, csv, applied } = await ownDefinition()
-    let base = 'http://127.0.0.1:9'
-    const old = createServer((_request, response) => response.writeHead(401).end('"Login required"'))
+    const { origin } = share.simulator
+    let hasMoved = false
+    const refused: string[] = []
+    const old = createServer((asked, response) => {
+      hasMoved ||= asked.url?.endsWith('/data') === true
+      if (hasMoved) {
+        refused.push(`${asked.method}`)
+        response.writeHead(401, { 'Content-Type': 'application/json' }).end('"Login required"')
+        return
+      }
+      const { method, headers } = asked
+      const onward = request(`${origin}${asked.url}`, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(response)
+      })
+      asked.pipe(onward)
+    })
     await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve))
     const oldOrigin = `http://127.0.0.1:${(old.address() as AddressInfo).port}`
-    base = share.simulator.origin
-    const client = createTestClient(base, { discover: async () => ({ bulkBase: `${base}/api/bulk/2.0/` }) })
-    let moves = 0
-    const moving = {
-      ...client,
-      async sendOnce(request: Parameters<typeof client.sendOnce>[0]) {
-        // Learns the old base, and only the answer to the POST tells that it is old.
-        if (request.path.endsWith('/data') && moves++ === 0) {
-          base = oldOrigin
-          await createTestClient(base).origin()
-          return {
-            kind: 'refused' as const,
-            error: { code: 'unauthorized' as const, message: 'x', fate: 'not-accepted' as const },
-          }
-        }
-        return client.sendOnce(request)
-      },
-      origin: async () => (moves === 0 ? oldOrigin : share.simulator.origin),
-    }
-    const w = await share.world({ client: () => moving, services: { limits: SMALL } })
+    const discover = async () => ({ bulkBase: `${hasMoved ? origin : oldOrigin}/api/bulk/2.0/` })
+    const w = await share.world({
+      client: () => createTestClient(oldOrigin, { discover }),
+      services: { limits: SMALL },
+    })
     const { upload } = await w.send(uri, csv, 'private-copy')
     expect(upload.state, upload.outcome).toBe('done')
+    expect(refused).toEqual(['POST'])
     expect(applied()).toHaveLength(12)
+    old.closeAllConnections()
     await new Promise((resolve) => old.close(resolve))
   })
 

@@ -2,13 +2,14 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isAppError } from '../../../shared/errors.ts'
-import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/upload.ts'
+import type { Upload } from '../../../shared/upload.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import { createTestClient } from '../../eloqua/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { copyAsLeft, Killed, mortalClient } from './oracle-process.ts'
 import { LATE_MS, type Scenario } from './oracle-scenarios.ts'
 import { makeTarget, type OracleTarget } from './oracle-target.ts'
+import { chooseAnswer } from './oracle-user.ts'
 import { createThreadEngine } from './thread-engine.ts'
 import { openUploadWorld, type UploadWorld } from './upload-world.ts'
 
@@ -241,57 +242,11 @@ class Play {
       return
     }
     if (!upload.question) throw new Error('It waits and does not say for what.')
-    const choice = this.#choose(upload, upload.question, dice)
+    if (!this.#target) throw new Error('There is no target yet.')
+    const choice = chooseAnswer(upload, upload.question, dice, { simulator: this.#simulator, target: this.#target })
     this.#trail.push(choice)
     if (choice === 'start-sync') this.#syncsAllowed += 1
     if (choice === 'send-again') this.#partsAllowed += 1
     await api.answerUpload({ uploadId, choice })
-  }
-
-  /** True answers only: what can be seen in Eloqua is looked up, and who cannot know stops. */
-  #choose(upload: Upload, question: UploadQuestion, dice: number): UploadChoice {
-    if (question.kind === 'part-in-doubt') {
-      const has = this.#hasArrived(upload)
-      return has === undefined || dice === 5 ? 'stop' : has ? 'treat-as-arrived' : 'send-again'
-    }
-    const offered = question.choices.map(({ choice }) => choice)
-    if (question.kind === 'sync-in-doubt') return dice < 2 ? 'check-again' : dice < 5 ? 'start-sync' : 'stop'
-    const goOn = offered.find((choice) => choice !== 'stop')
-    return goOn && dice < 5 ? goOn : 'stop'
-  }
-
-  #hasArrived(upload: Upload): boolean | undefined {
-    const { target } = this
-    const applied = new Set(target.applied())
-    const doubtful = upload.parts.find((part) => part.state === 'in-doubt' || part.state === 'sending')
-    if (!doubtful) return undefined
-    const key = this.#firstKey(upload, doubtful.index)
-    if (key !== undefined && applied.has(key)) return true
-    const here = upload.definition.uri.toLowerCase()
-    const [{ n } = { n: 0 }] = this.#simulator.control.sql(
-      'SELECT count(*) AS n FROM bulk_uploads WHERE definition = ?',
-      here,
-    )
-    const unseen = upload.parts.filter(
-      (part) => part.state === 'arrived' && !applied.has(this.#firstKey(upload, part.index) ?? ''),
-    )
-    if (Number(n) > unseen.length) return true
-    return key === undefined ? undefined : false
-  }
-
-  get target(): OracleTarget {
-    if (!this.#target) throw new Error('There is no target yet.')
-    return this.#target
-  }
-
-  /** The first row of a part that Eloqua takes. */
-  #firstKey(upload: Upload, index: number): string | undefined {
-    const before = upload.parts.slice(0, index).reduce((sum, part) => sum + part.rows, 0)
-    const rows = upload.parts[index]?.rows ?? 0
-    for (let row = before; row < before + rows; row++) {
-      const key = this.target.keyOf(row)
-      if (key !== undefined) return key
-    }
-    return undefined
   }
 }

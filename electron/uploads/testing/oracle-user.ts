@@ -1,0 +1,47 @@
+import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/upload.ts'
+import type { Simulator } from '../../../simulator/simulator.ts'
+import type { OracleTarget } from './oracle-target.ts'
+
+interface Sight {
+  readonly simulator: Simulator
+  readonly target: OracleTarget
+}
+
+/** True answers only: what can be seen in Eloqua is looked up, and who cannot know stops. `dice` is 0 to 5. */
+export function chooseAnswer(upload: Upload, question: UploadQuestion, dice: number, sight: Sight): UploadChoice {
+  if (question.kind === 'part-in-doubt') {
+    const has = hasArrived(upload, sight)
+    return has === undefined || dice === 5 ? 'stop' : has ? 'treat-as-arrived' : 'send-again'
+  }
+  if (question.kind === 'sync-in-doubt') return dice < 2 ? 'check-again' : dice < 5 ? 'start-sync' : 'stop'
+  const goOn = question.choices.find(({ choice }) => choice !== 'stop')?.choice
+  return goOn && dice < 5 ? goOn : 'stop'
+}
+
+/** Whether Eloqua has the doubtful part: its rows are applied, or one upload more waits than we know of. */
+function hasArrived(upload: Upload, { simulator, target }: Sight): boolean | undefined {
+  const applied = new Set(target.applied())
+  const doubtful = upload.parts.find((part) => part.state === 'in-doubt' || part.state === 'sending')
+  if (!doubtful) return undefined
+  const key = firstKey(upload, doubtful.index, target)
+  if (key !== undefined && applied.has(key)) return true
+  const isUnseen = ({ index, state }: Upload['parts'][number]) =>
+    state === 'arrived' && !applied.has(firstKey(upload, index, target) ?? '')
+  const waiting = simulator.control.sql(
+    'SELECT count(*) AS n FROM bulk_uploads WHERE definition = ?',
+    upload.definition.uri.toLowerCase(),
+  )
+  if (Number(waiting[0]?.n) > upload.parts.filter(isUnseen).length) return true
+  return key === undefined ? undefined : false
+}
+
+/** The first row of a part that Eloqua takes. */
+function firstKey(upload: Upload, index: number, target: OracleTarget): string | undefined {
+  const before = upload.parts.slice(0, index).reduce((sum, part) => sum + part.rows, 0)
+  const rows = upload.parts[index]?.rows ?? 0
+  for (let row = before; row < before + rows; row++) {
+    const key = target.keyOf(row)
+    if (key !== undefined) return key
+  }
+  return undefined
+}
