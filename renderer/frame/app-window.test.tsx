@@ -211,4 +211,14 @@ describe('dropping files', () => {
     fireEvent(window, drag('drop', [new File(['a'], 'a.csv')]))
     await waitFor(() => expect(currentRoute()).toMatchObject({ targetUri: '/activities/imports/2900' }))
   })
+
+  it('closes what lies on top, so that the check page is seen', async () => {
+    const { user } = renderWindow({ takeFirstLook: () => new Promise(() => {}) })
+    await sections()
+    await user.keyboard('{Control>}j{/Control}')
+    await screen.findByRole('dialog', { name: 'Transfers' })
+    fireEvent(window, drag('drop', [new File(['a'], 'a.csv')]))
+    expect(await screen.findByRole('heading', { name: 'Check before sending' })).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
 })

@@ -56,7 +56,12 @@ export const theme = createTheme({
     }),
     Select: Select.extend({
       // The list of choices scrolls by itself (mantine.css): a scroll area around it is a region nobody can focus.
-      defaultProps: { comboboxProps: { transitionProps: QUICK }, allowDeselect: false, withScrollArea: false },
+      // It is not kept while closed: sixty columns with a hundred fields each are six thousand elements.
+      defaultProps: {
+        comboboxProps: { transitionProps: QUICK, keepMounted: false },
+        allowDeselect: false,
+        withScrollArea: false,
+      },
     }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Loader: Loader.extend({ defaultProps: { size: 16 } }),

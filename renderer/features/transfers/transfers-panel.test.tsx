@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { describeError } from '../../../shared/error-words.ts'
 import type { Transfer } from '../../../shared/transfer.ts'
@@ -85,5 +85,21 @@ describe('TransfersPanel', () => {
     const failed: Transfer = { ...RUNNING, kind: 'save', state: 'failed', error }
     renderWithApi(<Panel />, { listTransfers: async () => [failed] })
     expect(await screen.findByText(describeError(error, 'saving').meaning)).toBeDefined()
+  })
+
+  it('closes by Esc even while the focus is still on an item of a menu that has closed', async () => {
+    const onClose = vi.fn()
+    renderWithApi(
+      <>
+        <div role="menuitem" tabIndex={-1} data-mantine-stop-propagation="true">
+          As a spreadsheet
+        </div>
+        <TransfersPanel opened onClose={onClose} />
+      </>,
+      { listTransfers: async () => [] },
+    )
+    await screen.findByText('Nothing is running')
+    fireEvent.keyDown(screen.getByText('As a spreadsheet'), { key: 'Escape' })
+    expect(onClose).toHaveBeenCalled()
   })
 })

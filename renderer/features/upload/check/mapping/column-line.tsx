@@ -69,7 +69,7 @@ function FieldChoice({ row, definition, look, mapping, onField }: ColumnLineProp
       onChange={(value) => onField(value?.startsWith(FIELD) ? value.slice(FIELD.length) : undefined)}
       searchable={fields.length > 12}
       nothingFoundMessage="No field has that in its name"
-      comboboxProps={{ width: WIDE, position: 'bottom-start', transitionProps: { duration: 120 } }}
+      comboboxProps={{ width: WIDE, position: 'bottom-start', transitionProps: { duration: 120 }, keepMounted: false }}
       data={[
         { value: NOT_SENT, label: '– not sent –' },
         ...fields.map((field) => ({ value: `${FIELD}${field}`, label: label(field) })),

@@ -1,0 +1,82 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Api } from '../../../shared/ipc.ts'
+import type { Upload } from '../../../shared/upload.ts'
+import { currentRoute } from '../../navigation.ts'
+import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { onePage } from '../../testing/samples.ts'
+import { anUpload } from '../../testing/upload-samples.ts'
+import { HistoryScreen } from './history-screen.tsx'
+
+const UPLOADS: readonly Upload[] = [
+  anUpload({ ledger: { inFile: 120, heldBack: 1, sent: 119, rejected: 7 } }),
+  anUpload({ uploadId: 'u2', file: { name: 'ids.csv', size: 9, sha256: 'cd' } }),
+]
+
+const searching: Api['listUploads'] = async ({ search }) =>
+  onePage(UPLOADS.filter((upload) => upload.file.name.includes(search)))
+
+describe('HistoryScreen', () => {
+  it('lists every upload with its state and what was refused, and opens its receipt', async () => {
+    const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
+    const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 refused 119 7/ })
+    expect(screen.getByText(/2 uploads/)).toBeDefined()
+    await user.click(row)
+    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
+  })
+
+  it('searches as the user types, and tells an empty search from an empty history', async () => {
+    const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
+    const field = await screen.findByRole('textbox', { name: 'Search uploads' })
+    await user.type(field, 'ids')
+    await waitFor(() => expect(screen.queryByText('contacts.csv')).toBeNull())
+    expect(screen.getByText('ids.csv')).toBeDefined()
+    await user.type(field, 'zzz')
+    expect(await screen.findByText('No upload fits “idszzz”')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show all uploads' }))
+    expect(await screen.findByText('contacts.csv')).toBeDefined()
+  })
+
+  it('leads to the check page while nothing was ever sent, and has nothing to clear', async () => {
+    const { user } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([]) })
+    await user.click(await screen.findByRole('button', { name: 'Choose a file to check' }))
+    expect(currentRoute()).toEqual({ screen: 'upload' })
+    expect(screen.queryByRole('button', { name: /Clear/ })).toBeNull()
+  })
+
+  it('is cleared only after being asked', async () => {
+    let uploads = UPLOADS
+    const clearHistory = vi.fn(async () => {
+      uploads = []
+    })
+    const { user } = renderWithApi(<HistoryScreen />, { clearHistory, listUploads: async () => onePage(uploads) })
+    await screen.findByText('ids.csv')
+    await user.click(screen.getByRole('button', { name: 'Clear history…' }))
+    expect(await screen.findByText(/Nothing changes in Eloqua/)).toBeDefined()
+    expect(clearHistory).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Clear the history' }))
+    expect(await screen.findByText('Nothing was sent from this computer yet')).toBeDefined()
+  })
+
+  it('follows an upload that goes on', async () => {
+    let state: Upload['state'] = 'sending'
+    const { emit } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([anUpload({ state })]) })
+    await screen.findByText('Sending')
+    state = 'done'
+    act(() => emit('upload-changed', { uploadId: 'u1' }))
+    expect(await screen.findByText('Done')).toBeDefined()
+  })
+
+  it('pages through more than fits', async () => {
+    const listUploads = vi.fn<Api['listUploads']>(async ({ offset, limit }) => ({
+      items: [anUpload({ uploadId: `u${offset}` })],
+      offset,
+      limit,
+      totalResults: 150,
+      hasMore: offset === 0,
+    }))
+    const { user } = renderWithApi(<HistoryScreen />, { listUploads })
+    await user.click(await screen.findByRole('button', { name: 'Next page' }))
+    await waitFor(() => expect(listUploads).toHaveBeenLastCalledWith({ search: '', offset: 100, limit: 100 }))
+  })
+})

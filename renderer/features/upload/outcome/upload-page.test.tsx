@@ -1,0 +1,234 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Api } from '../../../../shared/ipc.ts'
+import type { Transfer } from '../../../../shared/transfer.ts'
+import type { Upload } from '../../../../shared/upload.ts'
+import { currentRoute } from '../../../navigation.ts'
+import { renderWithApi } from '../../../testing/render-with-api.tsx'
+import { onePage } from '../../../testing/samples.ts'
+import { anUpload, aRefusedRow, contactsFile } from '../../../testing/upload-samples.ts'
+import { UploadPage } from './upload-page.tsx'
+
+const log = (statusCode: string, count: number) =>
+  ({
+    syncUri: '/syncs/7',
+    statusCode,
+    count,
+    severity: 'warning',
+    message: 'x',
+    createdAt: '2025-11-20T14:00:00Z',
+  }) as const
+
+const REFUSED = anUpload({
+  outcome: 'Finished: 119 rows were sent, and 2 of them were not taken.',
+  syncUris: ['/syncs/7'],
+  syncStatuses: { '/syncs/7': 'warning' },
+  logs: [log('ELQ-00069', 117), log('ELQ-00060', 2)],
+  ledger: { inFile: 120, heldBack: 1, sent: 119, created: 117, rejected: 2, unexplained: 0 },
+})
+
+const ROWS = [
+  aRefusedRow(3, { activityId: 'A-3', email: 'nobody@example.com' }),
+  aRefusedRow(9, { activityId: '0009', email: 'two\r\nlines' }),
+]
+
+function renderUpload(upload: Upload, api: Partial<Api> = {}) {
+  return renderWithApi(<UploadPage uploadId="u1" />, {
+    getUpload: async () => upload,
+    listTransfers: async () => [],
+    listRefusedRows: async () => onePage(ROWS),
+    ...api,
+  })
+}
+
+const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
+
+describe('the state of an upload', () => {
+  it('is done in green only when nothing was refused', async () => {
+    renderUpload(anUpload({ outcome: 'Finished: 119 rows were sent.' }))
+    expect(await screen.findByText('Done')).toBeDefined()
+    // Once to be read, once to be heard.
+    expect(screen.getAllByText('Finished: 119 rows were sent.')).toHaveLength(2)
+  })
+
+  it('says with its state how many rows were refused', async () => {
+    renderUpload(REFUSED)
+    const badge = await screen.findByText('Done, 2 refused')
+    expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
+  })
+
+  it('tells cancelled from stopped', async () => {
+    const error = { code: 'cancelled', message: 'Cancelled by you.' } as const
+    renderUpload(anUpload({ state: 'stopped', error, outcome: 'Cancelled. Nothing had been applied.' }))
+    expect(await screen.findByText('Cancelled')).toBeDefined()
+    expect(screen.queryByText('Details')).toBeNull()
+  })
+
+  it('follows what main tells of it', async () => {
+    let now = anUpload({ state: 'syncing' })
+    const { emit } = renderUpload(now, { getUpload: async () => now })
+    await screen.findByText('Syncing')
+    now = REFUSED
+    act(() => emit('upload-changed', { uploadId: 'u1' }))
+    expect(await screen.findByText('Done, 2 refused')).toBeDefined()
+  })
+
+  it('shows where every row went, in sums', async () => {
+    renderUpload(REFUSED)
+    await screen.findByRole('heading', { name: 'Where the rows went' })
+    expect(['Rows in the file', 'Sent', 'Held back', 'Created', 'Refused'].map(figure)).toEqual([
+      '120',
+      '119',
+      '1',
+      '117',
+      '2',
+    ])
+  })
+})
+
+describe('while it runs', () => {
+  it('says what cancelling means, and cancels', async () => {
+    const transfer: Transfer = {
+      transferId: 't1',
+      kind: 'upload',
+      title: 'x',
+      state: 'running',
+      progress: { unit: 'bytes', done: 10_000_000, total: 40_000_000, part: 2, parts: 3 },
+      message: 'Sending part 2 of 3',
+      cancelMeans: 'Stops sending and deletes the private copy.',
+      startedAt: '2025-11-20T14:00:00Z',
+      uploadId: 'u1',
+    }
+    const cancelTransfer = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'sending' }), {
+      listTransfers: async () => [transfer],
+      cancelTransfer,
+    })
+    expect(await screen.findByText('Stops sending and deletes the private copy.')).toBeDefined()
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+    expect(screen.getByText('part 2 of 3 · 10 MB of 40 MB')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
+  })
+
+  it('offers each answer to a question once, with what it means, and gives one answer only', async () => {
+    const answerUpload = vi.fn(async () => {})
+    const question = {
+      kind: 'part-in-doubt',
+      text: 'Part 2 may have arrived.',
+      choices: [
+        { choice: 'send-again', label: 'Send it again', means: 'Its rows are recorded twice.' },
+        { choice: 'stop', label: 'Stop here', means: 'Nothing more is sent.' },
+      ],
+    } as const
+    const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { answerUpload })
+    const asked = await screen.findByRole('alert', { name: 'Part 2 may have arrived.' })
+    expect(
+      within(asked)
+        .getAllByRole('button')
+        .map((button) => button.textContent),
+    ).toEqual(['Send it again', 'Stop here'])
+    expect(within(asked).getByText('Its rows are recorded twice.')).toBeDefined()
+    await user.click(within(asked).getByRole('button', { name: 'Send it again' }))
+    await user.click(within(asked).getByRole('button', { name: 'Stop here' }))
+    expect(answerUpload).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1', choice: 'send-again' })
+  })
+})
+
+describe('staged rows', () => {
+  it('wait until the user starts their sync', async () => {
+    const startStagedSync = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
+    await screen.findByText('119 rows arrived and wait at Event registrations')
+    expect(startStagedSync).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Start the sync now' }))
+    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
+  })
+
+  it('are cleared only after being asked, as a colleague’s go with them', async () => {
+    const discardStaged = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'staged' }), { discardStaged })
+    await user.click(await screen.findByRole('button', { name: 'Clear what is staged…' }))
+    expect(await screen.findByText(/also those a colleague staged/)).toBeDefined()
+    expect(discardStaged).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Clear it' }))
+    await waitFor(() => expect(discardStaged).toHaveBeenCalledOnce())
+  })
+})
+
+describe('refused rows', () => {
+  it('stand beside their row of the file, and the doubt is said where several fit', async () => {
+    const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
+    renderUpload(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
+    const table = await screen.findByRole('grid', { name: 'Refused rows' })
+    const places = within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => row.firstElementChild?.textContent)
+    expect(places).toEqual(['3', '9 or alike', 'not found'])
+  })
+
+  it('are fixed in place: only the rows left ticked, with untouched text as it was sent', async () => {
+    const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
+    const { user } = renderUpload(REFUSED, { fixRefused })
+    await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+    const dialog = await screen.findByRole('dialog', { name: /Fix refused rows/ })
+    await user.click(await within(dialog).findByRole('checkbox', { name: 'Send row 3' }))
+    await user.type(within(dialog).getByRole('textbox', { name: 'activityId of row 9' }), '-b')
+    await user.click(within(dialog).getByRole('button', { name: 'Check 1 corrected row' }))
+    expect(fixRefused).toHaveBeenCalledExactlyOnceWith({
+      uploadId: 'u1',
+      headers: ['activityId', 'email'],
+      rows: [['0009-b', 'two\r\nlines']],
+    })
+    await waitFor(() =>
+      expect(currentRoute()).toMatchObject({
+        files: [contactsFile],
+        targetUri: '/activities/imports/2900',
+        mapping: { fields: [{ field: 'activityId' }, { field: 'email' }] },
+      }),
+    )
+  })
+
+  it('are all there to be fixed, not only those of the page on screen', async () => {
+    const many = Array.from({ length: 1_150 }, (_, row) => aRefusedRow(row + 1, { activityId: `A-${row}`, email: 'x' }))
+    const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
+    const { user } = renderUpload(REFUSED, {
+      fixRefused,
+      listRefusedRows: async ({ offset, limit }) => ({
+        items: many.slice(offset, offset + limit),
+        offset,
+        limit,
+        totalResults: many.length,
+        hasMore: offset + limit < many.length,
+      }),
+    })
+    await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+    await user.click(await screen.findByRole('button', { name: 'Check 1,150 corrected rows' }))
+    expect(fixRefused.mock.calls[0]?.[0].rows).toHaveLength(1_150)
+  })
+
+  it('cannot be sent when none is ticked', async () => {
+    const { user } = renderUpload(REFUSED)
+    await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+    await user.click(await screen.findByRole('checkbox', { name: 'Send all rows' }))
+    expect(screen.getByRole('button', { name: /^Check 0/ }).getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('the receipt', () => {
+  it('is saved on request', async () => {
+    const saveReceipt = vi.fn(async () => ({ saved: true }))
+    const { user } = renderUpload(REFUSED, { saveReceipt })
+    await user.click(await screen.findByRole('button', { name: 'Save receipt' }))
+    expect(saveReceipt).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
+    expect(await screen.findByRole('button', { name: 'Receipt saved' })).toBeDefined()
+  })
+
+  it('names the columns as they were confirmed, and every step that was taken', async () => {
+    const events = [{ at: '2025-11-20T14:00:00Z', text: 'Sync /syncs/7 started.' }]
+    renderUpload(anUpload({ events }))
+    expect(await screen.findByText('E-mail → email')).toBeDefined()
+    expect(screen.getByText('Sync /syncs/7 started.')).toBeDefined()
+  })
+})
