@@ -1,28 +1,48 @@
 /**
- * Compiles the CSV kernel from AssemblyScript and writes it where the app imports it. The result is committed, so
- * that neither the build nor a test needs the compiler; a test rebuilds it and compares.
+ * Compiles the kernels from AssemblyScript and writes them where they are imported. The results are committed, so
+ * that neither the build nor a test needs the compiler; tests rebuild them and compare.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
-const SOURCE = 'electron/csv/assembly/kernel.ts'
-export const KERNEL_MODULE = resolve(root, 'electron/csv/kernel.generated.ts')
 const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '--use', 'abort=', '-O3', '--converge', '--noAssert']
 
+export interface WasmKernel {
+  readonly source: string
+  /** The generated module that holds it. */
+  readonly module: string
+  readonly options?: readonly string[]
+}
+
+export const CSV_KERNEL: WasmKernel = {
+  source: 'electron/csv/assembly/kernel.ts',
+  module: resolve(root, 'electron/csv/kernel.generated.ts'),
+}
+
+/** Works in memory that it is given: a body is received there. */
+export const JSON_KERNEL: WasmKernel = {
+  source: 'simulator/assembly/json-kernel.ts',
+  module: resolve(root, 'simulator/json-kernel.generated.ts'),
+  options: ['--importMemory'],
+}
+
 /** The text of the generated module for the sources as they are. */
-export function buildKernelModule(): string {
+export function buildKernelModule({ source, options = [] }: WasmKernel): string {
   const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-wasm-'))
   try {
     const out = join(folder, 'kernel.wasm')
     const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js')
-    execFileSync(process.execPath, [compiler, SOURCE, ...OPTIONS, '-o', out], { cwd: root, stdio: 'inherit' })
+    execFileSync(process.execPath, [compiler, source, ...OPTIONS, ...options, '-o', out], {
+      cwd: root,
+      stdio: 'inherit',
+    })
     const base64 = readFileSync(out).toString('base64')
     const lines = base64.match(/.{1,110}/g) ?? []
-    return `// Made by scripts/build-wasm.ts from electron/csv/assembly. Do not edit.\nexport const KERNEL_WASM =\n${lines
+    return `// Made by scripts/build-wasm.ts from ${dirname(source)}. Do not edit.\nexport const KERNEL_WASM =\n${lines
       .map((line) => `  '${line}'`)
       .join(' +\n')}\n`
   } finally {
@@ -30,4 +50,6 @@ export function buildKernelModule(): string {
   }
 }
 
-if (import.meta.main) writeFileSync(KERNEL_MODULE, buildKernelModule())
+if (import.meta.main) {
+  for (const kernel of [CSV_KERNEL, JSON_KERNEL]) writeFileSync(kernel.module, buildKernelModule(kernel))
+}

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
+import type { JsonKernel, Standing } from './json-kernel.ts'
 import {
   Columns,
   closeArray,
   openArray,
-  skipEscape,
   skipScalar,
   skipSpace,
   skipString,
@@ -18,66 +18,10 @@ export interface RowFacts {
 
 const QUOTE = 0x22
 
-/**
- * The bytes between two string values, such as `,"lastName":"` or `},{"email":"`, once they were read in full: the
- * next row mostly has the same there, and then comparing bytes is enough.
- */
-interface Passage {
-  readonly bytes: Buffer
-  readonly words: Int32Array
-  readonly rowsEnded: number
-  /** Position in its row of the value that follows. */
-  readonly cell: number
-}
-
-function wordsOf(bytes: Buffer): Int32Array {
-  return Int32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readInt32LE(index * 4))
-}
-
-/**
- * The top bit of every byte that is a quote, a backslash or a control character. Above the lowest such byte there
- * may be false bits, below it there are none.
- */
-function endsIn(word: number): number {
-  const quote = word ^ 0x22222222
-  const backslash = word ^ 0x5c5c5c5c
-  const ends = ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word)
-  return ends & 0x80808080
-}
-
-/** As skipString, four bytes at a time; -1 when the string does not end within the first `limit` bytes. */
-function skipStringFast(bytes: Buffer, view: DataView, from: number, limit: number): number {
-  const last = limit - 4
-  let at = from + 1
-  while (at <= last) {
-    const ends = endsIn(view.getInt32(at, true))
-    if (ends === 0) {
-      at += 4
-      continue
-    }
-    at += (31 - Math.clz32(ends & -ends)) >> 3
-    const byte = bytes[at]
-    if (byte === QUOTE) return at + 1
-    if (byte !== 0x5c) throw syntax(at)
-    at = skipEscape(bytes, at)
-  }
-  return -1
-}
-
-function isSame(view: DataView, at: number, { bytes, words }: Passage): boolean {
-  const { length } = bytes
-  if (at + length > view.byteLength) return false
-  for (let index = 0; index < words.length; index++) {
-    if (view.getInt32(at + index * 4, true) !== words[index]) return false
-  }
-  for (let index = words.length * 4; index < length; index++)
-    if (view.getUint8(at + index) !== bytes[index]) return false
-  return true
-}
-
 /** Walks from value to value, checking everything between them. */
-class Walk {
+class Walk implements Standing {
   readonly columns = new Columns()
+  at = 0
   rowCount = 0
   cell = 0
   readonly #bytes: Buffer
@@ -146,61 +90,60 @@ const SLACK_BYTES = 8_192
 
 class Scan {
   readonly #bytes: Buffer
-  readonly #view: DataView
-  readonly #passages: (Passage | undefined)[] = []
+  readonly #kernel: JsonKernel | undefined
   readonly #walk: Walk
   /** Where the next value starts; undefined behind the last. */
   #at: number | undefined = -1
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, kernel: JsonKernel | undefined) {
     this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#kernel = kernel
     this.#walk = new Walk(bytes)
+    kernel?.reset()
   }
 
-  /** Goes on as far as the first `limit` bytes allow. */
+  /** Goes on as far as the first `limit` bytes allow. Throws as well when it read what is not there yet. */
   run(limit: number): void {
-    const isWhole = limit === this.#bytes.length
     if (this.#at === -1) {
-      if (limit < SLACK_BYTES && !isWhole) return
+      if (!this.#isThere(0, limit)) return
       this.#at = this.#walk.first()
+      this.#requireArrived(limit)
     }
     while (this.#at !== undefined) {
       const from: number = this.#follow(this.#at, limit)
       this.#at = from
-      if (from + SLACK_BYTES > limit && !isWhole) return
-      if (!this.#step(from)) return
+      if (!this.#isThere(from, limit) || !this.#step(from, limit)) return
     }
+  }
+
+  #isThere(at: number, limit: number): boolean {
+    return at + SLACK_BYTES <= limit || limit === this.#bytes.length
+  }
+
+  #requireArrived(limit: number): void {
+    if (limit < this.#bytes.length && (this.#at === undefined || this.#at >= limit)) throw syntax(limit)
   }
 
   /** Over all values whose surroundings are known; returns the start of the first that is not followed by anything known. */
   #follow(start: number, limit: number): number {
-    const walk = this.#walk
-    let from = start
-    while (this.#bytes[from] === QUOTE) {
-      const to = skipStringFast(this.#bytes, this.#view, from, limit)
-      const known = this.#passages[walk.cell]
-      if (to < 0 || !known || to + known.bytes.length > limit || !isSame(this.#view, to, known)) break
-      walk.rowCount += known.rowsEnded
-      walk.cell = known.cell
-      from = to + known.bytes.length - 1
-    }
-    return from
+    this.#walk.at = start
+    this.#kernel?.follow(this.#walk, limit)
+    return this.#walk.at
   }
 
-  /** Reads one value and what follows it, and remembers the latter. False behind the last. */
-  #step(from: number): boolean {
+  /** Reads one value and what follows it, and remembers the latter. False behind the last, and where more must arrive first. */
+  #step(from: number, limit: number): boolean {
     const walk = this.#walk
     const isText = this.#bytes[from] === QUOTE
     const to = isText ? skipString(this.#bytes, from) : skipScalar(this.#bytes, from)
+    if (!this.#isThere(to, limit)) return false
     const { cell, rowCount } = walk
     const next = walk.next(to)
     this.#at = next
+    this.#requireArrived(limit)
     if (next === undefined) return false
     if (isText && this.#bytes[next] === QUOTE) {
-      const between = Buffer.from(this.#bytes.subarray(to, next + 1))
-      const rowsEnded = walk.rowCount - rowCount
-      this.#passages[cell] = { bytes: between, words: wordsOf(between), rowsEnded, cell: walk.cell }
+      this.#kernel?.learn(cell, this.#bytes.subarray(to, next + 1), walk.rowCount - rowCount, walk.cell)
     }
     return true
   }
@@ -210,9 +153,9 @@ class Scan {
   }
 }
 
-/** `bytes` is where the upload will be; only what `advance` told of is read before `finish`. */
-export function createJsonScan(bytes: Buffer): JsonScan {
-  let scan: Scan | undefined = new Scan(bytes)
+/** `bytes` is where the upload will be, in the kernel's memory if there is one; only what `advance` told of counts before `finish`. */
+export function createJsonScan(bytes: Buffer, kernel?: JsonKernel): JsonScan {
+  let scan: Scan | undefined = new Scan(bytes, kernel)
   return {
     advance(received) {
       try {
@@ -224,7 +167,7 @@ export function createJsonScan(bytes: Buffer): JsonScan {
     },
     finish() {
       if (!isUtf8(bytes)) throw new UnreadableRows('The body must be UTF-8', true)
-      const whole = scan ?? new Scan(bytes)
+      const whole = scan ?? new Scan(bytes, kernel)
       whole.run(bytes.length)
       return whole.facts()
     },

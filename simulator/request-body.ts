@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import type { BodyPool } from './body-pool.ts'
+import { type BodyPool, LEAST_POOLED } from './body-pool.ts'
 
-/** What looks at a large body while it arrives: made for the memory it will fill, told how far that is filled. */
+/** What looks at a large body, while it arrives if its size was announced: made for its memory, told how far that is filled. */
 export type Watch = (whole: Buffer) => (received: number) => void
 
 export type ReceivedBody =
@@ -13,7 +13,7 @@ export type ReceivedBody =
 /** Bytes in the order they came: into one buffer where their number was announced, else joined at the end. */
 function createBasket(announced: number, pool: BodyPool | undefined, watch: Watch | undefined) {
   const whole = announced > 0 ? (pool?.take(announced) ?? Buffer.allocUnsafe(announced)) : undefined
-  const look = whole && watch?.(whole)
+  const look = whole && isLarge(whole) ? watch?.(whole) : undefined
   let chunks: Buffer[] = []
   let bytes = 0
   return {
@@ -26,8 +26,19 @@ function createBasket(announced: number, pool: BodyPool | undefined, watch: Watc
     drop() {
       chunks = []
     },
-    take: () => whole?.subarray(0, bytes) ?? Buffer.concat(chunks, bytes),
+    take(): Buffer {
+      if (whole) return whole.subarray(0, bytes)
+      const joined = pool?.take(bytes) ?? Buffer.allocUnsafe(bytes)
+      let at = 0
+      for (const chunk of chunks) at += chunk.copy(joined, at)
+      if (isLarge(joined)) watch?.(joined)(bytes)
+      return joined
+    },
   }
+}
+
+function isLarge(body: Buffer): boolean {
+  return body.length >= LEAST_POOLED
 }
 
 /**

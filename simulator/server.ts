@@ -32,10 +32,9 @@ function toLogged(request: IncomingMessage): LoggedRequest {
   return { method: request.method ?? 'GET', url, path, headers, bodyBytes: 0, at: Date.now() }
 }
 
-const LARGE_BYTES = 1_000_000
-
-function isLargeJson({ headers }: IncomingMessage): boolean {
-  return Number(headers['content-length'] ?? 0) >= LARGE_BYTES && /json/i.test(headers['content-type'] ?? '')
+/** Rows of JSON, as far as can be told before they are read. */
+function isJsonUpload({ url = '', headers }: IncomingMessage): boolean {
+  return /\/data(?:\?|$)/i.test(url) && /json/i.test(headers['content-type'] ?? '')
 }
 
 function reset(request: IncomingMessage): void {
@@ -53,14 +52,15 @@ async function exchange(parts: ServerParts, request: IncomingMessage, response: 
     return reset(request)
   }
   let scan: JsonScan | undefined
-  const watch: Watch | undefined = isLargeJson(request)
-    ? (whole) => {
-        const started = createJsonScan(whole)
-        scan = started
-        return started.advance
-      }
-    : undefined
-  const received = await receiveBody(request, MAX_UPLOAD_BYTES, { pool: parts.pool, ...(watch ? { watch } : {}) })
+  const watch: Watch = (whole) => {
+    const started = createJsonScan(whole, parts.pool.kernelOf(whole))
+    scan = started
+    return started.advance
+  }
+  const received = await receiveBody(request, MAX_UPLOAD_BYTES, {
+    pool: parts.pool,
+    ...(isJsonUpload(request) ? { watch } : {}),
+  })
   logged.bodyBytes = received.kind === 'whole' ? received.body.length : received.bytes
   if (received.kind === 'broken-off') return
   const delay = effectOf(effects, 'delay')

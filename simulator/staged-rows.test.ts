@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { countCsvRows, readCsvHeader, readCsvRows } from './csv-rows.ts'
+import { createJsonKernel } from './json-kernel.ts'
 import { readJsonRows, UnreadableRows } from './json-rows.ts'
 import { createJsonScan, scanJsonRows } from './json-scan.ts'
 
@@ -91,14 +92,7 @@ describe('readJsonRows', () => {
       fc.property(fc.array(row, { minLength: 150, maxLength: 400 }), pieces, fc.boolean(), (rows, sizes, isCut) => {
         const sent = Buffer.from(JSON.stringify(rows).slice(0, isCut ? -1 : undefined))
         // Memory of an earlier upload lies where nothing has arrived yet.
-        const memory = Buffer.alloc(sent.length, '"},{]')
-        const scan = createJsonScan(memory)
-        for (let at = 0, turn = 0; at < sent.length; turn++) {
-          const size = sizes[turn % sizes.length] ?? 1
-          sent.copy(memory, at, at, at + size)
-          at = Math.min(sent.length, at + size)
-          scan.advance(at)
-        }
+        const scan = scanInPieces(sent, Buffer.from('"},{]'), sizes)
         if (isCut) expect(() => scan.finish()).toThrow(UnreadableRows)
         else expect(scan.finish()).toEqual(scanJsonRows(sent))
       }),
@@ -106,14 +100,58 @@ describe('readJsonRows', () => {
     )
   })
 
-  function isAccepted(bytes: Buffer): boolean {
-    try {
-      scanJsonRows(bytes)
-      return true
-    } catch (error) {
-      expect(error).toBeInstanceOf(UnreadableRows)
-      return false
+  it('is not misled by what an earlier body left behind a cell that has only partly arrived', () => {
+    const earlier = Buffer.from(JSON.stringify(Array.from({ length: 900 }, (_, at) => ({ a: `${at}`, b: 'old' }))))
+    const long = fc.integer({ min: 1, max: 30_000 }).map((length) => 'x'.repeat(length))
+    const rows = fc.array(fc.record({ a: long, b: fc.constantFrom('1', '2') }), { minLength: 2, maxLength: 6 })
+    const pieces = fc.array(fc.integer({ min: 500, max: 20_000 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(rows, pieces, (objects, sizes) => {
+        const sent = Buffer.from(JSON.stringify(objects))
+        expect(scanInPieces(sent, earlier, sizes).finish()).toEqual({ names: ['a', 'b'], rowCount: objects.length })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('knows a row with as many and as long keys as there may be', () => {
+    const keys = Array.from({ length: 400 }, (_, at) => `${at}`.repeat(1 + (at % 90)))
+    const row = Object.fromEntries(keys.map((key) => [key, 'é\\"\u0001'.repeat(key.length % 17)]))
+    const sent = Buffer.from(JSON.stringify([row, row, row]))
+    expect(scanInPieces(sent, sent, [40_000]).finish()).toEqual(scanJsonRows(sent))
+    expect(scanJsonRows(sent)).toEqual({ names: Object.keys(row), rowCount: 3 })
+  })
+
+  /** Copies a body piece by piece into a kernel's memory, in which something lies already, and scans what has arrived. */
+  function scanInPieces(sent: Buffer, earlier: Buffer, sizes: readonly number[]) {
+    const kernel = createJsonKernel(sent.length)
+    kernel.bytes.fill(earlier)
+    const scan = createJsonScan(kernel.bytes, kernel)
+    for (let at = 0, turn = 0; at < sent.length; turn++) {
+      const size = sizes[turn % sizes.length] ?? 1
+      sent.copy(kernel.bytes, at, at, at + size)
+      at = Math.min(sent.length, at + size)
+      scan.advance(at)
     }
+    return scan
+  }
+
+  const kernel = createJsonKernel(20_000)
+
+  /** Whether rows are accepted, by either way to read them. */
+  function isAccepted(bytes: Buffer): boolean {
+    bytes.copy(kernel.bytes)
+    const inKernel = kernel.bytes.subarray(0, bytes.length)
+    const [plain, fast] = [() => scanJsonRows(bytes), () => createJsonScan(inKernel, kernel).finish()].map((read) => {
+      try {
+        return read()
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnreadableRows)
+        return undefined
+      }
+    })
+    expect(fast).toEqual(plain)
+    return plain !== undefined
   }
 
   function isFlat(text: string): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { buildKernelModule, KERNEL_MODULE } from '../../scripts/build-wasm.ts'
+import { buildKernelModule, CSV_KERNEL } from '../../scripts/build-wasm.ts'
 
 it('is what its sources compile to', () => {
-  expect(readFileSync(KERNEL_MODULE, 'utf8')).toBe(buildKernelModule())
+  expect(readFileSync(CSV_KERNEL.module, 'utf8')).toBe(buildKernelModule(CSV_KERNEL))
 })
