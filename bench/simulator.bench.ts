@@ -97,8 +97,8 @@ interface PagedExport {
 const DERIVED: PagedExport = { rows: ROWS, define: async () => '/customObjects/20/exports/1' }
 
 const STORED: PagedExport = {
-  contacts: 200_000,
-  rows: 200_000,
+  contacts: 100_000,
+  rows: 100_000,
   define: (origin) => post(origin, '/contacts/exports', { name: 'Twelve columns', fields: CONTACT_COLUMNS }),
 }
 
@@ -188,14 +188,14 @@ export const benches: readonly Bench[] = [
     ...SHARED,
     name: 'simulator-stored-page-json',
     title:
-      'simulator: 50,000-row JSON pages of 12 columns, out of a stored export of 200,000 contacts; bare Node server: the same bytes from memory',
+      'simulator: 50,000-row JSON pages of 12 columns, out of a stored export of 100,000 contacts; bare Node server: the same bytes from memory',
     prepare: () => preparePages('application/json', STORED),
   },
   {
     ...SHARED,
     name: 'simulator-stored-page-csv',
     title:
-      'simulator: 50,000-row CSV pages of 12 columns, out of a stored export of 200,000 contacts; bare Node server: the same bytes from memory',
+      'simulator: 50,000-row CSV pages of 12 columns, out of a stored export of 100,000 contacts; bare Node server: the same bytes from memory',
     prepare: () => preparePages('text/csv', STORED),
   },
   {

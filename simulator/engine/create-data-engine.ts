@@ -5,6 +5,7 @@ import { activityFieldItems } from './catalogues/field-items.ts'
 import type { DataEngine, ExportData, ExportRun, Outcome, PageMemory } from './data-engine.ts'
 import { type DerivedSource, derivedExportSteps, openDerivedRows } from './derived/run-derived-export.ts'
 import { createTransactions } from './derived/transactions.ts'
+import { createBlockCache } from './exports/block-cache.ts'
 import { openExportBook } from './exports/export-book.ts'
 import { exportSteps } from './exports/run-export.ts'
 import { openStoredRows } from './exports/stored-rows.ts'
@@ -32,6 +33,9 @@ export interface DataEngineOptions {
   readonly memory?: PageMemory
 }
 
+/** Blocks of exports kept at hand: a few hundred thousand rows. */
+const MOST_CACHED_BYTES = 64_000_000
+
 const NEW_MEMORY: PageMemory = { take: (bytes) => Buffer.allocUnsafeSlow(bytes), give: () => undefined }
 
 /** Builds the instance's tables and records in `database` and answers for them. */
@@ -42,6 +46,7 @@ export function createDataEngine(options: DataEngineOptions): DataEngine {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
   createTables(database, types.all)
   const book = openExportBook(database)
+  const shelf = { database, book, cache: createBlockCache(MOST_CACHED_BYTES) }
   seedInstance(database, { seed, contacts })
   const source = { database, types, objects: CUSTOM_OBJECTS, events: EVENTS }
   const transactions = createTransactions(seed, rows, LOYALTY_TRANSACTIONS.fields)
@@ -51,7 +56,7 @@ export function createDataEngine(options: DataEngineOptions): DataEngine {
     const booked = book.find(id)
     if (!booked) return undefined
     const { entry, rowCount } = booked
-    if (entry.kind === 'stored') return openStoredRows(database, book, { id, rowCount, names: entry.names })
+    if (entry.kind === 'stored') return openStoredRows(shelf, { id, rowCount, names: entry.names })
     const type = types.all.find(({ isDerived }) => isDerived)
     return type && openDerivedRows(derivedFrom(type), id, { ...booked, entry })
   }
@@ -59,7 +64,7 @@ export function createDataEngine(options: DataEngineOptions): DataEngine {
     const { family, parentId } = run.definition
     const type = types.ofFamily(family, parentId)
     if (!type) throw new RangeError(`no ${family} ${parentId}`)
-    return type.isDerived ? derivedExportSteps(derivedFrom(type), run) : exportSteps(database, book, type, run)
+    return type.isDerived ? derivedExportSteps(derivedFrom(type), run) : exportSteps(shelf, type, run)
   }
   return {
     catalogue: (resource, parentId) => catalogueItems(source, resource, parentId),

@@ -8,9 +8,8 @@ import { exportText } from '../records/values.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import { createSelectSql } from '../statements/select-sql.ts'
 import { BlockEncoder } from './encode-rows.ts'
-import type { ExportBook } from './export-book.ts'
 import { exportLogs } from './export-logs.ts'
-import { BLOCK_ROWS, createStoredRows } from './stored-rows.ts'
+import { BLOCK_ROWS, createStoredRows, type Shelf } from './stored-rows.ts'
 
 /** An activity export never holds more; a larger one is silently incomplete, as Eloqua's is. */
 export const MAX_ACTIVITY_ROWS = 5_000_000
@@ -46,15 +45,15 @@ function selectionOf(database: DatabaseSync, type: RecordType, definition: Defin
 
 /** Reads what the export holds now into frozen blocks, one step a row, then applies its sync actions. */
 export function* exportSteps(
-  database: DatabaseSync,
-  book: ExportBook,
+  shelf: Shelf,
   type: RecordType,
   run: ExportRun,
 ): Generator<void, Outcome & { readonly data: ExportData }> {
   const { definition } = run
+  const { database } = shelf
   const { statement, values, storages, isUtc } = selectionOf(database, type, definition)
   const names = Object.keys(definition.fields)
-  const stored = createStoredRows(database, book)
+  const stored = createStoredRows(shelf)
   const encoder = new BlockEncoder(names)
   const ids: number[] = []
   const hasActions = (definition.syncActions?.length ?? 0) > 0

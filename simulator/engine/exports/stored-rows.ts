@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ExportData, PageBytes } from '../data-engine.ts'
+import type { ExportData } from '../data-engine.ts'
+import type { BlockCache, CachedBlock } from './block-cache.ts'
 import { csvHeader, type EncodedBlock } from './encode-rows.ts'
 import type { ExportBook } from './export-book.ts'
 
@@ -15,8 +16,22 @@ export interface StoredRows {
   csvBytes(): number
 }
 
+/** Where frozen exports lie. */
+export interface Shelf {
+  readonly database: DatabaseSync
+  readonly book: ExportBook
+  readonly cache: BlockCache
+}
+
+type Kind = 'json' | 'csv'
+
+function cacheKey(id: number, kind: Kind, firstRow: number): string {
+  return `${id} ${kind} ${firstRow}`
+}
+
 /** Starts a frozen export in the database. */
-export function createStoredRows(database: DatabaseSync, book: ExportBook): StoredRows {
+export function createStoredRows(shelf: Shelf): StoredRows {
+  const { database, book, cache } = shelf
   const id = book.nextId()
   let rowCount = 0
   let size = 0
@@ -26,13 +41,15 @@ export function createStoredRows(database: DatabaseSync, book: ExportBook): Stor
   return {
     add: ({ json, csv, jsonEnds, csvEnds, rows }) => {
       inserting.run(id, rowCount, json, csv, bytesOf(jsonEnds), bytesOf(csvEnds))
+      cache.set(cacheKey(id, 'json', rowCount), { bytes: json, ends: jsonEnds })
+      cache.set(cacheKey(id, 'csv', rowCount), { bytes: csv, ends: csvEnds })
       rowCount += rows
       size += csv.length
     },
     csvBytes: () => size,
     finish: (names) => {
       book.add(id, { rowCount, entry: { kind: 'stored', names } })
-      return openStoredRows(database, book, { id, rowCount, names })
+      return openStoredRows(shelf, { id, rowCount, names })
     },
   }
 }
@@ -48,43 +65,46 @@ interface StoredExport {
 }
 
 /** Reads pages of a frozen export. */
-export function openStoredRows(
-  database: DatabaseSync,
-  book: ExportBook,
-  { id, rowCount, names }: StoredExport,
-): ExportData {
+export function openStoredRows(shelf: Shelf, { id, rowCount, names }: StoredExport): ExportData {
   const header = csvHeader(names)
+  const readJson = createPageReader(shelf, id, 'json', rowCount)
+  const readCsv = createPageReader(shelf, id, 'csv', rowCount)
   return {
     id,
     rowCount,
-    json: (offset, limit) => ({ runs: withoutLastComma(readPage(database, id, 'json', offset, limit)) }),
-    csv: (offset, limit): PageBytes => ({ runs: [header, ...readPage(database, id, 'csv', offset, limit)] }),
-    drop: () => book.remove(id),
+    json: (offset, limit) => ({ runs: withoutLastComma(readJson(offset, limit)) }),
+    csv: (offset, limit) => ({ runs: [header, ...readCsv(offset, limit)] }),
+    drop: () => shelf.book.remove(id),
   }
 }
 
-/** The pieces of the blocks that hold the rows [offset, offset + limit), each row with what separates it from the next. */
-function readPage(
-  database: DatabaseSync,
-  id: number,
-  kind: 'json' | 'csv',
-  offset: number,
-  limit: number,
-): readonly Uint8Array[] {
-  const end = offset + limit
-  // Where rows end matters only in a block of which the page takes a part.
+/** Returns how to read the pieces of the blocks that hold the rows [offset, offset + limit), each row with what separates it from the next. */
+function createPageReader({ database, cache }: Shelf, id: number, kind: Kind, rowCount: number) {
   const reading = database.prepare(
-    `SELECT first_row, ${kind}, CASE WHEN first_row < ?2 OR first_row + ${BLOCK_ROWS} > ?3 THEN ${kind}_ends END
-      FROM export_blocks WHERE export_id = ?1 AND first_row > ?2 - ${BLOCK_ROWS} AND first_row < ?3 ORDER BY first_row`,
+    `SELECT ${kind} AS bytes, ${kind}_ends AS ends FROM export_blocks WHERE export_id = ? AND first_row = ?`,
   )
-  reading.setReturnArrays(true)
-  const blocks = reading.all(id, offset, end) as unknown as [number, Uint8Array, Uint8Array | null][]
-  return blocks.flatMap(([firstRow, bytes, endBytes]) => {
-    if (!endBytes) return [bytes]
-    const ends = new Uint32Array(endBytes.slice().buffer)
-    const [from, to] = [Math.max(0, offset - firstRow), Math.min(ends.length, end - firstRow)]
-    return from < to ? [bytes.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1])] : []
-  })
+  const blockAt = (firstRow: number): CachedBlock => {
+    const key = cacheKey(id, kind, firstRow)
+    const cached = cache.get(key)
+    if (cached) return cached
+    const row = reading.get(id, firstRow)
+    if (!(row?.bytes instanceof Uint8Array && row.ends instanceof Uint8Array)) throw new RangeError(`no block ${key}`)
+    const read = { bytes: row.bytes, ends: new Uint32Array(row.ends.slice().buffer) }
+    cache.set(key, read)
+    return read
+  }
+  return (offset: number, limit: number): readonly Uint8Array[] => {
+    const runs: Uint8Array[] = []
+    const end = Math.min(offset + limit, rowCount)
+    for (let row = offset; row < end; ) {
+      const firstRow = row - (row % BLOCK_ROWS)
+      const { bytes, ends } = blockAt(firstRow)
+      const to = Math.min(ends.length, end - firstRow)
+      runs.push(bytes.subarray(row === firstRow ? 0 : ends[row - firstRow - 1], ends[to - 1]))
+      row = firstRow + to
+    }
+    return runs
+  }
 }
 
 function withoutLastComma(runs: readonly Uint8Array[]): readonly Uint8Array[] {
