@@ -96,7 +96,7 @@ export class BodyWriter {
       kernel.bytes.set(text, at)
       return at
     })
-    this.#outAt = kernel.allocate(SOFT_BYTES + ROW_ROOM + fixed)
+    this.#outAt = kernel.allocateBuffer(SOFT_BYTES + ROW_ROOM + fixed)
     shape.segments.forEach(({ column }, i) => {
       kernel.words.set([addresses[i] ?? 0, texts[i]?.length ?? 0, column >>> 0], (table >> 2) + i * 3)
     })

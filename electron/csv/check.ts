@@ -56,7 +56,7 @@ export function checkShare(request: CheckFacts, share: ShareName, onProgress: (b
     const problems = describeBytes(records.reader, request.reading)
     return { ...found, bytes: { sha256: hash.digest('hex'), size: records.file.size, problems } }
   } finally {
-    records.file.close()
+    records.close()
   }
 }
 

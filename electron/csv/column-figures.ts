@@ -42,7 +42,7 @@ export class ColumnCounter {
     this.#size = kernel.call.columnBytes()
     this.#figuresAt = kernel.allocate(columns * this.#size)
     this.#notesAt = kernel.allocate(columns * SHAPE_COUNT * EXAMPLES_EACH * 8)
-    kernel.call.setProfile(this.#figuresAt, this.#notesAt, kernel.allocate(MAX_ROW_BYTES))
+    kernel.call.setProfile(this.#figuresAt, this.#notesAt, kernel.allocateBuffer(MAX_ROW_BYTES))
   }
 
   add(batch: Batch, column: number): void {

@@ -13,8 +13,11 @@ import { openLink, type WorkerLink } from './worker-link.ts'
 async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<T> {
   const link = openLink(job, signal, onProgress)
   try {
+    const { value } = await link.next()
+    // Asked once more it says that this was all, and is free for another job.
+    await link.next()
     // The worker is ours: what it answers to a job is what that job's function returns.
-    return (await link.next()).value as T
+    return value as T
   } finally {
     link.stop()
   }

@@ -5,6 +5,7 @@ import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
 import { adoptKernel } from './kernel.ts'
+import { isSlim } from './kernel-shelf.ts'
 import { planParts, produceBodies } from './part-jobs.ts'
 import { BodyPool } from './part-sinks.ts'
 import { listHeldBack, pickRows } from './row-jobs.ts'
@@ -43,8 +44,9 @@ function advance(): void {
   try {
     const step = steps?.next()
     if (!step || step.done) {
-      post({ type: 'end' })
-      parentPort?.close()
+      steps = undefined
+      pool.empty()
+      post({ type: 'end', isReusable: isSlim() })
       return
     }
     const { buffer } = Object(step.value) as { buffer?: unknown }

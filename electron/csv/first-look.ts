@@ -2,7 +2,7 @@ import type { FirstLook, Problem, Reading } from '../../shared/csv.ts'
 import { ByteSource } from './byte-source.ts'
 import type { FileStamp, LookRequest } from './engine.ts'
 import { checkHeaders, isNamelessLast, trimHeaders } from './headers.ts'
-import { Kernel } from './kernel.ts'
+import { giveKernel, takeKernel } from './kernel-shelf.ts'
 import { FIRST_LOOK_BYTES } from './limits.ts'
 import { expectText } from './magic.ts'
 import { describeProblem } from './problems.ts'
@@ -46,10 +46,20 @@ function chooseReading(bytes: Uint8Array, request: LookRequest): { reading: Read
 }
 
 function lookAt(bytes: Uint8Array, reading: Reading, isSure: boolean, size: number): Omit<Look, 'stamp'> {
-  const isWhole = bytes.length === size
-  const kernel = new Kernel()
-  const source = new ByteSource(rawBytes(bytes), kernel, reading, { lenientEnd: !isWhole })
-  const reader = new RecordReader(kernel, source, reading)
+  const kernel = takeKernel()
+  const source = new ByteSource(rawBytes(bytes), kernel, reading, { lenientEnd: bytes.length < size })
+  const look = describeLook(new RecordReader(kernel, source, reading), reading, isSure, { read: bytes.length, size })
+  giveKernel(kernel)
+  return look
+}
+
+function describeLook(
+  reader: RecordReader,
+  reading: Reading,
+  isSure: boolean,
+  { read, size }: { readonly read: number; readonly size: number },
+): Omit<Look, 'stamp'> {
+  const isWhole = read === size
   const header = reader.readHeader()
   if (!header || (header.length === 1 && header[0]?.trim() === '')) return emptyLook(reading)
   const sample: string[][] = []
@@ -57,7 +67,7 @@ function lookAt(bytes: Uint8Array, reading: Reading, isSure: boolean, size: numb
     // When the file goes on, the last record is cut and does not count.
     for (let i = 0; i < count && sample.length < SAMPLE_ROWS; i++) sample.push(reader.cells(i))
   }
-  const rows = isWhole ? reader.rows : estimateRows(reader.rows, bytes.length, size)
+  const rows = isWhole ? reader.rows : estimateRows(reader.rows, read, size)
   if (!isWhole && sample.length > 0 && sample.length === reader.rows) sample.pop()
   const headers = trimHeaders(header)
   const problems = [

@@ -23,7 +23,7 @@ export class IdentifierSet {
   /** `expected`: about how many there will be, so that the set seldom has to grow. */
   constructor(kernel: Kernel, expected: number) {
     this.#kernel = kernel
-    this.#hashesAt = kernel.allocate(MAX_BATCH * SLOT_BYTES)
+    this.#hashesAt = kernel.allocateBuffer(MAX_BATCH * SLOT_BYTES)
     this.#slots = Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, 2 ** Math.ceil(Math.log2(Math.max(1, expected / FULLNESS)))))
     this.#at = kernel.allocate(this.#slots * SLOT_BYTES)
   }

@@ -22,6 +22,6 @@ export type ToWorker =
 /** From the worker: one answer to each `next`, and progress in between. */
 export type FromWorker =
   | { readonly type: 'item'; readonly value: unknown }
-  | { readonly type: 'end' }
+  | { readonly type: 'end'; readonly isReusable: boolean }
   | { readonly type: 'error'; readonly error: AppErrorData }
   | { readonly type: 'progress'; readonly bytes: number }

@@ -120,10 +120,12 @@ export class Kernel {
   #bytes: Uint8Array
   #words: Uint32Array
   #next: number
+  /** Memory below this may hold what an earlier file left. */
+  #usedTo: number
 
   constructor() {
     this.call = new WebAssembly.Instance(compileKernel()).exports as unknown as KernelExports
-    this.#next = this.call.heapBase()
+    this.#next = this.#usedTo = this.call.heapBase()
     this.#bytes = new Uint8Array(this.call.memory.buffer)
     this.#words = new Uint32Array(this.call.memory.buffer)
   }
@@ -138,8 +140,15 @@ export class Kernel {
     return this.#words
   }
 
-  /** Zeroed memory that is never given back; the address is a multiple of 16. */
+  /** Zeroed memory, for as long as the file is read; the address is a multiple of 16. */
   allocate(size: number): number {
+    const at = this.allocateBuffer(size)
+    if (at < this.#usedTo) this.#bytes.fill(0, at, Math.min(this.#usedTo, at + size))
+    return at
+  }
+
+  /** The same for what is written before it is read: it may hold anything. */
+  allocateBuffer(size: number): number {
     const at = (this.#next + 15) & ~15
     this.#next = at + size + SLACK
     const missing = this.#next - this.call.memory.buffer.byteLength
@@ -149,5 +158,11 @@ export class Kernel {
       this.#words = new Uint32Array(this.call.memory.buffer)
     }
     return at
+  }
+
+  /** Makes all memory free for another file. */
+  reset(): void {
+    this.#usedTo = Math.max(this.#usedTo, this.#next)
+    this.#next = this.call.heapBase()
   }
 }

@@ -2,7 +2,7 @@ import type { Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
 import { ByteSource, type SourceOptions } from './byte-source.ts'
 import type { FileStamp } from './engine.ts'
-import { Kernel } from './kernel.ts'
+import { giveKernel, takeKernel } from './kernel-shelf.ts'
 import { openRawFile, type RawFile } from './raw-file.ts'
 import { RecordReader } from './record-reader.ts'
 
@@ -12,19 +12,25 @@ export interface OpenRecords {
   readonly reader: RecordReader
   /** The header as it stands in the file, untrimmed. Empty when the file is. */
   readonly header: readonly string[]
+  /** Closes the file. The reader must not be used afterwards. */
+  close(): void
 }
 
 /** Opens a file as it was when it was looked at. Throws `file-missing`, `file-unreadable` or `file-changed`. */
 export function openRecords(stamp: FileStamp, reading: Reading, options: SourceOptions = {}): OpenRecords {
   const file = openRawFile(stamp.path, stamp)
+  const kernel = takeKernel()
+  const close = () => {
+    file.close()
+    giveKernel(kernel)
+  }
   try {
-    const kernel = new Kernel()
     kernel.call.setLooseQuotes(reading.looseQuotes ? 1 : 0)
     const source = new ByteSource(file, kernel, reading, options)
     const reader = new RecordReader(kernel, source, reading)
-    return { file, reader, header: reader.readHeader() ?? [] }
+    return { file, reader, header: reader.readHeader() ?? [], close }
   } catch (error) {
-    file.close()
+    close()
     throw error
   }
 }

@@ -12,6 +12,10 @@ export class BodyPool {
     return this.#free.pop() ?? new ArrayBuffer(FIRST_BYTES)
   }
 
+  empty(): void {
+    this.#free.length = 0
+  }
+
   give(buffer: ArrayBuffer): void {
     if (this.#free.length === 0) this.#free.push(buffer)
   }

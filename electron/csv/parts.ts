@@ -66,7 +66,7 @@ export class PartCutter<S extends PartSink> {
       records.file.expectUnchanged()
       if (this.#open && this.#open.rows > 0) yield this.#close(this.#open, true)
     } finally {
-      records.file.close()
+      records.close()
     }
   }
 

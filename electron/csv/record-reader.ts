@@ -43,9 +43,9 @@ export class RecordReader {
     this.kernel = kernel
     this.source = source
     this.#reading = reading
-    this.#base = kernel.allocate(MAX_ROW_BYTES + FILL_ROOM + 2)
+    this.#base = kernel.allocateBuffer(MAX_ROW_BYTES + FILL_ROOM + 2)
     this.#end = this.#base
-    this.#recordsAt = kernel.allocate(RECORD_WORDS * 4)
+    this.#recordsAt = kernel.allocateBuffer(RECORD_WORDS * 4)
     const firstLine = reading.hasSepLine ? 2 : 1
     kernel.call.open(this.#base, firstLine, reading.delimiter.charCodeAt(0), MAX_ROW_BYTES)
   }
@@ -62,7 +62,7 @@ export class RecordReader {
 
   /** The header's cells, untrimmed; undefined when there is no record at all. Call it once, first. */
   readHeader(): string[] | undefined {
-    const cells = this.kernel.allocate(HEADER_CELLS * 8)
+    const cells = this.kernel.allocateBuffer(HEADER_CELLS * 8)
     this.kernel.call.setTables(this.#recordsAt, 1, cells, HEADER_CELLS, 0)
     const count = this.#next()
     if (count === 0) return undefined
@@ -126,8 +126,8 @@ export class RecordReader {
 
   #setColumns(columns: number): void {
     this.#batchSize = Math.max(16, Math.min(MAX_BATCH, Math.floor(CELL_TABLE_BYTES / (columns * 8))))
-    this.#recordsAt = this.kernel.allocate(this.#batchSize * RECORD_WORDS * 4)
-    this.#cellsAt = this.kernel.allocate(this.#batchSize * columns * 8)
+    this.#recordsAt = this.kernel.allocateBuffer(this.#batchSize * RECORD_WORDS * 4)
+    this.#cellsAt = this.kernel.allocateBuffer(this.#batchSize * columns * 8)
     this.#columns = columns
     this.kernel.call.setTables(this.#recordsAt, this.#batchSize, this.#cellsAt, columns, columns)
   }

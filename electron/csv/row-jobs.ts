@@ -9,7 +9,7 @@ const ROWS_A_MESSAGE = 200
 /** The rows the check holds back, in file order, some at a time. A row too big to keep is given without its cells. */
 export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress'>): Generator<readonly HeldBackRow[]> {
   const { stamp, reading, mapping, target } = request
-  const { file, reader, header } = openRecords(stamp, reading)
+  const { file, reader, header, close } = openRecords(stamp, reading)
   try {
     const rules = makeRowRules(reading, mapping, target)
     let rows: HeldBackRow[] = []
@@ -29,7 +29,7 @@ export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress
     file.expectUnchanged()
     if (rows.length > 0) yield rows
   } finally {
-    file.close()
+    close()
   }
 }
 
@@ -40,7 +40,7 @@ export function pickRows(request: {
   readonly wanted: readonly number[]
 }): (readonly [number, readonly string[]])[] {
   const wanted = [...new Set(request.wanted)].filter((row) => row > 0).sort((a, b) => a - b)
-  const { file, reader } = openRecords(request.stamp, request.reading)
+  const { file, reader, close } = openRecords(request.stamp, request.reading)
   const found: (readonly [number, readonly string[]])[] = []
   let next = 0
   try {
@@ -53,6 +53,6 @@ export function pickRows(request: {
     file.expectUnchanged()
     return found
   } finally {
-    file.close()
+    close()
   }
 }

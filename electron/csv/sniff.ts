@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import type { Delimiter, Encoding, Reading } from '../../shared/csv.ts'
 import { ByteSource, bomOf } from './byte-source.ts'
-import { Kernel } from './kernel.ts'
+import { giveKernel, takeKernel } from './kernel-shelf.ts'
 import { rawBytes } from './raw-file.ts'
 import { RecordReader } from './record-reader.ts'
 
@@ -66,12 +66,18 @@ interface Fit {
 }
 
 function judge(bytes: Uint8Array, reading: Reading): Fit {
-  const kernel = new Kernel()
+  const kernel = takeKernel()
   const reader = new RecordReader(
     kernel,
     new ByteSource(rawBytes(bytes), kernel, reading, { lenientEnd: true }),
     reading,
   )
+  const fit = judgeRecords(reader, reading.delimiter)
+  giveKernel(kernel)
+  return fit
+}
+
+function judgeRecords(reader: RecordReader, delimiter: Delimiter): Fit {
   const columns = reader.readHeader()?.length ?? 0
   let rows = 0
   let good = 0
@@ -82,7 +88,7 @@ function judge(bytes: Uint8Array, reading: Reading): Fit {
     }
     if (rows >= RECORDS_JUDGED) break
   }
-  return { delimiter: reading.delimiter, columns, share: rows === 0 ? 1 : good / rows }
+  return { delimiter, columns, share: rows === 0 ? 1 : good / rows }
 }
 
 /**

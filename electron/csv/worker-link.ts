@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
 import { compileKernel } from './kernel.ts'
-import { refillSpares, takeWorker } from './spare-workers.ts'
+import { giveWorker, takeWorker } from './spare-workers.ts'
 
 /** A running job: items come one at a time, and only when asked for. */
 export interface WorkerLink {
@@ -39,13 +39,13 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
     stop()
     settle(({ reject }) => reject(failure))
   }
-  function stop(): void {
+  function finish(isReusable: boolean): void {
     if (isOver) return
     isOver = true
     signal?.removeEventListener('abort', onAbort)
-    void worker.terminate()
-    refillSpares()
+    giveWorker(worker, isReusable)
   }
+  const stop = () => finish(false)
   const onAbort = () => fail(cancelled())
 
   worker.on('message', (message: FromWorker) => {
@@ -53,7 +53,7 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
     else if (message.type === 'item') settle(({ resolve }) => resolve({ done: false, value: message.value }))
     else if (message.type === 'error') fail(new AppError(message.error))
     else {
-      stop()
+      finish(message.isReusable)
       settle(({ resolve }) => resolve({ done: true, value: undefined }))
     }
   })
