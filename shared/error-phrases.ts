@@ -67,6 +67,13 @@ const checkNetwork: Advice = (context) =>
     ? `Check your network connection. ${againLater(context)}`
     : 'Check your network connection, then try again.'
 
+/** For what is asked of a definition, not of data it once gave. */
+function definitionIsGone(context: ErrorContext): string | undefined {
+  if (context === 'uploading') return 'Check that the definition still exists, then send the file again.'
+  if (context === 'starting-a-sync') return 'Check that the definition still exists: it may have been deleted.'
+  return undefined
+}
+
 const askIt = 'Ask your IT department; the details below help them.'
 
 /** What to do next. */
@@ -91,11 +98,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     'Ask your Eloqua administrator for API access and for rights to this data. Data of a sync can only be read by the user who started it.',
   ),
   'not-found': (context) =>
-    context === 'uploading'
-      ? 'Check that the definition still exists, then send the file again.'
-      : 'Refresh the list. If it was data of an export, run the export again.',
+    definitionIsGone(context) ?? 'Refresh the list. If it was data of an export, run the export again.',
   conflict: always('Wait until the other sync has ended, then try again.'),
-  gone: always('Run the export again.'),
+  gone: (context) => definitionIsGone(context) ?? 'Run the export again.',
   'has-dependencies': always('Remove it from where it is used, then try again.'),
   'storage-full': always('Start or discard uploads that are waiting in Eloqua, or ask your Eloqua administrator.'),
   'rate-limited': againLater,

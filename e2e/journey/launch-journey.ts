@@ -6,17 +6,19 @@ import { runFolder, WITHOUT_PASSWORD } from './run.ts'
 const STEP_TIMEOUT_MS = 20_000
 
 /**
- * The app for a journey. Its user-data folder is `test-results/journeys/<name>` and, with what main printed, stays until
- * the end of the run. A second launch under the same name is a restart.
+ * The app for a journey. Its user-data folder lies in `test-results/journeys/<name>` and, with what main printed, stays
+ * until the end of the run. A second launch under the same name is a restart.
  */
 export async function launchJourney(name: string, options: Omit<LaunchOptions, 'userDataDir'> = {}): Promise<App> {
-  const userDataDir = join(runFolder(name), 'user-data')
+  // After a failure the rest of a spec runs in a new process: its app begins afresh as well.
+  const folder = runFolder(join(name, String(process.pid)))
+  const userDataDir = join(folder, 'user-data')
   const env = { ...WITHOUT_PASSWORD, ...options.env }
   const app = await launchApp({ viewport: { width: 1280, height: 800 }, ...options, env, userDataDir })
   // What takes longer is a failure, and is better told by its step than by the whole test's end.
   app.page.setDefaultTimeout(STEP_TIMEOUT_MS)
   const keepLogs = (): void => {
-    writeFileSync(join(runFolder(name), `printed-${app.pid}.log`), app.logs())
+    writeFileSync(join(folder, `printed-${app.pid}.log`), app.logs())
   }
   return {
     ...app,

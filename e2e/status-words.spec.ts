@@ -1,0 +1,231 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright-core'
+import type { Simulator } from '../simulator/simulator.ts'
+import type { App } from './app.ts'
+import { runPast } from './journey/ask-eloqua.ts'
+import { startEloqua } from './journey/eloqua.ts'
+import { launchJourney } from './journey/launch-journey.ts'
+import { runFolder } from './journey/run.ts'
+import { openSection, signIn } from './journey/sign-in.ts'
+import { expectThreeParts, type ThreeParts } from './journey/three-parts.ts'
+
+const UNCHANGED = 'Nothing was changed in Eloqua.'
+let eloqua: Simulator
+let app: App
+let page: Page
+test.beforeAll(async () => {
+  eloqua = await startEloqua()
+  app = await launchJourney('status-words', { loginUrl: eloqua.loginUrl })
+  page = app.page
+  await signIn(page)
+})
+test.beforeEach(() => eloqua.control.faults.clear())
+test.afterAll(async () => {
+  await app.close()
+  await eloqua.close()
+})
+
+/** From now on such requests are answered by this status. Where reads are tried again, a second's wait is asked for. */
+function answerWith(status: number, method: string, path: string, applied = false): void {
+  const headers: Record<string, string> = status >= 500 ? { 'Retry-After': '1' } : {}
+  eloqua.control.faults.clear()
+  eloqua.control.faults.add({ method, path, count: 0, effect: { kind: 'answer', status, headers, applied } })
+}
+
+const alert = () => page.getByRole('main').getByRole('alert')
+const EMAIL = 'email\nana.silva@example.com\n'
+const REGISTRATION = 'E-mail,activityId,type,assetType,assetName\nana.silva@example.com,R-1,Registered,Webinar,Autumn\n'
+
+const READING: readonly (readonly [number, ...ThreeParts])[] = [
+  [400, 'Eloqua could not take the request as it is', UNCHANGED, 'details below say what Eloqua objected to'],
+  [401, 'Eloqua did not accept the sign-in', UNCHANGED, 'Check the sign-in'],
+  [403, 'Your Eloqua user may not do this', UNCHANGED, 'Ask your Eloqua administrator'],
+  [404, 'Eloqua does not have this', 'may have been deleted or have expired', 'Refresh the list'],
+  [409, 'This definition is busy with another run', UNCHANGED, 'Wait until the other sync has ended'],
+  [410, 'Eloqua no longer keeps this data', 'The records themselves are untouched', 'Run the export again'],
+  [412, 'It is still used elsewhere in Eloqua', UNCHANGED, 'Remove it from where it is used'],
+  [413, 'Eloqua’s storage for imports is full', UNCHANGED, 'Start or discard uploads that are waiting'],
+  [500, 'Eloqua had a problem', UNCHANGED, 'Try again in a few minutes'],
+  [503, 'Eloqua is not available right now', UNCHANGED, 'Try again in a few minutes'],
+]
+
+test.describe('GET /syncs', () => {
+  test('200 is a list', async () => {
+    await openSection(page, 'Syncs')
+    await expect(page.getByRole('grid', { name: 'Syncs' }).getByRole('row')).not.toHaveCount(0)
+  })
+  for (const [status, ...parts] of READING) {
+    test(`${status} is told in words`, async () => {
+      answerWith(status, 'GET', '*/syncs')
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      await expectThreeParts(alert(), parts)
+    })
+  }
+})
+
+const OF_DATA: Readonly<Record<number, ThreeParts>> = {
+  400: ['This sync has no data to read', 'Imports and sync actions change data and return none', 'see the log'],
+  403: ['Only the user who ran this sync can read its data', 'It was run by', 'Ask them to save it'],
+  404: ['Eloqua no longer keeps this data', 'Nothing in Eloqua changed', 'can be run again'],
+  410: ['Eloqua no longer keeps this data', 'Nothing in Eloqua changed', 'can be run again'],
+}
+
+test.describe('GET /syncs/{id}/data', () => {
+  for (const [status, ...parts] of READING) {
+    test(`${status} is told in words`, async () => {
+      const id = await runPast(eloqua, '/contacts/exports/91')
+      answerWith(status, 'GET', `*/syncs/${id}/data`)
+      await openSection(page, 'Results')
+      await page.getByLabel('Open by sync number').fill(String(id))
+      await page.keyboard.press('Enter')
+      await expectThreeParts(page.getByRole('tabpanel', { name: 'Data' }), OF_DATA[status] ?? parts)
+    })
+  }
+  test('200 is the data', async () => {
+    const id = await runPast(eloqua, '/contacts/exports/91')
+    await openSection(page, 'Results')
+    await page.getByLabel('Open by sync number').fill(String(id))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/^Rows 1 to [0-9,]+ of/)).toBeVisible()
+  })
+})
+
+const NOT_STARTED = 'No sync was started.'
+const STARTING: readonly (readonly [number, ...ThreeParts])[] = [
+  [400, 'Eloqua could not take the request as it is', NOT_STARTED, 'details below say what Eloqua objected to'],
+  [401, 'Eloqua did not accept the sign-in', NOT_STARTED, 'Check the sign-in'],
+  [403, 'Your Eloqua user may not do this', NOT_STARTED, 'Ask your Eloqua administrator'],
+  [404, 'Eloqua does not have this', NOT_STARTED, 'Check that the definition still exists'],
+  [409, 'This definition is busy with another run', NOT_STARTED, 'Wait until the other sync has ended'],
+  [410, 'Eloqua no longer keeps this data', NOT_STARTED, 'Check that the definition still exists'],
+  [412, 'It is still used elsewhere in Eloqua', NOT_STARTED, 'Remove it from where it is used'],
+  [413, 'Eloqua’s storage for imports is full', NOT_STARTED, 'Start or discard uploads that are waiting'],
+  [
+    500,
+    'Nobody can tell whether Eloqua took the request',
+    'The sync may have been started',
+    'Look at the list of syncs',
+  ],
+]
+
+test.describe('POST /syncs', () => {
+  async function start(): Promise<void> {
+    await openSection(page, 'Syncs')
+    await page.getByRole('button', { name: 'New sync' }).click()
+    await page.getByLabel('Search definitions').fill('/contacts/exports/91')
+    await page.getByRole('button', { name: 'Start export' }).click()
+  }
+  for (const [status, ...parts] of STARTING) {
+    test(`${status} is told in words, and nothing is posted twice`, async () => {
+      const before = eloqua.control.syncs().length
+      eloqua.control.requests.clear()
+      answerWith(status, 'POST', '*/syncs')
+      await start()
+      await expectThreeParts(alert(), parts)
+      expect(eloqua.control.requests.list({ method: 'POST' })).toHaveLength(1)
+      expect(eloqua.control.syncs()).toHaveLength(before)
+    })
+  }
+  test('503 after which the sync is there all the same leads to it, and it is not started twice', async () => {
+    const before = eloqua.control.syncs().length
+    answerWith(503, 'POST', '*/syncs', true)
+    await start()
+    await expect(page.getByText(/^Sync \d+ · Export/)).toBeVisible()
+    expect(eloqua.control.syncs()).toHaveLength(before + 1)
+  })
+  test('201 leads to the sync', async () => {
+    await start()
+    await expect(page.getByText(/^Sync \d+ · Export/)).toBeVisible()
+  })
+})
+
+const NOT_TAKEN = 'Nothing of it is in Eloqua.'
+const IN_DOUBT: ThreeParts = [
+  'Nobody can tell whether part 1 of 1 was taken',
+  'Part 1 may have arrived, and would then be applied by the next sync',
+  'It is not sent again. If it had not arrived, its rows are missing.',
+]
+const SENDING: readonly (readonly [number, ...ThreeParts])[] = [
+  [400, 'Eloqua could not take the request as it is', NOT_TAKEN, 'details below say what Eloqua objected to'],
+  [401, 'Eloqua did not accept the sign-in', 'Nothing had been applied.', 'Sign in again, then go on'],
+  [403, 'Your Eloqua user may not do this', NOT_TAKEN, 'Ask your Eloqua administrator'],
+  [
+    404,
+    'Eloqua does not have this',
+    'the definition may be gone, or the part was over 32 MB',
+    'Check that the definition',
+  ],
+  [409, 'This definition is busy with another run', NOT_TAKEN, 'Wait until the other sync has ended'],
+  [410, 'Eloqua no longer keeps this data', NOT_TAKEN, 'Check that the definition still exists'],
+  [412, 'It is still used elsewhere in Eloqua', NOT_TAKEN, 'Remove it from where it is used'],
+  [
+    413,
+    'Eloqua’s storage for imports is full',
+    'This part was not accepted',
+    'Start or discard uploads that are waiting',
+  ],
+  [500, ...IN_DOUBT],
+  [503, ...IN_DOUBT],
+]
+
+/** A definition of each kind that takes rows, with a file for it; and one of the kind that starts a sync by itself. */
+const TARGETS = [
+  { name: 'Event registrations', uri: '/activities/imports/2900', csv: REGISTRATION, atOnce: undefined },
+  {
+    name: 'Unsubscribe from Product News',
+    uri: '/contacts/syncActions/2',
+    csv: EMAIL,
+    atOnce: 'Remove from Do Not Call, at once',
+  },
+  { name: 'Purchases: decision is yes', uri: '/customObjects/9/syncActions/6', csv: 'Id\nP-1\n', atOnce: undefined },
+] as const
+
+for (const { name, uri, csv, atOnce } of TARGETS) {
+  test.describe(`POST ${uri}/data`, () => {
+    for (const [status, ...parts] of SENDING) {
+      test(`${status} is told in words, and nothing is posted twice`, async () => {
+        eloqua.control.requests.clear()
+        answerWith(status, 'POST', `*${uri}/data`)
+        await send(csv, name)
+        await expectThreeParts(alert(), parts)
+        expect(eloqua.control.requests.list({ method: 'POST' })).toHaveLength(1)
+        // An upload that has a question keeps its definition busy until it is answered.
+        const stop = page.getByRole('button', { name: 'Stop here' })
+        if (await stop.isVisible()) await stop.click()
+        await expect(page.getByRole('main').getByText(/^(Stopped|Cancelled)$/)).toBeVisible()
+      })
+    }
+    test('204 is staged, and waits for the second press', async () => {
+      const before = eloqua.control.syncs().length
+      await send(csv, name)
+      await expect(page.getByRole('heading', { name: /^1 row arrived and waits at/ })).toBeVisible()
+      const staged = page.getByRole('region', { name: 'Staged, not started' })
+      await expect(staged).toContainText('Nothing is applied until you start the sync.')
+      await expect(page.getByRole('button', { name: 'Start the sync now' })).toBeVisible()
+      expect(eloqua.control.syncs()).toHaveLength(before)
+    })
+    if (atOnce === undefined) return
+    test('201 is a sync that has started, and is watched to its end', async () => {
+      await send(csv, atOnce)
+      await expect(
+        page
+          .getByRole('main')
+          .getByText(/^Finished: /)
+          .first(),
+      ).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByRole('button', { name: /^Open sync \d+/ })).toBeVisible()
+    })
+  })
+}
+
+async function send(csv: string, target: string): Promise<void> {
+  const file = join(runFolder('status-words'), 'rows.csv')
+  writeFileSync(file, csv)
+  await openSection(page, 'Upload')
+  await app.dropFiles([file])
+  await page.getByRole('grid', { name: 'Definitions that take files' }).getByText(target, { exact: true }).click()
+  await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
+  await page.getByRole('button', { name: /^Send 1 row$/ }).click()
+}
