@@ -77,7 +77,7 @@ function RowFigures({ report }: { readonly report: CheckReport }) {
         label="Repeat an identifier"
         value={formatCount(duplicateIdentifierRows)}
         tone={duplicateIdentifierRows > 0 ? 'amber' : undefined}
-        hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'every row is about another record'}
+        hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
       />
       <Figure label="Blank cells" value={formatCount(blanks)} hint="in the columns that are sent" />
     </FigureRow>

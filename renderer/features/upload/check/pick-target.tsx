@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconFileOff, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useRef, useState } from 'react'
-import { type Definition, KIND_WORDS } from '../../../../shared/definition.ts'
+import { type Definition, FAMILY_WORDS, KIND_WORDS } from '../../../../shared/definition.ts'
 import { useCommand } from '../../../commands.ts'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
@@ -92,7 +92,12 @@ function columns(headers: readonly string[], recent: ReadonlySet<string>): reado
   return [
     { key: 'name', title: 'Definition', render: (row) => <span title={row.name}>{row.name}</span> },
     { key: 'kind', title: 'Kind', width: 100, render: (row) => KIND_WORDS[row.kind] },
-    { key: 'object', title: 'Object', width: 170, render: (row) => describeFamily(row) },
+    {
+      key: 'object',
+      title: 'Object',
+      width: 170,
+      render: (row) => <span title={describeFamily(row)}>{row.parentName ?? FAMILY_WORDS[row.family]}</span>,
+    },
     {
       key: 'fits',
       title: 'Fields this file has',
