@@ -74,7 +74,10 @@ export function openStoredRows(shelf: Shelf, { id, rowCount, names }: StoredExpo
     rowCount,
     json: (offset, limit) => ({ runs: withoutLastComma(readJson(offset, limit)) }),
     csv: (offset, limit) => ({ runs: [header, ...readCsv(offset, limit)] }),
-    drop: () => shelf.book.remove(id),
+    drop: () => {
+      shelf.book.remove(id)
+      shelf.cache.forget(`${id} `)
+    },
   }
 }
 
@@ -90,7 +93,7 @@ function createPageReader({ database, cache }: Shelf, id: number, kind: Kind, ro
     const row = reading.get(id, firstRow)
     if (!(row?.bytes instanceof Uint8Array && row.ends instanceof Uint8Array)) throw new RangeError(`no block ${key}`)
     const read = { bytes: row.bytes, ends: new Uint32Array(row.ends.slice().buffer) }
-    cache.set(key, read)
+    cache.offer(key, read)
     return read
   }
   return (offset: number, limit: number): readonly Uint8Array[] => {
