@@ -42,7 +42,11 @@ export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarPr
   const rows = plan?.rows ?? 0
   return (
     <footer className={classes.bar}>
-      {send.error ? <Failure error={send.error} context="uploading" inset /> : null}
+      {send.error ? (
+        <div className={classes.failure}>
+          <Failure error={send.error} context="uploading" inset />
+        </div>
+      ) : null}
       <p className={classes.why} data-blocked={blocked !== undefined && check?.state === 'done' ? true : undefined}>
         {blocked ?? (plan ? sendMeaning(plan, definition, check?.report) : '')}
       </p>
