@@ -210,17 +210,12 @@ class Play {
       const upload = await this.#world?.api.getUpload({ uploadId: this.#uploadId })
       if (upload && ['done', 'stopped', 'staged', 'needs-you'].includes(upload.state)) {
         await this.#world?.service.settled()
-        if (!this.#isDead) return this.#settledUpload()
+        if (!this.#isDead && this.#world) return this.#world.api.getUpload({ uploadId: this.#uploadId })
       }
       if (Date.now() > end || this.#isStuck()) this.#cancel()
       if (Date.now() > end + PATIENCE_MS) throw new Error(`It never came to rest: ${upload?.state}`)
       await wait(2)
     }
-  }
-
-  async #settledUpload(): Promise<Upload> {
-    if (!this.#world) throw new Error('There is no world.')
-    return this.#world.api.getUpload({ uploadId: this.#uploadId })
   }
 
   #isStuck(): boolean {

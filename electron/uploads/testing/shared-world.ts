@@ -55,3 +55,18 @@ export const ACTIVITY_FIELDS = {
   email: '{{Activity.Contact.Field(C_EmailAddress)}}',
   type: '{{Activity.Type}}',
 }
+
+/** Makes definitions for external activities, each with a file of twelve rows that Eloqua takes. */
+export function ownDefinitions(share: ReturnType<typeof shareSimulator>, letter: string) {
+  let made = 0
+  return async (isSyncTriggeredOnImport = false) => {
+    made += 1
+    const key = `${letter}${made}`
+    const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS, isSyncTriggeredOnImport })
+    const lines = Array.from({ length: 12 }, (_, row) => `${key}-${row},${share.person(row)},External`)
+    const csv = `activityId,email,type\r\n${lines.join('\r\n')}\r\n`
+    const applied = () =>
+      share.simulator.control.sql('SELECT external_id FROM activities WHERE external_id LIKE ?', `${key}-%`)
+    return { uri, csv, applied }
+  }
+}

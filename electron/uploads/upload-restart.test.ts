@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createTestClient, TEST_CONNECTION } from '../eloqua/testing/test-client.ts'
+import { anUpload } from './testing/an-upload.ts'
+import { memoryFolder } from './testing/memory-folder.ts'
+import { shareSimulator } from './testing/shared-world.ts'
+import type { UploadWorld } from './testing/upload-world.ts'
+import { openJournal } from './upload-journal.ts'
+
+const share = shareSimulator()
+const DAY_MS = 86_400_000
+const transferOf = (w: UploadWorld, uploadId: string) => w.transfers.list().find((one) => one.uploadId === uploadId)
+
+/** A folder in which an earlier run of the app left these uploads. */
+function leftBehind(...records: ReturnType<typeof anUpload>[]): string {
+  const folder = memoryFolder('history-')
+  mkdirSync(join(folder, 'data'))
+  const journal = openJournal(join(folder, 'data', 'uploads.db'))
+  for (const record of records) journal.save(record)
+  journal.close()
+  return folder
+}
+
+describe('the next start of the app', () => {
+  const sandbox = () =>
+    createTestClient(share.simulator.origin, { connection: { ...TEST_CONNECTION, environment: 'sandbox' } })
+
+  test('says that what was sent to the practice instance went with it', async () => {
+    const folder = leftBehind(anUpload({ uploadId: 'p', environment: 'practice', phase: 'staged', state: 'staged' }))
+    const w = await share.world({ after: { simulator: share.simulator, folder } })
+    w.service.resume()
+    expect(await w.api.getUpload({ uploadId: 'p' })).toMatchObject({
+      state: 'stopped',
+      outcome: expect.stringContaining('practice instance'),
+    })
+  })
+
+  test('shows what still waits for the user in the transfers panel', async () => {
+    const folder = leftBehind(anUpload({ uploadId: 's', phase: 'staged', state: 'staged' }))
+    const w = await share.world({ after: { simulator: share.simulator, folder }, client: sandbox })
+    w.service.resume()
+    expect(transferOf(w, 's')).toMatchObject({ state: 'needs-you' })
+  })
+
+  test('tells of a journal it had to set aside, in the transfers panel and by a notice', async () => {
+    const folder = memoryFolder('history-')
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data', 'uploads.db'), 'no database at all')
+    const w = await share.world({ after: { simulator: share.simulator, folder } })
+    w.service.resume()
+    expect(w.transfers.list()).toEqual([
+      expect.objectContaining({ state: 'failed', message: expect.stringContaining('set aside') }),
+    ])
+    expect(w.notices).toHaveLength(1)
+  })
+
+  test('a wait that Eloqua asked for goes on where it was, whatever the clock was set to since', async () => {
+    const slept: number[] = []
+    const record = anUpload({ uploadId: 'w', state: 'waiting', notBefore: '2026-01-01T01:00:00.000Z' })
+    const start = async (now: string) => {
+      const w = await share.world({
+        after: { simulator: share.simulator, folder: leftBehind(record) },
+        client: sandbox,
+        services: {
+          now: () => new Date(now),
+          sleep: async (ms) => {
+            slept.push(ms)
+            await new Promise((resolve) => setTimeout(resolve, 2))
+          },
+        },
+      })
+      w.service.resume()
+      await w.service.settled()
+    }
+    await start('2026-01-01T00:50:00.000Z')
+    expect(slept[0]).toBe(600_000)
+    slept.length = 0
+    await start('1999-01-01T00:00:00.000Z')
+    expect(slept[0]).toBe(3_600_000)
+    slept.length = 0
+    await start('2031-01-01T00:00:00.000Z')
+    expect(slept).not.toContain(3_600_000)
+  })
+
+  test('removes corrected rows that are older than a day, but not those of an upload that goes on', async () => {
+    const folder = memoryFolder('history-')
+    const corrections = join(folder, 'data', 'corrections')
+    const paths = ['old', 'new', 'used'].map((name) => join(corrections, name, 'rows - corrected.csv'))
+    for (const path of paths) {
+      mkdirSync(join(path, '..'), { recursive: true })
+      writeFileSync(path, 'x')
+      if (!path.includes('new')) utimesSync(join(path, '..'), new Date(), new Date(Date.now() - 2 * DAY_MS))
+    }
+    const journal = openJournal(join(folder, 'data', 'uploads.db'))
+    journal.save(anUpload({ uploadId: 'u', phase: 'staged', state: 'staged', file: { path: paths[2] ?? '' } }))
+    journal.close()
+    const w = await share.world({ after: { simulator: share.simulator, folder }, client: sandbox })
+    w.service.resume()
+    await w.until(async () => (existsSync(paths[0] ?? '') ? undefined : true))
+    expect(paths.map((path) => existsSync(path))).toEqual([false, true, true])
+    await w.api.clearHistory()
+    expect(paths.map((path) => existsSync(path))).toEqual([false, false, true])
+    expect((await w.api.getUpload({ uploadId: 'u' })).state).toBe('staged')
+  })
+})
