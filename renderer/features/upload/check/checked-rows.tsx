@@ -13,6 +13,8 @@ import { ProblemList } from './problem-list.tsx'
 
 interface CheckedRowsProps {
   readonly look: FirstLook
+  /** Rows are matched by an identifier. Activities are not: each row is a record of its own. */
+  readonly hasIdentifier: boolean
   /** The check that is under way or done. */
   readonly check?: Check
   /** What the check before it said, to be read while this one runs. */
@@ -26,9 +28,10 @@ interface CheckedRowsProps {
 const IN_THE_TABLE: ReadonlySet<Problem['kind']> = new Set(['unmapped-field', 'left-out-column'])
 
 /** What the check of the whole file found: how many rows can be sent, which stay behind and why. */
-export function CheckedRows({ look, check, before, error, onAgain, onReread }: CheckedRowsProps) {
+export function CheckedRows(props: CheckedRowsProps) {
+  const { look, check, before, error } = props
   const failure = error ?? (check?.state === 'failed' ? check.error : undefined)
-  if (failure) return <Failure error={failure} context="uploading" onRetry={onAgain} inset />
+  if (failure) return <Failure error={failure} context="uploading" onRetry={props.onAgain} inset />
   const report = check?.report ?? before
   const problems = report?.problems.filter(({ kind }) => !IN_THE_TABLE.has(kind)) ?? look.problems
   return (
@@ -36,11 +39,11 @@ export function CheckedRows({ look, check, before, error, onAgain, onReread }: C
       {check?.report ? null : <Reading size={look.file.size} read={check?.bytesRead ?? 0} />}
       {report ? (
         <div data-old={check?.report ? undefined : true} className={classes.figures}>
-          <RowFigures report={report} />
+          <RowFigures report={report} hasIdentifier={props.hasIdentifier} />
           {check?.report && report.heldBackRows > 0 ? <SaveHeldBack checkId={check.checkId} /> : null}
         </div>
       ) : null}
-      <ProblemList problems={problems} onReread={onReread} />
+      <ProblemList problems={problems} onReread={props.onReread} />
     </div>
   )
 }
@@ -56,7 +59,7 @@ function Reading({ size, read }: { readonly size: number; readonly read: number 
   )
 }
 
-function RowFigures({ report }: { readonly report: CheckReport }) {
+function RowFigures({ report, hasIdentifier }: { readonly report: CheckReport; readonly hasIdentifier: boolean }) {
   const { rows, goodRows, heldBackRows, duplicateIdentifierRows } = report
   const isBlocked = report.problems.some(({ severity }) => severity === 'blocks')
   const blanks = Object.values(report.blanks).reduce((sum, count) => sum + count, 0)
@@ -73,12 +76,14 @@ function RowFigures({ report }: { readonly report: CheckReport }) {
         tone={heldBackRows > 0 ? 'amber' : undefined}
         hint={heldBackRows > 0 ? 'not sent, reasons below' : 'no row has to stay behind'}
       />
-      <Figure
-        label="Repeat an identifier"
-        value={formatCount(duplicateIdentifierRows)}
-        tone={duplicateIdentifierRows > 0 ? 'amber' : undefined}
-        hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
-      />
+      {hasIdentifier ? (
+        <Figure
+          label="Repeat an identifier"
+          value={formatCount(duplicateIdentifierRows)}
+          tone={duplicateIdentifierRows > 0 ? 'amber' : undefined}
+          hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
+        />
+      ) : null}
       <Figure label="Blank cells" value={formatCount(blanks)} hint="in the columns that are sent" />
     </FigureRow>
   )

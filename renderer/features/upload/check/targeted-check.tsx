@@ -62,6 +62,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
       <Section number={3} title="Rows">
         <CheckedRows
           look={look}
+          hasIdentifier={definition.identifierFieldName !== undefined && definition.family !== 'activities'}
           check={check}
           before={before}
           error={error}
