@@ -3,8 +3,25 @@ import { startSimulator } from './simulator.ts'
 import { DEFAULT_USER, parseUser } from './users.ts'
 import type { Speed } from './world.ts'
 
-const USAGE = `Usage: npm run simulator -- [--port N] [--data FILE] [--seed S] [--contacts N] [--rows N]
-  [--speed real|fast|instant] [--user 'Company\\User:password']…`
+const USAGE = `Usage: npm run simulator -- [options]
+
+A local server that behaves like Oracle Eloqua's Bulk API 2.0, on 127.0.0.1 only. It prints where it listens and the
+sign-in to use; GET /id is its discovery, / a page that lists every path. Ctrl+C stops it.
+
+  --port N             port; 0 takes any free one (default 0)
+  --data FILE          keep everything in this SQLite file (default: in memory)
+  --seed S             the same seed gives the same people (default 1)
+  --contacts N         contacts to invent (default 1000)
+  --rows N             rows of the custom object 20, which cost no memory (default 5000000)
+  --speed SPEED        how long syncs take: real (recorded times), fast (an eighth), instant (default real)
+  --user 'Company\\User:password'
+                       who may sign in; repeat for several (default APITest\\API.User:practice)
+  -h, --help           this text
+
+  npm run simulator -- --port 8080 --speed fast
+  curl --user 'APITest\\API.User:practice' http://127.0.0.1:8080/id
+
+How to point any client at it, how to script faults, and where it differs from Eloqua: simulator/README.md`
 
 /** They cost no memory: enough to try any client on something large. */
 const DEFAULT_ROWS = 5_000_000
@@ -12,7 +29,7 @@ const DEFAULT_ROWS = 5_000_000
 const SPEEDS: readonly Speed[] = ['real', 'fast', 'instant']
 
 function fail(message: string): never {
-  console.error(`${message}\n${USAGE}`)
+  console.error(`${message}\nUsage: npm run simulator -- [options]; --help tells which.`)
   process.exit(2)
 }
 
