@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { MenuCommand } from '../shared/ipc.ts'
 
-/** What the menu, the keyboard and the palette can ask of whatever screen is there. `primary` is Mod+Enter. */
-export type Command = MenuCommand | 'primary'
+/**
+ * What the menu, the keyboard and the palette can ask of whatever screen is there. `primary` is Mod+Enter;
+ * `sign-in-again` leads from a refused sign-in to the place where the password is given.
+ */
+export type Command = MenuCommand | 'primary' | 'sign-in-again'
 
 type Handler = () => void
 

@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
 import { AppError } from '../../shared/errors.ts'
+import { useCommand } from '../commands.ts'
 import { renderWithApi } from '../testing/render-with-api.tsx'
 import { Failure } from './failure.tsx'
 
@@ -22,6 +23,21 @@ describe('Failure', () => {
     await user.click(screen.getByText('Details'))
     await user.click(screen.getByRole('button', { name: 'Copy details' }))
     expect(copyText.mock.calls[0]?.[0].text).toBe('message: HTTP 410\ncode: gone\nstatus: 410\nrequest id: r-77')
+  })
+
+  it('leads to where the password is given when the sign-in was refused, but not while signing in', async () => {
+    const again = vi.fn()
+    const refused = new AppError({ code: 'unauthorized', message: 'HTTP 401', status: 401 })
+    function Place() {
+      useCommand('sign-in-again', again)
+      return <Failure error={refused} />
+    }
+    const { user } = renderWithApi(<Place />)
+    await user.click(screen.getByRole('button', { name: 'Sign in again…' }))
+    expect(again).toHaveBeenCalledOnce()
+    cleanup()
+    renderWithApi(<Failure error={refused} context="signing-in" />)
+    expect(screen.queryByRole('button', { name: 'Sign in again…' })).toBeNull()
   })
 
   it('offers another try only where there is one', async () => {

@@ -3,10 +3,22 @@ import { IconAlertCircle, IconCopy, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { describeError, type ErrorContext } from '../../shared/error-words.ts'
-import type { AppErrorData } from '../../shared/errors.ts'
+import type { AppErrorData, ErrorCode } from '../../shared/errors.ts'
 import { api } from '../api.ts'
+import { runCommand } from '../commands.ts'
 import { announce } from './announcer.tsx'
 import classes from './failure.module.css'
+
+/** Failures that the password given again may mend. */
+const WANTS_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
+  'not-signed-in',
+  'sign-in-refused',
+  'unauthorized',
+  'keychain-locked',
+  'keychain-missing',
+  'keychain-refused',
+  'secret-unusable',
+])
 
 interface FailureProps {
   readonly error: AppErrorData
@@ -24,6 +36,8 @@ interface FailureProps {
 /** A failure in the place where the content would be: what happened, what it means for the data, what to do; details folded. */
 export function Failure({ error, context = 'reading', onRetry, retrying, actions, inset }: FailureProps) {
   const words = describeError(error, context)
+  // While signing in, the password's field is right there.
+  const wantsSignIn = context !== 'signing-in' && WANTS_SIGN_IN.has(error.code)
   return (
     <section className={classes.failure} data-inset={inset || undefined} role="alert">
       <IconAlertCircle className={classes.icon} size={20} stroke={1.5} aria-hidden />
@@ -31,13 +45,14 @@ export function Failure({ error, context = 'reading', onRetry, retrying, actions
         <h2 className={classes.happened}>{words.title}</h2>
         <p>{words.meaning}</p>
         <p>{words.advice}</p>
-        {onRetry || actions ? (
+        {onRetry || actions || wantsSignIn ? (
           <div className={classes.buttons}>
             {onRetry ? (
               <Button leftSection={<IconRefresh size={14} stroke={1.5} />} loading={retrying} onClick={() => onRetry()}>
                 Try again
               </Button>
             ) : null}
+            {wantsSignIn ? <Button onClick={() => runCommand('sign-in-again')}>Sign in again…</Button> : null}
             {actions}
           </div>
         ) : null}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useCommand } from '../commands.ts'
 import { Failure } from '../components/failure.tsx'
 import { connectionsQuery } from '../connections.ts'
 import { ConnectScreen } from '../features/connect/connect-screen.tsx'
@@ -10,12 +11,13 @@ import { useConnectionEvents } from './use-connection-events.ts'
 export function AppWindow() {
   useConnectionEvents()
   const { data, error, refetch } = useQuery(connectionsQuery())
-  const [isConnecting, setConnecting] = useState(false)
+  const [connecting, setConnecting] = useState<'any' | 'again'>()
+  useCommand('sign-in-again', () => setConnecting('again'))
   if (error) return <Failure error={error} onRetry={refetch} />
   // Main answers within milliseconds: an empty window is calmer than a skeleton that flashes.
   if (!data) return null
   const active = data.connections.find((connection) => connection.id === data.activeId)
   if (!active) return <ConnectScreen />
-  if (isConnecting) return <ConnectScreen onClose={() => setConnecting(false)} />
-  return <Frame key={active.id} connection={active} onConnect={() => setConnecting(true)} />
+  if (connecting) return <ConnectScreen isAgain={connecting === 'again'} onClose={() => setConnecting(undefined)} />
+  return <Frame key={active.id} connection={active} onConnect={() => setConnecting('any')} />
 }

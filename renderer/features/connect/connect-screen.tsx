@@ -11,10 +11,12 @@ import { SignInForm } from './sign-in-form.tsx'
 interface ConnectScreenProps {
   /** Back to the connection in use; absent while there is none. */
   readonly onClose?: () => void
+  /** The password of the connection in use is to be given again. */
+  readonly isAgain?: boolean
 }
 
 /** The first screen, and the one place where connections are added, mended and forgotten. */
-export function ConnectScreen({ onClose }: ConnectScreenProps) {
+export function ConnectScreen({ onClose, isAgain = false }: ConnectScreenProps) {
   const { data } = useQuery(connectionsQuery())
   const saved = data?.connections ?? []
   useEscape(onClose)
@@ -31,7 +33,9 @@ export function ConnectScreen({ onClose }: ConnectScreenProps) {
           </div>
           {onClose ? <Button onClick={onClose}>Back</Button> : null}
         </header>
-        {saved.length > 0 ? <SavedConnections saved={saved} activeId={data?.activeId} onDone={onClose} /> : null}
+        {saved.length > 0 ? (
+          <SavedConnections saved={saved} activeId={data?.activeId} isAgain={isAgain} onDone={onClose} />
+        ) : null}
         <div className={classes.card}>
           <section className={classes.signIn} aria-labelledby="sign-in-title">
             <h2 id="sign-in-title">{saved.length > 0 ? 'Another connection' : 'Sign in'}</h2>

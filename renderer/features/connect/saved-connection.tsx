@@ -16,6 +16,8 @@ import { SignInAgain } from './sign-in-again.tsx'
 interface SavedConnectionProps {
   readonly connection: Connection
   readonly isActive: boolean
+  /** Opens with its password being asked for. */
+  readonly isAgain: boolean
   readonly onDone: (() => void) | undefined
   readonly onForget: () => void
 }
@@ -31,9 +33,9 @@ const WANTS_PASSWORD: ReadonlySet<ErrorCode> = new Set([
   'secret-unusable',
 ])
 
-export function SavedConnection({ connection, isActive, onDone, onForget }: SavedConnectionProps) {
+export function SavedConnection({ connection, isActive, isAgain, onDone, onForget }: SavedConnectionProps) {
   const client = useQueryClient()
-  const [panel, setPanel] = useState<'password' | 'edit'>()
+  const [panel, setPanel] = useState<'password' | 'edit' | undefined>(isAgain ? 'password' : undefined)
   const change = useMutation({
     mutationFn: () => api.switchConnection({ id: connection.id }),
     meta: { shownInPlace: true },

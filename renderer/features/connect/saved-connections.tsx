@@ -7,10 +7,12 @@ import classes from './saved-connections.module.css'
 interface SavedConnectionsProps {
   readonly saved: readonly Connection[]
   readonly activeId: string | undefined
+  /** Opens with the password of the active one being asked for. */
+  readonly isAgain: boolean
   readonly onDone: (() => void) | undefined
 }
 
-export function SavedConnections({ saved, activeId, onDone }: SavedConnectionsProps) {
+export function SavedConnections({ saved, activeId, isAgain, onDone }: SavedConnectionsProps) {
   const [forgetting, setForgetting] = useState<Connection>()
   return (
     <section aria-label="Saved connections">
@@ -20,6 +22,7 @@ export function SavedConnections({ saved, activeId, onDone }: SavedConnectionsPr
             key={connection.id}
             connection={connection}
             isActive={connection.id === activeId}
+            isAgain={isAgain && connection.id === activeId}
             onDone={onDone}
             onForget={() => setForgetting(connection)}
           />
