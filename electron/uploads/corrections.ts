@@ -10,6 +10,8 @@ import type { UploadRecord } from './upload-record.ts'
 export interface Corrections {
   /** Writes a file of its own; resolves with its path. Rejects with a disk error in words. */
   write(name: string, lines: readonly (readonly string[])[]): Promise<string>
+  /** True for a file we wrote here: its headers are field names, not those of the user's own files. */
+  owns(path: string): boolean
   /** Removes an upload's file once nothing more can be asked of it: all of it was taken. */
   afterUpload(record: UploadRecord, refusedRows: number): Promise<void>
   /** Removes all files but those of these uploads. `olderThanMs` keeps what is being worked on. */
@@ -23,13 +25,12 @@ export function createCorrections(
   now: () => number = Date.now,
 ): Corrections & { readonly dayMs: number } {
   const home = join(userData, 'corrections')
-  const folderOf = (record: UploadRecord) => {
-    const folder = dirname(record.file.path)
-    return dirname(folder) === home ? folder : undefined
-  }
+  const owns = (path: string) => dirname(dirname(path)) === home
+  const folderOf = (record: UploadRecord) => (owns(record.file.path) ? dirname(record.file.path) : undefined)
 
   return {
     dayMs: DAY_MS,
+    owns,
     async write(name, lines) {
       const folder = join(home, randomUUID())
       const path = join(folder, name)

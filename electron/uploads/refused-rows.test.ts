@@ -180,4 +180,23 @@ describe('refused rows that come back', () => {
       }
     })
   })
+
+  test('corrected, they do not change what is remembered of the files they came from', async () => {
+    const { uri } = await activities((k) => [good(k, 0)])
+    const w = await share.world()
+    const headers = ['activityId', 'email', 'type', 'Extra']
+    await w.send(uri, `${headers.join()}\r\nX-1,${share.person(1)},External,more\r\n`, 'private-copy')
+    const file = await w.api.fixRefused({
+      uploadId: (await w.api.listUploads({ search: '', offset: 0, limit: 1 })).items[0]?.uploadId ?? '',
+      headers: ['activityId', 'email', 'type'],
+      rows: [['X-2', share.person(2), 'External']],
+    })
+    const look = await w.api.takeFirstLook({ fileId: file.fileId })
+    const { mapping } = await w.api.proposeMapping({ targetUri: uri, headers: look.headers })
+    const { checkId } = await w.api.startCheck({ fileId: file.fileId, targetUri: uri, reading: look.reading, mapping })
+    await w.until(async () => ((await w.api.getCheck({ checkId })).state === 'done' ? true : undefined))
+    const { uploadId } = await w.api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows' })
+    await w.atRest(uploadId)
+    expect((await w.api.proposeMapping({ targetUri: uri, headers })).drift).toEqual([])
+  })
 })

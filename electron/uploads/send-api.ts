@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay } from '../../shared/upload.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './checks.ts'
+import type { Corrections } from './corrections.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { memoryKey } from './memory-key.ts'
 import { newRecord } from './new-record.ts'
@@ -10,7 +11,12 @@ import type { SendApi, UploadServices } from './upload-api.ts'
 import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
 
-type Services = UploadServices & { readonly journal: UploadJournal; readonly checks: Checks; readonly desk: UploadDesk }
+type Services = UploadServices & {
+  readonly journal: UploadJournal
+  readonly checks: Checks
+  readonly desk: UploadDesk
+  readonly corrections: Corrections
+}
 
 /** The calls that write to Eloqua. Each acts on a finished check or on an upload that waits for the user. */
 export function createSendApi(services: Services): SendApi {
@@ -72,7 +78,7 @@ function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): 
 }
 
 async function begin(
-  { engine, files, journal, desk, limits = PART_LIMITS, now = () => new Date() }: Services,
+  { engine, files, journal, desk, corrections, limits = PART_LIMITS, now = () => new Date() }: Services,
   held: HeldCheck,
   { client, way, scope }: { client: EloquaClient; way: UploadWay; scope: Upload['scope'] },
 ): Promise<string> {
@@ -85,7 +91,8 @@ async function begin(
   const plan = scope === 'all-good-rows' && partsPlan ? partsPlan : await engine.plan(trial)
   const record = newRecord(held, { client, stamp, plan, way, scope, now: now(), limits })
   desk.start(record)
-  rememberChoice(journal, memoryKey(client.connection, definition), { headers, mapping, way })
+  if (!corrections.owns(stamp.path))
+    rememberChoice(journal, memoryKey(client.connection, definition), { headers, mapping, way })
   return record.uploadId
 }
 

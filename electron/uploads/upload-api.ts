@@ -84,7 +84,7 @@ export function createUploadService(services: UploadServices): UploadService {
   return {
     api: {
       ...createCheckApi({ ...services, journal, checks }),
-      ...createSendApi({ ...services, journal, checks, desk }),
+      ...createSendApi({ ...services, journal, checks, desk, corrections }),
       ...createHistoryApi({ ...services, journal, desk, corrections }),
     },
     resume() {
