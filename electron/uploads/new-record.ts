@@ -48,7 +48,10 @@ export function newRecord(
     state: 'queued',
     createdAt: confirmed.now.toISOString(),
     events: [
-      { at: confirmed.now.toISOString(), text: `You sent ${rows.toLocaleString('en')} rows of ${check.file.name}.` },
+      {
+        at: confirmed.now.toISOString(),
+        text: `You sent ${rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`} of ${check.file.name}.`,
+      },
     ],
   }
 }

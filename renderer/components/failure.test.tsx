@@ -17,6 +17,12 @@ describe('Failure', () => {
     expect(alert?.textContent).toContain(words.advice)
   })
 
+  it('shows what Eloqua found wrong field by field, without unfolding anything', () => {
+    const failures = [{ field: 'filter', value: 'x', constraint: 'Must be shorter' }]
+    renderWithApi(<Failure error={{ code: 'validation', message: 'HTTP 400', status: 400, failures }} />)
+    expect(screen.getByText('filter: Must be shorter').closest('details')).toBeNull()
+  })
+
   it('copies its details for support', async () => {
     const copyText = vi.fn(async (_request: { text: string }) => {})
     const { user } = renderWithApi(<Failure error={ERROR} />, { copyText })

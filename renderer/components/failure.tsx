@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertCircle, IconCopy, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { ValidationFailure } from '../../shared/eloqua.ts'
 import { describeError, type ErrorContext } from '../../shared/error-words.ts'
 import type { AppErrorData, ErrorCode } from '../../shared/errors.ts'
 import { api } from '../api.ts'
@@ -45,6 +46,7 @@ export function Failure({ error, context = 'reading', onRetry, retrying, actions
         <h2 className={classes.happened}>{words.title}</h2>
         <p>{words.meaning}</p>
         <p>{words.advice}</p>
+        <Faults failures={error.failures ?? []} />
         {onRetry || actions || wantsSignIn ? (
           <div className={classes.buttons}>
             {onRetry ? (
@@ -59,6 +61,18 @@ export function Failure({ error, context = 'reading', onRetry, retrying, actions
         <Details error={error} />
       </div>
     </section>
+  )
+}
+
+/** What Eloqua says is wrong, field by field: the one detail that is never folded. */
+function Faults({ failures }: { readonly failures: readonly ValidationFailure[] }) {
+  if (failures.length === 0) return null
+  return (
+    <ul className={classes.faults}>
+      {failures.map((failure) => (
+        <li key={JSON.stringify(failure)}>{[failure.field, failure.constraint].filter(Boolean).join(': ')}</li>
+      ))}
+    </ul>
   )
 }
 

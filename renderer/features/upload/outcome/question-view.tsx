@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { UploadChoice, UploadQuestion } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
+import { runCommand } from '../../../commands.ts'
 import classes from './question-view.module.css'
 
 interface QuestionViewProps {
@@ -26,6 +27,14 @@ export function QuestionView({ uploadId, question }: QuestionViewProps) {
         {question.text}
       </h2>
       <ul className={classes.answers}>
+        {question.kind === 'sign-in-again' ? (
+          <li>
+            <Button size="md" fullWidth onClick={() => runCommand('sign-in-again')}>
+              Sign in again…
+            </Button>
+            <span>Leads to where the password is given. Come back here by the transfers panel or History.</span>
+          </li>
+        ) : null}
         {question.choices.map(({ choice, label, means }) => (
           <li key={choice}>
             <Button
