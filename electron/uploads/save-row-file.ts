@@ -41,7 +41,7 @@ export async function saveRowFile(
     onRows: (done) => transfer.progress({ unit: 'rows', done }),
   })
     .then((rows) => {
-      const message = `${rows.toLocaleString('en')} rows saved.`
+      const message = rows === 1 ? 'One row saved.' : `${rows.toLocaleString('en')} rows saved.`
       transfer.update({
         state: 'done',
         message,
