@@ -13,8 +13,9 @@ function syncWords(record: UploadRecord): string {
     'The answer to starting a sync was lost: it may be running, and the rows of this batch may have been applied.'
   const known = started.length > 0 ? `Syncs already started: ${started.join(', ')}.` : ''
   if (isLost) return `${known} ${lost}`.trim()
-  const maybeApplied = syncsAtOnce(record) && record.parts.some(isDoubtful)
-  return known || (maybeApplied ? '' : 'Nothing had been applied.')
+  if (known) return known
+  if (record.way === 'private-copy' || !record.parts.some(isDoubtful)) return 'Nothing had been applied.'
+  return syncsAtOnce(record) ? '' : NO_SYNC_OF_OURS
 }
 
 /** A private copy that holds a doubtful part is never synced: there is no doubt about the data then. */
@@ -38,6 +39,11 @@ function waitingWords(record: UploadRecord): string {
   return `${rows.toLocaleString('en')} ${subject} at ${record.definition.name} and would be applied by its next sync.`
 }
 
-function isDoubtful(part: RecordedPart): boolean {
+/** Somebody may have switched the definition to sync by itself just then: all we know is what we asked for. */
+export const NO_SYNC_OF_OURS =
+  'Bulkdesk had started no sync; only if the definition was switched to sync by itself may something have been applied.'
+
+/** Nobody answered for it, whatever the user decided to take it for. */
+export function isDoubtful(part: RecordedPart): boolean {
   return part.state === 'sending' || part.state === 'in-doubt' || part.assumed === true
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskTrouble } from './disk-trouble.ts'
 import { NewerJournal, openJournal, type UploadJournal } from './upload-journal.ts'
@@ -21,14 +21,25 @@ export function openJournalSafely(folder: string, now: () => Date = () => new Da
     mkdirSync(folder, { recursive: true })
     return { journal: openJournal(join(folder, NAME)) }
   } catch (error) {
-    return isAboutContents(error) ? setAside(folder, error, now()) : withoutJournal(error)
+    return isAboutContents(error, folder) ? setAside(folder, error, now()) : withoutJournal(error)
   }
 }
 
 /** NOTADB, CORRUPT, a schema or record that is none of ours: moving the file helps. A full or forbidden disk is different. */
-function isAboutContents(error: unknown): boolean {
+function isAboutContents(error: unknown, folder: string): boolean {
   const { code } = diskTrouble(error, '')
+  // A damaged header can make SQLite call a file read-only that the system lets us write.
+  if (code === 'disk-denied') return mayWrite(join(folder, NAME)) && mayWrite(folder)
   return code === 'disk-failed' && !(error instanceof Error && 'syscall' in error)
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function setAside(folder: string, reason: unknown, now: Date): OpenedJournal {

@@ -4,6 +4,7 @@ import type { Publish } from '../desktop.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
 import { answered } from './answer-upload.ts'
+import { isDoubtful, NO_SYNC_OF_OURS } from './applied-so-far.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { PART_LIMITS } from './plan-upload.ts'
 import { revived } from './revive-upload.ts'
@@ -199,7 +200,8 @@ function discardedRecord(record: UploadRecord, now: Date): Partial<UploadRecord>
     part.batch === record.batch && part.state === 'arrived' ? { ...part, state: 'thrown-away' as const } : part,
   )
   const earlier = record.syncs.flatMap((sync) => sync.uri ?? [])
-  const applied = earlier.length > 0 ? `Syncs already started: ${earlier.join(', ')}.` : 'Nothing was applied.'
+  const ownWords = record.parts.some(isDoubtful) ? NO_SYNC_OF_OURS : 'Nothing was applied.'
+  const applied = earlier.length > 0 ? `Syncs already started: ${earlier.join(', ')}.` : ownWords
   const outcome = `You discarded the rows that waited at ${record.definition.name}. ${applied}`
   const error = { code: 'cancelled' as const, message: 'Discarded by you.' }
   return { parts, phase: 'ended', state: 'stopped', question: undefined, outcome, error, endedAt: now.toISOString() }
