@@ -23,8 +23,12 @@ const STEPS: readonly Step[] = [
   { name: 'lint', run: (place) => runTool('biome', ['check'], place) },
   {
     name: 'unit',
-    run: (place) =>
-      runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`], place),
+    run: ({ env, signal }) =>
+      runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${UNIT_REPORT}`], {
+        // The same inputs every time, so that red means something was changed; `npm run unit` tries new ones.
+        env: { PROPERTY_SEED: '20261122', ...env },
+        signal,
+      }),
     tally: () => readVitestReport(UNIT_REPORT),
   },
   { name: 'build', run: (place) => runTool('vite', ['build', '--logLevel', 'warn'], place) },

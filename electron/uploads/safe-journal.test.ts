@@ -72,7 +72,8 @@ describe('openJournalSafely', () => {
         expect(next.find('later')).toBeDefined()
         if (trouble) expect(readdirSync(damaged).some((name) => name.startsWith('uploads unreadable'))).toBe(true)
       }),
-      { numRuns: 60 },
+      // Found once: the header's write version alone makes SQLite call the file read-only.
+      { numRuns: 60, examples: [[[[18, 3]]]] },
     )
   })
 
