@@ -30,7 +30,7 @@ export async function startSession(parts: SessionParts, env: NodeJS.ProcessEnv =
   if (process.platform !== 'linux') return { env, close: async () => undefined }
   const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-session-'))
   const children: ChildProcess[] = []
-  const own: NodeJS.ProcessEnv = { ...env }
+  const own: NodeJS.ProcessEnv = { ...env, ...utf8Locale(env) }
   const close = async (): Promise<void> => {
     for (const child of children.reverse()) await stop(child)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -82,6 +82,12 @@ async function startKeyring(
  * The first unlock of an empty folder makes the keyring, with the password it reads. The daemon goes to the background
  * once it serves, and ends by itself when the bus does.
  */
+/** Chromium cannot name a dropped file with an umlaut where the locale knows ASCII only, as on a bare machine. */
+export function utf8Locale(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  return /utf-?8/i.test(locale) ? {} : { LC_ALL: 'C.UTF-8' }
+}
+
 async function startUnlockedKeyring(env: NodeJS.ProcessEnv, children: ChildProcess[]): Promise<void> {
   const args = ['--unlock', '--components=secrets', '--daemonize']
   const keyring = start('gnome-keyring-daemon', args, { stdio: ['pipe', 'ignore', 'ignore'], env }, children)
