@@ -18,9 +18,11 @@ export interface WasmKernel {
   readonly options?: readonly string[]
 }
 
+/** Works in memory that two threads can share: one cuts a file into cells, the other counts them. */
 export const CSV_KERNEL: WasmKernel = {
   source: 'electron/csv/assembly/kernel.ts',
   module: resolve(root, 'electron/csv/kernel.generated.ts'),
+  options: ['--importMemory', '--sharedMemory', '--enable', 'threads', '--maximumMemory', '65536'],
 }
 
 /** Works in memory that it is given: a body is received there. */

@@ -26,8 +26,6 @@ export interface SourceOptions {
   readonly onBytes?: (bytes: Uint8Array) => void
   /** The end is a cut of ours, which may halve a character. */
   readonly lenientEnd?: boolean
-  /** Somebody else looks for bytes that are not UTF-8. */
-  readonly isTrusted?: boolean
 }
 
 /**
@@ -45,7 +43,6 @@ export class ByteSource {
   readonly #transcoder: Transcoder | undefined
   readonly #buffer: Uint8Array | undefined
   readonly #lenientEnd: boolean
-  readonly #isTrusted: boolean
   #offset = 0
   #sepPending: boolean
   #started = false
@@ -56,7 +53,6 @@ export class ByteSource {
     this.#sepPending = reading.hasSepLine
     this.#onBytes = options.onBytes ?? (() => {})
     this.#lenientEnd = options.lenientEnd ?? false
-    this.#isTrusted = options.isTrusted ?? false
     const onFault: OnFault = (fault) => this.#note(fault)
     this.#transcoder = transcoderFor(reading.encoding, onFault)
     this.#buffer = this.#transcoder ? new Uint8Array(BLOCK_BYTES) : undefined
@@ -96,7 +92,7 @@ export class ByteSource {
     const into = this.#kernel.bytes.subarray(at, at + BLOCK_BYTES)
     const count = this.#advance(into)
     this.#onBytes(into.subarray(0, count))
-    if (!this.#isTrusted) this.#validate(at, at + count, start)
+    this.#validate(at, at + count, start)
     return at + count
   }
 

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../../shared/csv.ts'
+import { type Ending, type RingEnd, RingReader, RingWriter } from './batch-ring.ts'
 import { chooseColumns, countedColumns, type ShareName } from './check-shares.ts'
 import { ColumnCounter, type ColumnFigures } from './column-figures.ts'
 import type { CheckRequest } from './engine.ts'
 import { trimHeaders } from './headers.ts'
 import { IdentifierSet } from './identifier-set.ts'
+import { leaveKernel } from './kernel-shelf.ts'
 import { type OpenRecords, openRecords } from './open-records.ts'
 import { describeBytes } from './reading-problems.ts'
-import type { Batch } from './record-reader.ts'
+import type { LateReader, RecordReader } from './record-reader.ts'
+import type { Batch, RecordTable } from './record-table.ts'
 import { applyRowRules, expectColumns, makeRowRules, type RowRules } from './row-rules.ts'
 import { RowTally } from './row-tally.ts'
 
@@ -34,25 +37,71 @@ export interface RowFindings {
 
 const PROGRESS_GAP_MS = 50
 
-/** Reads a whole file as it would be sent, and finds out one share of what would happen to every row of it. */
-export function checkShare(request: CheckFacts, share: ShareName, onProgress: (bytesRead: number) => void): CheckShare {
-  const hash = share === 'rows' ? undefined : createHash('sha256')
+/** Checks a whole file as it would be sent: what would happen to every row of it. */
+export function checkAll(request: CheckFacts, onProgress: (bytesRead: number) => void): CheckShare {
+  return readFile(request, onProgress, undefined, (records) => {
+    const share = new ShareOfCheck(request, 'all', records.reader, records.header)
+    for (const batch of records.reader.batches()) share.add(batch)
+    return share.found(readToEnd(records.reader))
+  })
+}
+
+/** The share `bytes`: cuts the file into batches, which go to the other share as well. */
+export function checkBytes(request: CheckFacts, end: RingEnd, onProgress: (bytesRead: number) => void): CheckShare {
+  const ring = new RingWriter(end)
+  return readFile(request, onProgress, ring, ({ reader, header }) => {
+    const share = new ShareOfCheck(request, 'bytes', reader, header)
+    ring.open(reader, header)
+    for (const batch of reader.batches()) {
+      ring.publish(batch)
+      share.add(batch)
+    }
+    const found = share.found(readToEnd(reader))
+    ring.close(readToEnd(reader))
+    reader.kernel.takeBack()
+    return found
+  })
+}
+
+/** The share `rows`: takes the batches of the other share, in its memory. */
+export function checkRows(request: CheckFacts, end: RingEnd): CheckShare {
+  const ring = RingReader.open(end, request.reading.delimiter)
+  const share = new ShareOfCheck(request, 'rows', ring, ring.header)
+  for (const batch of ring.batches()) share.add(batch)
+  const found = share.found(ring.ending)
+  leaveKernel(ring.kernel)
+  ring.close()
+  return found
+}
+
+function readToEnd(reader: RecordReader): Ending {
+  const { rows, unclosedLine } = reader
+  return { rows, unclosedLine, blankLines: Number(reader.kernel.call.blankLines.value) }
+}
+
+/** Opens, hashes and closes the file around `check`. */
+function readFile(
+  request: CheckFacts,
+  onProgress: (bytesRead: number) => void,
+  late: LateReader | undefined,
+  check: (records: OpenRecords) => CheckShare,
+): CheckShare {
+  const hash = createHash('sha256')
   let read = 0
   let toldAt = 0
   const onBytes = (bytes: Uint8Array) => {
-    hash?.update(bytes)
+    hash.update(bytes)
     read += bytes.length
     const now = performance.now()
     if (now - toldAt < PROGRESS_GAP_MS) return
     toldAt = now
     onProgress(read)
   }
-  const records = openRecords(request.stamp, request.reading, { onBytes, isTrusted: share === 'rows' })
+  const records = openRecords(request.stamp, request.reading, { onBytes }, late)
   try {
-    const found = new ShareOfCheck(request, share, records).run()
+    const found = check(records)
     records.file.expectUnchanged()
     onProgress(read)
-    if (!hash) return found
     const problems = describeBytes(records.reader, request.reading)
     return { ...found, bytes: { sha256: hash.digest('hex'), size: records.file.size, problems } }
   } finally {
@@ -63,49 +112,53 @@ export function checkShare(request: CheckFacts, share: ShareName, onProgress: (b
 /** One share of a check under way. */
 class ShareOfCheck {
   readonly #share: ShareName
-  readonly #records: OpenRecords
+  readonly #table: RecordTable
+  readonly #header: readonly string[]
+  readonly #fileBytes: number
   readonly #rules: RowRules
   readonly #counter: ColumnCounter
   readonly #tally: RowTally
   #columns: readonly number[] | undefined
   #identifiers: IdentifierSet | undefined
 
-  constructor(request: CheckFacts, share: ShareName, records: OpenRecords) {
-    const { reader, header } = records
+  constructor(request: CheckFacts, share: ShareName, table: RecordTable, header: readonly string[]) {
     expectColumns(request.mapping, header.length)
+    table.kernel.call.setLooseQuotes(request.reading.looseQuotes ? 1 : 0)
     this.#share = share
-    this.#records = records
+    this.#table = table
+    this.#header = header
+    this.#fileBytes = request.stamp.size
     this.#rules = makeRowRules(request.reading, request.mapping, request.target)
-    this.#counter = new ColumnCounter(reader, trimHeaders(header))
-    this.#tally = new RowTally(reader, this.#rules, header.length)
+    this.#counter = new ColumnCounter(table, trimHeaders(header))
+    this.#tally = new RowTally(table, this.#rules, header.length)
   }
 
-  run(): CheckShare {
-    const { reader, header } = this.#records
-    for (const batch of reader.batches()) {
-      if (this.#share !== 'bytes') this.#judge(batch)
-      this.#count(batch)
-      this.#counter.takeNotes(batch)
-    }
+  add(batch: Batch): void {
+    if (this.#share !== 'bytes') this.#judge(batch)
+    this.#count(batch)
+    this.#counter.takeNotes(batch)
+  }
+
+  /** After the last batch. */
+  found(ending: Ending): CheckShare {
     // Without a row nobody chose: `rows` answers for all columns.
-    const mine = this.#columns ?? (this.#share === 'bytes' ? [] : countedColumns(header.length))
+    const mine = this.#columns ?? (this.#share === 'bytes' ? [] : countedColumns(this.#header.length))
     const columns = mine.map((column) => this.#counter.figures(column))
-    return { header, columns, ...(this.#share === 'bytes' ? {} : { rows: this.#findings() }) }
+    return { header: this.#header, columns, ...(this.#share === 'bytes' ? {} : { rows: this.#findings(ending) }) }
   }
 
   #judge(batch: Batch): void {
-    applyRowRules(this.#records.reader, batch, this.#rules)
+    applyRowRules(this.#table, batch, this.#rules)
     this.#tally.add(batch)
     const { identifier } = this.#rules
     if (!identifier) return
-    this.#identifiers ??= new IdentifierSet(this.#records.reader.kernel, this.#expectedRows(batch.count))
+    this.#identifiers ??= new IdentifierSet(this.#table.kernel, this.#expectedRows(batch.count))
     this.#identifiers.add(identifier.column, batch.count, identifier.isEmail)
   }
 
   #count(batch: Batch): void {
     const { identifier } = this.#rules
-    const { reader, header } = this.#records
-    this.#columns ??= chooseColumns(this.#share, reader, batch, header.length, identifier?.column)
+    this.#columns ??= chooseColumns(this.#share, this.#table, batch, this.#header.length, identifier?.column)
     for (const column of this.#columns) {
       if (identifier?.isEmail && column === identifier.column) this.#counter.addEmails(batch, column)
       else this.#counter.add(batch, column)
@@ -114,21 +167,19 @@ class ShareOfCheck {
 
   /** From how long the first rows are. */
   #expectedRows(count: number): number {
-    const { reader, file } = this.#records
-    const bytes = reader.after(count - 1) - reader.start(0)
-    return (file.size / Math.max(1, bytes / count)) * 1.1
+    const bytes = this.#table.after(count - 1) - this.#table.start(0)
+    return (this.#fileBytes / Math.max(1, bytes / count)) * 1.1
   }
 
-  #findings(): RowFindings {
-    const { reader } = this.#records
+  #findings({ rows, blankLines, unclosedLine }: Ending): RowFindings {
     const column = this.#rules.identifier?.column
     const ids = this.#identifiers
     return {
-      count: reader.rows,
+      count: rows,
       held: this.#tally.held,
-      blankLines: Number(reader.kernel.call.blankLines.value),
+      blankLines,
       heldBlanks: this.#tally.heldBlanks,
-      problems: this.#tally.problems(),
+      problems: this.#tally.problems(unclosedLine),
       ...(ids && column !== undefined
         ? { identifiers: { column, distinct: ids.count, isComplete: ids.isComplete } }
         : {}),

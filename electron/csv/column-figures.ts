@@ -2,7 +2,7 @@ import type { ProblemExample } from '../../shared/csv.ts'
 import { SHAPE_COUNT, SHAPES } from './kernel.ts'
 import { MAX_ROW_BYTES } from './limits.ts'
 import { shortenCell } from './problems.ts'
-import type { Batch, RecordReader } from './record-reader.ts'
+import type { Batch, RecordTable } from './record-table.ts'
 
 export type Shape = keyof typeof SHAPES
 
@@ -27,14 +27,14 @@ const SKETCH_SIZE = 4096
 
 /** Counts what stands in columns, in all rows whose cells are where they belong, batch by batch. */
 export class ColumnCounter {
-  readonly #reader: RecordReader
+  readonly #reader: RecordTable
   readonly #header: readonly string[]
   readonly #figuresAt: number
   readonly #notesAt: number
   readonly #size: number
   readonly #examples = new Map<string, ProblemExample[]>()
 
-  constructor(reader: RecordReader, header: readonly string[]) {
+  constructor(reader: RecordTable, header: readonly string[]) {
     const { kernel } = reader
     const columns = Math.min(header.length, MOST_COLUMNS)
     this.#reader = reader

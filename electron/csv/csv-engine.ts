@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { CheckReport } from '../../shared/csv.ts'
+import { makeRing } from './batch-ring.ts'
 import type { CheckShare } from './check.ts'
 import { composeReport } from './check-report.ts'
-import type { ShareName } from './check-shares.ts'
 import type { CheckRequest, CsvEngine, HeldBackRow, Part } from './engine.ts'
 import type { Job } from './jobs.ts'
 import type { BodyMessage } from './part-jobs.ts'
@@ -27,17 +27,17 @@ async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: numbe
 const SHARED_FROM_BYTES = 8_000_000
 
 async function check({ signal, onProgress, ...request }: CheckRequest): Promise<CheckReport> {
-  const names: readonly ShareName[] = request.stamp.size < SHARED_FROM_BYTES ? ['all'] : ['bytes', 'rows']
-  const read = names.map(() => 0)
+  if (request.stamp.size < SHARED_FROM_BYTES) {
+    return composeReport(request, [await ask<CheckShare>({ type: 'check', request }, signal, onProgress)])
+  }
+  const { cutter, follower } = makeRing()
   // One that fails ends the other.
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
-  const shares = names.map((share, i) =>
-    ask<CheckShare>({ type: 'check', share, request }, either, (bytes) => {
-      read[i] = bytes
-      onProgress(Math.min(...read))
-    }),
-  )
+  const shares = [
+    ask<CheckShare>({ type: 'check-bytes', request, ring: cutter }, either, onProgress),
+    ask<CheckShare>({ type: 'check-rows', request, ring: follower }, either),
+  ]
   try {
     return composeReport(request, await Promise.all(shares))
   } finally {

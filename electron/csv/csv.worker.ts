@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { isAppError } from '../../shared/errors.ts'
-import { checkShare } from './check.ts'
+import { checkAll, checkBytes, checkRows } from './check.ts'
 import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
@@ -16,13 +16,23 @@ function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer)
 }
 
+function tellProgress(bytes: number): void {
+  post({ type: 'progress', bytes })
+}
+
 function* run(job: Job): Generator<unknown> {
   switch (job.type) {
     case 'first-look':
       yield takeFirstLook(job.request)
       return
     case 'check':
-      yield checkShare(job.request, job.share, (bytes) => post({ type: 'progress', bytes }))
+      yield checkAll(job.request, tellProgress)
+      return
+    case 'check-bytes':
+      yield checkBytes(job.request, job.ring, tellProgress)
+      return
+    case 'check-rows':
+      yield checkRows(job.request, job.ring)
       return
     case 'plan':
       yield planParts(job.request)

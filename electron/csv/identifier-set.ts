@@ -1,5 +1,5 @@
 import type { Kernel } from './kernel.ts'
-import { MAX_BATCH } from './record-reader.ts'
+import { MAX_BATCH } from './record-table.ts'
 
 const SLOT_BYTES = 8
 const MIN_SLOTS = 4096

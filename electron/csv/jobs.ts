@@ -1,5 +1,5 @@
 import type { AppErrorData } from '../../shared/errors.ts'
-import type { ShareName } from './check-shares.ts'
+import type { RingEnd } from './batch-ring.ts'
 import type { CheckRequest, CsvEngine, LookRequest, PartsRequest } from './engine.ts'
 
 type Plain<T> = Omit<T, 'signal' | 'onProgress'>
@@ -7,7 +7,8 @@ type Plain<T> = Omit<T, 'signal' | 'onProgress'>
 /** What a worker can be started to do. */
 export type Job =
   | { readonly type: 'first-look'; readonly request: LookRequest }
-  | { readonly type: 'check'; readonly share: ShareName; readonly request: Plain<CheckRequest> }
+  | { readonly type: 'check'; readonly request: Plain<CheckRequest> }
+  | { readonly type: 'check-bytes' | 'check-rows'; readonly request: Plain<CheckRequest>; readonly ring: RingEnd }
   | { readonly type: 'plan'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'parts'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }

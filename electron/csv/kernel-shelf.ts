@@ -1,7 +1,7 @@
 import { Kernel } from './kernel.ts'
 
 /** A kernel that grew bigger, for millions of identifiers, is not kept: its memory never shrinks. */
-const KEPT_BYTES = 48 * 1024 * 1024
+const KEPT_BYTES = 64 * 1024 * 1024
 
 let shelved: Kernel | undefined
 let grewTooBig = false
@@ -18,6 +18,11 @@ export function takeKernel(): Kernel {
 export function giveKernel(kernel: Kernel): void {
   if (kernel.bytes.length <= KEPT_BYTES) shelved = kernel
   else grewTooBig = true
+}
+
+/** The same for a kernel in the memory of another thread, which alone may keep it. */
+export function leaveKernel(kernel: Kernel): void {
+  if (kernel.bytes.length > KEPT_BYTES) grewTooBig = true
 }
 
 /** Whether this thread holds no more memory than one that has just started. */

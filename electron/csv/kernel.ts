@@ -2,7 +2,6 @@ import { KERNEL_WASM } from './kernel.generated.ts'
 
 /** What electron/csv/assembly exports; see there for what each does. Addresses are offsets into the kernel's memory. */
 interface KernelExports {
-  readonly memory: WebAssembly.Memory
   readonly recordCount: WebAssembly.Global
   readonly pos: WebAssembly.Global
   readonly recordStart: WebAssembly.Global
@@ -26,6 +25,7 @@ interface KernelExports {
   smallLimit(): number
   open(start: number, firstLine: number, delimiter: number, maxRecord: number): void
   setTables(records: number, capacity: number, cells: number, stride: number, columns: number): void
+  turnTables(records: number, cells: number): void
   moveDown(by: number): void
   forgetRecord(): void
   scan(end: number, isLast: number): number
@@ -98,6 +98,7 @@ export const SHAPES = {
 export const SHAPE_COUNT = 16
 
 const PAGE = 65_536
+const MOST_PAGES = 65_536
 /** The kernel loads whole vectors: what lies after the last byte of a region must exist. */
 const SLACK = 128
 
@@ -114,20 +115,43 @@ export function adoptKernel(module: WebAssembly.Module): void {
   compiled = module
 }
 
+/** What one kernel lends another: its memory, free from `freeFrom` on. */
+export interface LentMemory {
+  readonly memory: WebAssembly.Memory
+  readonly freeFrom: number
+}
+
 /** One instance of the kernel with its memory, which only grows. A file is read with one of its own. */
 export class Kernel {
   readonly call: KernelExports
+  readonly #memory: WebAssembly.Memory
   #bytes: Uint8Array
   #words: Uint32Array
   #next: number
   /** Memory below this may hold what an earlier file left. */
   #usedTo: number
 
-  constructor() {
-    this.call = new WebAssembly.Instance(compileKernel()).exports as unknown as KernelExports
-    this.#next = this.#usedTo = this.call.heapBase()
-    this.#bytes = new Uint8Array(this.call.memory.buffer)
-    this.#words = new Uint32Array(this.call.memory.buffer)
+  /** `lent`: works in another kernel's memory, on top of what that one has taken. */
+  constructor(lent?: LentMemory) {
+    this.#memory = lent?.memory ?? new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+    const instance = new WebAssembly.Instance(compileKernel(), { env: { memory: this.#memory } })
+    this.call = instance.exports as unknown as KernelExports
+    this.#next = lent?.freeFrom ?? this.call.heapBase()
+    this.#usedTo = lent ? this.#memory.buffer.byteLength : this.#next
+    this.#bytes = new Uint8Array(this.#memory.buffer)
+    this.#words = new Uint32Array(this.#memory.buffer)
+  }
+
+  /** Lends all memory not taken yet to a kernel of another thread. Until `takeBack`, nothing more can be allocated. */
+  lend(): LentMemory {
+    return { memory: this.#memory, freeFrom: this.#next }
+  }
+
+  /** Ends the loan; nothing is known of what the borrower left behind. */
+  takeBack(): void {
+    this.#bytes = new Uint8Array(this.#memory.buffer)
+    this.#words = new Uint32Array(this.#memory.buffer)
+    this.#usedTo = this.#bytes.length
   }
 
   /** All memory as bytes. Not to be kept across `allocate`. */
@@ -151,11 +175,11 @@ export class Kernel {
   allocateBuffer(size: number): number {
     const at = (this.#next + 15) & ~15
     this.#next = at + size + SLACK
-    const missing = this.#next - this.call.memory.buffer.byteLength
+    const missing = this.#next - this.#memory.buffer.byteLength
     if (missing > 0) {
-      this.call.memory.grow(Math.ceil(missing / PAGE))
-      this.#bytes = new Uint8Array(this.call.memory.buffer)
-      this.#words = new Uint32Array(this.call.memory.buffer)
+      this.#memory.grow(Math.ceil(missing / PAGE))
+      this.#bytes = new Uint8Array(this.#memory.buffer)
+      this.#words = new Uint32Array(this.#memory.buffer)
     }
     return at
   }

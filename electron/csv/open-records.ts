@@ -4,7 +4,7 @@ import { ByteSource, type SourceOptions } from './byte-source.ts'
 import type { FileStamp } from './engine.ts'
 import { giveKernel, takeKernel } from './kernel-shelf.ts'
 import { openRawFile, type RawFile } from './raw-file.ts'
-import { RecordReader } from './record-reader.ts'
+import { type LateReader, RecordReader } from './record-reader.ts'
 
 /** A file opened to be read from its first row on. */
 export interface OpenRecords {
@@ -17,7 +17,12 @@ export interface OpenRecords {
 }
 
 /** Opens a file as it was when it was looked at. Throws `file-missing`, `file-unreadable` or `file-changed`. */
-export function openRecords(stamp: FileStamp, reading: Reading, options: SourceOptions = {}): OpenRecords {
+export function openRecords(
+  stamp: FileStamp,
+  reading: Reading,
+  options: SourceOptions = {},
+  late?: LateReader,
+): OpenRecords {
   const file = openRawFile(stamp.path, stamp)
   const kernel = takeKernel()
   const close = () => {
@@ -27,7 +32,7 @@ export function openRecords(stamp: FileStamp, reading: Reading, options: SourceO
   try {
     kernel.call.setLooseQuotes(reading.looseQuotes ? 1 : 0)
     const source = new ByteSource(file, kernel, reading, options)
-    const reader = new RecordReader(kernel, source, reading)
+    const reader = new RecordReader(kernel, source, reading, late)
     return { file, reader, header: reader.readHeader() ?? [], close }
   } catch (error) {
     close()

@@ -4,7 +4,7 @@ import type { Part, PartsRequest } from './engine.ts'
 import { trimHeaders } from './headers.ts'
 import { expectSound, type OpenRecords, openRecords } from './open-records.ts'
 import { canPass, lineEndOf, PassWriter } from './pass-writer.ts'
-import type { Batch } from './record-reader.ts'
+import type { Batch } from './record-table.ts'
 import { applyRowRules, expectColumns, makeRowRules } from './row-rules.ts'
 
 /** Takes the bytes of one part: keeps, counts or hashes them. Made anew for each. */

@@ -2,50 +2,52 @@ import type { Reading } from '../../shared/csv.ts'
 import { type ByteSource, FILL_ROOM } from './byte-source.ts'
 import { type Kernel, RECORD_FLAGS, RECORD_WORDS } from './kernel.ts'
 import { MAX_ROW_BYTES } from './limits.ts'
-import { splitRecord } from './split-record.ts'
+import { type Batch, MAX_BATCH, RecordTable, type TablePlace, type TableShape } from './record-table.ts'
 import type { ByteFault } from './transcode.ts'
-
-/** Records that stand in the kernel's tables until the next batch is asked for. */
-export interface Batch {
-  readonly count: number
-  /** Data row of the first record: 1 is the first row below the header. */
-  readonly firstRow: number
-}
 
 export interface LocatedFault extends ByteFault {
   readonly line: number
 }
 
+/** Somebody else who still reads batches after the next was asked for. */
+export interface LateReader {
+  /** How many batches he may be behind. */
+  readonly behind: number
+  /** Waits until he is done with all batches up to the one of this number (counted from 1). */
+  waitFor(batch: number): void
+}
+
 const HEADER_CELLS = 16_384
 const CELL_TABLE_BYTES = 1024 * 1024
-/** Most records in one batch. */
-export const MAX_BATCH = 4096
 
 /** Reads a source record by record, in batches, with memory bounded by the longest row allowed. */
-export class RecordReader {
-  readonly kernel: Kernel
+export class RecordReader extends RecordTable {
   readonly source: ByteSource
   readonly faults: LocatedFault[] = []
-  readonly #reading: Reading
-  readonly #base: number
+  readonly #late: LateReader | undefined
+  /** Bytes are read to one of these, and stay there while a late reader needs them. */
+  readonly #texts: readonly { readonly at: number; lastBatch: number }[]
+  #text = 0
   #end: number
   #rows = 0
-  #batchSize = 1
-  #recordsAt: number
-  #cellsAt = 0
-  #columns = 0
+  #batch = 0
+  readonly #header: TablePlace
+  #tables: readonly TablePlace[] = []
+  #shape: TableShape = { columns: 0, capacity: 1 }
   #isStarted = false
   #isFinished = false
   #unclosedLine: number | undefined
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  constructor(kernel: Kernel, source: ByteSource, reading: Reading) {
-    this.kernel = kernel
+  constructor(kernel: Kernel, source: ByteSource, reading: Reading, late?: LateReader) {
+    super(kernel, reading.delimiter)
     this.source = source
-    this.#reading = reading
-    this.#base = kernel.allocateBuffer(MAX_ROW_BYTES + FILL_ROOM + 2)
+    this.#late = late
+    this.#texts = Array.from({ length: 1 + (late?.behind ?? 0) }, () => ({
+      at: kernel.allocateBuffer(MAX_ROW_BYTES + FILL_ROOM + 2),
+      lastBatch: 0,
+    }))
     this.#end = this.#base
-    this.#recordsAt = kernel.allocateBuffer(RECORD_WORDS * 4)
+    this.#header = { records: kernel.allocateBuffer(RECORD_WORDS * 4), cells: 0 }
     const firstLine = reading.hasSepLine ? 2 : 1
     kernel.call.open(this.#base, firstLine, reading.delimiter.charCodeAt(0), MAX_ROW_BYTES)
   }
@@ -60,10 +62,24 @@ export class RecordReader {
     return this.#unclosedLine
   }
 
+  /** Where batches stand, one after the other and then from the first again; known with the header. */
+  get tables(): readonly TablePlace[] {
+    return this.#tables
+  }
+
+  get shape(): TableShape {
+    return this.#shape
+  }
+
+  get #base(): number {
+    return this.#texts[this.#text]?.at ?? 0
+  }
+
   /** The header's cells, untrimmed; undefined when there is no record at all. Call it once, first. */
   readHeader(): string[] | undefined {
-    const cells = this.kernel.allocateBuffer(HEADER_CELLS * 8)
-    this.kernel.call.setTables(this.#recordsAt, 1, cells, HEADER_CELLS, 0)
+    const place = { ...this.#header, cells: this.kernel.allocateBuffer(HEADER_CELLS * 8) }
+    this.look(place, HEADER_CELLS)
+    this.kernel.call.setTables(place.records, 1, place.cells, HEADER_CELLS, 0)
     const count = this.#next()
     if (count === 0) return undefined
     const header = this.cells(0)
@@ -73,63 +89,38 @@ export class RecordReader {
 
   *batches(): Generator<Batch> {
     while (true) {
+      this.#turnTables()
       const count = this.#next()
       if (count === 0) return
       const firstRow = this.#rows + 1
       this.#rows += count
+      this.#batch += 1
+      const text = this.#texts[this.#text]
+      if (text) text.lastBatch = this.#batch
       yield { count, firstRow }
     }
   }
 
-  start(record: number): number {
-    return this.kernel.words[this.#word(record)] ?? 0
-  }
-
-  end(record: number): number {
-    return this.kernel.words[this.#word(record) + 1] ?? 0
-  }
-
-  /** Where the record's line end ends. */
-  after(record: number): number {
-    return this.kernel.words[this.#word(record) + 2] ?? 0
-  }
-
-  line(record: number): number {
-    return this.kernel.words[this.#word(record) + 3] ?? 0
-  }
-
-  cellCount(record: number): number {
-    return this.kernel.words[this.#word(record) + 4] ?? 0
-  }
-
-  flags(record: number): number {
-    return this.kernel.words[this.#word(record) + 5] ?? 0
-  }
-
-  /** Index (in 32-bit words) of the record's first cell: its start and its marked end follow each other. */
-  cellWord(record: number): number {
-    return (this.#cellsAt >> 2) + record * this.#columns * 2
-  }
-
-  /** The cells of a record of this batch, as text. */
-  cells(record: number): string[] {
-    return splitRecord(this.decode(this.start(record), this.end(record)), this.#reading.delimiter)
-  }
-
-  decode(start: number, end: number): string {
-    return this.#decoder.decode(this.kernel.bytes.subarray(start, end))
-  }
-
-  #word(record: number): number {
-    return (this.#recordsAt >> 2) + record * RECORD_WORDS
-  }
-
   #setColumns(columns: number): void {
-    this.#batchSize = Math.max(16, Math.min(MAX_BATCH, Math.floor(CELL_TABLE_BYTES / (columns * 8))))
-    this.#recordsAt = this.kernel.allocateBuffer(this.#batchSize * RECORD_WORDS * 4)
-    this.#cellsAt = this.kernel.allocateBuffer(this.#batchSize * columns * 8)
-    this.#columns = columns
-    this.kernel.call.setTables(this.#recordsAt, this.#batchSize, this.#cellsAt, columns, columns)
+    const capacity = Math.max(16, Math.min(MAX_BATCH, Math.floor(CELL_TABLE_BYTES / (columns * 8))))
+    this.#shape = { columns, capacity }
+    this.#tables = this.#texts.map(() => ({
+      records: this.kernel.allocateBuffer(capacity * RECORD_WORDS * 4),
+      cells: this.kernel.allocateBuffer(capacity * columns * 8),
+    }))
+    const [first] = this.#tables
+    if (!first) return
+    this.look(first, columns)
+    this.kernel.call.setTables(first.records, capacity, first.cells, columns, columns)
+  }
+
+  /** The next batch goes where no late reader looks any more. */
+  #turnTables(): void {
+    const place = this.#tables[this.#batch % this.#tables.length]
+    if (!this.#late || !place || this.#batch === 0) return
+    this.#late.waitFor(this.#batch - this.#late.behind)
+    this.look(place, this.#shape.columns)
+    this.kernel.call.turnTables(place.records, place.cells)
   }
 
   /** Scans until records stand in the tables, or nothing is left; how many. */
@@ -156,19 +147,25 @@ export class RecordReader {
 
   #refill(): void {
     this.#isStarted = true
-    const { call, bytes } = this.kernel
+    const { call } = this.kernel
     if (this.#end - Number(call.recordStart.value) > MAX_ROW_BYTES) call.forgetRecord()
     const keepFrom = Number(call.recordStart.value)
-    if (keepFrom > this.#base) {
-      bytes.copyWithin(this.#base, keepFrom, this.#end)
-      call.moveDown(keepFrom - this.#base)
-      this.#end -= keepFrom - this.#base
-    }
+    if (keepFrom > this.#base) this.#keep(keepFrom)
     const known = this.source.faults.length
     const from = this.#end
     this.#end = this.source.fill(from)
     for (const fault of this.source.faults.slice(known))
       this.faults.push({ ...fault, line: this.#lineAt(from, fault.at) })
+  }
+
+  /** Makes room behind the unfinished record, which begins at `from`: in the next text, if there are several. */
+  #keep(from: number): void {
+    this.#text = (this.#text + 1) % this.#texts.length
+    this.#late?.waitFor(this.#texts[this.#text]?.lastBatch ?? 0)
+    const { call, bytes } = this.kernel
+    bytes.copyWithin(this.#base, from, this.#end)
+    call.moveDown(from - this.#base)
+    this.#end -= from - this.#base
   }
 
   #lineAt(from: number, at: number): number {

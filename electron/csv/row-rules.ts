@@ -2,7 +2,7 @@ import type { Mapping, Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CheckTarget } from './engine.ts'
 import { RECORD_FLAGS } from './kernel.ts'
-import type { Batch, RecordReader } from './record-reader.ts'
+import type { Batch, RecordTable } from './record-table.ts'
 
 /** Which rows are sent: the check, the parts and the list of held-back rows all go by the same rules. */
 export interface RowRules {
@@ -37,7 +37,7 @@ export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTa
 }
 
 /** Marks the rows of a batch whose identifier is missing or malformed. */
-export function applyRowRules(reader: RecordReader, batch: Batch, rules: RowRules): void {
+export function applyRowRules(reader: RecordTable, batch: Batch, rules: RowRules): void {
   const { identifier } = rules
   if (!identifier) return
   reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)

@@ -1,7 +1,7 @@
 import type { Problem, ProblemExample } from '../../shared/csv.ts'
 import { CELL_END, RECORD_FLAGS } from './kernel.ts'
 import { describeProblem, EXAMPLES_SHOWN, shortenCell } from './problems.ts'
-import type { Batch, RecordReader } from './record-reader.ts'
+import type { Batch, RecordTable } from './record-table.ts'
 import { explainHeldBack, type HeldBackKind, type RowRules } from './row-rules.ts'
 
 const SHOWN_BYTES = 320
@@ -14,13 +14,13 @@ export class RowTally {
   backslashes = 0
   /** Blank cells per column in rows that are held back although their cells are where they belong. */
   readonly heldBlanks: number[]
-  readonly #reader: RecordReader
+  readonly #reader: RecordTable
   readonly #rules: RowRules
   readonly #columns: number
   readonly #counts = new Map<HeldBackKind, number>()
   readonly #examples = new Map<HeldBackKind, ProblemExample[]>()
 
-  constructor(reader: RecordReader, rules: RowRules, columns: number) {
+  constructor(reader: RecordTable, rules: RowRules, columns: number) {
     this.#reader = reader
     this.#rules = rules
     this.#columns = columns
@@ -63,18 +63,17 @@ export class RowTally {
   }
 
   /** One problem a reason. The line of an unclosed quote is where it opened, not where its row began. */
-  problems(): Problem[] {
-    const found = [...this.#counts].map(([kind, count]) => this.#describe(kind, count))
+  problems(unclosedLine: number | undefined): Problem[] {
+    const found = [...this.#counts].map(([kind, count]) => this.#describe(kind, count, unclosedLine))
     if (this.backslashes > 0) found.push(describeProblem('backslash-quotes', { count: this.backslashes }))
     return found
   }
 
-  #describe(kind: HeldBackKind, count: number): Problem {
+  #describe(kind: HeldBackKind, count: number, unclosedLine: number | undefined): Problem {
     const examples = this.#examples.get(kind) ?? []
     if (kind === 'unclosed-quote') {
-      const line = this.#reader.unclosedLine
       return describeProblem(kind, {
-        examples: examples.map((example) => ({ ...example, line: line ?? example.line })),
+        examples: examples.map((example) => ({ ...example, line: unclosedLine ?? example.line })),
       })
     }
     if (kind === 'stray-quote') return describeProblem(kind, { count, examples, proposal: { looseQuotes: true } })

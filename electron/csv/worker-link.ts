@@ -61,7 +61,8 @@ export function openLink(job: Job, signal: AbortSignal | undefined, onProgress?:
   worker.on('exit', () => {
     if (!isOver) fail(new Error('The worker that reads the file ended early.'))
   })
-  worker.postMessage({ type: 'start', job, kernel: compileKernel() } satisfies ToWorker)
+  const moved = 'ring' in job ? [job.ring.port] : []
+  worker.postMessage({ type: 'start', job, kernel: compileKernel() } satisfies ToWorker, moved)
   if (signal?.aborted) onAbort()
   else signal?.addEventListener('abort', onAbort, { once: true })
 

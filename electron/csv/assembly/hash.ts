@@ -12,6 +12,29 @@ function finishHash(hash: u64): u64 {
 export let sawHigh: bool = false
 export let sawAt: bool = false
 
+// @ts-ignore: decorator
+@inline
+function maskFor(length: u32): v128 {
+  return v128.load(memory.data<u8>([
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  ]) + 16 - length)
+}
+
+/** What `hashCell` gives for cells of 1 to 16 bytes that keep their case. */
+// @ts-ignore: decorator
+@inline
+export function hashShort(at: u32, length: u32): u64 {
+  const bytes = v128.and(v128.load(at), maskFor(length))
+  sawHigh = i8x16.bitmask(bytes) != 0
+  sawAt = v128.any_true(i8x16.eq(bytes, i8x16.splat(0x40)))
+  let left64: u64 = (<u64>0x9e3779b97f4a7c15 ^ length ^ i64x2.extract_lane(bytes, 0)) * 0x9fb21c651e98df25
+  left64 ^= left64 >> 32
+  let right64: u64 = (<u64>0xc2b2ae3d27d4eb4f ^ i64x2.extract_lane(bytes, 1)) * 0xd6e8feb86659fd93
+  right64 ^= right64 >> 29
+  return finishHash(left64 + rotl<u64>(right64, 23))
+}
+
 /** A 64-bit hash of [at, at + length); ASCII letters fold to one case when `fold`. */
 export function hashCell(at: u32, length: u32, fold: bool): u64 {
   // Two halves that do not wait for each other.
@@ -23,10 +46,7 @@ export function hashCell(at: u32, length: u32, fold: bool): u64 {
   for (let p = at; p < end; p += 16) {
     let bytes = v128.load(p)
     const left = end - p
-    if (left < 16) bytes = v128.and(bytes, v128.load(memory.data<u8>([
-      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ]) + 16 - left))
+    if (left < 16) bytes = v128.and(bytes, maskFor(left))
     high = v128.or(high, bytes)
     ats = v128.or(ats, i8x16.eq(bytes, i8x16.splat(0x40)))
     if (fold) {

@@ -1,12 +1,13 @@
 // Judges the identifiers of rows, and finds those that repeat.
 
 import { hashCell } from './hash'
-import {
-  COLUMN_BYTES, FILLED, LONGEST, countCharacters, figuresAt, isSound, note, profileCell, scratchAt, tally, unescape,
-} from './profile'
+import { COLUMN_BYTES, FILLED, LONGEST, figuresAt, isSound, note, scratchAt, tally, unescape } from './figures'
+import { hasInvisible } from './invisible'
+import { countCharacters } from './judge'
+import { profileCell } from './profile'
 import { CELL_END, CELL_ESCAPED, RECORD_BYTES, cellsAt, recordsAt, stride } from './scan'
 import { addToSet } from './set'
-import { BLANK, DUPLICATE, EDGE_SPACE, EMAIL, INVISIBLE, hasInvisible, isEmail } from './shapes'
+import { BLANK, DUPLICATE, EDGE_SPACE, EMAIL, INVISIBLE, hasHigh, isEmail } from './shapes'
 
 export const NO_ID: u32 = 64
 export const BAD_ID: u32 = 128
@@ -84,10 +85,7 @@ export function profileEmails(column: u32, to: u32): void {
 function profileEmail(column: u32, figures: u32, record: u32, at: u32, end: u32): void {
   store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
   tally(figures, EMAIL)
-  let high = i8x16.splat(0)
-  for (let p = at; p < end; p += 16) high = v128.or(high, v128.load(p))
-  // What lies behind the cell was looked at too: only a doubt, which the slow way settles.
-  if (i8x16.bitmask(high) != 0 && hasInvisible(at, end)) note(column, INVISIBLE, record)
+  if ((end - at > 64 || hasHigh(at, end - at)) && hasInvisible(at, end)) note(column, INVISIBLE, record)
   if (end - at > load<u32>(figures + LONGEST)) {
     const characters = countCharacters(at, end)
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)

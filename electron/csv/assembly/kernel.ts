@@ -1,10 +1,11 @@
 // The whole kernel: everything exported here is called from electron/csv/kernel.ts.
 
-import { COLUMN_BYTES, SMALL_LIMIT } from './profile'
+import { COLUMN_BYTES, SMALL_LIMIT } from './figures'
 
 export * from './scan'
 export * from './utf8'
-export * from './profile'
+export { setLooseQuotes, setProfile, takeNotes } from './figures'
+export { hasFlags, profileColumn, settleColumn } from './profile'
 export * from './identifiers'
 export * from './set'
 export * from './write'

@@ -91,6 +91,14 @@ function emptyTables(): void {
   recordCount = 0
 }
 
+/** The same, for tables somebody else still reads: those filled next stand elsewhere. */
+export function turnTables(records: u32, cellTable: u32): void {
+  memory.copy(cellTable, cellsAt + recordCount * stride * 8, knownCells() * 8)
+  recordsAt = records
+  cellsAt = cellTable
+  recordCount = 0
+}
+
 /** The unfinished record was moved down by `by` bytes. */
 export function moveDown(by: u32): void {
   const first = cellsAt + recordCount * stride * 8

@@ -102,6 +102,13 @@ export function isIsoDate(at: u32, digits: u32): bool {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 
+/** Whether a time such as `T10:30` follows the ten bytes of such a date: what `isTime` would say, for the commonest form. */
+export function hasIsoTime(at: u32, length: u32, digits: u32): bool {
+  if (length < 17 || digits != 0xdb6f || load<u8>(at, 13) != 0x3a || isDigit(load<u8>(at, 16))) return false
+  const gap: u32 = load<u8>(at, 10)
+  return gap == 0x54 || gap == 0x20
+}
+
 function equalsIgnoringCase(at: u32, word: u64, length: u32): bool {
   let value: u64 = 0
   for (let i: u32 = 0; i < length; i++) value |= <u64>(load<u8>(at + i) | 0x20) << (i * 8)
@@ -208,23 +215,8 @@ export function numberShape(at: u32, end: u32): u32 {
   return power > 0 && p + 1 + power == end ? MANGLED : TEXT
 }
 
-/** Whether a character nobody sees (or a no-break space) occurs in text that holds bytes above ASCII. */
-export function hasInvisible(at: u32, end: u32): bool {
-  for (let p = at; p < end; p++) {
-    const byte: u32 = load<u8>(p)
-    if (byte < 0xc2) continue
-    const next: u32 = load<u8>(p + 1)
-    if (byte == 0xc2) {
-      // No-break space, soft hyphen, next line and the other C1 controls
-      if (next <= 0xa0 || next == 0xad) return true
-    } else if (byte == 0xe2) {
-      const third: u32 = load<u8>(p + 2)
-      // U+200B-200F, U+2028-202E; U+2060-2064, U+2066-2069
-      if (next == 0x80 && ((third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) return true
-      if (next == 0x81 && third >= 0xa0 && third <= 0xa9) return true
-    } else if (byte == 0xef) {
-      if (next == 0xbb && load<u8>(p + 2) == 0xbf) return true
-    }
-  }
-  return false
+/** Whether one of up to 64 bytes is above ASCII. */
+export function hasHigh(at: u32, length: u32): bool {
+  const inside = length == 64 ? <u64>-1 : (<u64>1 << length) - 1
+  return (bits(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48)) & inside) != 0
 }

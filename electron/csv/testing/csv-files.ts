@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { CheckReport, FirstLook, Mapping, Problem, ProblemKind, Reading } from '../../../shared/csv.ts'
-import { type CheckFacts, checkShare } from '../check.ts'
+import { type CheckFacts, checkAll } from '../check.ts'
 import { composeReport } from '../check-report.ts'
 import type { CheckTarget, FileStamp, LookRequest } from '../engine.ts'
 import { takeFirstLook } from '../first-look.ts'
@@ -70,7 +70,7 @@ export function check(
 
 /** A check in this thread. */
 export function checkFile(request: CheckFacts, onProgress: (bytes: number) => void = () => {}): CheckReport {
-  return composeReport(request, [checkShare(request, 'all', onProgress)])
+  return composeReport(request, [checkAll(request, onProgress)])
 }
 
 export interface CutOptions {

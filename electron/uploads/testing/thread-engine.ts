@@ -1,4 +1,4 @@
-import { checkShare } from '../../csv/check.ts'
+import { checkAll } from '../../csv/check.ts'
 import { composeReport } from '../../csv/check-report.ts'
 import type { CsvEngine, Part } from '../../csv/engine.ts'
 import { describeFileError } from '../../csv/file-errors.ts'
@@ -12,7 +12,7 @@ export function createThreadEngine(): CsvEngine {
   return {
     firstLook: async (request) => explained(() => takeFirstLook(request)),
     check: async ({ signal: _signal, onProgress, ...facts }) =>
-      explained(() => composeReport(facts, [checkShare(facts, 'all', onProgress)])),
+      explained(() => composeReport(facts, [checkAll(facts, onProgress)])),
     plan: async (request) => explained(() => planParts(request)),
     parts: (request) => walk(() => produceParts(request, new BodyPool()), adopt),
     heldBack: (request) => walkLists(() => listHeldBack(request)),
