@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isLoopbackUrl, readCommandLine } from './command-line.ts'
 
-const development = { isPackaged: false, folder: '/work' }
-const packaged = { isPackaged: true, folder: '/work' }
+const development = { isPackaged: false, folder: '/home/ana' }
+const packaged = { isPackaged: true, folder: '/home/ana' }
 
 describe('readCommandLine', () => {
   it.each([
@@ -11,14 +11,14 @@ describe('readCommandLine', () => {
   ])('reads options %s', (_name, argv) => {
     expect(readCommandLine(argv, development)).toEqual({
       loginUrl: 'http://127.0.0.1:8080/id',
-      userDataDir: '/work/data',
+      userDataDir: '/home/ana/data',
       files: [],
     })
   })
 
   it('takes files by their ending, relative to where it was started', () => {
     const argv = ['app', '--flag.csv', 'a.csv', '/data/B.CSV', 'notes.md', 'c.tsv']
-    expect(readCommandLine(argv, packaged)).toEqual({ files: ['/work/a.csv', '/data/B.CSV', '/work/c.tsv'] })
+    expect(readCommandLine(argv, packaged)).toEqual({ files: ['/home/ana/a.csv', '/data/B.CSV', '/home/ana/c.tsv'] })
   })
 
   it('never takes its own name for a file', () => {
