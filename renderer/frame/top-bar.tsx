@@ -38,7 +38,12 @@ export function TopBar({ connection, onConnect, onPalette, onTransfers }: TopBar
 
 function TransfersButton({ onClick }: { readonly onClick: () => void }) {
   const { running, needYou } = useBusyTransfers()
-  const words = needYou > 0 ? `${needYou} need you` : running > 0 ? `${running} running` : 'Transfers'
+  const words =
+    needYou > 0
+      ? `${needYou} ${needYou === 1 ? 'needs' : 'need'} you`
+      : running > 0
+        ? `${running} running`
+        : 'Transfers'
   return (
     <button
       type="button"

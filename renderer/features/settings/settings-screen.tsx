@@ -26,7 +26,7 @@ export function SettingsScreen() {
         <Part title="Where data is kept">
           <p>
             Receipts of uploads, remembered mappings and the list of connections lie in the folder below. Passwords are
-            not in it, and no rows of your files.
+            not in it, and no rows of your files but refused ones you correct, until they are sent or a day has passed.
           </p>
           {info ? <Facts items={[['Folder', <code key="folder">{info.dataFolder}</code>]]} /> : null}
         </Part>
