@@ -30,6 +30,8 @@ export interface CheckUsing {
   readonly definition: Definition
   readonly headers: readonly string[]
   readonly rememberedWay?: UploadWay
+  /** Rows of an earlier upload wait at the definition. */
+  readonly rowsWait?: boolean
 }
 
 const KEPT = 8
@@ -70,7 +72,7 @@ export function createChecks(parts: {
       using.definition,
       plan,
       await using.client.basePath(),
-      using.rememberedWay,
+      using.rowsWait ? 'private-copy' : using.rememberedWay,
       limits,
     )
     change(checkId, { state: 'done', report, plans, bytesRead: check.file.size }, { partsPlan: plan })
