@@ -55,6 +55,7 @@ describe('arguments from the window', () => {
       'takeFirstLook.encoding',
       'takeFirstLook.delimiter',
       'takeFirstLook.looseQuotes',
+      'startUpload.onTopOf',
     ])
     for (const method of methods) {
       for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
@@ -126,6 +127,11 @@ describe('arguments from the window', () => {
     `/contacts/imports/${'9'.repeat(30)}`,
   ])('take no uri but a definition: %s', async (uri) => {
     expect(await call('getDefinition', { uri })).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
+  })
+
+  it('take every answer that an upload may offer', async () => {
+    for (const choice of ['send-straight', 'send-on-top'])
+      expect(await call('answerUpload', { uploadId: 'upload-1', choice })).toMatchObject({ ok: true })
   })
 
   it.each(['a\\b', 'a:b', 'a\nb', '\u0000'])(

@@ -3,6 +3,7 @@ import { parseDefinitionUri } from '../shared/definition.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../shared/eloqua.ts'
 import type { Api } from '../shared/ipc.ts'
 import { MAX_WINDOW_ROWS } from '../shared/result-page.ts'
+import type { UploadChoice } from '../shared/upload.ts'
 
 /** What a method takes: its one object, or nothing. */
 export type RequestOf<M extends keyof Api> = Parameters<Api[M]> extends [infer R] ? R : undefined
@@ -71,6 +72,18 @@ const byUpload = z.strictObject({ uploadId: handle })
 const byTransfer = z.strictObject({ transferId: handle })
 const saveSync = z.strictObject({ syncId, flavour })
 
+/** Named one by one, so that no answer that is offered can be forgotten here. */
+const CHOICES: Readonly<Record<UploadChoice, true>> = {
+  'check-again': true,
+  'send-again': true,
+  'treat-as-arrived': true,
+  'start-sync': true,
+  retry: true,
+  'send-straight': true,
+  'send-on-top': true,
+  stop: true,
+}
+
 /**
  * The shape of every method's argument, checked where it arrives: the window's types are a promise, and the window
  * is not trusted. Strict: an unknown property is an error. Every text, list and number has a bound.
@@ -138,10 +151,12 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
   cancelCheck: byCheck,
   saveHeldBack: byCheck,
 
+  listWaitingRows: z.strictObject({ definitionUri }),
   startUpload: z.strictObject({
     checkId: handle,
     way: z.enum(['straight', 'private-copy']),
     scope: z.enum(['all-good-rows', 'first-50']),
+    onTopOf: z.array(handle).max(1_000).optional(),
   }),
   getUpload: byUpload,
   listUploads: z.strictObject({ search, offset, limit: listLimit }),
@@ -149,7 +164,7 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
   discardStaged: byUpload,
   answerUpload: z.strictObject({
     uploadId: handle,
-    choice: z.enum(['check-again', 'send-again', 'treat-as-arrived', 'start-sync', 'retry', 'stop']),
+    choice: z.enum(Object.keys(CHOICES) as UploadChoice[]),
   }),
   listRefusedRows: z.strictObject({ uploadId: handle, offset, limit: listLimit }),
   saveRefused: byUpload,
@@ -163,6 +178,8 @@ export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } =
 
   listTransfers: nothing,
   cancelTransfer: byTransfer,
+  pauseTransfer: byTransfer,
+  resumeTransfer: byTransfer,
   retryTransfer: byTransfer,
   dismissTransfer: byTransfer,
   showInFolder: byTransfer,

@@ -8,7 +8,7 @@ export interface ClosingQuestion {
 
 /** What closing would interrupt, in words; undefined when nothing is going on. */
 export function questionBeforeClosing(transfers: readonly Transfer[]): ClosingQuestion | undefined {
-  const going = transfers.filter(({ state }) => state === 'running' || state === 'waiting' || state === 'queued')
+  const going = transfers.filter(isInterrupted)
   const [first] = going
   if (!first) return undefined
   const uploads = going.filter(({ kind }) => kind === 'upload').length
@@ -19,8 +19,19 @@ export function questionBeforeClosing(transfers: readonly Transfer[]): ClosingQu
     detail: [
       ...(uploads > 0 ? ['Uploads stop where they are. Bulkdesk shows next time how far they came.'] : []),
       ...(saves > 0 ? ['Files that are being saved stay unfinished.'] : []),
+      ...(transfers.some(staysPaused) ? ['Paused uploads stay paused.'] : []),
     ].join('\n'),
   }
+}
+
+/** An upload that is paused loses nothing; a save that is paused loses what it has written. */
+function isInterrupted({ kind, state }: Transfer): boolean {
+  if (state === 'paused') return kind === 'save'
+  return state === 'running' || state === 'waiting' || state === 'queued'
+}
+
+function staysPaused({ kind, state }: Transfer): boolean {
+  return kind === 'upload' && state === 'paused'
 }
 
 /** Asks; true when the user wants to quit nevertheless. */

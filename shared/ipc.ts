@@ -6,7 +6,7 @@ import type { Result } from './errors.ts'
 import type { CellPlace, ResultPage } from './result-page.ts'
 import type { ListPage, Sync, SyncFigures } from './sync.ts'
 import type { Transfer } from './transfer.ts'
-import type { Check, RefusedRow, Upload, UploadChoice, UploadWay } from './upload.ts'
+import type { Check, RefusedRow, Upload, UploadChoice, UploadWay, WaitingRows } from './upload.ts'
 
 /**
  * Everything the window can ask of main. The method's name is the channel's name; each takes one
@@ -89,10 +89,19 @@ export interface Api {
   cancelCheck(request: { checkId: string }): Promise<void>
   saveHeldBack(request: { checkId: string }): Promise<{ transferId: string } | null>
 
-  startUpload(request: { checkId: string; way: UploadWay; scope: Upload['scope'] }): Promise<{ uploadId: string }>
+  /** Rows of earlier uploads that wait at this definition, which its next sync would apply too. The oldest first. */
+  listWaitingRows(request: { definitionUri: string }): Promise<readonly WaitingRows[]>
+  /** `onTopOf`: the uploads whose waiting rows the user agreed to send on top of. Without that, straight is refused. */
+  startUpload(request: {
+    checkId: string
+    way: UploadWay
+    scope: Upload['scope']
+    onTopOf?: readonly string[]
+  }): Promise<{ uploadId: string }>
   getUpload(request: { uploadId: string }): Promise<Upload>
   listUploads(request: { search: string; offset: number; limit: number }): Promise<ListPage<Upload>>
   startStagedSync(request: { uploadId: string }): Promise<void>
+  /** Deletes everything that waits at the upload's definition: its own rows, and whoever else's. */
   discardStaged(request: { uploadId: string }): Promise<void>
   answerUpload(request: { uploadId: string; choice: UploadChoice }): Promise<void>
   listRefusedRows(request: { uploadId: string; offset: number; limit: number }): Promise<ListPage<RefusedRow>>
@@ -108,6 +117,8 @@ export interface Api {
 
   listTransfers(): Promise<readonly Transfer[]>
   cancelTransfer(request: { transferId: string }): Promise<void>
+  pauseTransfer(request: { transferId: string }): Promise<void>
+  resumeTransfer(request: { transferId: string }): Promise<void>
   retryTransfer(request: { transferId: string }): Promise<void>
   dismissTransfer(request: { transferId: string }): Promise<void>
   showInFolder(request: { transferId: string }): Promise<void>
@@ -195,6 +206,7 @@ export const METHODS: Readonly<Record<keyof Api, true>> = {
   getCheck: true,
   cancelCheck: true,
   saveHeldBack: true,
+  listWaitingRows: true,
   startUpload: true,
   getUpload: true,
   listUploads: true,
@@ -208,6 +220,8 @@ export const METHODS: Readonly<Record<keyof Api, true>> = {
   clearHistory: true,
   listTransfers: true,
   cancelTransfer: true,
+  pauseTransfer: true,
+  resumeTransfer: true,
   retryTransfer: true,
   dismissTransfer: true,
   showInFolder: true,

@@ -1,6 +1,6 @@
 import type { AppErrorData } from './errors.ts'
 
-export type TransferState = 'queued' | 'running' | 'waiting' | 'needs-you' | 'done' | 'failed' | 'cancelled'
+export type TransferState = 'queued' | 'running' | 'waiting' | 'paused' | 'needs-you' | 'done' | 'failed' | 'cancelled'
 
 /** One row of the transfers panel: an upload, or a save to disk. */
 export interface Transfer {
@@ -14,6 +14,12 @@ export interface Transfer {
   readonly message: string
   /** What pressing Cancel now would mean, in words. Absent when it cannot be cancelled. */
   readonly cancelMeans?: string
+  /** What pressing Pause now would mean, in words. Absent when it cannot be paused. */
+  readonly pauseMeans?: string
+  /** Why it cannot be paused, where one would expect that it can. */
+  readonly whyNoPause?: string
+  /** What going on would mean. Present while it is paused, and while it is about to be. */
+  readonly resumeMeans?: string
   readonly startedAt: string
   readonly endedAt?: string
   readonly error?: AppErrorData

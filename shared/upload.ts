@@ -51,6 +51,7 @@ export type UploadState =
   | 'queued' // waits for another upload to the same definition
   | 'sending'
   | 'waiting' // backing off before it goes on by itself
+  | 'paused' // by the user: nothing goes out until it is resumed
   | 'staged' // everything arrived, no sync yet: the user starts it
   | 'syncing'
   | 'needs-you' // a question only the user can answer
@@ -68,10 +69,36 @@ export interface RowLedger {
   readonly duplicates?: number
   /** Members added, removed or given a status by a sync action. */
   readonly acted?: number
-  /** Rows Eloqua says it found and processed (ELQ-00001): to be equal to `sent`. */
+  /** Rows of earlier uploads that waited at the definition and went into the same sync: its log counts them too. */
+  readonly also?: readonly AlsoSynced[]
+  /** Rows Eloqua says it found and processed (ELQ-00001): to be equal to `sent` and `also` together. */
   readonly processed?: number
-  /** sent - everything Eloqua reported; may be negative when its codes overlap. */
+  /** sent and also - everything Eloqua reported; may be negative when its codes overlap. */
   readonly unexplained?: number
+}
+
+export interface AlsoSynced {
+  readonly uploadId: string
+  readonly fileName: string
+  readonly rows: number
+}
+
+/**
+ * Rows of an upload that lie at the definition itself, for its next sync to take, as far as Bulkdesk knows:
+ * Eloqua drops them by its retention rule, and a colleague may sync or discard them.
+ */
+export interface WaitingRows {
+  readonly uploadId: string
+  readonly fileName: string
+  readonly state: UploadState
+  /** Rows that arrived. */
+  readonly rows: number
+  /** Rows that may lie there too: nobody saw what became of them. */
+  readonly doubtfulRows: number
+  /** ISO time at which the last of them arrived. */
+  readonly since: string
+  /** ISO time after which Eloqua drops them; absent where the definition names no retention. */
+  readonly keptUntil?: string
 }
 
 export interface UploadPart {
@@ -92,6 +119,7 @@ export interface UploadQuestion {
     | 'sign-in-again'
     | 'copy-not-allowed'
     | 'disk-trouble'
+    | 'rows-waiting'
   readonly text: string
   readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
 }
@@ -103,6 +131,7 @@ export type UploadChoice =
   | 'start-sync'
   | 'retry'
   | 'send-straight'
+  | 'send-on-top'
   | 'stop'
 
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
@@ -124,6 +153,8 @@ export interface Upload {
   readonly syncStatuses: Readonly<Record<string, string>>
   readonly logs: readonly SyncLog[]
   readonly ledger: RowLedger
+  /** Rows of it that still wait at the definition. */
+  readonly waiting?: WaitingRows
   readonly question?: UploadQuestion
   /** What happened and what it means for the data, in words. */
   readonly outcome?: string

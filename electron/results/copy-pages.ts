@@ -10,6 +10,8 @@ export interface CopyPagesOptions {
   /** Most rows Eloqua gives in one answer. */
   readonly mostRows: number
   readonly signal: AbortSignal
+  /** Awaited before each page: where the user may make it wait. */
+  readonly betweenPages?: () => Promise<unknown>
   readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
 }
 
@@ -76,6 +78,7 @@ async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): P
   const state: Progress = { rows: 0, bytes: 0, guarded: 0, limit: firstLimit(options), repeats: 0 }
   let body: Buffer | undefined = first
   for (;;) {
+    if (state.rows > 0) await options.betweenPages?.()
     if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
     const page: Buffer | undefined = body ?? (await takeOrShrink(queue, state))
     body = undefined

@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua.ts'
 import type { Api, CsvFlavour } from '../../shared/ipc.ts'
 import { MAX_WINDOW_ROWS } from '../../shared/result-page.ts'
+import { keptUntil } from '../../shared/retention.ts'
 import type { Desktop, Publish } from '../desktop.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
+import { localMinute } from '../local-minute.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { workerFile } from '../worker-file.ts'
 import { copyPages } from './copy-pages.ts'
@@ -46,7 +48,8 @@ export function createResultApi({ clients, desktop, transfers }: ResultApiOption
     })
     if (path === undefined) return null
     const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, job)
-    return { transferId: startSave({ transfers, title: what.title(source), path, syncId, run }) }
+    const [title, keeps] = [what.title(source), what.keeps(source)]
+    return { transferId: startSave({ transfers, title, path, syncId, keeps, run }) }
   }
 
   return {
@@ -81,6 +84,8 @@ interface SaveKind {
   readonly mostRows: number
   readonly title: (source: ResultSource) => string
   readonly fileName: (source: ResultSource) => string
+  /** How long Eloqua keeps it, as a sentence. */
+  readonly keeps: (source: ResultSource) => string
   readonly writer: (job: SaveJob, flavour: CsvFlavour) => PageWriter
 }
 
@@ -90,6 +95,7 @@ const RESULT: SaveKind = {
   mostRows: MAX_DATA_LIMIT,
   title: nameOf,
   fileName: (source) => `${nameOf(source)} ${dayOf(source)}.csv`,
+  keeps: keepsData,
   writer: ({ file }, flavour) => createWorkerPageWriter(file.handle.fd, flavour),
 }
 
@@ -99,6 +105,7 @@ const REJECTS: SaveKind = {
   mostRows: MAX_LIST_LIMIT,
   title: (source) => `${nameOf(source)}, refused rows`,
   fileName: (source) => `${nameOf(source)} ${dayOf(source)} refused rows.csv`,
+  keeps: () => 'Eloqua keeps refused rows for a year.',
   writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
 }
 
@@ -119,6 +126,7 @@ async function runSave(
       columns: source.columns,
       mostRows: what.mostRows,
       signal: job.signal,
+      betweenPages: job.betweenPages,
       onProgress: job.onProgress,
     })
     return savedWords(copied, flavour)
@@ -171,6 +179,14 @@ function createSources(): { get(client: EloquaClient, syncId: number): Promise<R
 
 function nameOf({ sync, name }: ResultSource): string {
   return name ?? `Sync ${sync.id}`
+}
+
+/** The definition may have been changed since: it is what is expected, not promised. */
+function keepsData({ sync, dataRetentionDuration }: ResultSource): string {
+  const until = keptUntil(sync.syncEndedAt, dataRetentionDuration)
+  return until
+    ? `Eloqua keeps this data until ${localMinute(until)}; what has not been read by then is lost.`
+    : 'Eloqua keeps the data of an export for a time only; what has not been read by then is lost.'
 }
 
 /** The day the data is of, for telling files apart. */

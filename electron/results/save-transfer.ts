@@ -5,6 +5,7 @@ import type { AppErrorData, ErrorCode } from '../../shared/errors.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
 import { openPartialFile, type PartialFile } from './partial-file.ts'
+import { createPauseGate, type PauseGate } from './pause-gate.ts'
 import { createRate } from './rate.ts'
 
 /** What a save is given to work with. */
@@ -13,6 +14,8 @@ export interface SaveJob {
   readonly signal: AbortSignal
   readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
+  /** Resolves when the next page may be asked for: at once, unless the user paused. */
+  readonly betweenPages: () => Promise<unknown>
 }
 
 export interface SaveOptions {
@@ -20,11 +23,16 @@ export interface SaveOptions {
   readonly title: string
   readonly path: string
   readonly syncId: number
+  /** How long Eloqua keeps what is saved, as a sentence: what a long pause would run into. */
+  readonly keeps: string
   /** Fills the file; resolves with what to say when it is done. */
   readonly run: (job: SaveJob) => Promise<string>
 }
 
 const CANCEL_MEANS = 'Stops saving and removes the unfinished file. Nothing changes in Eloqua.'
+
+const RESUME_MEANS = 'Goes on with the next page.'
+const NOTHING_TO_STOP = { cancelMeans: undefined, pauseMeans: undefined, resumeMeans: undefined }
 
 /** Errors after which what came already is worth keeping. */
 const KEEP_AFTER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['incomplete-result', 'gone', 'not-found'])
@@ -37,6 +45,8 @@ export function startSave(options: SaveOptions): string {
   if (busy.has(options.path)) {
     throw new AppError({ code: 'not-allowed-now', message: 'Another save to this file is still going on.' })
   }
+  const gate = createPauseGate()
+  const pauseMeans = `Stops after the page on its way and keeps what is written, as long as Bulkdesk runs. ${options.keeps}`
   let cancel = new AbortController()
   let shown: string | undefined
   const handle = options.transfers.open(
@@ -47,18 +57,33 @@ export function startSave(options: SaveOptions): string {
       progress: { unit: 'rows', done: 0 },
       message: 'Starting…',
       cancelMeans: CANCEL_MEANS,
+      pauseMeans,
       syncId: options.syncId,
       fileName: basename(options.path),
     },
     {
       cancel: () => cancel.abort(),
+      pause: () => {
+        gate.close()
+        handle.update({
+          message: 'Pausing as soon as the page on its way has come.',
+          pauseMeans: undefined,
+          resumeMeans: RESUME_MEANS,
+        })
+      },
+      resume: () => {
+        gate.open()
+        handle.update({ state: 'running', message: 'Going on…', pauseMeans, resumeMeans: undefined })
+      },
       retry: () => {
         if (busy.has(options.path)) return
+        gate.open()
         cancel = new AbortController()
         handle.update({
           state: 'running',
           message: 'Starting…',
           cancelMeans: CANCEL_MEANS,
+          pauseMeans,
           error: undefined,
           endedAt: undefined,
         })
@@ -69,7 +94,7 @@ export function startSave(options: SaveOptions): string {
   )
   const go = (): void => {
     busy.add(options.path)
-    void saveOnce(options, handle, cancel.signal)
+    void saveOnce(options, handle, gate, cancel.signal)
       .then((path) => {
         shown = path
       })
@@ -83,24 +108,27 @@ export function startSave(options: SaveOptions): string {
 async function saveOnce(
   options: SaveOptions,
   handle: TransferHandle,
+  gate: PauseGate,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   let file: PartialFile | undefined
   let rows = 0
   try {
     file = await openPartialFile(options.path)
-    const report = createReporter(handle, options.path)
+    const reporter = createReporter(handle, options.path)
+    const pause = () => handle.update({ state: 'paused', message: pausedWords(rows, options) })
     const message = await options.run({
       file,
       signal,
       onProgress: (progress) => {
         rows = progress.rows
-        report(progress)
+        reporter.report(progress)
       },
+      betweenPages: () => gate.pass(signal, pause).then((hasWaited) => hasWaited && reporter.forgetRate()),
       onWait: (wait) => handle.update({ state: 'waiting', message: waitWords(wait) }),
     })
     if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
-    handle.update({ message: 'Making it safe on disk…', cancelMeans: undefined })
+    handle.update({ message: 'Making it safe on disk…', ...NOTHING_TO_STOP })
     await file.finish()
     handle.update({ state: 'done', message, endedAt: new Date().toISOString() })
     return options.path
@@ -126,7 +154,7 @@ async function endBadly(
     message: isCancelled
       ? 'Cancelled. The unfinished file was removed.'
       : `${words.title}. ${error.message}${keptWords}`,
-    cancelMeans: undefined,
+    ...NOTHING_TO_STOP,
     endedAt: new Date().toISOString(),
     ...(isCancelled ? {} : { error: error.toData() }),
     ...(kept ? { fileName: basename(kept) } : {}),
@@ -134,11 +162,11 @@ async function endBadly(
   return kept
 }
 
-function createReporter(handle: TransferHandle, path: string): SaveJob['onProgress'] {
-  const rate = createRate()
+function createReporter(handle: TransferHandle, path: string) {
+  let rate = createRate()
   let isRoomChecked = false
   let warning = ''
-  return ({ rows, total, bytes }) => {
+  const report: SaveJob['onProgress'] = ({ rows, total, bytes }) => {
     const perSecond = rate.note(rows)
     const left = total === undefined || !perSecond ? undefined : Math.max(0, total - rows) / perSecond
     handle.update({ state: 'running', message: `${formatBytes(bytes)} written.${warning}` })
@@ -155,6 +183,12 @@ function createReporter(handle: TransferHandle, path: string): SaveJob['onProgre
       warning = words
     })
   }
+  return {
+    report,
+    forgetRate() {
+      rate = createRate()
+    },
+  }
 }
 
 /** A look at the free space after the first page: better to know now than after an hour. Only a hint, so it never fails. */
@@ -166,6 +200,10 @@ async function warnWhenFull(path: string, needed: number): Promise<string> {
   } catch {
     return '' // Some network drives do not tell.
   }
+}
+
+function pausedWords(rows: number, { keeps }: SaveOptions): string {
+  return `Paused after ${rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`}. ${keeps}`
 }
 
 function waitWords({ error, seconds }: { readonly error: AppErrorData; readonly seconds: number }): string {

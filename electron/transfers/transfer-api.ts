@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Api } from '../../shared/ipc.ts'
-import type { TransferState } from '../../shared/transfer.ts'
+import type { Transfer, TransferState } from '../../shared/transfer.ts'
 import type { Desktop } from '../desktop.ts'
 import type { TransferActions, TransferBook } from './transfer-book.ts'
 
@@ -11,7 +11,13 @@ export interface TransferApiOptions {
 
 export type TransferApi = Pick<
   Api,
-  'listTransfers' | 'cancelTransfer' | 'retryTransfer' | 'dismissTransfer' | 'showInFolder'
+  | 'listTransfers'
+  | 'cancelTransfer'
+  | 'pauseTransfer'
+  | 'resumeTransfer'
+  | 'retryTransfer'
+  | 'dismissTransfer'
+  | 'showInFolder'
 >
 
 const ENDED: ReadonlySet<TransferState> = new Set<TransferState>(['done', 'failed', 'cancelled'])
@@ -24,8 +30,12 @@ export function createTransferApi({ transfers, desktop }: TransferApiOptions): T
     return actions
   }
 
+  function find(transferId: string): Transfer | undefined {
+    return transfers.list().find((transfer) => transfer.transferId === transferId)
+  }
+
   function stateOf(transferId: string): TransferState | undefined {
-    return transfers.list().find((transfer) => transfer.transferId === transferId)?.state
+    return find(transferId)?.state
   }
 
   return {
@@ -36,6 +46,18 @@ export function createTransferApi({ transfers, desktop }: TransferApiOptions): T
       if (ENDED.has(stateOf(transferId) ?? 'done')) return
       if (!cancel) throw notNow('This can no longer be cancelled.')
       cancel()
+    },
+    async pauseTransfer({ transferId }) {
+      const { pause } = actionsOf(transferId)
+      const transfer = find(transferId)
+      // Paused or ended meanwhile: nothing is going on that could be held back.
+      if (!transfer || transfer.resumeMeans || ENDED.has(transfer.state)) return
+      if (!pause || !transfer.pauseMeans) throw notNow(transfer.whyNoPause ?? 'This cannot be paused.')
+      pause()
+    },
+    async resumeTransfer({ transferId }) {
+      const { resume } = actionsOf(transferId)
+      if (find(transferId)?.resumeMeans) resume?.()
     },
     async retryTransfer({ transferId }) {
       const { retry } = actionsOf(transferId)

@@ -12,6 +12,9 @@ export interface TransferHandle {
 export interface TransferActions {
   readonly cancel?: () => void
   readonly retry?: () => void
+  /** Throws what the user is told where it cannot be paused just now. */
+  readonly pause?: () => void
+  readonly resume?: () => void
   /** The file that `showInFolder` shows. */
   readonly path?: () => string | undefined
 }

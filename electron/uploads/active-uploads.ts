@@ -10,9 +10,11 @@ import { createRateMeter, progressOf, transferOf } from './upload-transfer.ts'
 export interface ActiveUpload {
   record: UploadRecord
   readonly transfer: TransferHandle
-  readonly meter: ReturnType<typeof createRateMeter>
+  meter: ReturnType<typeof createRateMeter>
   inFlight: number
   abort: AbortController
+  /** Aborted when the user pauses: it wakes what waits. A new one takes its place when they resume. */
+  pause: AbortController
   running?: Promise<void>
   /** It ended outside a run: something may be left to clean up. */
   isDirty: boolean
@@ -25,6 +27,8 @@ export interface ActiveUploads {
   adopt(record: UploadRecord): ActiveUpload
   /** Journal first, then memory, then the window. Throws a disk error and changes nothing when it cannot be written. */
   save(entry: ActiveUpload, change: Partial<UploadRecord>, event?: string): void
+  /** As `save`; where it cannot be written the change is kept for this run of the app alone. */
+  keep(entry: ActiveUpload, change: Partial<UploadRecord>, event?: string): void
   hands(entry: ActiveUpload): RunHands
   close(): void
 }
@@ -34,7 +38,7 @@ const MAX_EVENTS = 200
 export function createActiveUploads(
   parts: { readonly journal: UploadJournal; readonly transfers: TransferBook; readonly publish: Publish },
   now: () => Date,
-  actions: { cancel(uploadId: string): void; retry(uploadId: string): void },
+  actions: Readonly<Record<'cancel' | 'retry' | 'pause' | 'resume', (uploadId: string) => void>>,
 ): ActiveUploads {
   const active = new Map<string, ActiveUpload>()
   let isClosed = false
@@ -83,8 +87,11 @@ export function createActiveUploads(
     const transfer = parts.transfers.open(opening, {
       cancel: () => actions.cancel(uploadId),
       retry: () => actions.retry(uploadId),
+      pause: () => actions.pause(uploadId),
+      resume: () => actions.resume(uploadId),
     })
-    return { record, transfer, meter: createRateMeter(), inFlight: 0, abort: new AbortController(), isDirty: false }
+    const [abort, pause] = [new AbortController(), new AbortController()]
+    return { record, transfer, meter: createRateMeter(), inFlight: 0, abort, pause, isDirty: false }
   }
 
   return {
@@ -98,12 +105,16 @@ export function createActiveUploads(
       return entry
     },
     save,
+    keep,
     hands: (entry) => ({
       get record() {
         return entry.record
       },
       get signal() {
         return entry.abort.signal
+      },
+      get pause() {
+        return entry.pause.signal
       },
       save: (change, event) => save(entry, change, event),
       keep: (change, event) => keep(entry, change, event),

@@ -14,11 +14,12 @@ export function answered(
   const offered = record.question?.choices.some((offer) => offer.choice === choice)
   if (!offered && choice !== 'stop')
     throw new AppError({ code: 'not-allowed-now', message: 'This upload is not waiting for that answer.' })
-  const goOn = { question: undefined, error: undefined, state: 'sending' as const }
+  const goOn = { question: undefined, error: undefined, isPaused: undefined, state: 'sending' as const }
   const answers: Readonly<Record<UploadChoice, () => Partial<UploadRecord>>> = {
     stop: () => stopped(record, now),
     retry: () => ({ ...goOn, restarts: 0 }),
     'check-again': () => goOn,
+    'send-on-top': () => ({ ...goOn, state: 'queued' }),
     'send-again': () => ({ ...goOn, parts: resolveDoubt(record, 'planned') }),
     'treat-as-arrived': () => ({ ...goOn, parts: resolveDoubt(record, 'arrived') }),
     'start-sync': () => ({

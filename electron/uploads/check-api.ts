@@ -5,13 +5,18 @@ import { proposeMapping } from './propose-mapping.ts'
 import { readTarget } from './read-definition.ts'
 import { saveRowFile } from './save-row-file.ts'
 import type { CheckApi, UploadServices } from './upload-api.ts'
+import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
 
-type Services = UploadServices & { readonly journal: UploadJournal; readonly checks: Checks }
+type Services = UploadServices & {
+  readonly journal: UploadJournal
+  readonly checks: Checks
+  readonly desk: Pick<UploadDesk, 'waitingAt'>
+}
 
 /** Before anything is sent: files, their first look, mappings, and full checks. */
 export function createCheckApi(services: Services): CheckApi {
-  const { clients, engine, files, desktop, journal, checks } = services
+  const { clients, engine, files, desktop, journal, checks, desk } = services
   const looks = new Map<string, readonly string[]>()
 
   return {
@@ -36,7 +41,8 @@ export function createCheckApi(services: Services): CheckApi {
       const headers = looks.get(request.fileId)
       if (!headers) throw new AppError({ code: 'not-allowed-now', message: 'Look at the file before checking it.' })
       const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
-      return { checkId: await checks.start(request, { client, definition, headers, rememberedWay }) }
+      const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
+      return { checkId: await checks.start(request, { client, definition, headers, rememberedWay, rowsWait }) }
     },
     getCheck: async ({ checkId }) => checks.get(checkId).check,
     cancelCheck: async ({ checkId }) => checks.cancel(checkId),

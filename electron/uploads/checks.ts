@@ -32,6 +32,8 @@ export interface CheckUsing {
   readonly definition: Definition
   readonly headers: readonly string[]
   readonly rememberedWay?: UploadWay
+  /** Rows of an earlier upload wait at the definition. */
+  readonly rowsWait?: boolean
 }
 
 const KEPT = 8
@@ -78,7 +80,7 @@ export function createChecks(parts: {
       using.definition,
       plan,
       await using.client.basePath(),
-      using.rememberedWay,
+      using.rowsWait ? 'private-copy' : using.rememberedWay,
       limits,
     )
     change(checkId, { state: 'done', plans }, { partsPlan: plan, sha256 })

@@ -1,5 +1,6 @@
 import { finishBatch } from './finish-batch.ts'
 import { makeCopy } from './make-copy.ts'
+import { rest, restsHere } from './pause-upload.ts'
 import { sendParts } from './send-parts.ts'
 import { startSync } from './start-sync.ts'
 import type { UploadPhase } from './upload-record.ts'
@@ -19,5 +20,6 @@ const WORK: Readonly<Record<UploadPhase, (run: UploadRun) => Promise<Step>>> = {
 /** Does what the record says next until it waits for somebody or is over. */
 export async function driveUpload(run: UploadRun): Promise<void> {
   let step: Step = 'continue'
-  while (step === 'continue' && !run.signal.aborted) step = await WORK[run.record.phase](run)
+  while (step === 'continue' && !run.signal.aborted)
+    step = restsHere(run.record) ? rest(run) : await WORK[run.record.phase](run)
 }

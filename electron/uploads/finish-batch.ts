@@ -1,8 +1,10 @@
 import { isAppError } from '../../shared/errors.ts'
+import type { RowLedger } from '../../shared/upload.ts'
 import { countRows } from './ledger.ts'
 import type { RecordedSync, UploadRecord } from './upload-record.ts'
 import { isLastBatch } from './upload-record.ts'
 import { next, type Step, stop, type UploadRun } from './upload-run.ts'
+import { rowsOfFiles, wentThrough } from './waiting-rows.ts'
 
 /** After the batch's syncs ended: the copy goes, then the next batch or the end. */
 export async function finishBatch(run: UploadRun): Promise<Step> {
@@ -21,11 +23,6 @@ export async function finishBatch(run: UploadRun): Promise<Step> {
   run.save({ ...ended, outcome, endedAt: run.now().toISOString() }, outcome)
   run.reached('done')
   return 'halt'
-}
-
-/** Only these two words mean that the rows were processed (sync status types). */
-function wentThrough(status: string | undefined): boolean {
-  return status === 'success' || status === 'warning'
 }
 
 /** The documents disagree on the word for a failed sync (sync status types; the five API pages): both are read. */
@@ -56,26 +53,41 @@ export async function deleteCopies(run: UploadRun): Promise<void> {
 
 /** How it ended, with every number that does not add up. */
 export function outcomeWords(record: UploadRecord): string {
-  const { sent, rejected = 0, duplicates = 0, unexplained = 0, processed } = countRows(record)
+  const ledger = countRows(record)
+  const { sent, rejected = 0, duplicates = 0, unexplained = 0, also = [] } = ledger
   const refused = rejected + duplicates
   const rows = `${count(sent)} ${sent === 1 ? 'row was' : 'rows were'} sent`
   const warned = record.syncs.some((sync) => sync.status === 'warning')
-  const taken =
+  const what = also.length > 0 ? 'all that was synced' : 'them'
+  const end =
     refused > 0
-      ? `, and ${count(refused)} of them ${refused === 1 ? 'was' : 'were'} not taken`
+      ? `, and ${count(refused)} of ${what} ${refused === 1 ? 'was' : 'were'} not taken`
       : warned
         ? ', with warnings in the log'
         : ''
   return [
-    `Finished: ${rows}${taken}.`,
+    `Finished: ${rows}${end}.`,
     unexplained === 0 ? '' : `Eloqua's log leaves ${count(unexplained)} unexplained.`,
-    processed === undefined || processed === sent
-      ? ''
-      : `Eloqua says that it processed ${count(processed)} rows, but ${count(sent)} were sent.`,
+    processedWords(ledger),
     assumedWords(record),
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** Whose rows Eloqua found when it synced, where they are not this upload's alone. */
+function processedWords({ sent, also = [], processed }: RowLedger): string {
+  const known = also.reduce((sum, { rows }) => sum + rows, sent)
+  const open = processed === undefined ? 0 : processed - known
+  if (also.length === 0)
+    return open === 0
+      ? ''
+      : `Eloqua says that it processed ${count(processed ?? 0)} rows, but ${count(sent)} were sent.`
+  const whose = `${count(sent)} of this upload and ${rowsOfFiles(also)} that waited at the definition`
+  if (open > 0)
+    return `Eloqua processed ${count(known + open)} rows: ${whose}, and ${count(open)} that nobody here sent.`
+  if (open < 0) return `Eloqua says that it processed ${count(known + open)} rows, but there were ${whose}.`
+  return `Eloqua processed ${count(known)} rows: ${whose}.`
 }
 
 function assumedWords(record: UploadRecord): string {

@@ -11,7 +11,7 @@ import { toUpload, type UploadRecord } from './upload-record.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal
-  readonly desk: Pick<UploadDesk, 'find'>
+  readonly desk: Pick<UploadDesk, 'find' | 'waiting'>
   readonly corrections: Corrections
 }
 
@@ -27,11 +27,13 @@ export function createHistoryApi(services: Services): HistoryApi {
     return record
   }
 
+  const shown = (record: UploadRecord) => toUpload(record, desk.waiting(record))
+
   return {
-    getUpload: async ({ uploadId }) => toUpload(find(uploadId)),
+    getUpload: async ({ uploadId }) => shown(find(uploadId)),
     async listUploads({ search, offset, limit }) {
       const { records, total } = journal.list({ search, offset, limit })
-      const items = records.map(toUpload)
+      const items = records.map(shown)
       return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total }
     },
     listRefusedRows: async ({ uploadId, offset, limit }) => refusedPage(services, find(uploadId), offset, limit),
@@ -45,11 +47,13 @@ export function createHistoryApi(services: Services): HistoryApi {
       const defaultName = `receipt ${stem(record)} ${record.createdAt.slice(0, 10)}`
       const path = await desktop.askSavePath({ title: 'Save the receipt', defaultName, extension: 'json' })
       if (!path) return { saved: false }
-      await writeWhole(path, [`${JSON.stringify(toUpload(record), null, 2)}\n`])
+      await writeWhole(path, [`${JSON.stringify(shown(record), null, 2)}\n`])
       return { saved: true }
     },
     async clearHistory() {
-      journal.clearEnded()
+      // Who forgets that rows still wait somewhere cannot tell what the next sync there will apply.
+      const ended = journal.endedSince('')
+      journal.clearEnded(ended.filter(desk.waiting).map(({ uploadId }) => uploadId))
       await corrections.clear(journal.unfinished(), 0)
     },
   }

@@ -44,7 +44,8 @@ function total(logs: readonly SyncLog[], codes: readonly string[]): number | und
 }
 
 /**
- * Rows in the file = held back + sent (+ not part of a trial); sent = what Eloqua's log reports + unexplained.
+ * Rows in the file = held back + sent (+ not part of a trial); sent, and what waited there besides, = what Eloqua's log
+ * reports + unexplained.
  * Terms Eloqua did not log stay absent; the remainder is shown and never forced to zero.
  */
 export function countRows(
@@ -68,10 +69,13 @@ export function countRows(
         rejected: total(logs, REJECTED),
         duplicates: total(logs, DUPLICATES),
       }
+  const also = finished.flatMap((sync) => sync.also ?? [])
+  const taken = also.reduce((sum, { rows }) => sum + rows, synced)
   const known = Object.values(terms).reduce<number>((sum, term) => sum + (term ?? 0), 0)
   // ELQ-00001 counts the rows Eloqua found staged: more or less than was sent is a row of somebody else's, or a lost one.
   const processed = total(logs, ['ELQ-00001'])
-  return { ...base, ...withoutAbsent({ ...terms, processed }), unexplained: synced - known }
+  const together = also.length > 0 ? { also } : {}
+  return { ...base, ...together, ...withoutAbsent({ ...terms, processed }), unexplained: taken - known }
 }
 
 /** A definition may carry several actions, each of which counts every row: the largest count is the rows acted on. */

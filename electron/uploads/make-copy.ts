@@ -14,6 +14,7 @@ export async function makeCopy(run: UploadRun): Promise<Step> {
   const name = copyName(run.record)
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
+    if (run.record.isPaused) return 'continue'
     const outcome = await requestCopy(run, name)
     const uri = outcome.kind === 'accepted' ? createdUri(run.record.definition, outcome.reply.body) : undefined
     if (uri) return haveCopy(run, name, uri)
@@ -52,6 +53,7 @@ function haveCopy(run: UploadRun, name: string, uri: string): Step {
 async function adoptCopy(run: UploadRun, name: string): Promise<Step> {
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
+    if (run.record.isPaused) return 'continue'
     const found = await lookForCopy(run, name)
     if (typeof found === 'string') return haveCopy(run, name, found)
     if (found === undefined) {

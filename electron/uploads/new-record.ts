@@ -17,6 +17,7 @@ export function newRecord(
     scope: Upload['scope']
     now: Date
     limits: PartLimits
+    onTopOf?: readonly string[]
   },
 ): UploadRecord {
   const { check, definition, headers } = held
@@ -46,6 +47,7 @@ export function newRecord(
     leftCopies: [],
     syncs: [],
     state: 'queued',
+    ...(confirmed.onTopOf?.length ? { onTopOf: confirmed.onTopOf } : {}),
     createdAt: confirmed.now.toISOString(),
     events: [
       {

@@ -2,11 +2,17 @@ import type { Definition } from '../../shared/definition.ts'
 import { parseDefinitionUri } from '../../shared/definition.ts'
 import type { Envelope, WireDefinition } from '../../shared/eloqua.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import type { UploadRecord } from './upload-record.ts'
+import { batchParts, type UploadRecord } from './upload-record.ts'
 
 /** Long enough to look into a failed run, short enough to leave nothing behind. */
 const AUTO_DELETE = 'P7D'
 const UNSYNCED_KEPT = 'P1D'
+/** What rows in a copy may count on. */
+export const COPY_KEEPS_MS = 86_400_000
+/** A sync must have begun before then: it may be queued for a while. */
+const SYNCED_WITHIN_MS = COPY_KEEPS_MS - 2 * 3_600_000
+/** Clocks are set back a little all the time, and sometimes by much: then nobody knows how old the rows are. */
+const CLOCK_SLIPS_MS = 300_000
 const MAX_NAME = 100
 
 /** A name nobody else uses: what a doubtful creation is looked up by. */
@@ -70,6 +76,18 @@ export async function findCopy(client: EloquaClient, record: UploadRecord, name:
   const query = { q: `"name=${name.slice(0, name.indexOf(' g') + 4).replaceAll('"', '')}*"`, limit: 50 }
   const page = await client.readJson<Envelope<WireDefinition>>({ path: collectionOf(record.definition), query, signal })
   return page.items?.find((item) => item.name === name)?.uri
+}
+
+/**
+ * True when rows of the batch have lain in the copy for so long that Eloqua may have dropped some of them: its sync
+ * would apply a part of the batch and call it whole.
+ */
+export function copyIsStale(record: UploadRecord, now: Date): boolean {
+  if (record.way !== 'private-copy') return false
+  return batchParts(record).some((part) => {
+    const age = now.getTime() - Date.parse(part.arrivedAt ?? record.createdAt)
+    return part.state === 'arrived' && (age > SYNCED_WITHIN_MS || age < -CLOCK_SLIPS_MS)
+  })
 }
 
 function dropUnset(body: Record<string, unknown>): Record<string, unknown> {

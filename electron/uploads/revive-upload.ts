@@ -11,7 +11,14 @@ export function revived(record: UploadRecord): Partial<UploadRecord> | undefined
   const current = record.syncs.filter((sync) => sync.batch === record.batch)
   if (current.some((sync) => sync.rejects !== undefined && isFinal(sync.status ?? 'pending'))) return undefined
   if (record.parts.some((part) => part.state === 'thrown-away')) return undefined
-  const goOn = { outcome: undefined, error: undefined, question: undefined, endedAt: undefined, restarts: 0 }
+  const goOn = {
+    outcome: undefined,
+    error: undefined,
+    question: undefined,
+    endedAt: undefined,
+    isPaused: undefined,
+    restarts: 0,
+  }
   if (current.some((sync) => !sync.uri)) return { ...goOn, phase: 'start-sync', state: 'waiting' }
   if (current.length > 0) return { ...goOn, phase: 'watch', state: 'syncing' }
   if (record.way === 'private-copy') return { ...goOn, ...startOver(record) }

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '../../shared/errors.ts'
 import { isAppError } from '../../shared/errors.ts'
-import type { UploadQuestion } from '../../shared/upload.ts'
+import type { AlsoSynced, UploadQuestion } from '../../shared/upload.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
 import { appliedSoFar } from './applied-so-far.ts'
@@ -23,12 +23,16 @@ export interface RunParts {
   /** Milliseconds on a clock that nobody sets. */
   readonly elapsed?: () => number
   readonly reached?: (step: string) => void
+  /** Rows of other uploads that lie where this one's go. */
+  readonly alsoThere?: (record: UploadRecord) => readonly AlsoSynced[]
 }
 
 /** What a run may do to its upload. */
 export interface RunHands {
   readonly record: UploadRecord
   readonly signal: AbortSignal
+  /** Ends waiting; nothing in flight is cut off by it. */
+  readonly pause: AbortSignal
   save(change: Partial<UploadRecord>, event?: string): void
   /** Like `save`; where the journal cannot be written the change is kept for this run of the app alone. */
   keep(change: Partial<UploadRecord>, event?: string): void
@@ -50,6 +54,7 @@ export async function runUpload(parts: RunParts, hands: RunHands): Promise<void>
 }
 
 function makeRun(parts: RunParts, hands: RunHands, client: UploadRun['client']): UploadRun {
+  const { sleep = sleepUnlessAborted } = parts
   return {
     get record() {
       return hands.record
@@ -60,7 +65,9 @@ function makeRun(parts: RunParts, hands: RunHands, client: UploadRun['client']):
     signal: hands.signal,
     save: hands.save,
     sent: hands.sent,
-    sleep: (ms) => (parts.sleep ?? sleepUnlessAborted)(ms, hands.signal),
+    sleep: (ms) => sleep(ms, hands.signal),
+    wait: (ms) => sleep(ms, AbortSignal.any([hands.signal, hands.pause])),
+    alsoThere: () => parts.alsoThere?.(hands.record) ?? [],
     random: parts.random ?? Math.random,
     now: parts.now ?? (() => new Date()),
     elapsed: parts.elapsed ?? (() => performance.now()),

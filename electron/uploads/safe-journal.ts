@@ -70,6 +70,7 @@ function withoutJournal(error: unknown): OpenedJournal {
     find: () => undefined,
     unfinished: () => [],
     list: () => ({ records: [], total: 0 }),
+    endedSince: () => [],
     clearEnded: refuse,
     rememberMapping: refuse,
     recallMapping: () => undefined,

@@ -1,5 +1,6 @@
-import { AppError } from '../../shared/errors.ts'
-import { TRIAL_ROWS, type Upload, type UploadWay } from '../../shared/upload.ts'
+import { parseDefinitionUri } from '../../shared/definition.ts'
+import { AppError, isAppError } from '../../shared/errors.ts'
+import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/upload.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './checks.ts'
 import type { Corrections } from './corrections.ts'
@@ -10,6 +11,8 @@ import { bodyKind, PART_LIMITS } from './plan-upload.ts'
 import type { SendApi, UploadServices } from './upload-api.ts'
 import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
+import type { UploadRecord } from './upload-record.ts'
+import { rowsOfFiles } from './waiting-rows.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal
@@ -20,27 +23,46 @@ type Services = UploadServices & {
 
 /** The calls that write to Eloqua. Each acts on a finished check or on an upload that waits for the user. */
 export function createSendApi(services: Services): SendApi {
-  const { clients, journal, checks, desk } = services
+  const { clients, checks, desk } = services
   const begun = createBegun(desk)
   return {
-    async startUpload({ checkId, way, scope }) {
+    listWaitingRows: async ({ definitionUri }) => {
+      const ref = parseDefinitionUri(definitionUri)
+      const client = clients.active()
+      return ref ? desk.lookForWaiting(client, { connectionId: client.connection.id, definition: ref }) : []
+    },
+    async startUpload({ checkId, way, scope, onTopOf = [] }) {
       const held = checks.get(checkId)
       const client = clients.active()
       expectSendable(held, client, way)
-      const uploadId = await begun.once(`${checkId} ${scope}`, () => begin(services, held, { client, way, scope }))
+      if (way === 'straight') expectAgreed(desk.waitingAt(held), onTopOf)
+      const choice = { client, way, scope, onTopOf }
+      const uploadId = await begun.once(`${checkId} ${scope}`, () => begin(services, held, choice))
       return { uploadId }
     },
     startStagedSync: async ({ uploadId }) => desk.startStagedSync(uploadId),
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
-    async discardStaged({ uploadId }) {
-      const record = journal.find(uploadId)
-      if (record?.phase !== 'staged')
-        throw new AppError({ code: 'not-allowed-now', message: 'Nothing of this upload is waiting.' })
-      const client = await clients.forConnection(record.connectionId)
-      await client.read({ method: 'DELETE', path: `${record.definition.uri}/data` })
-      desk.discarded(uploadId)
-    },
+    discardStaged: async ({ uploadId }) => desk.discard(uploadId, (record) => deleteWaiting(services, record)),
   }
+}
+
+async function deleteWaiting({ clients }: Services, { connectionId, definition }: UploadRecord): Promise<void> {
+  const client = await clients.forConnection(connectionId)
+  try {
+    await client.read({ method: 'DELETE', path: `${definition.uri}/data` })
+  } catch (error) {
+    // With a definition that is gone went whatever waited there.
+    if (!isAppError(error) || (error.code !== 'not-found' && error.code !== 'gone')) throw error
+  }
+}
+
+/** Rows that wait there would be applied by the sync of this file: that is the user's to choose, not an accident. */
+function expectAgreed(waiting: readonly WaitingRows[], onTopOf: readonly string[]): void {
+  const unseen = waiting.filter(({ uploadId }) => !onTopOf.includes(uploadId))
+  if (unseen.length === 0) return
+  const rows = rowsOfFiles(unseen.map((one) => ({ ...one, rows: one.rows || one.doubtfulRows })))
+  const message = `${rows} wait at this definition and would be applied together with this file. Choose first what becomes of them.`
+  throw new AppError({ code: 'not-allowed-now', message })
 }
 
 /** A second press of the button must not send the file a second time. */
@@ -80,8 +102,9 @@ function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): 
 async function begin(
   { engine, files, journal, desk, corrections, limits = PART_LIMITS, now = () => new Date() }: Services,
   held: HeldCheck,
-  { client, way, scope }: { client: EloquaClient; way: UploadWay; scope: Upload['scope'] },
+  choice: { client: EloquaClient; way: UploadWay; scope: Upload['scope']; onTopOf: readonly string[] },
 ): Promise<string> {
+  const { client, way, scope } = choice
   const { check, headers, definition, partsPlan } = held
   const { reading, mapping } = check
   const stamp = files.stamp(check.file.fileId)
@@ -89,7 +112,7 @@ async function begin(
   const signal = new AbortController().signal
   const trial = { ...request, maxBytes: limits.partBytes, maxRows: TRIAL_ROWS, signal }
   const plan = scope === 'all-good-rows' && partsPlan ? partsPlan : await engine.plan(trial)
-  const record = newRecord(held, { client, stamp, plan, way, scope, now: now(), limits })
+  const record = newRecord(held, { ...choice, stamp, plan, now: now(), limits })
   desk.start(record)
   if (!corrections.owns(stamp.path))
     rememberChoice(journal, memoryKey(client.connection, definition), { headers, mapping, way })

@@ -6,13 +6,27 @@ import type { OnceOutcome } from '../eloqua/eloqua-client.ts'
 import { appliedSoFar } from './applied-so-far.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { rememberNewestSync } from './find-sync.ts'
+import { restAsNextBatch } from './leave-definition.ts'
 import { bodyKind, contentType } from './plan-upload.ts'
+import { copyIsStale } from './private-copy.ts'
 import { readSync } from './read-sync.ts'
 import { needsSignIn, sendOnce } from './sign-in.ts'
 import type { RecordedPart } from './upload-record.ts'
 import { batchParts, syncsAtOnce, targetUri } from './upload-record.ts'
-import { ask, changedPart, next, PASSING, type Step, setPart, stop, type UploadRun, waitOut } from './upload-run.ts'
-import { partInDoubt, partRefused } from './upload-trouble.ts'
+import {
+  arrived,
+  ask,
+  changedPart,
+  next,
+  PASSING,
+  type Step,
+  setPart,
+  startedBy,
+  stop,
+  type UploadRun,
+  waitOut,
+} from './upload-run.ts'
+import { expiredParts, partInDoubt, partRefused, partsExpired, RESTED, throwCopyAway } from './upload-trouble.ts'
 
 const GIVE_UP_AFTER_MS = 30 * 60_000
 
@@ -22,6 +36,8 @@ export async function sendParts(run: UploadRun): Promise<Step> {
   if (doubtful) return partInDoubt(run, doubtful, lostAnswer())
   const first = batchParts(run.record).find((part) => part.state === 'planned')
   if (!first) return afterParts(run)
+  const expired = expiredParts(run.record, run.now())
+  if (expired.length > 0) return partsExpired(run, expired)
   run.save({ state: 'sending', question: undefined, error: undefined })
   try {
     for await (const part of run.engine.parts(partsRequest(run, first.index))) {
@@ -59,6 +75,8 @@ async function sendPart(run: UploadRun, part: Part): Promise<Step | undefined> {
   const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
+    if (run.record.isPaused) return 'continue'
+    if (copyIsStale(run.record, run.now())) return throwCopyAway(run, RESTED)
     const unknowable = await notesNewestSync(run)
     if (unknowable && (needsSignIn(unknowable) || run.elapsed() - started > GIVE_UP_AFTER_MS))
       return partRefused(run, planned, unknowable)
@@ -121,15 +139,9 @@ async function accepted(
       fate: 'may-have-arrived',
     })
   }
-  const change = sync
-    ? {
-        syncs: [
-          ...run.record.syncs,
-          { batch: part.batch, uri: sync.uri, askedAt: sync.createdAt, status: sync.status, logs: [] },
-        ],
-      }
-    : {}
-  setPart(run, part.index, { state: 'arrived' }, change)
+  const change = sync ? { syncs: [...run.record.syncs, startedBy(run, part, sync)] } : {}
+  // What waits there is now more than was looked at.
+  setPart(run, part.index, arrived(run), { ...change, restSyncId: undefined })
   run.sent(0)
   run.reached('part-ack')
   if (!sync || syncsAtOnce(run.record)) return undefined
@@ -139,13 +151,7 @@ async function accepted(
 
 /** The definition was changed to sync by itself while we were sending to it. What is left becomes a batch of its own. */
 function startedEarly(run: UploadRun, syncUri: string): Step {
-  const { batch } = run.record
-  const parts = run.record.parts.map((part) =>
-    part.batch > batch || (part.batch === batch && part.state === 'planned')
-      ? { ...part, batch: part.batch + 1 }
-      : part,
-  )
-  run.save({ parts })
+  run.save({ parts: restAsNextBatch(run.record, run.record.parts) })
   return ask(run, {
     kind: 'sync-started-early',
     text: `Eloqua started ${syncUri} before everything had been sent: somebody switched this definition to sync by itself. The parts that had arrived are being applied.`,

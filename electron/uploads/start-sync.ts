@@ -4,11 +4,13 @@ import { isAppError } from '../../shared/errors.ts'
 import { appliedSoFar } from './applied-so-far.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { findOurSync, rememberNewestSync } from './find-sync.ts'
+import { copyIsStale } from './private-copy.ts'
 import { readSync } from './read-sync.ts'
 import { askToSignIn, needsSignIn, sendOnce } from './sign-in.ts'
 import type { RecordedSync } from './upload-record.ts'
 import { currentSync, targetUri } from './upload-record.ts'
 import { ask, next, PASSING, type Step, stop, type UploadRun, waitOut } from './upload-run.ts'
+import { RESTED, throwCopyAway } from './upload-trouble.ts'
 
 const LOOK_FOR_MS = 120_000
 const MAX_LOOKS = 12
@@ -21,6 +23,8 @@ export async function startSync(run: UploadRun): Promise<Step> {
   if (asked) return adoptOrAsk(run)
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
+    if (run.record.isPaused) return 'continue'
+    if (copyIsStale(run.record, run.now())) return throwCopyAway(run, RESTED)
     const error = (await notesNewestSync(run)) ?? (await requestSync(run))
     if (error === 'continue') return adoptOrAsk(run)
     if (error === undefined) return 'continue'
@@ -59,7 +63,9 @@ async function notesNewestSync(run: UploadRun): Promise<AppErrorData | undefined
 }
 
 function recordIntent(run: UploadRun): void {
-  const intent: RecordedSync = { batch: run.record.batch, askedAt: run.now().toISOString(), logs: [] }
+  const also = run.record.way === 'straight' ? run.alsoThere() : []
+  const askedAt = run.now().toISOString()
+  const intent: RecordedSync = { batch: run.record.batch, askedAt, logs: [], ...(also.length > 0 ? { also } : {}) }
   run.save({ state: 'syncing', question: undefined, error: undefined, syncs: [...run.record.syncs, intent] })
 }
 
@@ -69,8 +75,8 @@ function withoutIntent(run: UploadRun): readonly RecordedSync[] {
 
 /** The intent gives way to the sync in one write: between two, a crash would forget that it was ever asked for. */
 function adopt(run: UploadRun, sync: WireSync): Step {
-  const { batch } = run.record
-  const started: RecordedSync = { batch, uri: sync.uri, askedAt: sync.createdAt, status: sync.status, logs: [] }
+  const intent = { batch: run.record.batch, logs: [], ...currentSync(run.record) }
+  const started: RecordedSync = { ...intent, uri: sync.uri, askedAt: sync.createdAt, status: sync.status }
   const syncs = [...withoutIntent(run), started]
   const step = next(run, 'watch', { state: 'syncing', syncs, error: undefined }, `Sync ${sync.uri} started.`)
   run.reached('sync-ack')

@@ -44,7 +44,7 @@ type CheckMethods =
   | 'getCheck'
   | 'cancelCheck'
   | 'saveHeldBack'
-type SendMethods = 'startUpload' | 'startStagedSync' | 'discardStaged' | 'answerUpload'
+type SendMethods = 'listWaitingRows' | 'startUpload' | 'startStagedSync' | 'discardStaged' | 'answerUpload'
 type HistoryMethods =
   | 'getUpload'
   | 'listUploads'
@@ -83,7 +83,7 @@ export function createUploadService(services: UploadServices): UploadService {
   const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRefused(record))
   return {
     api: {
-      ...createCheckApi({ ...services, journal, checks }),
+      ...createCheckApi({ ...services, journal, checks, desk }),
       ...createSendApi({ ...services, journal, checks, desk, corrections }),
       ...createHistoryApi({ ...services, journal, desk, corrections }),
     },

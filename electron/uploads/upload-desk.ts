@@ -1,16 +1,21 @@
 import { AppError, isAppError } from '../../shared/errors.ts'
-import type { UploadChoice } from '../../shared/upload.ts'
+import type { UploadChoice, WaitingRows } from '../../shared/upload.ts'
 import type { Publish } from '../desktop.ts'
+import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
 import { answered } from './answer-upload.ts'
-import { isDoubtful, NO_SYNC_OF_OURS } from './applied-so-far.ts'
+import { createDefinitionStaging, type Place } from './definition-staging.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
+import type { Leaving } from './leave-definition.ts'
+import { isGoingOn, pausedWords, pauseMeans, whyNoPause } from './pause-upload.ts'
 import { PART_LIMITS } from './plan-upload.ts'
 import { revived } from './revive-upload.ts'
-import { type RunParts, runUpload } from './run-upload.ts'
+import type { RunParts } from './run-upload.ts'
 import type { UploadJournal } from './upload-journal.ts'
+import { createUploadQueue } from './upload-queue.ts'
 import type { UploadRecord } from './upload-record.ts'
+import { createRateMeter } from './upload-transfer.ts'
 
 export interface UploadDeskParts extends RunParts {
   readonly journal: UploadJournal
@@ -32,9 +37,17 @@ export interface UploadDesk {
   /** Goes on with an upload that waits for the user or stopped. Rejects when only a new upload would be honest. */
   retry(uploadId: string): Promise<void>
   startStagedSync(uploadId: string): Promise<void>
-  /** Ends an upload whose staged rows were deleted at Eloqua. */
-  discarded(uploadId: string): void
+  /** Finishes the part in flight, then sends nothing until `unpause`, also after a restart. */
+  pause(uploadId: string): void
+  unpause(uploadId: string): void
   cancel(uploadId: string): void
+  /** The rows of this upload that wait at its definition. */
+  waiting(record: UploadRecord): WaitingRows | undefined
+  waitingAt(place: Place): readonly WaitingRows[]
+  /** As `waitingAt`, but asks Eloqua first whether a sync has taken some of them. */
+  lookForWaiting(client: EloquaClient, place: Place): Promise<readonly WaitingRows[]>
+  /** Has everything deleted that waits at the upload's definition, and ends or rewinds the uploads whose rows it was. */
+  discard(uploadId: string, deleteAll: (record: UploadRecord) => Promise<void>): Promise<void>
   /** Resolves when nothing is running any more. */
   settled(): Promise<void>
   /** From now on nothing is written or started: the app is closing, and the next start takes over. */
@@ -43,11 +56,14 @@ export interface UploadDesk {
 
 export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   const now = parts.now ?? (() => new Date())
-  let isClosed = false
   const uploads = createActiveUploads(parts, now, {
     cancel: (uploadId) => desk.cancel(uploadId),
     retry: (uploadId) => void desk.retry(uploadId).catch((error) => sayWhyNot(uploadId, error)),
+    pause: (uploadId) => desk.pause(uploadId),
+    resume: (uploadId) => desk.unpause(uploadId),
   })
+  const staging = createDefinitionStaging({ ...parts, uploads }, now, leave)
+  const queue = createUploadQueue({ ...parts, uploads, staging, alsoThere: staging.alsoThere }, afterRun)
 
   function sayWhyNot(uploadId: string, error: unknown): void {
     const message = isAppError(error) ? error.message : 'This upload cannot go on.'
@@ -55,27 +71,27 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   }
 
   function afterRun(entry: ActiveUpload): void {
-    entry.running = undefined
-    if (isClosed) return
     const isCancelled = entry.abort.signal.aborted && entry.record.phase !== 'ended'
     if (isCancelled) uploads.hands(entry).keep(stoppedNow(entry.record))
+    staging.noteTaken(entry.record)
     parts.onRest?.(entry.record)
-    pump()
+    queue.pump()
+  }
+
+  /** Its rows left the definition without its own doing. What is not of this run is changed in the journal alone. */
+  function leave(record: UploadRecord, { change, event }: Leaving): void {
+    const entry = uploads.find(record.uploadId)
+    if (entry) {
+      uploads.keep(entry, change, event)
+      return
+    }
+    const events = event ? [...record.events, { at: now().toISOString(), text: event }] : record.events
+    saveQuietly(parts.journal, { ...record, ...change, events })
+    parts.publish('upload-changed', { uploadId: record.uploadId })
   }
 
   function stoppedNow(record: UploadRecord): Partial<UploadRecord> {
     return answered(record, 'stop', now(), parts.limits ?? PART_LIMITS)
-  }
-
-  function pump(): void {
-    if (isClosed) return
-    const busy = new Set(uploads.all().flatMap((entry) => (entry.running ? queueKey(entry.record) : [])))
-    for (const entry of uploads.all()) {
-      if (entry.running || !wantsToRun(entry) || busy.has(queueKey(entry.record))) continue
-      busy.add(queueKey(entry.record))
-      entry.isDirty = false
-      entry.running = runUpload(parts, uploads.hands(entry)).finally(() => afterRun(entry))
-    }
   }
 
   /** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
@@ -96,7 +112,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   function end(entry: ActiveUpload, change: Partial<UploadRecord>): void {
     uploads.save(entry, change, change.outcome)
     entry.isDirty = true
-    pump()
+    queue.pump()
     if (!entry.running) parts.onRest?.(entry.record)
   }
 
@@ -104,7 +120,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     start(record) {
       parts.journal.save(record)
       uploads.adopt(record)
-      pump()
+      queue.pump()
     },
     resume() {
       for (const record of parts.journal.unfinished()) {
@@ -112,15 +128,17 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
         else uploads.adopt(record)
         parts.publish('upload-changed', { uploadId: record.uploadId })
       }
-      pump()
+      queue.pump()
     },
     find: (uploadId) => uploads.find(uploadId)?.record ?? parts.journal.find(uploadId),
     async answer(uploadId, choice) {
       const entry = await unfinished(uploadId)
-      const change = answered(entry.record, choice, now(), parts.limits ?? PART_LIMITS)
+      const onTop = choice === 'send-on-top' ? staging.inTheWay(entry.record).map((one) => one.uploadId) : []
+      const agreed = onTop.length > 0 ? { onTopOf: [...(entry.record.onTopOf ?? []), ...onTop] } : {}
+      const change = { ...answered(entry.record, choice, now(), parts.limits ?? PART_LIMITS), ...agreed }
       if (change.phase === 'ended') end(entry, change)
       else uploads.save(entry, change)
-      pump()
+      queue.pump()
     },
     async retry(uploadId) {
       const entry = await atRest(uploadId)
@@ -129,17 +147,50 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
       if (!change) throw notNow('This upload cannot go on. Check the file again and send it as a new upload.')
       entry.abort = new AbortController()
       uploads.save(entry, change, 'You tried again.')
-      pump()
+      queue.pump()
     },
     async startStagedSync(uploadId) {
       const entry = await unfinished(uploadId)
       if (entry.record.phase !== 'staged') throw notNow('Nothing waits to be synced.')
-      uploads.save(entry, { phase: 'start-sync', state: 'syncing', error: undefined }, 'You started the sync.')
-      pump()
+      const change = { phase: 'start-sync', state: 'syncing', error: undefined, isPaused: undefined } as const
+      uploads.save(entry, change, 'You started the sync.')
+      queue.pump()
     },
-    discarded(uploadId) {
+    pause(uploadId) {
+      const entry = uploads.find(uploadId)
+      if (!entry || entry.record.isPaused) return
+      if (!pauseMeans(entry.record)) throw notNow(whyNoPause(entry.record) ?? 'There is nothing to pause here.')
+      if (entry.running) uploads.save(entry, { isPaused: true }, 'You paused it.')
+      else uploads.save(entry, { isPaused: true, state: 'paused' }, pausedWords(entry.record))
+      entry.pause.abort()
+      queue.pump()
+    },
+    unpause(uploadId) {
+      const entry = uploads.find(uploadId)
+      if (!entry?.record.isPaused || entry.record.phase === 'ended') return
+      const state = entry.record.state === 'paused' ? 'queued' : entry.record.state
+      uploads.save(entry, { isPaused: undefined, restarts: 0, state }, 'You resumed it.')
+      entry.pause = new AbortController()
+      entry.meter = createRateMeter()
+      queue.pump()
+    },
+    waiting: (record) => staging.waiting(record),
+    waitingAt: (place) => staging.at(place),
+    async lookForWaiting(client, place) {
+      await staging.lookForSyncs(client, place)
+      queue.pump()
+      return staging.at(place)
+    },
+    async discard(uploadId, deleteAll) {
       const record = desk.find(uploadId)
-      if (record) end(uploads.adopt(record), discardedRecord(record, now()))
+      const isAtRest = record?.phase === 'ended' || record?.phase === 'staged'
+      if (!record || !isAtRest || !staging.waiting(record)) throw notNow('Nothing of this upload is waiting.')
+      await queue.whileIdle(record, async () => {
+        await deleteAll(record)
+        staging.noteDiscarded(desk.find(uploadId) ?? record)
+      })
+      const ended = desk.find(uploadId)
+      if (record.phase === 'staged' && ended) parts.onRest?.(ended)
     },
     cancel(uploadId) {
       const record = desk.find(uploadId)
@@ -154,7 +205,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
       }
     },
     close() {
-      isClosed = true
+      queue.close()
       uploads.close()
     },
   }
@@ -163,21 +214,6 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
 
 function notNow(message: string): AppError {
   return new AppError({ code: 'not-allowed-now', message })
-}
-
-/** One upload per definition at a time: the same definition must never be in two syncs at once (best practices). */
-function queueKey(record: UploadRecord): string {
-  return `${record.connectionId} ${record.definition.uri.toLowerCase()}`
-}
-
-function isGoingOn(record: UploadRecord): boolean {
-  return record.phase !== 'ended' && record.phase !== 'staged' && record.state !== 'needs-you'
-}
-
-/** An upload that ended outside a run may have left copies behind, which a run deletes. */
-function wantsToRun({ record, isDirty }: ActiveUpload): boolean {
-  if (record.phase !== 'ended') return isGoingOn(record)
-  return isDirty && (record.copy?.uri !== undefined || record.leftCopies.length > 0)
 }
 
 /** The practice instance lives in memory: what was being sent to it ended with the app. */
@@ -193,16 +229,4 @@ function saveQuietly(journal: UploadJournal, record: UploadRecord): void {
     // Whoever looks at it is told that the journal cannot be written; the start of the app goes on.
     if (!isDiskTrouble(error)) throw error
   }
-}
-
-function discardedRecord(record: UploadRecord, now: Date): Partial<UploadRecord> {
-  const parts = record.parts.map((part) =>
-    part.batch === record.batch && part.state === 'arrived' ? { ...part, state: 'thrown-away' as const } : part,
-  )
-  const earlier = record.syncs.flatMap((sync) => sync.uri ?? [])
-  const ownWords = record.parts.some(isDoubtful) ? NO_SYNC_OF_OURS : 'Nothing was applied.'
-  const applied = earlier.length > 0 ? `Syncs already started: ${earlier.join(', ')}.` : ownWords
-  const outcome = `You discarded the rows that waited at ${record.definition.name}. ${applied}`
-  const error = { code: 'cancelled' as const, message: 'Discarded by you.' }
-  return { parts, phase: 'ended', state: 'stopped', question: undefined, outcome, error, endedAt: now.toISOString() }
 }

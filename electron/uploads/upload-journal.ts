@@ -21,7 +21,10 @@ export interface UploadJournal {
   find(uploadId: string): UploadRecord | undefined
   unfinished(): readonly UploadRecord[]
   list(request: { search: string; offset: number; limit: number }): { records: readonly UploadRecord[]; total: number }
-  clearEnded(): void
+  /** What was begun since then and is over. */
+  endedSince(createdAt: string): readonly UploadRecord[]
+  /** Forgets what is over, but for these. */
+  clearEnded(but?: readonly string[]): void
   rememberMapping(key: string, remembered: RememberedMapping): void
   recallMapping(key: string): RememberedMapping | undefined
   close(): void
@@ -73,7 +76,8 @@ function describe(database: DatabaseSync): UploadJournal {
       const total = (statements.count.get(like) as { total: number }).total
       return { records: statements.list.all(like, limit, offset).map(read), total }
     },
-    clearEnded: () => write(() => statements.clear.run()),
+    endedSince: (createdAt) => statements.endedSince.all(createdAt).map(read),
+    clearEnded: (but = []) => write(() => statements.clear.run(JSON.stringify(but))),
     rememberMapping: (key, remembered) => write(() => statements.remember.run(key, JSON.stringify(remembered))),
     recallMapping(key) {
       const row = statements.recall.get(key) as { remembered: string } | undefined
@@ -122,7 +126,10 @@ function prepare(database: DatabaseSync) {
       `SELECT record FROM uploads WHERE search LIKE ? ESCAPE '\\' ORDER BY created_at DESC, rowid DESC LIMIT ? OFFSET ?`,
     ),
     count: database.prepare(`SELECT count(*) AS total FROM uploads WHERE search LIKE ? ESCAPE '\\'`),
-    clear: database.prepare('DELETE FROM uploads WHERE ended = 1'),
+    endedSince: database.prepare('SELECT record FROM uploads WHERE ended = 1 AND created_at >= ? ORDER BY created_at'),
+    clear: database.prepare(
+      'DELETE FROM uploads WHERE ended = 1 AND upload_id NOT IN (SELECT value FROM json_each(?))',
+    ),
     remember: database.prepare(
       'INSERT INTO mappings (key, remembered) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET remembered = excluded.remembered',
     ),

@@ -3,7 +3,15 @@ import type { Mapping, Reading } from '../../shared/csv.ts'
 import type { Definition } from '../../shared/definition.ts'
 import type { SyncLog } from '../../shared/eloqua.ts'
 import type { AppErrorData } from '../../shared/errors.ts'
-import type { Upload, UploadPart, UploadQuestion, UploadState, UploadWay } from '../../shared/upload.ts'
+import type {
+  AlsoSynced,
+  Upload,
+  UploadPart,
+  UploadQuestion,
+  UploadState,
+  UploadWay,
+  WaitingRows,
+} from '../../shared/upload.ts'
 import type { FileStamp } from '../csv/engine.ts'
 import { countRows } from './ledger.ts'
 
@@ -14,6 +22,10 @@ export interface RecordedPart extends UploadPart {
   readonly batch: number
   /** Nobody saw its answer: the user said to treat it as arrived. */
   readonly assumed?: true
+  /** ISO time, by our clock; absent in records of an older Bulkdesk. */
+  readonly arrivedAt?: string
+  /** Its rows wait at the definition no more, whatever its state says: they were discarded, or another sync took them. */
+  readonly isGone?: true
 }
 
 export interface RecordedSync {
@@ -30,6 +42,8 @@ export interface RecordedSync {
   readonly watchedSince?: string
   /** The user was told that it takes unusually long. */
   readonly toldSlow?: true
+  /** Rows of other uploads that waited at the definition when this sync was asked for. */
+  readonly also?: readonly AlsoSynced[]
 }
 
 /** An upload as the journal keeps it. No row data; the file is named by path, size, time and hash. */
@@ -62,6 +76,12 @@ export interface UploadRecord {
   readonly lastSyncId?: number
   /** ISO time until which Eloqua asked us to wait: kept when the app is closed. */
   readonly notBefore?: string
+  /** The user paused it: nothing that writes is sent until they resume. */
+  readonly isPaused?: true
+  /** Uploads whose waiting rows the user agreed to send on top of. */
+  readonly onTopOf?: readonly string[]
+  /** The newest sync of the instance when its waiting rows were first looked at: a newer one of the definition took them. */
+  readonly restSyncId?: number
   readonly state: UploadState
   readonly question?: UploadQuestion
   readonly outcome?: string
@@ -72,7 +92,7 @@ export interface UploadRecord {
 }
 
 /** What the window may see of a record. */
-export function toUpload(record: UploadRecord): Upload {
+export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
   const { uri, kind, family, id, parentId, name, parentName } = record.definition
   return {
     uploadId: record.uploadId,
@@ -99,7 +119,7 @@ export function toUpload(record: UploadRecord): Upload {
           : JSON.stringify(source.value),
     })),
     state: record.state,
-    parts: record.parts.map(({ batch: _batch, assumed: _assumed, ...part }) => part),
+    parts: record.parts.map(({ index, rows, bytes, state, sha256 }) => ({ index, rows, bytes, state, sha256 })),
     generation: record.generation,
     syncUris: record.syncs.flatMap((sync) => sync.uri ?? []),
     syncStatuses: Object.fromEntries(
@@ -107,6 +127,7 @@ export function toUpload(record: UploadRecord): Upload {
     ),
     logs: record.syncs.flatMap((sync) => sync.logs),
     ledger: countRows(record),
+    ...(waiting ? { waiting } : {}),
     question: record.question,
     outcome: record.outcome,
     error: record.error,

@@ -1,9 +1,10 @@
+import type { WireSync } from '../../shared/eloqua.ts'
 import type { AppErrorData } from '../../shared/errors.ts'
-import type { UploadQuestion } from '../../shared/upload.ts'
+import type { AlsoSynced, UploadQuestion } from '../../shared/upload.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { PartLimits } from './plan-upload.ts'
-import type { RecordedPart, UploadPhase, UploadRecord } from './upload-record.ts'
+import type { RecordedPart, RecordedSync, UploadPhase, UploadRecord } from './upload-record.ts'
 
 /** `continue`: do what `record.phase` says next; `halt`: the record says what it waits for. */
 export type Step = 'continue' | 'halt'
@@ -23,6 +24,10 @@ export interface UploadRun {
   /** Bytes of the part in flight that went out so far. */
   sent(bytes: number): void
   sleep(ms: number): Promise<void>
+  /** A sleep that ends as soon as the user pauses. */
+  wait(ms: number): Promise<void>
+  /** Rows of other uploads that a sync of this one's definition would take now. */
+  alsoThere(): readonly AlsoSynced[]
   random(): number
   now(): Date
   /** Milliseconds on a clock that nobody sets: what waiting is measured by. */
@@ -78,32 +83,49 @@ export async function waitOut(
   const isLong = ms > LONG_WAIT_MS
   const notBefore = isLong ? new Date(run.now().getTime() + ms).toISOString() : undefined
   run.save({ ...wait.change, state: 'waiting', error: wait.error, notBefore }, event(Math.ceil(ms / 1000)))
-  await run.sleep(ms)
-  if (isLong && !run.signal.aborted) run.save({ notBefore: undefined })
+  await run.wait(ms)
+  if (isLong) waited(run)
 }
 
 /** What is left of a long wait that the end of the app cut short. Never more than Eloqua may ask for: clocks are set. */
 export async function finishWaiting(run: UploadRun): Promise<void> {
   if (run.record.notBefore === undefined) return
   const left = Math.min(3_600_000, Date.parse(run.record.notBefore) - run.now().getTime())
-  if (left > 0) await run.sleep(left)
-  if (!run.signal.aborted) run.save({ notBefore: undefined })
+  if (left > 0) await run.wait(left)
+  waited(run)
+}
+
+/** A pause cuts a wait short and does not make up for the rest of it. */
+function waited(run: UploadRun): void {
+  if (!run.signal.aborted && !run.record.isPaused) run.save({ notBefore: undefined })
 }
 
 export function setPart(
   run: UploadRun,
   index: number,
-  change: Partial<Pick<RecordedPart, 'state' | 'assumed'>>,
+  change: Partial<Pick<RecordedPart, 'state' | 'assumed' | 'arrivedAt'>>,
   also: Partial<UploadRecord> = {},
   event?: string,
 ): void {
   run.save({ ...also, parts: changedPart(run.record, index, change) }, event)
 }
 
+/** What is noted of a part that arrived just now. */
+export function arrived(run: UploadRun): Pick<RecordedPart, 'state' | 'arrivedAt'> {
+  return { state: 'arrived', arrivedAt: run.now().toISOString() }
+}
+
+/** The sync that a part started by itself. It takes whatever else waited there. */
+export function startedBy(run: UploadRun, part: RecordedPart, sync: WireSync): RecordedSync {
+  const also = run.record.way === 'straight' ? run.alsoThere() : []
+  const { uri, createdAt: askedAt, status } = sync
+  return { batch: part.batch, uri, askedAt, status, logs: [], ...(also.length > 0 ? { also } : {}) }
+}
+
 export function changedPart(
   record: UploadRecord,
   index: number,
-  change: Partial<Pick<RecordedPart, 'state' | 'assumed'>>,
+  change: Partial<Pick<RecordedPart, 'state' | 'assumed' | 'arrivedAt'>>,
 ): readonly RecordedPart[] {
   return record.parts.map((part) => (part.index === index ? { ...part, ...change } : part))
 }

@@ -1,5 +1,6 @@
 import type { Transfer, TransferProgress, TransferState } from '../../shared/transfer.ts'
 import type { UploadState } from '../../shared/upload.ts'
+import { pauseMeans, resumeMeans, whyNoPause } from './pause-upload.ts'
 import type { UploadRecord } from './upload-record.ts'
 import { batchParts, syncsAtOnce } from './upload-record.ts'
 
@@ -7,6 +8,7 @@ const STATES: Readonly<Record<UploadState, TransferState>> = {
   queued: 'queued',
   sending: 'running',
   waiting: 'waiting',
+  paused: 'paused',
   staged: 'needs-you',
   syncing: 'running',
   'needs-you': 'needs-you',
@@ -22,6 +24,9 @@ export function transferOf(record: UploadRecord): Omit<Transfer, 'transferId' | 
     state: cancelledByUser ? 'cancelled' : STATES[record.state],
     message: message(record),
     cancelMeans: cancelMeans(record),
+    pauseMeans: pauseMeans(record),
+    whyNoPause: whyNoPause(record),
+    resumeMeans: resumeMeans(record),
     endedAt: record.endedAt,
     error: record.state === 'stopped' ? record.error : undefined,
     uploadId: record.uploadId,
@@ -32,11 +37,20 @@ function message(record: UploadRecord): string {
   if (record.outcome) return record.outcome
   if (record.question) return record.question.text
   const latest = record.events.at(-1)?.text
+  if (record.state === 'paused') return latest ?? 'Paused.'
+  if (record.isPaused && record.phase !== 'staged') return pausingWords(record)
   if (record.state === 'waiting') return latest ?? 'Waiting to try again.'
   if (record.state === 'queued') return 'Waits for another upload to the same definition.'
   if (record.state === 'staged') return 'Everything has arrived. Nothing is applied until you start the sync.'
   if (record.state === 'syncing') return 'Eloqua is applying the rows.'
   return 'Sending.'
+}
+
+/** Between the press and the moment from which nothing is sent. */
+function pausingWords(record: UploadRecord): string {
+  if (record.phase === 'watch' || record.phase === 'clean')
+    return 'Pausing as soon as Eloqua has ended the sync that is running.'
+  return 'Pausing as soon as the part on its way has been answered.'
 }
 
 function cancelMeans(record: UploadRecord): string | undefined {

@@ -37,13 +37,15 @@ export function TopBar({ connection, onConnect, onPalette, onTransfers }: TopBar
 }
 
 function TransfersButton({ onClick }: { readonly onClick: () => void }) {
-  const { running, needYou } = useBusyTransfers()
+  const { running, paused, needYou } = useBusyTransfers()
   const words =
     needYou > 0
       ? `${needYou} ${needYou === 1 ? 'needs' : 'need'} you`
       : running > 0
         ? `${running} running`
-        : 'Transfers'
+        : paused > 0
+          ? `${paused} paused`
+          : 'Transfers'
   return (
     <button
       type="button"

@@ -134,6 +134,7 @@ export function checkApi(check: Check = aCheck(), look: FirstLook = aLook()): Pa
     listDefinitions: async () => [eventRegistrations],
     getDefinition: async () => eventRegistrations,
     listUploads: async () => onePage([]),
+    listWaitingRows: async () => [],
     takeFirstLook: async () => look,
     proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: [] }),
     startCheck: async () => ({ checkId: check.checkId }),

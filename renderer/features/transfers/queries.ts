@@ -5,12 +5,12 @@ import { transfersQuery } from '../../transfer-queries.ts'
 export const FINISHED: ReadonlySet<TransferState> = new Set(['done', 'failed', 'cancelled'])
 
 /** What the top bar counts. */
-export function useBusyTransfers(): { readonly running: number; readonly needYou: number } {
+export function useBusyTransfers(): { readonly running: number; readonly paused: number; readonly needYou: number } {
   const { data = [] } = useQuery(transfersQuery())
-  const needYou = data.filter((transfer) => transfer.state === 'needs-you').length
-  return { running: data.filter(isBusy).length, needYou }
+  const count = (state: TransferState) => data.filter((transfer) => transfer.state === state).length
+  return { running: data.filter(isBusy).length, paused: count('paused'), needYou: count('needs-you') }
 }
 
 function isBusy(transfer: Transfer): boolean {
-  return !FINISHED.has(transfer.state) && transfer.state !== 'needs-you'
+  return !FINISHED.has(transfer.state) && transfer.state !== 'needs-you' && transfer.state !== 'paused'
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Transfer } from '../../../shared/transfer.ts'
 import { api } from '../../api.ts'
+import { PauseOrResume } from '../../components/pause-or-resume.tsx'
 import { go } from '../../navigation.ts'
 import { transfersQuery } from '../../transfer-queries.ts'
 import { FINISHED } from './queries.ts'
@@ -14,11 +15,10 @@ interface TransferActionsProps {
 }
 
 export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
-  const { transferId, state, uploadId, syncId } = transfer
+  const { transferId, state } = transfer
   const act = useTransferAction()
   const [isAsking, setAsking] = useState(false)
-  const finished = FINISHED.has(state)
-  if (isAsking && transfer.cancelMeans && !finished) {
+  if (isAsking && transfer.cancelMeans && !FINISHED.has(state)) {
     return (
       <CancelQuestion
         means={transfer.cancelMeans}
@@ -27,12 +27,63 @@ export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
       />
     )
   }
+  return (
+    <div className={classes.actions}>
+      <Links transfer={transfer} onLeave={onLeave} />
+      {state === 'done' && transfer.fileName ? (
+        <Button size="xs" onClick={() => act.mutate(() => api.showInFolder({ transferId }))}>
+          Show in folder
+        </Button>
+      ) : null}
+      {FINISHED.has(state) ? (
+        <Ended transfer={transfer} act={act.mutate} />
+      ) : (
+        <GoingOn transfer={transfer} act={act.mutate} onAsk={() => setAsking(true)} />
+      )}
+    </div>
+  )
+}
+
+interface ActsProps {
+  readonly transfer: Transfer
+  readonly act: (act: () => Promise<void>) => void
+}
+
+function GoingOn({ transfer, act, onAsk }: ActsProps & { readonly onAsk: () => void }) {
+  return (
+    <>
+      <PauseOrResume transfer={transfer} size="xs" act={act} />
+      {transfer.cancelMeans ? (
+        <Button size="xs" onClick={onAsk}>
+          Cancel…
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Ended({ transfer: { transferId, state }, act }: ActsProps) {
+  return (
+    <>
+      {state === 'failed' ? (
+        <Button size="xs" onClick={() => act(() => api.retryTransfer({ transferId }))}>
+          Try again
+        </Button>
+      ) : null}
+      <Button size="xs" variant="subtle" onClick={() => act(() => api.dismissTransfer({ transferId }))}>
+        Dismiss
+      </Button>
+    </>
+  )
+}
+
+function Links({ transfer: { state, uploadId, syncId }, onLeave }: TransferActionsProps) {
   const leave = (to: Parameters<typeof go>[0]) => {
     onLeave()
     go(to)
   }
   return (
-    <div className={classes.actions}>
+    <>
       {uploadId ? (
         <Button size="xs" onClick={() => leave({ screen: 'upload', uploadId })}>
           {state === 'needs-you' ? 'Answer' : 'Open the upload'}
@@ -43,27 +94,7 @@ export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
           Open sync {syncId}
         </Button>
       ) : null}
-      {state === 'done' && transfer.fileName ? (
-        <Button size="xs" onClick={() => act.mutate(() => api.showInFolder({ transferId }))}>
-          Show in folder
-        </Button>
-      ) : null}
-      {state === 'failed' ? (
-        <Button size="xs" onClick={() => act.mutate(() => api.retryTransfer({ transferId }))}>
-          Try again
-        </Button>
-      ) : null}
-      {finished || !transfer.cancelMeans ? null : (
-        <Button size="xs" onClick={() => setAsking(true)}>
-          Cancel…
-        </Button>
-      )}
-      {finished ? (
-        <Button size="xs" variant="subtle" onClick={() => act.mutate(() => api.dismissTransfer({ transferId }))}>
-          Dismiss
-        </Button>
-      ) : null}
-    </div>
+    </>
   )
 }
 

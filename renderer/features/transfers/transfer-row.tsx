@@ -16,6 +16,8 @@ interface TransferRowProps {
 
 export function TransferRow({ transfer, onLeave }: TransferRowProps) {
   const finished = FINISHED.has(transfer.state)
+  // Of what stands still, a speed and a time left are no longer true.
+  const figures = transfer.state === 'paused' ? wordAmount(transfer.progress) : wordProgress(transfer.progress)
   return (
     <li className={classes.row} aria-label={transfer.title}>
       <div className={classes.head}>
@@ -32,7 +34,7 @@ export function TransferRow({ transfer, onLeave }: TransferRowProps) {
             <TimeText value={transfer.endedAt ?? transfer.startedAt} relative />
           </>
         ) : (
-          wordProgress(transfer.progress)
+          figures
         )}
       </p>
       {transfer.error && transfer.state === 'failed' ? (
@@ -45,14 +47,16 @@ export function TransferRow({ transfer, onLeave }: TransferRowProps) {
 
 function Bar({ transfer }: { readonly transfer: Transfer }) {
   const { done, total } = transfer.progress
+  const isPaused = transfer.state === 'paused'
   const percent = total ? Math.min(100, (done / total) * 100) : undefined
   return (
-    <Progress.Root size={5} className={percent === undefined ? classes.unknown : undefined}>
+    <Progress.Root size={5} className={percent === undefined && !isPaused ? classes.unknown : undefined}>
       <Progress.Section
         value={percent ?? 100}
         aria-label={`Progress of ${transfer.title}`}
         aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
-        aria-valuetext={wordProgress(transfer.progress)}
+        color={isPaused ? 'gray' : undefined}
+        aria-valuetext={isPaused ? `Paused, ${wordAmount(transfer.progress)}` : wordProgress(transfer.progress)}
       />
     </Progress.Root>
   )

@@ -52,7 +52,7 @@ function TransferList({ onLeave }: { readonly onLeave: () => void }) {
   if (data.length === 0) {
     return (
       <EmptyState icon={IconArrowsDownUp} title="Nothing is running">
-        Uploads and files being saved appear here, with their progress and a way to cancel them.
+        Uploads and files being saved appear here, with their progress and a way to pause or cancel them.
       </EmptyState>
     )
   }

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Transfer, TransferState } from '../../../shared/transfer.ts'
 import { subscribe } from '../../api.ts'
+import { announce } from '../../components/announcer.tsx'
 import { currentRoute } from '../../navigation.ts'
 import { transfersQuery } from '../../transfer-queries.ts'
 
@@ -19,7 +20,10 @@ function follow(client: QueryClient, transfer: Transfer): void {
   // Before the first list has come there is nothing to change: the list will hold this transfer.
   if (before)
     client.setQueryData(key, known ? before.map((it) => (it === known ? transfer : it)) : [transfer, ...before])
-  if (known?.state !== transfer.state) tell(transfer)
+  if (known?.state === transfer.state) return
+  // Heard, not shown: the user has just pressed the button, and looks at it.
+  if (transfer.state === 'paused' && known) announce(`${transfer.title}: ${transfer.message}`)
+  tell(transfer)
 }
 
 /** The upload's own page says it already, and better. */

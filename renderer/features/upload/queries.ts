@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Encoding, Reading } from '../../../shared/csv.ts'
 import type { RefusedRow, Upload } from '../../../shared/upload.ts'
@@ -88,6 +88,29 @@ export function recentTargetsQuery() {
       const uris = new Map(items.map((upload) => [upload.definition.uri, upload.definition]))
       return [...uris.values()].slice(0, 5)
     },
+  })
+}
+
+export function waitingRowsKey(definitionUri: string) {
+  return ['waiting-rows', definitionUri] as const
+}
+
+/** Rows of uploads that wait at a definition; read again whenever an upload changes or the window is looked at again. */
+export function useWaitingRows(definitionUri: string) {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refresh = () => void client.invalidateQueries({ queryKey: waitingRowsKey(definitionUri) })
+    window.addEventListener('focus', refresh)
+    const unsubscribe = subscribe('upload-changed', refresh)
+    return () => {
+      window.removeEventListener('focus', refresh)
+      unsubscribe()
+    }
+  }, [definitionUri, client])
+  return useQuery({
+    queryKey: waitingRowsKey(definitionUri),
+    queryFn: () => api.listWaitingRows({ definitionUri }),
+    staleTime: 0,
   })
 }
 

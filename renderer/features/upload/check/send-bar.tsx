@@ -13,27 +13,29 @@ import { useActiveConnection } from '../../../connections.ts'
 import { ConfirmSend } from './confirm-send.tsx'
 import { sendMeaning, whyNotSend } from './plan-words.ts'
 import classes from './send-bar.module.css'
+import type { WaitingChoice } from './use-waiting-choice.ts'
 
 interface SendBarProps {
   readonly check?: Check
   readonly plan?: UploadPlan
   readonly definition: Definition
+  readonly waiting: WaitingChoice
   readonly onSent: (uploadId: string) => void
   readonly onCancel: () => void
 }
 
 /** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
-export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarProps) {
+export function SendBar({ check, plan, definition, waiting, onSent, onCancel }: SendBarProps) {
   const connection = useActiveConnection()
   const [asked, setAsked] = useState<Upload['scope']>()
   const send = useMutation({
     mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
-      api.startUpload({ checkId: from.checkId, way: by.way, scope }),
+      api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting) }),
     onSuccess: ({ uploadId }) => onSent(uploadId),
     onSettled: () => setAsked(undefined),
     meta: { shownInPlace: true },
   })
-  const blocked = whyNotSend(check, plan)
+  const blocked = whyNotSend(check, plan) ?? waiting.held
   const start = (scope: Upload['scope']) => {
     if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
   }
@@ -82,4 +84,8 @@ export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarPr
       ) : null}
     </footer>
   )
+}
+
+function agreedTo({ onTopOf }: WaitingChoice) {
+  return onTopOf.length > 0 ? { onTopOf } : {}
 }

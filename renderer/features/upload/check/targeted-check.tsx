@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { FirstLook, Problem } from '../../../../shared/csv.ts'
 import type { Definition } from '../../../../shared/definition.ts'
 import type { MappingProposal } from '../../../../shared/ipc.ts'
+import type { UploadWay } from '../../../../shared/upload.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { proposalQuery } from '../queries.ts'
@@ -14,6 +15,8 @@ import { PlanView } from './plan-view.tsx'
 import { ProposalNote } from './proposal-note.tsx'
 import { SendBar } from './send-bar.tsx'
 import { useCheck } from './use-check.ts'
+import { useWaitingChoice } from './use-waiting-choice.ts'
+import { WaitingNotice } from './waiting-notice.tsx'
 
 interface TargetedCheckProps {
   readonly look: FirstLook
@@ -47,6 +50,8 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
   })
   const plans = check?.plans ?? []
   const plan = plans.find((candidate) => candidate.way === draft.way) ?? plans[0]
+  const waiting = useWaitingChoice(definition, plan)
+  const chooseWay = (way: UploadWay) => onDraft({ ...draft, way })
   return (
     <>
       <Section number={2} title="Columns" aside={draft.mapping ? undefined : <ProposalNote proposal={proposal} />}>
@@ -72,11 +77,19 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
       </Section>
       {plan ? (
         <Section number={4} title="Will be sent">
-          <PlanView plans={plans} plan={plan} onWay={(way) => onDraft({ ...draft, way })} />
+          <PlanView plans={plans} plan={plan} onWay={chooseWay} />
+          <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
         </Section>
       ) : null}
       {props.preview}
-      <SendBar check={check} plan={plan} definition={definition} onSent={props.onSent} onCancel={props.onCancel} />
+      <SendBar
+        check={check}
+        plan={plan}
+        definition={definition}
+        waiting={waiting}
+        onSent={props.onSent}
+        onCancel={props.onCancel}
+      />
     </>
   )
 }

@@ -33,14 +33,15 @@ export function sumOfFile({ ledger, scope, state }: Ledgered): Sum {
   }
 }
 
-/** Sent = what Eloqua's log reports + what it leaves open; undefined while no sync has ended. */
+/** Sent, with what waited there besides = what Eloqua's log reports + what it leaves open; undefined while no sync has ended. */
 export function sumOfSent({ ledger, state }: Ledgered): Sum | undefined {
   const reported = REPORTED.flatMap(([key, label, isBad]): Term[] => {
     const count = ledger[key]
     return count === undefined ? [] : [{ label, count, ...(isBad ? { tone: toneOf(count) } : {}) }]
   })
-  const { sent, unexplained } = ledger
+  const { unexplained, also = [] } = ledger
   if (unexplained === undefined) return undefined
+  const sent = also.reduce((sum, { rows }) => sum + rows, ledger.sent)
   const known = reported.reduce((sum, term) => sum + term.count, 0)
   const open = sent - known - unexplained
   return {
@@ -53,7 +54,7 @@ export function sumOfSent({ ledger, state }: Ledgered): Sum | undefined {
   }
 }
 
-const REPORTED: readonly (readonly [keyof RowLedger, string, boolean])[] = [
+const REPORTED: readonly (readonly [Exclude<keyof RowLedger, 'also'>, string, boolean])[] = [
   ['created', 'Created', false],
   ['updated', 'Updated', false],
   ['acted', 'Acted on', false],

@@ -1,4 +1,4 @@
-import type { Upload } from '../../../../shared/upload.ts'
+import type { RowLedger, Upload } from '../../../../shared/upload.ts'
 import { Figure } from '../../../components/figure.tsx'
 import { formatCount, formatCounted } from '../../../components/numbers.ts'
 import { Section } from '../section.tsx'
@@ -15,13 +15,22 @@ export function LedgerView({ upload }: { readonly upload: Upload }) {
         <SumRow sum={file} withTotal />
         {sent ? (
           <>
-            <p className={classes.lead}>Of the {formatCounted(sent.of.count, 'row')} sent, Eloqua’s log reports:</p>
+            <p className={classes.lead}>{leadWords(upload.ledger, sent.of.count)}</p>
             <SumRow sum={sent} />
           </>
         ) : null}
       </div>
     </Section>
   )
+}
+
+/** The log of a sync counts all rows that it took: those of other uploads, which waited there, are named. */
+function leadWords({ sent, also = [] }: RowLedger, count: number): string {
+  const rows = formatCounted(count, 'row')
+  if (also.length === 0) return `Of the ${rows} sent, Eloqua’s log reports:`
+  const others = also.map((one) => `${formatCount(one.rows)} that waited from ${one.fileName}`)
+  const all = new Intl.ListFormat('en').format([`${formatCount(sent)} of this upload`, ...others])
+  return `Of ${rows}, ${all}, Eloqua’s log reports:`
 }
 
 function SumRow({ sum, withTotal }: { readonly sum: Sum; readonly withTotal?: boolean }) {

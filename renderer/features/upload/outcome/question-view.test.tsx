@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { useCommand } from '../../../commands.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
+import { anUpload } from '../../../testing/upload-samples.ts'
 import { QuestionView } from './question-view.tsx'
 
 const CHOICES = [{ choice: 'retry' as const, label: 'Go on', means: 'Continues where it stopped.' }]
@@ -14,7 +15,7 @@ function Asked({
   readonly onSignIn: () => void
 }) {
   useCommand('sign-in-again', onSignIn)
-  return <QuestionView uploadId="u" question={{ kind, text: 'What now?', choices: CHOICES }} />
+  return <QuestionView upload={anUpload()} question={{ kind, text: 'What now?', choices: CHOICES }} />
 }
 
 describe('QuestionView', () => {

@@ -2,18 +2,20 @@ import { Button } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
-import type { UploadChoice, UploadQuestion } from '../../../../shared/upload.ts'
+import type { Upload, UploadChoice, UploadQuestion } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { runCommand } from '../../../commands.ts'
+import { useWaitingRows } from '../queries.ts'
+import { WaitingList } from '../waiting-list.tsx'
 import classes from './question-view.module.css'
 
 interface QuestionViewProps {
-  readonly uploadId: string
+  readonly upload: Pick<Upload, 'uploadId' | 'definition'>
   readonly question: UploadQuestion
 }
 
 /** What the upload cannot decide by itself: each answer says what it means for the data, and is given once. */
-export function QuestionView({ uploadId, question }: QuestionViewProps) {
+export function QuestionView({ upload: { uploadId, definition }, question }: QuestionViewProps) {
   const answer = useMutation({
     mutationFn: (choice: UploadChoice) => api.answerUpload({ uploadId, choice }),
     meta: { context: 'uploading' },
@@ -26,6 +28,7 @@ export function QuestionView({ uploadId, question }: QuestionViewProps) {
         <IconHandStop size={18} stroke={1.5} aria-hidden />
         {question.text}
       </h2>
+      {question.kind === 'rows-waiting' ? <InTheWay uploadId={uploadId} definitionUri={definition.uri} /> : null}
       <ul className={classes.answers}>
         {question.kind === 'sign-in-again' ? (
           <li>
@@ -52,4 +55,10 @@ export function QuestionView({ uploadId, question }: QuestionViewProps) {
       </ul>
     </section>
   )
+}
+
+/** The uploads whose rows it waits for: there they are synced or discarded. */
+function InTheWay({ uploadId, definitionUri }: { readonly uploadId: string; readonly definitionUri: string }) {
+  const { data = [] } = useWaitingRows(definitionUri)
+  return <WaitingList rows={data.filter((one) => one.uploadId !== uploadId)} />
 }

@@ -1,26 +1,24 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Upload } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { useCommand } from '../../../commands.ts'
-import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { formatCounted } from '../../../components/numbers.ts'
+import { TimeText } from '../../../components/time-text.tsx'
+import { DiscardWaiting } from '../discard-waiting.tsx'
+import { useWaitingRows } from '../queries.ts'
+import { WaitingList } from '../waiting-list.tsx'
 import classes from './upload-body.module.css'
 
 /** Everything has arrived and nothing is applied: the second of the two keys. */
 export function Staged({ upload }: { readonly upload: Upload }) {
-  const { uploadId, definition, ledger } = upload
-  const [isClearing, setClearing] = useState(false)
+  const { uploadId, definition, ledger, waiting } = upload
+  const { data: rows = waiting ? [waiting] : [] } = useWaitingRows(definition.uri)
+  const others = rows.filter((one) => one.uploadId !== uploadId)
   const start = useMutation({
     mutationFn: () => api.startStagedSync({ uploadId }),
     meta: { context: 'starting-a-sync' },
-  })
-  const discard = useMutation({
-    mutationFn: () => api.discardStaged({ uploadId }),
-    onSettled: () => setClearing(false),
-    meta: { context: 'deleting' },
   })
   useCommand('primary', start.isPending ? undefined : () => start.mutate())
   return (
@@ -31,9 +29,15 @@ export function Staged({ upload }: { readonly upload: Upload }) {
         </h2>
         <p>
           Nothing is applied until you start the sync. It then takes everything that waits there, also what a colleague
-          staged.
+          sent. <Kept waiting={waiting} />
         </p>
       </div>
+      {others.length > 0 ? (
+        <div>
+          <p>It takes these too, as far as Bulkdesk knows:</p>
+          <WaitingList rows={others} />
+        </div>
+      ) : null}
       <div className={classes.buttons}>
         <Button
           size="md"
@@ -44,22 +48,19 @@ export function Staged({ upload }: { readonly upload: Upload }) {
         >
           Start the sync now
         </Button>
-        <Button size="md" disabled={start.isPending} onClick={() => setClearing(true)}>
-          Clear what is staged…
-        </Button>
+        <DiscardWaiting uploadId={uploadId} definition={definition} rows={rows} disabled={start.isPending} />
       </div>
-      <ConfirmDialog
-        opened={isClearing}
-        title={`Clear everything that waits at ${definition.name}?`}
-        confirm="Clear it"
-        destructive
-        busy={discard.isPending}
-        onConfirm={() => discard.mutate()}
-        onClose={() => setClearing(false)}
-      >
-        Eloqua deletes all rows staged at this definition, also those a colleague staged. Nothing of them is applied,
-        and no record changes.
-      </ConfirmDialog>
     </section>
+  )
+}
+
+/** Until when they can be counted on. Without rows that wait, they have waited for too long. */
+function Kept({ waiting }: Pick<Upload, 'waiting'>) {
+  if (!waiting) return 'They have waited for longer than Eloqua keeps such rows: most likely it has dropped them.'
+  if (!waiting.keptUntil) return null
+  return (
+    <>
+      Eloqua keeps them until <TimeText value={waiting.keptUntil} focusable />.
+    </>
   )
 }

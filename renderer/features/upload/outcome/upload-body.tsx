@@ -6,6 +6,7 @@ import { SyncStatusBadge } from '../../../components/status-badge.tsx'
 import { go } from '../../../navigation.ts'
 import { Section } from '../section.tsx'
 import { LedgerView } from './ledger-view.tsx'
+import { LeftWaiting } from './left-waiting.tsx'
 import { QuestionView } from './question-view.tsx'
 import { Receipt } from './receipt.tsx'
 import { RefusedRows } from './refused-rows.tsx'
@@ -16,14 +17,15 @@ import { UploadProgress } from './upload-progress.tsx'
 
 /** What became of the file: where it stands, the ledger of its rows, what Eloqua logged and refused, what was sent. */
 export function UploadBody({ upload }: { readonly upload: Upload }) {
-  const { uploadId, state, question, error, logs, events } = upload
+  const { state, question, error, logs, events, waiting } = upload
   const hasFailed = state === 'stopped' && error && error.code !== 'cancelled'
   return (
     <>
       <UploadProgress upload={upload} />
       {/* The same question may come again: every event makes it a new one. */}
-      {question ? <QuestionView key={events.length} uploadId={uploadId} question={question} /> : null}
+      {question ? <QuestionView key={events.length} upload={upload} question={question} /> : null}
       {state === 'staged' ? <Staged upload={upload} /> : null}
+      {waiting && (state === 'done' || state === 'stopped') ? <LeftWaiting upload={upload} waiting={waiting} /> : null}
       {hasFailed ? (
         <div className={classes.failure}>
           <Failure error={error} context="uploading" inset />

@@ -5,12 +5,13 @@ import type { Transfer } from '../../../../shared/transfer.ts'
 import type { Upload, UploadState } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../components/announcer.tsx'
-import { wordProgress } from '../../../progress-words.ts'
+import { PauseOrResume } from '../../../components/pause-or-resume.tsx'
+import { wordAmount, wordProgress } from '../../../progress-words.ts'
 import { transfersQuery } from '../../../transfer-queries.ts'
 import classes from './upload-progress.module.css'
 
-/** States in which something goes on by itself. A question and the staged rows have a place of their own. */
-const GOES_ON: ReadonlySet<UploadState> = new Set(['queued', 'sending', 'waiting', 'syncing'])
+/** States in which something goes on by itself, or would. A question and the staged rows have a place of their own. */
+const GOES_ON: ReadonlySet<UploadState> = new Set(['queued', 'sending', 'waiting', 'paused', 'syncing'])
 
 /** Where the upload stands, in words and, while parts go out, in figures. */
 export function UploadProgress({ upload }: { readonly upload: Upload }) {
@@ -26,7 +27,7 @@ export function UploadProgress({ upload }: { readonly upload: Upload }) {
     <div className={classes.progress} role="status">
       <p className={classes.message}>{transfer?.message ?? events.at(-1)?.text ?? 'Sending.'}</p>
       {state === 'queued' ? null : <Bar transfer={transfer} isSyncing={state === 'syncing'} />}
-      {transfer?.cancelMeans ? <Cancel transfer={transfer} means={transfer.cancelMeans} /> : null}
+      {transfer ? <Controls transfer={transfer} /> : null}
     </div>
   )
 }
@@ -34,12 +35,15 @@ export function UploadProgress({ upload }: { readonly upload: Upload }) {
 function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly isSyncing: boolean }) {
   const total = transfer?.progress.total
   const percent = isSyncing || !total ? undefined : Math.min(100, ((transfer?.progress.done ?? 0) / total) * 100)
-  const figures = transfer && !isSyncing ? wordProgress(transfer.progress) : undefined
+  const isPaused = transfer?.state === 'paused'
+  const word = isPaused ? wordAmount : wordProgress
+  const figures = transfer && !isSyncing ? word(transfer.progress) : undefined
   return (
     <>
       <Progress.Root size={6} className={percent === undefined ? classes.unknown : undefined}>
         <Progress.Section
           value={percent ?? 100}
+          color={isPaused ? 'gray' : undefined}
           aria-label={isSyncing ? 'Eloqua applies the rows' : 'Share of the file that was sent'}
           aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
           aria-valuetext={figures ?? 'under way'}
@@ -50,14 +54,26 @@ function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly i
   )
 }
 
-function Cancel({ transfer, means }: { readonly transfer: Transfer; readonly means: string }) {
-  const cancel = useMutation({ mutationFn: () => api.cancelTransfer({ transferId: transfer.transferId }) })
+/** Each button with what it means beside it. */
+function Controls({ transfer }: { readonly transfer: Transfer }) {
+  const act = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
+  const { transferId, pauseMeans, resumeMeans, whyNoPause, cancelMeans } = transfer
   return (
-    <div className={classes.cancel}>
-      <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>
-        Cancel
-      </Button>
-      <span className={classes.figures}>{means}</span>
+    <div className={classes.controls}>
+      {pauseMeans || resumeMeans || whyNoPause ? (
+        <div className={classes.control}>
+          <PauseOrResume transfer={transfer} size="sm" act={act.mutate} />
+          <span className={classes.figures}>{resumeMeans ?? pauseMeans ?? whyNoPause}</span>
+        </div>
+      ) : null}
+      {cancelMeans ? (
+        <div className={classes.control}>
+          <Button loading={act.isPending} onClick={() => act.mutate(() => api.cancelTransfer({ transferId }))}>
+            Cancel
+          </Button>
+          <span className={classes.figures}>{cancelMeans}</span>
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import type { Definition } from '../../../../shared/definition.ts'
+import type { UploadPlan, WaitingRows } from '../../../../shared/upload.ts'
+import { useWaitingRows } from '../queries.ts'
+
+export interface WaitingChoice {
+  readonly rows: readonly WaitingRows[]
+  /** The user agreed to send on top of just these. */
+  readonly isAgreed: boolean
+  agree(isAgreed: boolean): void
+  /** Why nothing can be sent before it is chosen what becomes of them. */
+  readonly held?: string
+  readonly onTopOf: readonly string[]
+}
+
+/** Rows that wait at the definition would be applied with this file's: going straight there takes a choice of its own. */
+export function useWaitingChoice(definition: Definition, plan: UploadPlan | undefined): WaitingChoice {
+  const { data: rows = [] } = useWaitingRows(definition.uri)
+  const [agreed, setAgreed] = useState<string>()
+  const ids = rows.map(({ uploadId }) => uploadId)
+  const isAgreed = agreed === ids.join()
+  const isHeld = plan?.way === 'straight' && rows.length > 0 && !isAgreed
+  return {
+    rows,
+    isAgreed,
+    agree: (isNow) => setAgreed(isNow ? ids.join() : undefined),
+    ...(isHeld ? { held: `Rows wait at ${definition.name} already: choose first what becomes of them.` } : {}),
+    onTopOf: isAgreed ? ids : [],
+  }
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { WaitingRows } from '../../../shared/upload.ts'
+import { api } from '../../api.ts'
+import { announce } from '../../components/announcer.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { waitingRowsKey } from './queries.ts'
+import { countWords } from './waiting-list.tsx'
+
+interface DiscardWaitingProps {
+  /** One of the uploads whose rows wait: all that waits at its definition goes. */
+  readonly uploadId: string
+  readonly definition: { readonly name: string; readonly uri: string }
+  /** What Bulkdesk knows to wait there. */
+  readonly rows: readonly WaitingRows[]
+  readonly size?: 'xs' | 'md'
+  readonly disabled?: boolean
+}
+
+/** Has Eloqua delete what waits at a definition, after saying whose rows that are. */
+export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabled }: DiscardWaitingProps) {
+  const client = useQueryClient()
+  const [isAsking, setAsking] = useState(false)
+  const discard = useMutation({
+    mutationFn: () => api.discardStaged({ uploadId }),
+    onSuccess: () => announce('The waiting rows were discarded'),
+    onSettled: () => {
+      setAsking(false)
+      void client.invalidateQueries({ queryKey: waitingRowsKey(definition.uri) })
+    },
+    meta: { context: 'deleting' },
+  })
+  return (
+    <>
+      <Button size={size} disabled={disabled} onClick={() => setAsking(true)}>
+        Discard the waiting rows…
+      </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        title={`Discard everything that waits at ${definition.name}?`}
+        confirm="Discard it"
+        destructive
+        busy={discard.isPending}
+        onConfirm={() => discard.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        {rows.length > 0 ? <p>{rows.map((one) => `${countWords(one)} of ${one.fileName}`).join('; ')}.</p> : null}
+        <p>
+          Eloqua deletes all rows that wait at this definition (<code>DELETE …{definition.uri}/data</code>), also those
+          a colleague sent. Nothing of them is applied, and no record changes. It refuses while a sync of the definition
+          runs.
+        </p>
+      </ConfirmDialog>
+    </>
+  )
+}
