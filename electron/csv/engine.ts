@@ -69,9 +69,12 @@ export interface Part {
   release(): void
 }
 
-/** Sizes of the parts without their bodies, and the body of the first, cut for showing. */
+/** A part without its body. */
+export type PlannedPart = Pick<Part, 'rows' | 'firstRow' | 'lastRow' | 'sha256'> & { readonly bytes: number }
+
+/** The parts without their bodies, and the body of the first, cut for showing. */
 export interface PartsPlan {
-  readonly parts: readonly { readonly rows: number; readonly bytes: number; readonly sha256: string }[]
+  readonly parts: readonly PlannedPart[]
   readonly firstBody: string
 }
 

@@ -4,10 +4,12 @@ import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../..
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './checks.ts'
 import type { Corrections } from './corrections.ts'
+import { expectSameRules } from './definition-changes.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { memoryKey } from './memory-key.ts'
 import { newRecord } from './new-record.ts'
 import { bodyKind, PART_LIMITS } from './plan-upload.ts'
+import { readTarget } from './read-definition.ts'
 import type { SendApi, UploadServices } from './upload-api.ts'
 import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
@@ -106,6 +108,7 @@ async function begin(
 ): Promise<string> {
   const { client, way, scope } = choice
   const { check, headers, definition, partsPlan } = held
+  expectSameRules(definition, await readTarget(client, definition.uri))
   const { reading, mapping } = check
   const stamp = files.stamp(check.file.fileId)
   const request = { stamp, reading, mapping, target: definition, body: bodyKind(definition) }
