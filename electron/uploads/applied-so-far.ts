@@ -23,7 +23,7 @@ function syncWords(record: UploadRecord): string {
 function rowsWords(record: UploadRecord): string {
   const batches = new Set(record.syncs.filter(({ uri }) => uri !== undefined).map(({ batch }) => batch))
   const rows = rowsOfParts(record.parts.filter((part) => part.state === 'arrived' && batches.has(part.batch)))
-  return rows ? `, which took ${rows} of the file` : ''
+  return rows ? ` (for ${rows} of the file)` : ''
 }
 
 /** A private copy that holds a doubtful part is never synced: there is no doubt about the data then. */

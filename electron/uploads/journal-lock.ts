@@ -15,7 +15,7 @@ export function lockJournal(folder: string): () => void {
   const path = join(folder, 'uploads.lock')
   const lock = new DatabaseSync(path)
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
     if (codeOf(error) === SQLITE_BUSY) throw taken()

@@ -42,10 +42,26 @@ export function createSendApi(services: Services): SendApi {
       const uploadId = await begun.once(`${checkId} ${scope}`, () => begin(services, held, choice))
       return { uploadId }
     },
-    startStagedSync: async ({ uploadId }) => desk.startStagedSync(uploadId),
+    async startStagedSync({ uploadId }) {
+      await expectStillThere(services, uploadId)
+      await desk.startStagedSync(uploadId)
+    },
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
-    discardStaged: async ({ uploadId }) => desk.discard(uploadId, (record) => deleteWaiting(services, record)),
+    async discardStaged({ uploadId }) {
+      await expectStillThere(services, uploadId)
+      await desk.discard(uploadId, (record) => deleteWaiting(services, record))
+    },
   }
+}
+
+/** A colleague may have synced them meanwhile: then the upload says so, and there is nothing left to start or discard. */
+async function expectStillThere({ clients, desk }: Services, uploadId: string): Promise<void> {
+  const record = desk.find(uploadId)
+  if (!record || !desk.waiting(record)) return
+  const waiting = await desk.lookForWaiting(await clients.forConnection(record.connectionId), record)
+  if (waiting.some((one) => one.uploadId === uploadId)) return
+  const message = 'Another sync of the definition has taken these rows meanwhile.'
+  throw new AppError({ code: 'not-allowed-now', message })
 }
 
 async function deleteWaiting({ clients }: Services, { connectionId, definition }: UploadRecord): Promise<void> {

@@ -1,11 +1,13 @@
 import type { AppErrorData } from '../../shared/errors.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
+import { parseSyncUri } from '../../shared/sync.ts'
 import { TRIAL_ROWS } from '../../shared/upload.ts'
 import type { Part } from '../csv/engine.ts'
 import type { OnceOutcome } from '../eloqua/eloqua-client.ts'
 import { appliedSoFar } from './applied-so-far.ts'
 import { startedEarly, syncsNoMore } from './auto-sync-switched.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
+import { newestSyncs } from './find-sync.ts'
 import { knowsNewestSync } from './newest-sync.ts'
 import { expiredParts, partInDoubt, partsExpired } from './part-in-doubt.ts'
 import { bodyKind, contentType } from './plan-upload.ts'
@@ -142,7 +144,7 @@ async function accepted(
   return run.record.state === 'needs-you' ? 'halt' : undefined
 }
 
-function afterParts(run: UploadRun): Step {
+async function afterParts(run: UploadRun): Promise<Step> {
   const { record } = run
   if (record.syncs.some((sync) => sync.batch === record.batch)) return next(run, 'watch', { state: 'syncing' })
   if (record.way === 'private-copy') return next(run, 'start-sync')
@@ -153,12 +155,19 @@ function afterParts(run: UploadRun): Step {
     run.save(change, event)
     return 'continue'
   }
+  const restSyncId = await newestSyncId(run)
   run.save(
-    { phase: 'staged', state: 'staged' },
+    { phase: 'staged', state: 'staged', restSyncId },
     'Everything has arrived and waits in Eloqua. Nothing is applied until you start the sync.',
   )
   run.reached('staged')
   return 'halt'
+}
+
+/** A newer sync of the definition will have taken the rows. Undefined where the list cannot be read. */
+async function newestSyncId({ client, signal }: UploadRun): Promise<number | undefined> {
+  const newest = await newestSyncs(client, 20, signal).catch(() => undefined)
+  return newest && Math.max(0, ...newest.map(({ uri }) => parseSyncUri(uri) ?? 0))
 }
 
 /** A file that is not what it was ends the upload; a reader that failed does not: the file may be read again. */
