@@ -43,7 +43,9 @@ describe('a save that is paused', () => {
   it('finishes the page on its way, asks for nothing more, and says until when Eloqua keeps the rest', async () => {
     const { started, request } = await pausedSave()
     const paused = await newest()
-    expect(paused?.message).toMatch(/^Paused after 10,000 rows\. Eloqua keeps this data until .*; what has not been read/)
+    expect(paused?.message).toMatch(
+      /^Paused after 10,000 rows\. Eloqua keeps this data until .*; what has not been read/,
+    )
     const before = requests()
     await new Promise((resolve) => setTimeout(resolve, 60))
     expect(requests()).toBe(before)

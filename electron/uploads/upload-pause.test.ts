@@ -46,7 +46,11 @@ async function paused({ way, isAuto = false, at, nth = 1, now, folder = memoryFo
     if (step === at && ++seen === nth) press(w, uploadId, 'pause')
   }
   const after = { simulator: share.simulator, folder }
-  const w = await share.world({ after, client: sandbox, services: { limits: limitsOf(way), reached, ...(now ? { now } : {}) } })
+  const w = await share.world({
+    after,
+    client: sandbox,
+    services: { limits: limitsOf(way), reached, ...(now ? { now } : {}) },
+  })
   const { checkId } = await w.check(uri, csv)
   uploadId = (await w.api.startUpload({ checkId, way, scope: 'all-good-rows' })).uploadId
   return { w, uri, uploadId, applied, folder, upload: await atRest(w, uploadId) }
@@ -56,26 +60,29 @@ const arrived = (upload: { readonly parts: readonly { readonly state: string }[]
   upload.parts.filter(({ state }) => state === 'arrived').length
 
 describe('pausing while a part is on its way', () => {
-  test.each(['straight', 'private-copy'] as const)('lets it finish, sends nothing more, and goes on (%s)', async (way) => {
-    const { w, uploadId, upload, applied } = await paused({ way, at: 'part-intent' })
-    expect(upload.state).toBe('paused')
-    expect(arrived(upload)).toBe(1)
-    const before = posts('*')
-    expect(transferOf(w, uploadId)).toMatchObject({
-      state: 'paused',
-      message: expect.stringContaining('Paused after part 1 of'),
-      resumeMeans: expect.any(String),
-    })
-    expect(transferOf(w, uploadId).pauseMeans).toBeUndefined()
-    await new Promise((resolve) => setTimeout(resolve, 60))
-    expect(posts('*')).toBe(before)
-    press(w, uploadId, 'resume')
-    const on = await atRest(w, uploadId)
-    if (way === 'straight') await w.api.startStagedSync({ uploadId })
-    const done = way === 'straight' ? await atRest(w, uploadId) : on
-    expect(done).toMatchObject({ state: 'done', ledger: { sent: 12 }, generation: 0 })
-    expect(applied()).toHaveLength(12)
-  })
+  test.each(['straight', 'private-copy'] as const)(
+    'lets it finish, sends nothing more, and goes on (%s)',
+    async (way) => {
+      const { w, uploadId, upload, applied } = await paused({ way, at: 'part-intent' })
+      expect(upload.state).toBe('paused')
+      expect(arrived(upload)).toBe(1)
+      const before = posts('*')
+      expect(transferOf(w, uploadId)).toMatchObject({
+        state: 'paused',
+        message: expect.stringContaining('Paused after part 1 of'),
+        resumeMeans: expect.any(String),
+      })
+      expect(transferOf(w, uploadId).pauseMeans).toBeUndefined()
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      expect(posts('*')).toBe(before)
+      press(w, uploadId, 'resume')
+      const on = await atRest(w, uploadId)
+      if (way === 'straight') await w.api.startStagedSync({ uploadId })
+      const done = way === 'straight' ? await atRest(w, uploadId) : on
+      expect(done).toMatchObject({ state: 'done', ledger: { sent: 12 }, generation: 0 })
+      expect(applied()).toHaveLength(12)
+    },
+  )
 
   test('and resuming before it was answered is as if nothing had been pressed', async () => {
     const { uri, csv, applied } = await ownDefinition()

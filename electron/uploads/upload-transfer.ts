@@ -2,7 +2,7 @@ import type { Transfer, TransferProgress, TransferState } from '../../shared/tra
 import type { UploadState } from '../../shared/upload.ts'
 import { pauseMeans, resumeMeans, whyNoPause } from './pause-upload.ts'
 import type { UploadRecord } from './upload-record.ts'
-import { batchParts, syncsAtOnce } from './upload-record.ts'
+import { batchParts, currentSync, syncsAtOnce } from './upload-record.ts'
 
 const STATES: Readonly<Record<UploadState, TransferState>> = {
   queued: 'queued',
@@ -57,7 +57,7 @@ function cancelMeans(record: UploadRecord): string | undefined {
   if (record.phase === 'ended') return undefined
   if (record.phase === 'watch' || record.phase === 'clean')
     return 'Stops watching. What Eloqua already started goes on.'
-  if (record.phase === 'start-sync') return 'The sync may already have been started; Bulkdesk stops looking.'
+  if (record.phase === 'start-sync' && currentSync(record)) return 'The sync may already have been started; Bulkdesk stops looking.'
   if (record.way === 'private-copy')
     return 'Stops sending and deletes the private copy. Nothing of this batch is applied.'
   if (syncsAtOnce(record)) return 'Stops sending. Parts that arrived have started their syncs, which go on.'

@@ -168,7 +168,10 @@ describe('a second straight upload in the queue', () => {
     const [one = '', two = ''] = sent
     await end(w, one)
     const asked = await end(w, two)
-    expect(asked.question).toMatchObject({ kind: 'rows-waiting', text: expect.stringContaining('12 rows of first.csv') })
+    expect(asked.question).toMatchObject({
+      kind: 'rows-waiting',
+      text: expect.stringContaining('12 rows of first.csv'),
+    })
     expect(staged(uri)).toBe(1)
     await first(await w.api.getUpload({ uploadId: one }), w)
     return { w, uri, one, two, applied }
@@ -287,6 +290,21 @@ describe('a sync that somebody else started', () => {
     const upload = await w.api.getUpload({ uploadId })
     expect(upload).toMatchObject({ state: 'done', syncUris: [expect.stringMatching(/^\/syncs\/\d+$/)] })
     expect(upload.outcome).toContain('took the 12 rows of first.csv that waited')
+  })
+
+  test('of one of our uploads is named as that, also before that upload has seen its end', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits()
+    const second = await start(w, uri, another(csv), [uploadId])
+    await end(w, second)
+    await w.api.listWaitingRows({ definitionUri: uri })
+    share.simulator.control.faults.add({ method: 'GET', path: '/\\/syncs\\/\\d+$/', effect: { kind: 'delay', ms: 400 } })
+    await w.api.startStagedSync({ uploadId: second })
+    await w.until(async () => ((await w.api.getUpload({ uploadId: second })).syncUris[0] ? true : undefined))
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
+    expect((await w.api.getUpload({ uploadId: second })).state).toBe('syncing')
+    expect((await w.api.getUpload({ uploadId })).outcome).toContain('which was started for second.csv')
+    expect(await end(w, second)).toMatchObject({ state: 'done', ledger: { also: [{ uploadId, rows: 12 }] } })
   })
 
   test('before the rows were looked at is no proof that it took them', async () => {

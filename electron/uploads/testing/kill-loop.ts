@@ -57,7 +57,8 @@ export async function killedAt(
 /** A start of the app is no reason to go on. */
 async function expectStillPaused(order: ProcessOrder, before: Upload): Promise<void> {
   const after = await runProcess(order)
-  const facts = (upload?: Upload) => JSON.stringify([upload?.state, upload?.parts, upload?.generation, upload?.syncUris])
+  const facts = (upload?: Upload) =>
+    JSON.stringify([upload?.state, upload?.parts, upload?.generation, upload?.syncUris])
   if (facts(after) !== facts(before)) throw new Error(`It did not stay paused: ${facts(before)}, then ${facts(after)}`)
 }
 

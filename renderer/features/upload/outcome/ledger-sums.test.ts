@@ -64,9 +64,12 @@ describe('the sums', () => {
       acted: maybe,
       rejected: maybe,
       duplicates: maybe,
-      also: fc.option(fc.array(fc.record({ uploadId: fc.string(), fileName: fc.string(), rows: count }), { maxLength: 3 }), {
-        nil: undefined,
-      }),
+      also: fc.option(
+        fc.array(fc.record({ uploadId: fc.string(), fileName: fc.string(), rows: count }), { maxLength: 3 }),
+        {
+          nil: undefined,
+        },
+      ),
       unexplained: fc.integer({ min: -1000, max: 1_000_000 }),
     })
     const state = fc.constantFrom<Upload['state']>('sending', 'syncing', 'done', 'stopped')
