@@ -107,7 +107,7 @@ test('the rows of an upload that was cancelled can be discarded afterwards', asy
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await left.getByRole('button', { name: 'Discard the waiting rows…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Discard everything that waits at Event registrations?' })
-  await expect(dialog).toContainText('12 rows of contacts-c.csv.')
+  await expect(dialog).toContainText('Bulkdesk knows of 12 rows of contacts-c.csv there.')
   await dialog.getByRole('button', { name: 'Discard it' }).click()
   await expect(
     main()

@@ -254,6 +254,16 @@ describe('a paused upload', () => {
     expect(applied()).toHaveLength(12)
   })
 
+  test('whose private copy has deleted itself meanwhile makes another', async () => {
+    const { w, uploadId, applied } = await paused({ way: 'private-copy', at: 'copy-ack' })
+    const isOurs = (name: unknown) => String(name).startsWith(`Bulkdesk ${uploadId.slice(0, 8)}`)
+    const copy = share.simulator.control.definitions().find(({ properties }) => isOurs(properties.name))
+    await sandbox().read({ method: 'DELETE', path: copy?.uri ?? '' })
+    press(w, uploadId, 'resume')
+    expect(await atRest(w, uploadId)).toMatchObject({ state: 'done', generation: 1, ledger: { sent: 12 } })
+    expect(applied()).toHaveLength(12)
+  })
+
   test('of which every part had arrived a day ago is not synced in part', async () => {
     let now = Date.UTC(2026, 0, 1)
     const begun = { way: 'private-copy', at: 'part-ack', nth: 3, now: () => new Date(now) } as const
