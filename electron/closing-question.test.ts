@@ -23,6 +23,14 @@ describe('questionBeforeClosing', () => {
     expect(questionBeforeClosing(ended)).toBeUndefined()
   })
 
+  it('asks nothing for an upload that is paused, and does for a save that is', () => {
+    expect(questionBeforeClosing([transfer('upload', 'paused')])).toBeUndefined()
+    expect(questionBeforeClosing([transfer('save', 'paused')])?.detail).toMatch(/stay unfinished/)
+    const beside = questionBeforeClosing([transfer('upload', 'running'), transfer('upload', 'paused')])
+    expect(beside?.message).toContain('is still going on')
+    expect(beside?.detail).toMatch(/Paused uploads stay paused/)
+  })
+
   it('says what is going on and what quitting means for it', () => {
     const upload = questionBeforeClosing([transfer('upload', 'running', 'a.csv → Webinar')])
     expect(upload?.message).toContain('a.csv → Webinar')

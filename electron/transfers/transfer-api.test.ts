@@ -36,6 +36,27 @@ describe('createTransferApi', () => {
     await expect(api.cancelTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
   })
 
+  it('pauses and resumes, and says why it cannot', async () => {
+    const pressed: string[] = []
+    const { api, handle, request } = deskWith({
+      pause: () => pressed.push('pause'),
+      resume: () => pressed.push('resume'),
+    })
+    await expect(api.pauseTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
+    handle.update({ whyNoPause: 'Eloqua goes on.' })
+    await expect(api.pauseTransfer(request)).rejects.toThrow('Eloqua goes on.')
+    await api.resumeTransfer(request)
+    handle.update({ pauseMeans: 'Nothing is sent.' })
+    await api.pauseTransfer(request)
+    handle.update({ pauseMeans: undefined, resumeMeans: 'Goes on.' })
+    await api.pauseTransfer(request)
+    await api.resumeTransfer(request)
+    expect(pressed).toEqual(['pause', 'resume'])
+    handle.update({ state: 'done', resumeMeans: undefined })
+    await api.pauseTransfer(request)
+    expect(pressed).toHaveLength(2)
+  })
+
   it('tries again only what has failed or was cancelled', async () => {
     let retried = 0
     const { api, handle, request } = deskWith({ retry: () => (retried += 1) })

@@ -64,6 +64,12 @@ export function createDefinitionStaging(
   const others = (record: UploadRecord) => records(record).filter(({ uploadId }) => uploadId !== record.uploadId)
   const describe = (of: readonly UploadRecord[]) => of.flatMap((record) => waitingRows(record, now()) ?? [])
 
+  /** The file for which one of our uploads started this sync: that upload may not have seen its end yet. */
+  function starterOf(syncUri: string): string | undefined {
+    const starter = parts.uploads.all().find(({ record }) => record.syncs.some(({ uri }) => uri === syncUri))
+    return starter?.record.file.name
+  }
+
   return {
     waiting(record) {
       const isOfThisRun = parts.uploads.find(record.uploadId) !== undefined
@@ -94,7 +100,7 @@ export function createDefinitionStaging(
             wentThrough(status) &&
             (parseSyncUri(uri) ?? 0) > (since ?? Number.POSITIVE_INFINITY),
         )
-        if (taker) leave(record, takenBySync(record, taker, now()))
+        if (taker) leave(record, takenBySync(record, taker, now(), starterOf(taker.uri)))
       }
     },
     noteTaken(record) {

@@ -62,6 +62,13 @@ describe('countRows', () => {
     expect(countRows(record)).toMatchObject({ acted: 5, unexplained: 0 })
   })
 
+  test('counts the rows of others that went into the same sync as known, not as unexplained', () => {
+    const also = [{ uploadId: 'a', fileName: 'a.csv', rows: 61 }]
+    const logs = [log('ELQ-00001', 71), log('ELQ-00004', 71)]
+    const record = anUpload({ parts: [arrived(10)], syncs: [{ ...sync(logs), also }] })
+    expect(countRows(record)).toMatchObject({ sent: 10, also, processed: 71, created: 71, unexplained: 0 })
+  })
+
   test('a batch whose sync has not ended is sent but not yet explained', () => {
     const record = anUpload({ parts: [arrived(5, 0), arrived(7, 1)], syncs: [sync([log('ELQ-00004', 5)], 0)] })
     expect(countRows(record)).toMatchObject({ sent: 12, created: 5, unexplained: 0 })

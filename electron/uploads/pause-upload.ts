@@ -40,7 +40,7 @@ export function pausedWords(record: UploadRecord): string {
 function restWords(record: UploadRecord, arrived: number, until: string | undefined): string {
   if (syncsAtOnce(record) || arrived === 0) return 'What had arrived before has been synced.'
   if (isCopied(record))
-    return `Its private copy keeps what arrived until ${until}, and nothing of that is applied; go on later, and this batch is sent again from its first part, into a new copy.`
+    return `Its private copy keeps what arrived until ${until}; nothing of it is applied. Resumed later than that, this batch is sent again from its first part, into a new copy.`
   const keeps = until ? ` Eloqua keeps it until ${until}.` : ''
   return `What arrived waits at ${record.definition.name} and would be applied by its next sync, whoever starts it.${keeps}`
 }

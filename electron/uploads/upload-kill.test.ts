@@ -70,6 +70,22 @@ describe.each(Object.entries(WAYS))('killed while sending to %s', (_name, { way,
   )
 })
 
+describe.each(Object.entries(WAYS))('paused and killed while sending to %s', (_name, { way, isAuto }) => {
+  test.concurrent.each(['part-intent', 'part-answered', 'part-ack', 'paused'])(
+    'at %s, it stays paused over every start, and takes up where it was',
+    { timeout: 60_000 },
+    async (step) => {
+      const point = { step, nth: 1 }
+      const end = await killedAt(simulator, { way, isAuto }, point, { step: 'part-intent', nth: 1 })
+      expectWhole(end)
+      expect(end.wasKilled).toBe(true)
+      // A straight part in doubt is asked about, and the answer is the user's word to go on.
+      const isAsked = way === 'straight' && (step === 'part-intent' || (step === 'part-answered' && !isAuto))
+      expect(end.pauses > 0).toBe(!isAsked)
+    },
+  )
+})
+
 test('no copy that was synced got a part twice, and no definition was synced without having been asked to', () => {
   const counts = new Map<string, number>()
   for (const { path } of simulator.control.requests.list({ method: 'POST', path: '*/data' })) {

@@ -68,11 +68,13 @@ describe('an upload, whatever happens to it', () => {
     `applies every row of the file exactly once, or says what it cannot know (seed ${SEED})`,
     async () => {
       const states = new Map<string, number>()
+      let pauses = 0
       const property = fc.asyncProperty(scenarios, async (scenario: Scenario) => {
         run += 1
         let end: OracleEnd | undefined
         try {
           end = await playScenario(simulator, run, scenario)
+          pauses += end.pauses
           states.set(end.upload.state, (states.get(end.upload.state) ?? 0) + 1)
           expectOnce(end)
         } catch (error) {
@@ -92,6 +94,7 @@ describe('an upload, whatever happens to it', () => {
       // A suite in which nothing is ever finished, or nothing ever stopped, proves little.
       expect(states.get('done') ?? 0).toBeGreaterThan(0)
       expect(states.get('stopped') ?? 0).toBeGreaterThan(0)
+      expect(pauses).toBeGreaterThan(0)
     },
     LIMIT_MS + 45_000,
   )

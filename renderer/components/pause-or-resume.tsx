@@ -7,15 +7,17 @@ import { ReasonedButton } from './reasoned-button.tsx'
 interface PauseOrResumeProps {
   readonly transfer: Transfer
   readonly size: 'xs' | 'sm'
+  /** What it means stands beside it already. */
+  readonly isExplained?: boolean
   readonly act: (act: () => Promise<void>) => void
 }
 
 /** Pause while something can be held back, Resume once it was; what either means is read on hover and focus. */
-export function PauseOrResume({ transfer, size, act }: PauseOrResumeProps) {
+export function PauseOrResume({ transfer, size, isExplained, act }: PauseOrResumeProps) {
   const { transferId, title, pauseMeans, resumeMeans, whyNoPause } = transfer
   if (resumeMeans) {
     return (
-      <Tooltip label={resumeMeans} multiline maw={320}>
+      <Tooltip label={resumeMeans} disabled={isExplained} multiline maw={320}>
         <Button
           size={size}
           leftSection={<IconPlayerPlay size={14} stroke={1.5} aria-hidden />}
@@ -38,7 +40,7 @@ export function PauseOrResume({ transfer, size, act }: PauseOrResumeProps) {
     )
   }
   return (
-    <Tooltip label={pauseMeans} multiline maw={320}>
+    <Tooltip label={pauseMeans} disabled={isExplained} multiline maw={320}>
       <Button size={size} leftSection={icon} aria-label={`Pause ${title}`} onClick={pause}>
         Pause
       </Button>

@@ -13,6 +13,8 @@ export interface KillEnd {
   readonly target: OracleTarget
   readonly wasKilled: boolean
   readonly answers: readonly UploadChoice[]
+  /** Runs of the app in which it rested because the user had paused it. */
+  readonly pauses: number
 }
 
 const SCRIPT = join(import.meta.dirname, 'upload-process.ts')
@@ -24,6 +26,7 @@ export async function killedAt(
   simulator: Simulator,
   kind: { readonly way: UploadWay; readonly isAuto: boolean },
   killAt: NonNullable<ProcessOrder['killAt']>,
+  pauseAt?: ProcessOrder['pauseAt'],
 ): Promise<KillEnd> {
   runs += 1
   const scenario = { target: 'activities', rows: ROWS, isAuto: kind.isAuto } as const
@@ -32,16 +35,31 @@ export async function killedAt(
   const csvPath = join(folder, 'rows.csv')
   writeFileSync(csvPath, target.csv)
   const order: ProcessOrder = { origin: simulator.origin, folder, csvPath, targetUri: target.uri, way: kind.way }
-  const first = await runProcess({ ...order, killAt })
+  const first = await runProcess({ ...order, killAt, ...(pauseAt ? { pauseAt } : {}) })
   const answers: UploadChoice[] = []
   let upload = first
-  for (let again = 0; upload === undefined || upload.state === 'needs-you'; again++) {
-    if (again > 6) throw new Error(`It is never over: ${JSON.stringify(upload)}`)
+  let pauses = 0
+  for (let again = 0; upload === undefined || upload.state === 'needs-you' || upload.state === 'paused'; again++) {
+    if (again > 8) throw new Error(`It is never over: ${JSON.stringify(upload)}`)
+    if (upload?.state === 'paused') {
+      pauses += 1
+      await expectStillPaused(order, upload)
+      upload = await runProcess({ ...order, isResumed: true })
+      continue
+    }
     const answer = upload && truthfulAnswer(upload, target)
     if (answer) answers.push(answer)
     upload = await runProcess({ ...order, ...(answer ? { answer } : {}) })
   }
-  return { upload, target, wasKilled: first === undefined, answers }
+  return { upload, target, wasKilled: first === undefined, answers, pauses }
+}
+
+/** A start of the app is no reason to go on. */
+async function expectStillPaused(order: ProcessOrder, before: Upload): Promise<void> {
+  const after = await runProcess(order)
+  const facts = (upload?: Upload) =>
+    JSON.stringify([upload?.state, upload?.parts, upload?.generation, upload?.syncUris])
+  if (facts(after) !== facts(before)) throw new Error(`It did not stay paused: ${facts(before)}, then ${facts(after)}`)
 }
 
 /** The user looks in Eloqua: a definition that syncs at once has applied the part, or it has not. */

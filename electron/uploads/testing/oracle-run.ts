@@ -19,6 +19,8 @@ export interface OracleEnd {
   /** How often the user said to go on where a sync may have been asked for before. */
   readonly syncsAllowed: number
   readonly partsAllowed: number
+  /** How often it rested because the user had paused it. */
+  readonly pauses: number
   readonly trail: readonly string[]
 }
 
@@ -51,6 +53,7 @@ class Play {
   #uploadId = ''
   #syncsAllowed = 0
   #partsAllowed = 0
+  #pauses = 0
 
   constructor(simulator: Simulator, run: number, scenario: Scenario) {
     this.#simulator = simulator
@@ -91,7 +94,7 @@ class Play {
     await this.#simulator.control.settled()
     this.#world?.service.close()
     const limits = { syncsAllowed: this.#syncsAllowed, partsAllowed: this.#partsAllowed }
-    return { upload, target: this.#target, trail: this.#trail, ...limits }
+    return { upload, target: this.#target, trail: this.#trail, pauses: this.#pauses, ...limits }
   }
 
   /** The definition is read once more before anything is sent: where that fails nothing was, and the user tries again. */
@@ -140,7 +143,8 @@ class Play {
     this.#steps += 1
     this.#stepsOfLife += 1
     this.#trail.push(step)
-    const { surprise } = this.#scenario
+    const { surprise, pause } = this.#scenario
+    if (pause?.at === this.#steps) this.#press('pause')
     if (surprise?.at === this.#steps) this.#surprise(surprise.what)
     if (this.#kills[0] !== this.#stepsOfLife) return
     this.#kills.shift()
@@ -179,18 +183,37 @@ class Play {
     return this.#simulator.control.definitions().find((one) => String(one.properties.name).startsWith(tag))?.uri
   }
 
-  /** What came to its end meanwhile cannot be cancelled any more. */
   #cancel(): void {
+    setImmediate(() => this.#press('cancel'))
+  }
+
+  /** What came to its end meanwhile can be neither cancelled nor paused any more. */
+  #press(button: 'cancel' | 'pause' | 'resume'): void {
     const transfer = this.#world?.transfers.list().find(({ uploadId }) => uploadId === this.#uploadId)
     if (!transfer) return
-    const { cancel } = this.#world?.transfers.actions(transfer.transferId) ?? {}
-    setImmediate(() => {
-      try {
-        cancel?.()
-      } catch (error) {
-        if (!isAppError(error)) throw error
-      }
-    })
+    try {
+      this.#world?.transfers.actions(transfer.transferId)?.[button]?.()
+      this.#trail.push(button)
+    } catch (error) {
+      if (!isAppError(error)) throw error
+    }
+  }
+
+  /** Whatever happened before: a paused upload sends nothing, also after a restart, until it is resumed. */
+  async #stayPaused(): Promise<void> {
+    this.#pauses += 1
+    const posts = () => this.#simulator.control.requests.list({ method: 'POST' }).length
+    const before = posts()
+    if (this.#scenario.pause?.restart) {
+      this.#trail.push('CLOSED')
+      copyAsLeft(this.#dataOf(this.#lives), join(this.#home, `${this.#lives}-left`))
+      await this.#restart()
+    }
+    await wait(5)
+    const upload = await this.#world?.api.getUpload({ uploadId: this.#uploadId })
+    if (upload?.state !== 'paused') throw new Error(`It did not stay paused: ${upload?.state}`)
+    if (posts() !== before) throw new Error('It sent something while it was paused.')
+    this.#press('resume')
   }
 
   async #followThrough(): Promise<Upload> {
@@ -201,7 +224,8 @@ class Play {
         continue
       }
       if (upload.state === 'done' || upload.state === 'stopped') return upload
-      await this.#answer(upload)
+      if (upload.state === 'paused') await this.#stayPaused()
+      else await this.#answer(upload)
     }
     throw new Error('The user was asked too often.')
   }
@@ -222,7 +246,7 @@ class Play {
     for (;;) {
       if (this.#isDead) return 'killed'
       const upload = await this.#world?.api.getUpload({ uploadId: this.#uploadId })
-      if (upload && ['done', 'stopped', 'staged', 'needs-you'].includes(upload.state)) {
+      if (upload && ['done', 'stopped', 'staged', 'needs-you', 'paused'].includes(upload.state)) {
         await this.#world?.service.settled()
         if (!this.#isDead && this.#world) return this.#world.api.getUpload({ uploadId: this.#uploadId })
       }

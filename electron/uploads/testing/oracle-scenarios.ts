@@ -15,6 +15,8 @@ export interface Scenario {
   readonly kills: readonly number[]
   /** After so many named steps something happens that we did not do. */
   readonly surprise?: { readonly at: number; readonly what: 'cancel' | 'delete-copy' | 'switch-auto' }
+  /** After so many named steps the user presses Pause; the app may be closed and started again before they resume. */
+  readonly pause?: { readonly at: number; readonly restart: boolean }
   /** Which offered answer the user gives, question by question. */
   readonly answers: readonly number[]
 }
@@ -125,6 +127,10 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         }),
         { nil: undefined, freq: 4 },
       ),
+      pause: fc.option(fc.record({ at: fc.integer({ min: 1, max: 16 }), restart: fc.boolean() }), {
+        nil: undefined,
+        freq: 2,
+      }),
       answers: fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }),
     }),
   )

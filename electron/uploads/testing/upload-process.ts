@@ -20,21 +20,32 @@ export interface ProcessOrder {
   readonly way: UploadWay
   /** Kill at the n-th time this step is reached. */
   readonly killAt?: { readonly step: string; readonly nth: number }
+  /** Pause at the n-th time this step is reached. */
+  readonly pauseAt?: { readonly step: string; readonly nth: number }
+  /** The user resumes what was paused when the app was closed. */
+  readonly isResumed?: boolean
   /** What the user says to the question it was left with. */
   readonly answer?: UploadChoice
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder
-let seen = 0
+const seen = new Map<string, number>()
 
 function reached(step: string): void {
-  if (step !== order.killAt?.step) return
-  seen += 1
-  if (seen === order.killAt.nth) process.kill(process.pid, 'SIGKILL')
+  const nth = (seen.get(step) ?? 0) + 1
+  seen.set(step, nth)
+  const isAt = (point: ProcessOrder['killAt']) => point?.step === step && point.nth === nth
+  if (isAt(order.pauseAt)) press('pause')
+  if (isAt(order.killAt)) process.kill(process.pid, 'SIGKILL')
+}
+
+function press(button: 'pause' | 'resume'): void {
+  for (const { transferId } of transfers.list()) transfers.actions(transferId)?.[button]?.()
 }
 
 const client = createTestClient(order.origin, { connection: { ...TEST_CONNECTION, environment: 'sandbox' } })
 const files = createSourceFiles()
+const transfers = createTransferBook(() => {})
 const desktop: Desktop = {
   askSavePath: async () => undefined,
   askCsvPaths: async () => [],
@@ -48,7 +59,7 @@ const service: UploadService = createUploadService({
   engine: createThreadEngine(),
   publish: () => {},
   desktop,
-  transfers: createTransferBook(() => {}),
+  transfers,
   files,
   userData: join(order.folder, 'data'),
   limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
@@ -72,7 +83,7 @@ async function follow(uploadId: string): Promise<Upload> {
     await service.settled()
     const upload = await api.getUpload({ uploadId })
     if (upload.state === 'staged') await api.startStagedSync({ uploadId })
-    else if (['done', 'stopped', 'needs-you'].includes(upload.state)) return upload
+    else if (['done', 'stopped', 'needs-you', 'paused'].includes(upload.state)) return upload
     await wait(1)
   }
 }
@@ -82,6 +93,7 @@ const known = items[0]?.uploadId
 if (known) {
   service.resume()
   await service.settled()
+  if (order.isResumed) press('resume')
   if (order.answer) await api.answerUpload({ uploadId: known, choice: order.answer })
 }
 const upload = await follow(known ?? (await begin()))

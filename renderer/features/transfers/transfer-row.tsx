@@ -1,6 +1,6 @@
-import { Progress } from '@mantine/core'
 import type { Transfer } from '../../../shared/transfer.ts'
 import { Failure } from '../../components/failure.tsx'
+import { ProgressBar } from '../../components/progress-bar.tsx'
 import { TransferStateBadge } from '../../components/status-badge.tsx'
 import { TimeText } from '../../components/time-text.tsx'
 import { wordAmount, wordProgress } from '../../progress-words.ts'
@@ -47,17 +47,8 @@ export function TransferRow({ transfer, onLeave }: TransferRowProps) {
 
 function Bar({ transfer }: { readonly transfer: Transfer }) {
   const { done, total } = transfer.progress
-  const isPaused = transfer.state === 'paused'
+  const isStill = transfer.state === 'paused'
+  const words = isStill ? `Paused, ${wordAmount(transfer.progress)}` : wordProgress(transfer.progress)
   const percent = total ? Math.min(100, (done / total) * 100) : undefined
-  return (
-    <Progress.Root size={5} className={percent === undefined && !isPaused ? classes.unknown : undefined}>
-      <Progress.Section
-        value={percent ?? 100}
-        aria-label={`Progress of ${transfer.title}`}
-        aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
-        color={isPaused ? 'gray' : undefined}
-        aria-valuetext={isPaused ? `Paused, ${wordAmount(transfer.progress)}` : wordProgress(transfer.progress)}
-      />
-    </Progress.Root>
-  )
+  return <ProgressBar size={5} label={`Progress of ${transfer.title}`} {...{ percent, words, isStill }} />
 }

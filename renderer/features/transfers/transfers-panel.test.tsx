@@ -66,6 +66,26 @@ describe('TransfersPanel', () => {
     await waitFor(() => expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' }))
   })
 
+  it('pauses and resumes, and says how far it came instead of how fast it goes', async () => {
+    const [pauseTransfer, resumeTransfer] = [vi.fn(async () => {}), vi.fn(async () => {})]
+    const progress = { unit: 'rows', done: 10, total: 40, rate: 5, secondsLeft: 6 } as const
+    const going: Transfer = { ...RUNNING, progress, pauseMeans: 'The part on its way is finished.' }
+    const { pauseMeans: _pause, ...rest } = going
+    const paused: Transfer = { ...rest, state: 'paused', message: 'Paused after part 1.', resumeMeans: 'Goes on.' }
+    let now = going
+    const { user, emit } = renderWithApi(<Panel />, { listTransfers: async () => [now], pauseTransfer, resumeTransfer })
+    await user.click(await screen.findByRole('button', { name: `Pause ${RUNNING.title}` }))
+    expect(pauseTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
+    now = paused
+    emit('transfer-changed', paused)
+    expect(await screen.findByText('10 of 40 rows')).toBeDefined()
+    expect(screen.getByText('Paused')).toBeDefined()
+    expect(screen.getByText(`${RUNNING.title}: Paused after part 1.`)).toBeDefined()
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('Paused, 10 of 40 rows')
+    await user.click(screen.getByRole('button', { name: `Resume ${RUNNING.title}` }))
+    expect(resumeTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
+  })
+
   it('offers no way to cancel what cannot be cancelled', async () => {
     const { cancelMeans: _cancel, ...stuck } = RUNNING
     renderWithApi(<Panel />, { listTransfers: async () => [stuck] })

@@ -45,7 +45,7 @@ export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabl
         onConfirm={() => discard.mutate()}
         onClose={() => setAsking(false)}
       >
-        {rows.length > 0 ? <p>{rows.map((one) => `${countWords(one)} of ${one.fileName}`).join('; ')}.</p> : null}
+        {rows.length > 0 ? <p>Bulkdesk knows of {new Intl.ListFormat('en').format(rows.map(ofFile))} there.</p> : null}
         <p>
           Eloqua deletes all rows that wait at this definition (<code>DELETE …{definition.uri}/data</code>), also those
           a colleague sent. Nothing of them is applied, and no record changes. It refuses while a sync of the definition
@@ -54,4 +54,8 @@ export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabl
       </ConfirmDialog>
     </>
   )
+}
+
+function ofFile(one: WaitingRows): string {
+  return `${countWords(one)} of ${one.fileName}`
 }

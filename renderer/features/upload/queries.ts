@@ -36,8 +36,9 @@ export function checkQuery(checkId: string) {
   })
 }
 
+/** What changes while nobody looks at an upload is told to nobody: it is read again whenever somebody does. */
 export function uploadQuery(uploadId: string) {
-  return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }) })
+  return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }), staleTime: 0 })
 }
 
 export const REFUSED_PER_PAGE = 100

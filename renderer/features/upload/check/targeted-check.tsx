@@ -77,8 +77,8 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
       </Section>
       {plan ? (
         <Section number={4} title="Will be sent">
-          <PlanView plans={plans} plan={plan} onWay={chooseWay} />
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
+          <PlanView plans={plans} plan={plan} onWay={chooseWay} />
         </Section>
       ) : null}
       {props.preview}

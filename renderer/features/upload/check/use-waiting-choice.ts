@@ -9,22 +9,26 @@ export interface WaitingChoice {
   readonly isAgreed: boolean
   agree(isAgreed: boolean): void
   /** Why nothing can be sent before it is chosen what becomes of them. */
-  readonly held?: string
+  readonly held: string | undefined
   readonly onTopOf: readonly string[]
 }
 
 /** Rows that wait at the definition would be applied with this file's: going straight there takes a choice of its own. */
 export function useWaitingChoice(definition: Definition, plan: UploadPlan | undefined): WaitingChoice {
-  const { data: rows = [] } = useWaitingRows(definition.uri)
+  const { data: rows = [], isPending } = useWaitingRows(definition.uri)
   const [agreed, setAgreed] = useState<string>()
   const ids = rows.map(({ uploadId }) => uploadId)
   const isAgreed = agreed === ids.join()
-  const isHeld = plan?.way === 'straight' && rows.length > 0 && !isAgreed
   return {
     rows,
     isAgreed,
     agree: (isNow) => setAgreed(isNow ? ids.join() : undefined),
-    ...(isHeld ? { held: `Rows wait at ${definition.name} already: choose first what becomes of them.` } : {}),
+    held: plan?.way === 'straight' && !isAgreed ? heldWords(definition, isPending, rows.length) : undefined,
     onTopOf: isAgreed ? ids : [],
   }
+}
+
+function heldWords({ name }: Definition, isPending: boolean, count: number): string | undefined {
+  if (isPending) return `Looking whether rows wait at ${name} already.`
+  return count > 0 ? `Rows wait at ${name} already: choose first what becomes of them.` : undefined
 }

@@ -36,6 +36,13 @@ describe('sumOfSent', () => {
     expect(words(sum)).toEqual(['10 Created', '2 Updated', '-2 Counted twice'])
   })
 
+  it('counts the rows of others that went into the same sync', () => {
+    const also = [{ uploadId: 'a', fileName: 'a.csv', rows: 5 }]
+    const sum = sumOfSent(ended({ inFile: 10, heldBack: 0, sent: 10, also, created: 15, unexplained: 0 }))
+    expect(words(sum)).toEqual(['15 Created'])
+    expect(sum?.of.count).toBe(15)
+  })
+
   it('keeps apart the rows whose sync has not ended', () => {
     const sum = sumOfSent(
       ended({ inFile: 10, heldBack: 0, sent: 10, created: 4, unexplained: 0 }, { state: 'syncing' }),
@@ -57,6 +64,12 @@ describe('the sums', () => {
       acted: maybe,
       rejected: maybe,
       duplicates: maybe,
+      also: fc.option(
+        fc.array(fc.record({ uploadId: fc.string(), fileName: fc.string(), rows: count }), { maxLength: 3 }),
+        {
+          nil: undefined,
+        },
+      ),
       unexplained: fc.integer({ min: -1000, max: 1_000_000 }),
     })
     const state = fc.constantFrom<Upload['state']>('sending', 'syncing', 'done', 'stopped')

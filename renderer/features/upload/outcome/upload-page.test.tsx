@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/ipc.ts'
 import type { Transfer } from '../../../../shared/transfer.ts'
-import type { Upload, WaitingRows } from '../../../../shared/upload.ts'
+import type { Upload } from '../../../../shared/upload.ts'
 import { currentRoute } from '../../../navigation.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { onePage } from '../../../testing/samples.ts'
@@ -41,17 +41,6 @@ function renderUpload(upload: Upload, api: Partial<Api> = {}) {
     ...api,
   })
 }
-
-const WAITING: WaitingRows = {
-  uploadId: 'u1',
-  fileName: 'contacts.csv',
-  state: 'staged',
-  rows: 119,
-  doubtfulRows: 0,
-  since: '2025-11-20T14:00:00Z',
-  keptUntil: '2025-11-27T14:00:00Z',
-}
-const OTHERS: WaitingRows = { ...WAITING, uploadId: 'u2', fileName: 'contacts-a.csv', rows: 61 }
 
 const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
 
@@ -123,56 +112,6 @@ describe('while it runs', () => {
     expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
   })
 
-  it('is paused with what that means beside the button, and resumed', async () => {
-    const running: Transfer = {
-      transferId: 't1',
-      kind: 'upload',
-      title: 'x',
-      state: 'running',
-      progress: { unit: 'bytes', done: 10_000_000, total: 40_000_000, rate: 5, secondsLeft: 9 },
-      message: 'Sending part 2 of 3',
-      pauseMeans: 'The part on its way is finished.',
-      startedAt: '2025-11-20T14:00:00Z',
-      uploadId: 'u1',
-    }
-    const { pauseMeans: _pause, ...rest } = running
-    const paused: Transfer = { ...rest, state: 'paused', message: 'Paused after part 2.', resumeMeans: 'Goes on.' }
-    let now = running
-    const pauseTransfer = vi.fn(async () => {})
-    const resumeTransfer = vi.fn(async () => {})
-    const api = { listTransfers: async () => [now], pauseTransfer, resumeTransfer }
-    const { user, client } = renderUpload(anUpload({ state: 'sending' }), api)
-    expect(await screen.findByText('The part on its way is finished.')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Pause x' }))
-    expect(pauseTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
-    now = paused
-    act(() => void client.invalidateQueries())
-    expect(await screen.findByText('Paused after part 2.')).toBeDefined()
-    expect(screen.getByText('10 MB of 40 MB')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Resume x' }))
-    expect(resumeTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
-  })
-
-  it('says why it cannot be paused once Eloqua has everything', async () => {
-    const transfer: Transfer = {
-      transferId: 't1',
-      kind: 'upload',
-      title: 'x',
-      state: 'running',
-      progress: { unit: 'bytes', done: 40, total: 40 },
-      message: 'Eloqua is applying the rows.',
-      whyNoPause: 'Pausing cannot stop a sync.',
-      startedAt: '2025-11-20T14:00:00Z',
-      uploadId: 'u1',
-    }
-    const pauseTransfer = vi.fn(async () => {})
-    const api = { listTransfers: async () => [transfer], pauseTransfer }
-    const { user } = renderUpload(anUpload({ state: 'syncing' }), api)
-    expect(await screen.findByText('Pausing cannot stop a sync.')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Pause' }))
-    expect(pauseTransfer).not.toHaveBeenCalled()
-  })
-
   it('offers each answer to a question once, with what it means, and gives one answer only', async () => {
     const answerUpload = vi.fn(async () => {})
     const question = {
@@ -194,59 +133,6 @@ describe('while it runs', () => {
     await user.click(within(asked).getByRole('button', { name: 'Send it again' }))
     await user.click(within(asked).getByRole('button', { name: 'Stop here' }))
     expect(answerUpload).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1', choice: 'send-again' })
-  })
-})
-
-describe('staged rows', () => {
-  it('wait until the user starts their sync', async () => {
-    const startStagedSync = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
-    await screen.findByText('119 rows arrived and wait at Event registrations')
-    expect(startStagedSync).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Start the sync now' }))
-    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
-  })
-
-  it('are discarded only after being asked, as those of others go with them', async () => {
-    const discardStaged = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
-      discardStaged,
-      listWaitingRows: async () => [WAITING, OTHERS],
-    })
-    await screen.findByRole('button', { name: 'Open that upload' })
-    await user.click(screen.getByRole('button', { name: 'Discard the waiting rows…' }))
-    const dialog = await screen.findByRole('dialog', { name: /Discard everything that waits/ })
-    expect(within(dialog).getByText('119 rows of contacts.csv; 61 rows of contacts-a.csv.')).toBeDefined()
-    expect(within(dialog).getByText(/also those a colleague sent/)).toBeDefined()
-    expect(discardStaged).not.toHaveBeenCalled()
-    await user.click(within(dialog).getByRole('button', { name: 'Discard it' }))
-    await waitFor(() => expect(discardStaged).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' }))
-  })
-
-  it('are said to be dropped when Eloqua has kept them for long enough', async () => {
-    renderUpload(anUpload({ state: 'staged' }))
-    expect(await screen.findByText(/most likely it has dropped them/)).toBeDefined()
-  })
-
-  it('of an upload that is over are named, and can be discarded', async () => {
-    const waiting = { ...WAITING, state: 'stopped', rows: 61 } as const
-    const discardStaged = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'stopped', waiting, outcome: 'Cancelled.' }), { discardStaged })
-    const left = await screen.findByRole('region', { name: 'Rows that wait' })
-    expect(left.textContent).toContain('61 rows of this upload still wait at Event registrations')
-    await user.click(within(left).getByRole('button', { name: 'Discard the waiting rows…' }))
-    await user.click(await screen.findByRole('button', { name: 'Discard it' }))
-    await waitFor(() => expect(discardStaged).toHaveBeenCalledOnce())
-  })
-
-  it('of others hold an upload back, are named with its question, and can be opened', async () => {
-    const choices = [{ choice: 'send-on-top', label: 'Send on top of them', means: 'Together.' }] as const
-    const question = { kind: 'rows-waiting', text: 'This waits.', choices } as const
-    const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { listWaitingRows: async () => [OTHERS] })
-    const asked = await screen.findByRole('alert', { name: 'This waits.' })
-    expect(await within(asked).findByText('61 rows')).toBeDefined()
-    await user.click(within(asked).getByRole('button', { name: 'Open that upload' }))
-    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u2' })
   })
 })
 

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Transfer } from '../../../../shared/transfer.ts'
@@ -6,6 +6,7 @@ import type { Upload, UploadState } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../components/announcer.tsx'
 import { PauseOrResume } from '../../../components/pause-or-resume.tsx'
+import { ProgressBar } from '../../../components/progress-bar.tsx'
 import { wordAmount, wordProgress } from '../../../progress-words.ts'
 import { transfersQuery } from '../../../transfer-queries.ts'
 import classes from './upload-progress.module.css'
@@ -35,20 +36,13 @@ export function UploadProgress({ upload }: { readonly upload: Upload }) {
 function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly isSyncing: boolean }) {
   const total = transfer?.progress.total
   const percent = isSyncing || !total ? undefined : Math.min(100, ((transfer?.progress.done ?? 0) / total) * 100)
-  const isPaused = transfer?.state === 'paused'
-  const word = isPaused ? wordAmount : wordProgress
+  const isStill = transfer?.state === 'paused'
+  const word = isStill ? wordAmount : wordProgress
   const figures = transfer && !isSyncing ? word(transfer.progress) : undefined
+  const label = isSyncing ? 'Eloqua applies the rows' : 'Share of the file that was sent'
   return (
     <>
-      <Progress.Root size={6} className={percent === undefined ? classes.unknown : undefined}>
-        <Progress.Section
-          value={percent ?? 100}
-          color={isPaused ? 'gray' : undefined}
-          aria-label={isSyncing ? 'Eloqua applies the rows' : 'Share of the file that was sent'}
-          aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
-          aria-valuetext={figures ?? 'under way'}
-        />
-      </Progress.Root>
+      <ProgressBar size={6} label={label} words={figures ?? 'under way'} {...{ percent, isStill }} />
       {figures ? <p className={classes.figures}>{figures}</p> : null}
     </>
   )
@@ -62,7 +56,7 @@ function Controls({ transfer }: { readonly transfer: Transfer }) {
     <div className={classes.controls}>
       {pauseMeans || resumeMeans || whyNoPause ? (
         <div className={classes.control}>
-          <PauseOrResume transfer={transfer} size="sm" act={act.mutate} />
+          <PauseOrResume transfer={transfer} size="sm" isExplained act={act.mutate} />
           <span className={classes.figures}>{resumeMeans ?? pauseMeans ?? whyNoPause}</span>
         </div>
       ) : null}

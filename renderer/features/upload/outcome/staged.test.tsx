@@ -1,0 +1,81 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Api } from '../../../../shared/ipc.ts'
+import type { Upload, WaitingRows } from '../../../../shared/upload.ts'
+import { currentRoute } from '../../../navigation.ts'
+import { renderWithApi } from '../../../testing/render-with-api.tsx'
+import { anUpload } from '../../../testing/upload-samples.ts'
+import { UploadPage } from './upload-page.tsx'
+
+const WAITING: WaitingRows = {
+  uploadId: 'u1',
+  fileName: 'contacts.csv',
+  state: 'staged',
+  rows: 119,
+  doubtfulRows: 0,
+  since: '2025-11-20T14:00:00Z',
+  keptUntil: '2025-11-27T14:00:00Z',
+}
+const OTHERS: WaitingRows = { ...WAITING, uploadId: 'u2', fileName: 'contacts-a.csv', rows: 61 }
+
+function renderUpload(upload: Upload, api: Partial<Api> = {}) {
+  return renderWithApi(<UploadPage uploadId="u1" />, {
+    getUpload: async () => upload,
+    listTransfers: async () => [],
+    listWaitingRows: async () => [],
+    ...api,
+  })
+}
+
+describe('staged rows', () => {
+  it('wait until the user starts their sync', async () => {
+    const startStagedSync = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
+    await screen.findByText('119 rows arrived and wait at Event registrations')
+    expect(startStagedSync).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Start the sync now' }))
+    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
+  })
+
+  it('are discarded only after being asked, as those of others go with them', async () => {
+    const discardStaged = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
+      discardStaged,
+      listWaitingRows: async () => [WAITING, OTHERS],
+    })
+    await screen.findByRole('button', { name: 'Open that upload' })
+    await user.click(screen.getByRole('button', { name: 'Discard the waiting rows…' }))
+    const dialog = await screen.findByRole('dialog', { name: /Discard everything that waits/ })
+    expect(within(dialog).getByText('Bulkdesk knows of 119 rows of contacts.csv and 61 rows of contacts-a.csv there.')).toBeDefined()
+    expect(within(dialog).getByText(/also those a colleague sent/)).toBeDefined()
+    expect(discardStaged).not.toHaveBeenCalled()
+    await user.click(within(dialog).getByRole('button', { name: 'Discard it' }))
+    await waitFor(() => expect(discardStaged).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' }))
+  })
+
+  it('are said to be dropped when Eloqua has kept them for long enough', async () => {
+    renderUpload(anUpload({ state: 'staged' }))
+    expect(await screen.findByText(/most likely it has dropped them/)).toBeDefined()
+  })
+
+  it('of an upload that is over are named, and can be discarded', async () => {
+    const waiting = { ...WAITING, state: 'stopped', rows: 61 } as const
+    const discardStaged = vi.fn(async () => {})
+    const { user } = renderUpload(anUpload({ state: 'stopped', waiting, outcome: 'Cancelled.' }), { discardStaged })
+    const left = await screen.findByRole('region', { name: 'Rows that wait' })
+    expect(left.textContent).toContain('61 rows of this upload still wait at Event registrations')
+    await user.click(within(left).getByRole('button', { name: 'Discard the waiting rows…' }))
+    await user.click(await screen.findByRole('button', { name: 'Discard it' }))
+    await waitFor(() => expect(discardStaged).toHaveBeenCalledOnce())
+  })
+
+  it('of others hold an upload back, are named with its question, and can be opened', async () => {
+    const choices = [{ choice: 'send-on-top', label: 'Send on top of them', means: 'Together.' }] as const
+    const question = { kind: 'rows-waiting', text: 'This waits.', choices } as const
+    const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { listWaitingRows: async () => [OTHERS] })
+    const asked = await screen.findByRole('alert', { name: 'This waits.' })
+    expect(await within(asked).findByText('61 rows')).toBeDefined()
+    await user.click(within(asked).getByRole('button', { name: 'Open that upload' }))
+    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u2' })
+  })
+})
