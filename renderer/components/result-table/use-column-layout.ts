@@ -33,21 +33,23 @@ export function useColumnLayout(
   sample: readonly (readonly string[])[] | undefined,
 ): ColumnControls {
   const [layout, setLayout] = useState(remembered.get(key) ?? PLAIN_LAYOUT)
-  const change = (next: ColumnLayout) => {
-    remembered.set(key, next)
-    setLayout(next)
-  }
   const shown = useMemo(() => {
     const guess = (source: number) => guessWidth(names[source] ?? '', sample?.map((row) => row[source] ?? '') ?? [])
     return arrangeColumns(names, layout, guess)
   }, [names, layout, sample])
-  return {
-    shown,
-    ordered: orderColumns(names, layout),
-    layout,
-    toggle: (name) => change(toggleColumn(names, layout, name)),
-    move: (name, to) => change(moveColumn(names, layout, name, to)),
-    resize: (name, width) => change(resizeColumn(layout, name, width)),
-    reset: () => change(PLAIN_LAYOUT),
-  }
+  return useMemo(() => {
+    const change = (next: ColumnLayout) => {
+      remembered.set(key, next)
+      setLayout(next)
+    }
+    return {
+      shown,
+      ordered: orderColumns(names, layout),
+      layout,
+      toggle: (name) => change(toggleColumn(names, layout, name)),
+      move: (name, to) => change(moveColumn(names, layout, name, to)),
+      resize: (name, width) => change(resizeColumn(layout, name, width)),
+      reset: () => change(PLAIN_LAYOUT),
+    }
+  }, [key, names, layout, shown])
 }
