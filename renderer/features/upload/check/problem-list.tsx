@@ -54,15 +54,21 @@ function ProblemItem({ problem, onReread }: Pick<ProblemListProps, 'onReread'> &
             {proposalWords(proposal)}
           </Button>
         ) : null}
-        {examples.length > 0 ? <Places examples={examples} /> : null}
+        {examples.length > 0 ? <Places examples={examples} isOpen={severity === 'blocks'} /> : null}
       </div>
     </li>
   )
 }
 
-function Places({ examples }: { readonly examples: readonly ProblemExample[] }) {
+interface PlacesProps {
+  readonly examples: readonly ProblemExample[]
+  /** What stops everything has to be found in the file first of all. */
+  readonly isOpen: boolean
+}
+
+function Places({ examples, isOpen }: PlacesProps) {
   return (
-    <details className={classes.places}>
+    <details className={classes.places} open={isOpen}>
       <summary>Where</summary>
       <ul>
         {examples.map((example) => (

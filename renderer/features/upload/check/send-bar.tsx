@@ -18,12 +18,16 @@ interface SendBarProps {
   readonly check?: Check
   readonly plan?: UploadPlan
   readonly definition: Definition
+  /** Fields that are to get a text in every row and have none yet. */
+  readonly untyped: readonly string[]
+  /** `Cancel`, or `Leave this file out` of several. */
+  readonly cancelWord: string
   readonly onSent: (uploadId: string) => void
   readonly onCancel: () => void
 }
 
 /** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
-export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarProps) {
+export function SendBar({ check, plan, definition, untyped, cancelWord, onSent, onCancel }: SendBarProps) {
   const connection = useActiveConnection()
   const [asked, setAsked] = useState<Upload['scope']>()
   const send = useMutation({
@@ -33,7 +37,7 @@ export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarPr
     onSettled: () => setAsked(undefined),
     meta: { shownInPlace: true },
   })
-  const blocked = whyNotSend(check, plan)
+  const blocked = whyNotSend(check, plan, untyped)
   const start = (scope: Upload['scope']) => {
     if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
   }
@@ -51,7 +55,7 @@ export function SendBar({ check, plan, definition, onSent, onCancel }: SendBarPr
         {blocked ?? (plan ? sendMeaning(plan, definition, check?.report) : '')}
       </p>
       <Button size="md" onClick={onCancel}>
-        Cancel
+        {cancelWord}
       </Button>
       {rows > TRIAL_ROWS ? (
         <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked('first-50')}>
