@@ -3,6 +3,7 @@ import { parseDefinitionUri } from '../shared/definition.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../shared/eloqua.ts'
 import type { Api } from '../shared/ipc.ts'
 import { MAX_WINDOW_ROWS } from '../shared/result-page.ts'
+import { appearance, columnLayout, sideBar } from './window-settings.ts'
 
 /** What a method takes: its one object, or nothing. */
 export type RequestOf<M extends keyof Api> = Parameters<Api[M]> extends [infer R] ? R : undefined
@@ -78,6 +79,12 @@ const saveSync = z.strictObject({ syncId, flavour })
 export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } = {
   getAppInfo: nothing,
   openHelp: z.strictObject({ page: z.enum(['bulk-api', 'status-codes', 'limits']) }),
+  getWindowSettings: nothing,
+  changeWindowSettings: z.strictObject({
+    appearance: appearance.optional(),
+    sideBar: sideBar.optional(),
+    columns: z.strictObject({ key: z.string().min(1).max(400), layout: columnLayout.optional() }).optional(),
+  }),
 
   listConnections: nothing,
   getKeychainStatus: nothing,

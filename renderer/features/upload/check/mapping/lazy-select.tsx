@@ -84,10 +84,12 @@ function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: Op
   const field = useRef<HTMLInputElement>(null)
   const [isOpen, setOpen] = useState(false)
   const [, setDrawn] = useState(false)
-  // By a click, as a user opens it: only then does Mantine begin at the option that is chosen.
+  // By a click, as a user opens it: only then does Mantine begin at the option that is chosen. A task of its own, for
+  // a list of a hundred is measured and placed in it.
   useEffect(() => {
     field.current?.focus()
-    field.current?.click()
+    const soon = setTimeout(() => field.current?.click())
+    return () => clearTimeout(soon)
   }, [])
   // The field learns the id of its list once the list is there, and says so to screen readers when drawn again.
   useEffect(() => setDrawn(isOpen), [isOpen])

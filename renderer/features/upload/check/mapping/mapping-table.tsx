@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, startTransition, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv.ts'
 import type { Definition } from '../../../../../shared/definition.ts'
 import { formatCounted, formatShare } from '../../../../components/numbers.ts'
@@ -51,7 +51,7 @@ export function MappingTable(props: MappingTableProps) {
                   ? 'Every column is sent'
                   : `${formatCounted(unsent, 'column')} ${unsent === 1 ? 'is' : 'are'} not sent`}
                 {isFolded ? (
-                  <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
+                  <Button size="xs" variant="subtle" onClick={() => startTransition(() => setUnfolded(true))}>
                     Show {lower.length === 1 ? 'it' : 'them'}
                   </Button>
                 ) : null}
