@@ -1,3 +1,4 @@
+import type { Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Checks, HeldCheck } from './checks.ts'
 import { memoryKey } from './memory-key.ts'
@@ -22,7 +23,7 @@ export function createCheckApi(services: Services): CheckApi {
     async takeFirstLook({ fileId, ...choices }) {
       const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
-      looks.set(fileId, look.headers)
+      looks.set(lookKey(fileId, look.reading), look.headers)
       return { ...look, file: files.find(fileId) }
     },
     async proposeMapping({ targetUri, headers }) {
@@ -33,7 +34,7 @@ export function createCheckApi(services: Services): CheckApi {
     async startCheck(request) {
       const client = clients.active()
       const definition = await readTarget(client, request.targetUri)
-      const headers = looks.get(request.fileId)
+      const headers = looks.get(lookKey(request.fileId, request.reading))
       if (!headers) throw new AppError({ code: 'not-allowed-now', message: 'Look at the file before checking it.' })
       const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
       return { checkId: await checks.start(request, { client, definition, headers, rememberedWay }) }
@@ -42,6 +43,11 @@ export function createCheckApi(services: Services): CheckApi {
     cancelCheck: async ({ checkId }) => checks.cancel(checkId),
     saveHeldBack: async ({ checkId }) => saveHeldBack(services, checks.get(checkId)),
   }
+}
+
+/** Read another way, a file has other columns: the window may show any look it has had. */
+function lookKey(fileId: string, { encoding, delimiter, looseQuotes }: Reading): string {
+  return [fileId, encoding, delimiter, looseQuotes].join(' ')
 }
 
 function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size: number; mtimeMs: number }): void {

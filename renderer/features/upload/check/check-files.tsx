@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { useActiveConnection } from '../../../connections.ts'
 import { go, goBack, replaceRoute } from '../../../navigation.ts'
 import { useEscape } from '../../../use-escape.ts'
 import { UploadPage } from '../outcome/upload-page.tsx'
+import { recentTargetsQuery } from '../queries.ts'
 import { CheckPage } from './check-page.tsx'
 import type { DraftChange, StartedCheck } from './draft.ts'
 import { FileQueue } from './file-queue.tsx'
@@ -51,6 +53,7 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
   const { id, files, drafts } = entry
   const file = files.find((candidate) => candidate.fileId === fileId)
   const isLast = waitingFiles(entry).length <= 1
+  const client = useQueryClient()
   useEscape(useCallback(() => leaveUnlessTyping(), []))
   const onDraft = useCallback((changed: DraftChange) => changeDraft(id, fileId, changed), [id, fileId])
   const onCheck = useCallback((check: StartedCheck) => keepCheck(id, fileId, check), [id, fileId])
@@ -62,7 +65,10 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
       draft={drafts[fileId] ?? { choice: {} }}
       onDraft={onDraft}
       onCheck={onCheck}
-      onSent={(uploadId) => afterSending(entry, fileId, uploadId)}
+      onSent={(uploadId) => {
+        void client.invalidateQueries({ queryKey: recentTargetsQuery().queryKey })
+        afterSending(entry, fileId, uploadId)
+      }}
       cancelWord={isLast ? 'Cancel' : LEAVE_OUT}
       onCancel={() => afterCancel(entry, fileId, goBack)}
       another={

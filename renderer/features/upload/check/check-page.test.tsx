@@ -78,7 +78,7 @@ describe('before a target is chosen', () => {
       },
       { targetUri: null },
     )
-    await screen.findByText('recently')
+    await screen.findByText('used recently')
     const [, first] = screen.getAllByRole('row')
     expect(first?.textContent).toContain('Used before')
   })
