@@ -49,8 +49,11 @@ export function createServices(options: ServicesOptions): Services {
       ...settings.api,
       ...connections.api,
       async forgetConnection(request) {
+        const { connections: before } = await connections.api.listConnections()
         await connections.api.forgetConnection(request)
-        settings.forgetConnection(request.id)
+        const { connections: left } = await connections.api.listConnections()
+        const gone = before.find(({ id }) => id === request.id)
+        if (gone) settings.forgetCompany(gone, left)
       },
       ...createSyncApi({ clients, publish, desktop, userData }),
       ...createResultApi({ clients, publish, desktop, transfers }),

@@ -49,15 +49,20 @@ describe('keepWindowSettings', () => {
     expect(JSON.parse(readFileSync(file(), 'utf8')).columns.k.widths).toEqual({ a: 199 })
   })
 
-  it('forgets an arrangement that was reset, and all of a connection that was forgotten', async () => {
+  it('forgets an arrangement that was reset, and all of a company whose last connection was forgotten', async () => {
     const kept = open()
-    for (const key of [columnsKey('c1', '/a'), columnsKey('c1', '/b'), columnsKey('c10', '/a')]) {
+    const acme = { environment: 'sandbox', company: 'ACME' } as const
+    const live = { environment: 'production', company: 'ACME' } as const
+    for (const key of [columnsKey(acme, '/a'), columnsKey(acme, '/b'), columnsKey(live, '/a')]) {
       await kept.api.changeWindowSettings({ columns: { key, layout: LAYOUT } })
     }
-    await kept.api.changeWindowSettings({ columns: { key: columnsKey('c1', '/a') } })
-    expect(Object.keys((await kept.api.getWindowSettings()).columns)).toEqual(['c1 /b', 'c10 /a'])
-    kept.forgetConnection('c1')
-    expect(Object.keys((await kept.api.getWindowSettings()).columns)).toEqual(['c10 /a'])
+    const keys = async () => Object.keys((await kept.api.getWindowSettings()).columns)
+    await kept.api.changeWindowSettings({ columns: { key: columnsKey(acme, '/a') } })
+    expect(await keys()).toEqual(['sandbox acme /b', 'production acme /a'])
+    kept.forgetCompany(acme, [live, { ...acme, company: 'Acme' }])
+    expect(await keys()).toHaveLength(2)
+    kept.forgetCompany(acme, [live])
+    expect(await keys()).toEqual(['production acme /a'])
   })
 
   it('keeps the newest arrangements where there are too many', async () => {

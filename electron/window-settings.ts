@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Api } from '../shared/ipc.ts'
-import { applyChange, FIRST_SETTINGS, type WindowSettings, withoutConnection } from '../shared/window-settings.ts'
+import {
+  applyChange,
+  type Company,
+  columnsKey,
+  FIRST_SETTINGS,
+  type WindowSettings,
+  withoutCompany,
+} from '../shared/window-settings.ts'
 import { readJson, writeJson } from './atomic-json.ts'
 import type { Log } from './logger.ts'
 
@@ -9,8 +16,8 @@ export type SettingsApi = Pick<Api, 'getWindowSettings' | 'changeWindowSettings'
 
 export interface KeptSettings {
   readonly api: SettingsApi
-  /** Names of columns are the company's: they go with its connection. */
-  forgetConnection(id: string): void
+  /** Names of columns are the company's: they go with the last connection to it. */
+  forgetCompany(gone: Company, left: readonly Company[]): void
   /** Writes what was not written yet. */
   close(): void
 }
@@ -64,7 +71,9 @@ export function keepWindowSettings({ userData, log }: { readonly userData: strin
       getWindowSettings: async () => settings,
       changeWindowSettings: async (request) => change(applyChange(settings, request)),
     },
-    forgetConnection: (id) => change(withoutConnection(settings, id)),
+    forgetCompany(gone, left) {
+      if (!left.some((other) => columnsKey(other, '') === columnsKey(gone, ''))) change(withoutCompany(settings, gone))
+    },
     close: () => timer && save(),
   }
 }

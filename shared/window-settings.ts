@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts'
+
 /** How the user likes the window. Kept by main: the window's own storage ends with it. */
 export interface WindowSettings {
   readonly appearance: Appearance
@@ -30,9 +32,11 @@ export const FIRST_SETTINGS: WindowSettings = { appearance: 'system', sideBar: '
 /** More arrangements than anybody makes: the oldest make room. */
 const MOST_LAYOUTS = 300
 
-/** The same definition's number means another export in another connection. */
-export function columnsKey(connectionId: string, definitionUri: string): string {
-  return `${connectionId} ${definitionUri}`
+/** Whose exports they are. Users of one company see the same ones; another company's have the same numbers. */
+export type Company = Pick<Connection, 'environment' | 'company'>
+
+export function columnsKey({ environment, company }: Company, definitionUri: string): string {
+  return [environment, company.toLowerCase(), definitionUri].join(' ')
 }
 
 /** The settings after a change. */
@@ -40,9 +44,9 @@ export function applyChange(settings: WindowSettings, { columns, ...plain }: Set
   return { ...settings, ...plain, columns: columns ? withLayout(settings.columns, columns) : settings.columns }
 }
 
-/** The settings without what was arranged in a connection. */
-export function withoutConnection(settings: WindowSettings, connectionId: string): WindowSettings {
-  const kept = Object.entries(settings.columns).filter(([key]) => !key.startsWith(columnsKey(connectionId, '')))
+/** The settings without what was arranged for a company. */
+export function withoutCompany(settings: WindowSettings, company: Company): WindowSettings {
+  const kept = Object.entries(settings.columns).filter(([key]) => !key.startsWith(columnsKey(company, '')))
   return { ...settings, columns: Object.fromEntries(kept) }
 }
 

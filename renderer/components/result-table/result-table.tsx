@@ -21,7 +21,7 @@ interface ResultTableProps {
 
 /** What an export sync returned: any page of it, as a grid. */
 export function ResultTable({ sync, keptUntil }: ResultTableProps) {
-  const connectionId = useActiveConnection()?.id ?? ''
+  const connection = useActiveConnection()
   const [place, setPlace] = useState<PagePlace>(() => recallPlace(sync))
   const query = useResultPage({ syncId: sync.id, offset: place.offset, limit: place.limit })
   const save = useMutation({
@@ -37,7 +37,7 @@ export function ResultTable({ sync, keptUntil }: ResultTableProps) {
   if (!page) return <SkeletonRows rows={16} label="Fetching the first rows" />
   return (
     <ResultView
-      layoutKey={columnsKey(connectionId, sync.syncedInstanceUri)}
+      layoutKey={connection ? columnsKey(connection, sync.syncedInstanceUri) : sync.syncedInstanceUri}
       page={page}
       place={place}
       isFetching={query.isPlaceholderData}

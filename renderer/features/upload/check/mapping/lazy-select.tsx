@@ -28,7 +28,8 @@ const LIST: SelectProps['comboboxProps'] = {
   width: WIDE,
   position: 'bottom-start',
   transitionProps: { duration: 120 },
-  keepMounted: false,
+  // There before it is opened, which is a moment later: its field names it to screen readers from the first on.
+  keepMounted: true,
 }
 
 /**
@@ -82,8 +83,6 @@ interface OpenSelectProps extends LazySelectProps {
 
 function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: OpenSelectProps) {
   const field = useRef<HTMLInputElement>(null)
-  const [isOpen, setOpen] = useState(false)
-  const [, setDrawn] = useState(false)
   // By a click, as a user opens it: only then does Mantine begin at the option that is chosen. A task of its own, for
   // a list of a hundred is measured and placed in it.
   useEffect(() => {
@@ -91,8 +90,6 @@ function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: Op
     const soon = setTimeout(() => field.current?.click())
     return () => clearTimeout(soon)
   }, [])
-  // The field learns the id of its list once the list is there, and says so to screen readers when drawn again.
-  useEffect(() => setDrawn(isOpen), [isOpen])
   return (
     <Select
       ref={field}
@@ -103,7 +100,6 @@ function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: Op
       nothingFoundMessage={nothingFound}
       comboboxProps={LIST}
       onChange={(value) => value !== null && onChoose(value)}
-      onDropdownOpen={() => setOpen(true)}
       onDropdownClose={onClose}
     />
   )
