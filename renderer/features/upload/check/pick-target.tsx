@@ -117,8 +117,7 @@ function columns(headers: readonly string[], recent: ReadonlySet<string>): reado
 function Name({ row, isRecent }: { readonly row: Definition; readonly isRecent: boolean }) {
   return (
     <span title={row.name}>
-      {row.name}
-      {isRecent ? <span className={classes.recent}>used recently</span> : null}
+      <span>{row.name}</span> {isRecent ? <span className={classes.recent}>used recently</span> : null}
     </span>
   )
 }
