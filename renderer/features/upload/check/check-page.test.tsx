@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Connection } from '../../../../shared/connection.ts'
 import { describeError } from '../../../../shared/error-words.ts'
 import { AppError } from '../../../../shared/errors.ts'
@@ -21,6 +21,9 @@ import {
   eventRegistrations,
 } from '../../../testing/upload-samples.ts'
 import { UploadScreen } from '../upload-screen.tsx'
+import { forgetOpenedFiles } from './unfinished-checks.ts'
+
+afterEach(forgetOpenedFiles)
 
 interface Given {
   /** Null: none was chosen yet. */
@@ -75,7 +78,7 @@ describe('before a target is chosen', () => {
       },
       { targetUri: null },
     )
-    await screen.findByText('recently')
+    await screen.findByText('used recently')
     const [, first] = screen.getAllByRole('row')
     expect(first?.textContent).toContain('Used before')
   })
@@ -145,10 +148,52 @@ describe('what was found', () => {
     expect(within(row).getByText('Only a similar name: is this right?')).toBeDefined()
   })
 
+  it('keeps asking about a similar name when another field is chosen', async () => {
+    const { user } = renderCheck({
+      proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: ['email'] }),
+    })
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(await screen.findByRole('option', { name: 'type' }))
+    expect(screen.getByText('Only a similar name: is this right?')).toBeDefined()
+    await user.click(screen.getByRole('combobox', { name: 'Field that E-mail feeds' }))
+    await user.click(await screen.findByRole('option', { name: '– not sent –' }))
+    expect(screen.queryByText('Only a similar name: is this right?')).toBeNull()
+  })
+
+  it('folds differences that are too many to read', async () => {
+    const drift = ['One.', 'Two.', 'Three.', 'Four.', 'Five.']
+    renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
+    expect((await screen.findByText(/One\. Two\. Three\./)).textContent).not.toContain('Four.')
+    expect(screen.getByText('2 more differences')).toBeDefined()
+  })
+
+  it('says what blank cells will do under the rule of the definition', async () => {
+    const contacts = { ...eventRegistrations, family: 'contacts', updateRule: 'ifNewIsNotNull' } as const
+    const report = aReport({ blanks: { email: 0, activityId: 7 } })
+    renderCheck({ ...checkApi(aCheck({ report })), getDefinition: async () => contacts })
+    expect(await screen.findByText('sent; they change nothing in Eloqua')).toBeDefined()
+  })
+
+  it('says how many rows there are once they were counted, and only about how many before', async () => {
+    const look = aLook({ rows: { count: 338_011, exact: false } })
+    renderCheck(checkApi(aCheck({ report: aReport({ rows: 330_000 }) }), look), { targetUri: null })
+    await screen.findByTitle(/about 340,000 rows/)
+    fireEvent.click(await screen.findByRole('row', { name: /Event registrations/ }))
+    await screen.findByTitle(/· 330,000 rows/)
+  })
+
+  it('opens the places of what stops everything', async () => {
+    const unclosed = aProblem('blocks', 'A quote is opened and never closed', { examples: [{ line: 19 }] })
+    renderCheck(checkApi(undefined, aLook({ problems: [unclosed] })))
+    expect((await screen.findByText('line 19')).closest('details')?.open).toBe(true)
+  })
+
   it('warns when the columns are not those of last time', async () => {
     const drift = ['New in this file: Notes.']
     renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
-    expect(await screen.findByText(/Not the columns of last time. New in this file: Notes./)).toBeDefined()
+    expect(await screen.findByText('Not the columns of last time.')).toBeDefined()
+    expect(screen.getByText(/New in this file: Notes\./)).toBeDefined()
   })
 })
 
@@ -195,6 +240,47 @@ describe('sending', () => {
         mapping: { fields: [...byName.fields, { field: 'type', source: { from: 'column', column: 2 } }] },
       }),
     )
+  })
+
+  it('gives the focus to the text for every row, and sends nothing before there is one', async () => {
+    const { user, startUpload } = renderCheck()
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'What type gets' }))
+    await user.click(await screen.findByRole('option', { name: 'The same text in every row' }))
+    const text = screen.getByRole('textbox', { name: 'Text for type in every row' })
+    expect(document.activeElement).toBe(text)
+    expect(await screen.findByText(/^type has no text yet/)).toBeDefined()
+    expect(runCommand('primary')).toBe(false)
+    await user.type(text, 'Webinar')
+    await user.click(await sendButton())
+    expect(startUpload).toHaveBeenCalledOnce()
+  })
+
+  it('leaves the focus where a field was chosen, by keyboard alone', async () => {
+    const { user } = renderCheck()
+    await sendButton()
+    const choice = () => screen.getByRole('combobox', { name: 'Field that Notes feeds' })
+    choice().focus()
+    await user.keyboard('{ArrowDown}')
+    await screen.findByRole('option', { name: 'type' })
+    await waitFor(() => expect(choice().getAttribute('aria-expanded')).toBe('true'))
+    await user.keyboard('{ArrowUp}{Enter}')
+    await waitFor(() => expect(document.activeElement).toBe(choice()))
+    expect(choice().textContent).toBe('type')
+  })
+
+  it('keeps in sight what would be sent while another mapping is checked', async () => {
+    const { user } = renderCheck({
+      startCheck: async ({ mapping }) => ({ checkId: `k${mapping.fields.length}` }),
+      getCheck: async ({ checkId }) =>
+        checkId === 'k2' ? aCheck() : aCheck({ checkId, state: 'reading', report: undefined, plans: undefined }),
+    })
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(await screen.findByRole('option', { name: 'type' }))
+    await screen.findByText(/^Checking every row/)
+    expect(screen.getByRole('heading', { name: 'Will be sent' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
   })
 
   it('asks once more on a production connection, by button and by key', async () => {
