@@ -136,14 +136,6 @@ describe('what was found', () => {
     expect(screen.getByText('2 more differences')).toBeDefined()
   })
 
-  it('draws every column of a wide file, though not all at once', async () => {
-    const headers = Array.from({ length: 100 }, (_, column) => `C${column}`)
-    const { user } = renderCheck(checkApi(undefined, aLook({ headers: ['activityId', 'E-mail', ...headers] })))
-    await user.click(await screen.findByRole('button', { name: 'Show them' }))
-    expect(screen.queryByRole('rowheader', { name: 'C99' })).toBeNull()
-    expect(await screen.findByRole('rowheader', { name: 'C99' })).toBeDefined()
-  })
-
   it('says what blank cells will do under the rule of the definition', async () => {
     const contacts = { ...eventRegistrations, family: 'contacts', updateRule: 'ifNewIsNotNull' } as const
     const report = aReport({ blanks: { email: 0, activityId: 7 } })
