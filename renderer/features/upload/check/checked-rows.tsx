@@ -91,11 +91,7 @@ function RowFigures({ report, definition, mapping }: RowFiguresProps) {
           hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
         />
       ) : null}
-      <Figure
-        label="Blank cells"
-        value={formatCount(blanks)}
-        hint={blanks === 0 ? 'in the columns that are sent' : blankMeaning(definition)}
-      />
+      <Figure label="Blank cells" value={formatCount(blanks)} hint={blankMeaning(definition, report.blanks)} />
     </FigureRow>
   )
 }

@@ -16,10 +16,14 @@ const BLANKS: Readonly<Record<UpdateRule, string>> = {
   useFieldRule: 'sent; each field’s own rule decides',
 }
 
-/** What the blank cells of the columns that are sent will do. Absent means `always`, Eloqua's default. */
-export function blankMeaning(definition: Definition): string {
+/**
+ * What the blank cells of the columns that are sent will do, `blanks` of them in each field. Absent means `always`,
+ * Eloqua's default.
+ */
+export function blankMeaning(definition: Definition, blanks: Readonly<Record<string, number>>): string {
   const { kind, family, updateRule = 'always', updateRuleByField = {} } = definition
-  if (kind !== 'import' || family === 'activities') return 'in the columns that are sent'
-  const others = Object.values(updateRuleByField).filter((rule) => rule !== updateRule)
-  return others.length > 0 ? 'sent; what they do depends on the field' : BLANKS[updateRule]
+  const fields = Object.keys(blanks).filter((field) => (blanks[field] ?? 0) > 0)
+  const [rule, ...others] = new Set(fields.map((field) => updateRuleByField[field] ?? updateRule))
+  if (rule === undefined || kind !== 'import' || family === 'activities') return 'in the columns that are sent'
+  return others.length > 0 ? 'sent; what they do depends on the field' : BLANKS[rule]
 }

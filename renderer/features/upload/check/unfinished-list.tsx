@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<OpenedFiles>[] = [
   {
     key: 'files',
     title: 'File',
-    render: (entry) => <span title={fileNames(entry)}>{fileWords(entry)}</span>,
+    render: (entry) => <Files entry={entry} />,
   },
   { key: 'target', title: 'Target', render: (entry) => <Target uri={targetOf(entry)} /> },
   { key: 'opened', title: 'Opened', width: 110, render: ({ openedAt }) => <TimeText value={openedAt} /> },
@@ -71,13 +71,27 @@ function goOn({ files }: OpenedFiles): void {
   go({ screen: 'upload', files })
 }
 
-/** `contacts.csv`, `contacts.csv and 2 more, 1 of 4 sent`. */
+/** A long name gives way, how many more there are does not. */
+function Files({ entry }: { readonly entry: OpenedFiles }) {
+  return (
+    <span className={classes.files} title={fileNames(entry)}>
+      <span className={classes.name}>{waitingFiles(entry)[0]?.name}</span>
+      <span>{moreWords(entry)}</span>
+    </span>
+  )
+}
+
 function fileWords(entry: OpenedFiles): string {
+  return `${waitingFiles(entry)[0]?.name ?? ''}${moreWords(entry)}`
+}
+
+/** Of `contacts.csv and 2 more, 1 of 4 sent` what follows the name. */
+function moreWords(entry: OpenedFiles): string {
   const waiting = waitingFiles(entry)
   const more = waiting.length > 1 ? ` and ${formatCount(waiting.length - 1)} more` : ''
   const sent = Object.keys(entry.sent).length
   const done = sent > 0 ? `, ${formatCount(sent)} of ${formatCount(entry.files.length)} sent` : ''
-  return `${waiting[0]?.name ?? ''}${more}${done}`
+  return `${more}${done}`
 }
 
 function fileNames(entry: OpenedFiles): string {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, startTransition, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv.ts'
 import type { Definition } from '../../../../../shared/definition.ts'
 import { formatCounted, formatShare } from '../../../../components/numbers.ts'
@@ -7,6 +7,7 @@ import { ColumnLine, fieldChoice, NOT_SENT } from './column-line.tsx'
 import { type ColumnRow, columnRows, filledShare, sendColumn, sourceWords } from './column-rows.ts'
 import { FieldsWithoutColumn } from './fields-without-column.tsx'
 import classes from './mapping.module.css'
+import { useGrowing } from './use-growing.ts'
 
 export interface MappingTableProps {
   readonly definition: Definition
@@ -38,12 +39,14 @@ export function MappingTable(props: MappingTableProps) {
   const lower = rows.filter(({ column }) => !top.has(column))
   const unsent = rows.filter(({ field }) => field === undefined).length
   const isFolded = !isUnfolded && upper.length > 0 && lower.length > MAX_UNSENT
+  const drawnAbove = useGrowing(upper.length)
+  const drawnBelow = useGrowing(isFolded ? 0 : lower.length)
   return (
     <>
       <div className={classes.place}>
         <table className={classes.table} aria-label="Columns of the file and the fields they feed">
           <Head />
-          <tbody>{upper.map(line)}</tbody>
+          <tbody>{upper.slice(0, drawnAbove).map(line)}</tbody>
           {lower.length > 0 ? (
             <tbody>
               <Divider>
@@ -51,12 +54,12 @@ export function MappingTable(props: MappingTableProps) {
                   ? 'Every column is sent'
                   : `${formatCounted(unsent, 'column')} ${unsent === 1 ? 'is' : 'are'} not sent`}
                 {isFolded ? (
-                  <Button size="xs" variant="subtle" onClick={() => startTransition(() => setUnfolded(true))}>
+                  <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
                     Show {lower.length === 1 ? 'it' : 'them'}
                   </Button>
                 ) : null}
               </Divider>
-              {isFolded ? null : lower.map(line)}
+              {isFolded ? null : lower.slice(0, drawnBelow).map(line)}
             </tbody>
           ) : null}
         </table>
