@@ -24,19 +24,22 @@ interface SendBarProps {
   readonly untyped: readonly string[]
   /** `Cancel`, or `Leave this file out` of several. */
   readonly cancelWord: string
+  /** What was checked is out of date: the definition has other rules by now. */
+  readonly onOutdated: () => void
   readonly onSent: (uploadId: string) => void
   readonly onCancel: () => void
 }
 
 /** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
 export function SendBar(props: SendBarProps) {
-  const { check, plan, definition, waiting, untyped, cancelWord, onSent, onCancel } = props
+  const { check, plan, definition, waiting, untyped, cancelWord, onOutdated, onSent, onCancel } = props
   const connection = useActiveConnection()
   const [asked, setAsked] = useState<Upload['scope']>()
   const send = useMutation({
     mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
       api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting) }),
     onSuccess: ({ uploadId }) => onSent(uploadId),
+    onError: ({ code }) => code === 'definition-changed' && onOutdated(),
     onSettled: () => setAsked(undefined),
     meta: { shownInPlace: true },
   })

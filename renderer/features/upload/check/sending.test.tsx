@@ -2,9 +2,18 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { describeError } from '../../../../shared/error-words.ts'
 import { AppError } from '../../../../shared/errors.ts'
+import type { Api } from '../../../../shared/ipc.ts'
 import { runCommand } from '../../../commands.ts'
 import { currentRoute } from '../../../navigation.ts'
-import { aCheck, aPlan, aProblem, aReport, byName, checkApi } from '../../../testing/upload-samples.ts'
+import {
+  aCheck,
+  aPlan,
+  aProblem,
+  aReport,
+  byName,
+  checkApi,
+  eventRegistrations,
+} from '../../../testing/upload-samples.ts'
 import { renderCheck, sendButton } from './testing/render-check.tsx'
 import { forgetOpenedFiles } from './unfinished-checks.ts'
 
@@ -53,6 +62,28 @@ describe('sending', () => {
         mapping: { fields: [...byName.fields, { field: 'type', source: { from: 'column', column: 2 } }] },
       }),
     )
+  })
+
+  it('shows the definition as it is now, and checks against that, where it was changed after the check', async () => {
+    let count = 0
+    const changed = new AppError({
+      code: 'definition-changed',
+      message: '“Event registrations” was changed: its fields.',
+    })
+    const startCheck = vi.fn(async () => ({ checkId: `k${++count}` }))
+    const getDefinition = vi.fn(async () => eventRegistrations)
+    const startUpload = vi.fn(async () => {
+      if (startCheck.mock.calls.length < 2) throw changed
+      return { uploadId: 'u1' }
+    })
+    const getCheck: Api['getCheck'] = async ({ checkId }) => aCheck({ checkId })
+    const { user } = renderCheck({ startCheck, getCheck, getDefinition, startUpload })
+    await user.click(await sendButton())
+    expect(await screen.findByText(describeError(changed, 'uploading').meaning)).toBeDefined()
+    await waitFor(() => expect(startCheck).toHaveBeenCalledTimes(2))
+    await waitFor(() => expect(getDefinition.mock.calls.length).toBeGreaterThan(1))
+    await user.click(await sendButton())
+    await waitFor(() => expect(startUpload).toHaveBeenLastCalledWith(expect.objectContaining({ checkId: 'k2' })))
   })
 
   it('gives the focus to the text for every row, and sends nothing before there is one', async () => {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import type { FirstLook, Problem } from '../../../../shared/csv.ts'
 import type { Definition } from '../../../../shared/definition.ts'
@@ -6,6 +6,7 @@ import type { MappingProposal } from '../../../../shared/ipc.ts'
 import type { UploadWay } from '../../../../shared/upload.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { definitionQuery } from '../../../definition-queries.ts'
 import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { CheckedRows } from './checked-rows.tsx'
@@ -46,6 +47,7 @@ export function TargetedCheck(props: TargetedCheckProps) {
 
 function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingProposal }) {
   const { look, definition, proposal, draft, onDraft, onCounted } = props
+  const client = useQueryClient()
   const mapping = draft.mapping ?? proposal.mapping
   const wanted = { fileId: look.file.fileId, targetUri: definition.uri, reading: look.reading, mapping }
   const { check, last, error, again } = useCheck(wanted, { kept: draft.check, onCheck: props.onCheck })
@@ -100,6 +102,10 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         waiting={waiting}
         untyped={emptyConstants(mapping)}
         cancelWord={props.cancelWord}
+        onOutdated={() => {
+          void client.invalidateQueries(definitionQuery(definition.uri))
+          again()
+        }}
         onSent={props.onSent}
         onCancel={props.onCancel}
       />
