@@ -4,6 +4,7 @@ import type { Checks, HeldCheck } from './checks.ts'
 import { memoryKey } from './memory-key.ts'
 import { proposeMapping } from './propose-mapping.ts'
 import { readTarget } from './read-definition.ts'
+import { ownColumns } from './row-file.ts'
 import { saveRowFile } from './save-row-file.ts'
 import type { CheckApi, UploadServices } from './upload-api.ts'
 import type { UploadDesk } from './upload-desk.ts'
@@ -62,18 +63,24 @@ function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size:
   }
 }
 
+/**
+ * Reasons come first, then the row as it is: one with too few or too many cells keeps them all, and is held back again
+ * if it is dropped without being mended. Filled up, its missing cells would be sent as blanks.
+ */
 async function saveHeldBack(services: Services, held: HeldCheck) {
   const { check, definition, headers } = held
+  const columns = ownColumns(headers)
+  const own = new Set(columns.map(({ column }) => column))
   const { file, reading, mapping } = check
   return saveRowFile(services, {
     title: 'Save the rows that were held back',
     defaultName: `${file.name.replace(/\.[^.]*$/, '')} - held back`,
-    header: [...headers, 'bulkdesk_row', 'bulkdesk_reason'],
+    header: ['bulkdesk_row', 'bulkdesk_reason', ...columns.map(({ header }) => header)],
     async *rows(signal) {
       const stamp = services.files.stamp(file.fileId)
       for await (const row of services.engine.heldBack({ stamp, reading, mapping, target: definition, signal })) {
-        const cells = headers.map((_, column) => row.cells[column] ?? '')
-        yield [...cells, String(row.row), row.reason]
+        const cells = row.cells.filter((_, column) => own.has(column) || column >= headers.length)
+        yield [String(row.row), row.reason, ...cells]
       }
     },
   })

@@ -7,6 +7,14 @@ import { diskTrouble } from './disk-trouble.ts'
 /** Columns that Bulkdesk adds to a file of refused or held-back rows. Dropped again, they are recognised and left out. */
 export const REASON_COLUMNS = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason'] as const
 
+/** The columns of a file but for those of a reason, by their places: it may be such a file itself. */
+export function ownColumns(
+  headers: readonly string[],
+): readonly { readonly header: string; readonly column: number }[] {
+  const reasons = new Set<string>(REASON_COLUMNS)
+  return headers.map((header, column) => ({ header, column })).filter(({ header }) => !reasons.has(header))
+}
+
 /** What writing a file asks of the disk. Tests let each of these fail. */
 export interface RowDisk {
   open(path: string): Promise<Pick<FileHandle, 'writeFile' | 'sync' | 'close'>>

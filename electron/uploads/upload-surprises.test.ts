@@ -260,6 +260,28 @@ describe('a sync that cannot be followed', () => {
 })
 
 describe('what an upload leaves behind', () => {
+  test('rows held back are saved as they are: none gets cells it has not, or loses one, by being dropped again', async () => {
+    const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
+    const w = await share.world()
+    const rows = ['short,a@b.cd', 'long,a@b.cd,External,"one, more"', `good,${share.person(1)},External`]
+    let csv = `activityId,email,type\r\n${rows.join('\r\n')}\r\n`
+    for (const round of [1, 2]) {
+      const check = await w.check(uri, csv)
+      expect(check.report).toMatchObject({ heldBackRows: 2, goodRows: round === 1 ? 1 : 0 })
+      w.savePaths.push(join(w.folder, `held back ${round}.csv`))
+      const saved = await w.api.saveHeldBack({ checkId: check.checkId })
+      await w.until(
+        async () =>
+          w.transfers.list().some((one) => one.transferId === saved?.transferId && one.state === 'done') || undefined,
+      )
+      csv = readFileSync(join(w.folder, `held back ${round}.csv`), 'utf8')
+      const [header, short, long] = csv.split('\r\n')
+      expect(header).toBe('bulkdesk_row,bulkdesk_reason,activityId,email,type')
+      expect(short).toMatch(/,short,a@b\.cd$/)
+      expect(long).toMatch(/,long,a@b\.cd,External,"one, more"$/)
+    }
+  })
+
   test('a file of refused rows that is refused again has its reasons once', async () => {
     const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
     const w = await share.world()
