@@ -58,7 +58,9 @@ test('an upload is paused while its part is on its way: the part arrives, and no
   await page.getByRole('button', { name: /^Pause paused\.csv/ }).click()
   await expect(main().getByText('Pausing as soon as the part on its way has been answered.')).toBeVisible()
   await expect(
-    main().getByRole('status').getByText(/^Paused after part 1 of 1\. Its private copy keeps what arrived until /),
+    main()
+      .getByRole('status')
+      .getByText(/^Paused after part 1 of 1\. Its private copy keeps what arrived until /),
   ).toBeVisible()
   await expect(main().getByText('Paused', { exact: true })).toBeVisible()
   expect(await findViolationsInBothSchemes(page)).toEqual([])

@@ -57,7 +57,8 @@ function cancelMeans(record: UploadRecord): string | undefined {
   if (record.phase === 'ended') return undefined
   if (record.phase === 'watch' || record.phase === 'clean')
     return 'Stops watching. What Eloqua already started goes on.'
-  if (record.phase === 'start-sync' && currentSync(record)) return 'The sync may already have been started; Bulkdesk stops looking.'
+  if (record.phase === 'start-sync' && currentSync(record))
+    return 'The sync may already have been started; Bulkdesk stops looking.'
   if (record.way === 'private-copy')
     return 'Stops sending and deletes the private copy. Nothing of this batch is applied.'
   if (syncsAtOnce(record)) return 'Stops sending. Parts that arrived have started their syncs, which go on.'

@@ -297,7 +297,11 @@ describe('a sync that somebody else started', () => {
     const second = await start(w, uri, another(csv), [uploadId])
     await end(w, second)
     await w.api.listWaitingRows({ definitionUri: uri })
-    share.simulator.control.faults.add({ method: 'GET', path: '/\\/syncs\\/\\d+$/', effect: { kind: 'delay', ms: 400 } })
+    share.simulator.control.faults.add({
+      method: 'GET',
+      path: '/\\/syncs\\/\\d+$/',
+      effect: { kind: 'delay', ms: 400 },
+    })
     await w.api.startStagedSync({ uploadId: second })
     await w.until(async () => ((await w.api.getUpload({ uploadId: second })).syncUris[0] ? true : undefined))
     await share.simulator.control.settled()

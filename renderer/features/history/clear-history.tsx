@@ -25,8 +25,8 @@ export function ClearHistory() {
         onConfirm={() => clear.mutate()}
         onClose={() => setAsking(false)}
       >
-        Receipts of finished uploads are deleted from this computer. Uploads under way stay, and so do those whose rows still
-        wait at a definition. Nothing changes in Eloqua.
+        Receipts of finished uploads are deleted from this computer. Uploads under way stay, and so do those whose rows
+        still wait at a definition. Nothing changes in Eloqua.
       </ConfirmDialog>
     </>
   )

@@ -46,7 +46,9 @@ describe('staged rows', () => {
     await screen.findByRole('button', { name: 'Open that upload' })
     await user.click(screen.getByRole('button', { name: 'Discard the waiting rows…' }))
     const dialog = await screen.findByRole('dialog', { name: /Discard everything that waits/ })
-    expect(within(dialog).getByText('Bulkdesk knows of 119 rows of contacts.csv and 61 rows of contacts-a.csv there.')).toBeDefined()
+    expect(
+      within(dialog).getByText('Bulkdesk knows of 119 rows of contacts.csv and 61 rows of contacts-a.csv there.'),
+    ).toBeDefined()
     expect(within(dialog).getByText(/also those a colleague sent/)).toBeDefined()
     expect(discardStaged).not.toHaveBeenCalled()
     await user.click(within(dialog).getByRole('button', { name: 'Discard it' }))
