@@ -81,6 +81,7 @@ const CHOICES: Readonly<Record<UploadChoice, true>> = {
   retry: true,
   'send-straight': true,
   'send-on-top': true,
+  'send-rest': true,
   stop: true,
 }
 

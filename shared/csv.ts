@@ -146,7 +146,5 @@ export interface CheckReport {
   readonly blanks: Readonly<Record<string, number>>
   readonly columns: readonly ColumnProfile[]
   readonly problems: readonly Problem[]
-  /** SHA-256 of the file as it was checked, hex. */
-  readonly sha256: string
   readonly bytes: number
 }

@@ -121,6 +121,11 @@ export function explainCode(code: string): CodeMeaning | undefined {
   return MEANINGS.get(code.toUpperCase())
 }
 
+/** True where a row is listed as refused although all of it but one field was taken. */
+export function isTakenInPart(code: string): boolean {
+  return ['ELQ-00040', 'ELQ-00144'].includes(code.toUpperCase())
+}
+
 /** Every code that has words. */
 export function knownCodes(): readonly string[] {
   return [...MEANINGS.keys()]

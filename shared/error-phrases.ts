@@ -14,6 +14,7 @@ export const TITLES: Readonly<Record<ErrorCode, string>> = {
   forbidden: 'Your Eloqua user may not do this',
   'not-found': 'Eloqua does not have this',
   conflict: 'This definition is busy with another run',
+  'definition-changed': 'The definition was changed in Eloqua after the check',
   gone: 'Eloqua no longer keeps this data',
   'has-dependencies': 'It is still used elsewhere in Eloqua',
   'storage-full': 'Eloqua’s storage for imports is full',
@@ -69,7 +70,8 @@ const checkNetwork: Advice = (context) =>
 
 /** For what is asked of a definition, not of data it once gave. */
 function definitionIsGone(context: ErrorContext): string | undefined {
-  if (context === 'uploading') return 'Check that the definition still exists, then send the file again.'
+  if (context === 'uploading')
+    return 'Check that the definition still exists. Then send what is not in Eloqua yet: the upload’s page says what is.'
   if (context === 'starting-a-sync') return 'Check that the definition still exists: it may have been deleted.'
   return undefined
 }
@@ -100,6 +102,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   'not-found': (context) =>
     definitionIsGone(context) ?? 'Refresh the list. If it was data of an export, run the export again.',
   conflict: always('Wait until the other sync has ended, then try again.'),
+  'definition-changed': always('Check the file against it as it is now, then send it.'),
   gone: (context) => definitionIsGone(context) ?? 'Run the export again.',
   'has-dependencies': always('Remove it from where it is used, then try again.'),
   'storage-full': always('Start or discard uploads that are waiting in Eloqua, or ask your Eloqua administrator.'),

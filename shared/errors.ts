@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'forbidden', // 403
   'not-found', // 404
   'conflict', // 409
+  'definition-changed', // it is no longer what was checked against
   'gone', // 410
   'has-dependencies', // 412
   'storage-full', // 413

@@ -107,6 +107,9 @@ export interface UploadPart {
   readonly bytes: number
   readonly state: 'planned' | 'sending' | 'arrived' | 'in-doubt' | 'thrown-away' | 'refused'
   readonly sha256?: string
+  /** 1-based data rows of the file that it starts and ends with; absent in what an older Bulkdesk sent. */
+  readonly firstRow?: number
+  readonly lastRow?: number
 }
 
 /** A question the engine will not answer by itself. */
@@ -120,6 +123,9 @@ export interface UploadQuestion {
     | 'copy-not-allowed'
     | 'disk-trouble'
     | 'rows-waiting'
+    | 'batch-failed'
+    | 'sync-lost'
+    | 'cannot-go-on'
   readonly text: string
   readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
 }
@@ -132,6 +138,7 @@ export type UploadChoice =
   | 'retry'
   | 'send-straight'
   | 'send-on-top'
+  | 'send-rest'
   | 'stop'
 
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */

@@ -165,7 +165,10 @@ async function secretOf(
 }
 
 function refuseSignedOut(saved: SavedConnections, id: string): void {
-  if (!saved.has(id)) throw notSignedIn('The connection this belongs to is no longer there.')
+  if (!saved.has(id)) {
+    const message = 'Bulkdesk has forgotten the connection this belongs to, so it cannot go on.'
+    throw new AppError({ code: 'not-found', message })
+  }
   if (saved.find(id).signedOut) throw notSignedIn('You are signed out of this connection.')
 }
 

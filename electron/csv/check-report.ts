@@ -36,7 +36,6 @@ export function composeReport(request: CheckFacts, shares: readonly CheckShare[]
     blanks,
     columns,
     problems: listProblems(found, columns, blanks),
-    sha256: bytes.sha256,
     bytes: bytes.size,
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Problem } from '../../shared/csv.ts'
 import { type Ending, type RingEnd, RingReader, RingWriter } from './batch-ring.ts'
 import { chooseColumns, countedColumns, type ShareName } from './check-shares.ts'
@@ -21,7 +20,7 @@ export interface CheckShare {
   readonly header: readonly string[]
   readonly columns: readonly ColumnFigures[]
   /** Absent from the share `rows`. */
-  readonly bytes?: { readonly sha256: string; readonly size: number; readonly problems: readonly Problem[] }
+  readonly bytes?: { readonly size: number; readonly problems: readonly Problem[] }
   /** Absent from the share `bytes`. */
   readonly rows?: RowFindings
 }
@@ -79,18 +78,16 @@ function readToEnd(reader: RecordReader): Ending {
   return { rows, unclosedLine, blankLines: Number(reader.kernel.call.blankLines.value) }
 }
 
-/** Opens, hashes and closes the file around `check`. */
+/** Opens and closes the file around `check`. */
 function readFile(
   request: CheckFacts,
   onProgress: (bytesRead: number) => void,
   late: LateReader | undefined,
   check: (records: OpenRecords) => CheckShare,
 ): CheckShare {
-  const hash = createHash('sha256')
   let read = 0
   let toldAt = 0
   const onBytes = (bytes: Uint8Array) => {
-    hash.update(bytes)
     read += bytes.length
     const now = performance.now()
     if (now - toldAt < PROGRESS_GAP_MS) return
@@ -103,7 +100,7 @@ function readFile(
     records.file.expectUnchanged()
     onProgress(read)
     const problems = describeBytes(records.reader, request.reading)
-    return { ...found, bytes: { sha256: hash.digest('hex'), size: records.file.size, problems } }
+    return { ...found, bytes: { size: records.file.size, problems } }
   } finally {
     records.close()
   }

@@ -34,13 +34,19 @@ describe('createCsvEngine', () => {
     const seen: number[] = []
     const report = await engine.check({ ...asked, onProgress: (bytes) => seen.push(bytes) })
     expect(report).toMatchObject({ rows: 5, goodRows: 3, heldBackRows: 2, bytes: FILE.length })
-    expect(report.sha256).toBe(createHash('sha256').update(FILE).digest('hex'))
+    expect(await engine.hash(asked)).toBe(createHash('sha256').update(FILE).digest('hex'))
     expect(seen.at(-1)).toBe(FILE.length)
     const plan = await engine.plan(asked)
     const [part, ...others] = await collect(engine.parts(asked))
     expect(others).toEqual([])
     expect(part?.body.toString()).toBe(plan.firstBody)
     expect(plan.parts).toEqual([{ rows: 3, bytes: part?.body.length, sha256: part?.sha256 }])
+  })
+
+  it('hashes a file of many blocks as any other tool would', async () => {
+    const asked = request(bigFile(20_000))
+    const expected = createHash('sha256').update(readFileSync(asked.stamp.path)).digest('hex')
+    expect(await engine.hash(asked)).toBe(expected)
   })
 
   it('lists the rows that stay behind, with row, line and reason', async () => {
@@ -105,6 +111,7 @@ describe('createCsvEngine', () => {
     const changed = request()
     appendFileSync(changed.stamp.path, 'x')
     await expect(engine.rows({ ...changed, wanted: [1] })).rejects.toMatchObject({ code: 'file-changed' })
+    await expect(engine.hash(changed)).rejects.toMatchObject({ code: 'file-changed' })
     const pdf = writeCsv('%PDF-1.4')
     await expect(engine.firstLook({ path: pdf.path })).rejects.toMatchObject({ code: 'file-not-csv' })
     await expect(engine.firstLook({ path: import.meta.dirname })).rejects.toMatchObject({ code: 'file-unreadable' })

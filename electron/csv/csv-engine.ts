@@ -105,6 +105,7 @@ export function createCsvEngine(): CsvEngine {
   return {
     firstLook: (request) => ask({ type: 'first-look', request }),
     check,
+    hash: ({ signal, ...request }) => ask({ type: 'hash', request }, signal),
     plan: ({ signal, ...request }) => ask({ type: 'plan', request }, signal),
     parts: ({ signal, ...request }) => stream({ type: 'parts', request }, signal, adoptPart),
     heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, signal),

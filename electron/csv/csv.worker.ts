@@ -3,6 +3,7 @@ import { isAppError } from '../../shared/errors.ts'
 import { checkAll, checkBytes, checkRows } from './check.ts'
 import { describeFileError } from './file-errors.ts'
 import { takeFirstLook } from './first-look.ts'
+import { hashFile } from './hash-file.ts'
 import type { FromWorker, Job, ToWorker } from './jobs.ts'
 import { adoptKernel } from './kernel.ts'
 import { isSlim } from './kernel-shelf.ts'
@@ -33,6 +34,9 @@ function* run(job: Job): Generator<unknown> {
       return
     case 'check-rows':
       yield checkRows(job.request, job.ring)
+      return
+    case 'hash':
+      yield hashFile(job.request.stamp)
       return
     case 'plan':
       yield planParts(job.request)

@@ -30,6 +30,11 @@ export interface CheckRequest {
   readonly onProgress: (bytesRead: number) => void
 }
 
+export interface HashRequest {
+  readonly stamp: FileStamp
+  readonly signal: AbortSignal
+}
+
 /** Rows are skipped by the same rules the check applied, so the parts hold exactly its good rows. */
 export interface PartsRequest {
   readonly stamp: FileStamp
@@ -64,9 +69,12 @@ export interface Part {
   release(): void
 }
 
-/** Sizes of the parts without their bodies, and the body of the first, cut for showing. */
+/** A part without its body. */
+export type PlannedPart = Pick<Part, 'rows' | 'firstRow' | 'lastRow' | 'sha256'> & { readonly bytes: number }
+
+/** The parts without their bodies, and the body of the first, cut for showing. */
 export interface PartsPlan {
-  readonly parts: readonly { readonly rows: number; readonly bytes: number; readonly sha256: string }[]
+  readonly parts: readonly PlannedPart[]
   readonly firstBody: string
 }
 
@@ -84,6 +92,8 @@ export interface HeldBackRow {
 export interface CsvEngine {
   firstLook(request: LookRequest): Promise<Omit<FirstLook, 'file'> & { readonly stamp: FileStamp }>
   check(request: CheckRequest): Promise<CheckReport>
+  /** SHA-256 of the whole file, hex: what a receipt names it by. */
+  hash(request: HashRequest): Promise<string>
   plan(request: Omit<PartsRequest, 'fromPart'>): Promise<PartsPlan>
   parts(request: PartsRequest): AsyncIterable<Part>
   /** The rows the check holds back, with their reasons, in file order. */

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '../../shared/errors.ts'
 import type { RingEnd } from './batch-ring.ts'
-import type { CheckRequest, CsvEngine, LookRequest, PartsRequest } from './engine.ts'
+import type { CheckRequest, CsvEngine, HashRequest, LookRequest, PartsRequest } from './engine.ts'
 
 type Plain<T> = Omit<T, 'signal' | 'onProgress'>
 
@@ -9,6 +9,7 @@ export type Job =
   | { readonly type: 'first-look'; readonly request: LookRequest }
   | { readonly type: 'check'; readonly request: Plain<CheckRequest> }
   | { readonly type: 'check-bytes' | 'check-rows'; readonly request: Plain<CheckRequest>; readonly ring: RingEnd }
+  | { readonly type: 'hash'; readonly request: Plain<HashRequest> }
   | { readonly type: 'plan'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'parts'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }

@@ -57,7 +57,7 @@ interface KernelExports {
   ): number
 }
 
-/** What a record's flags mean: the same values as in assembly/scan.ts and assembly/identifiers.ts. */
+/** What a record's flags mean: the same values as in assembly/record-layout.ts and assembly/identifiers.ts. */
 export const RECORD_FLAGS = {
   short: 1,
   long: 2,

@@ -27,9 +27,9 @@ export function planParts(request: InWorker<Omit<PartsRequest, 'fromPart'>>): Pa
   const cutter = new PartCutter(request, keep)
   const parts: PartsPlan['parts'][number][] = []
   let firstBody = ''
-  for (const { index, rows, bytes, sink } of cutter.cut()) {
+  for (const { index, rows, firstRow, lastRow, bytes, sink } of cutter.cut()) {
     if (index === 0) firstBody = sink.text(FIRST_BODY_CHARACTERS)
-    parts.push({ rows, bytes, sha256: sink.digest() })
+    parts.push({ rows, firstRow, lastRow, bytes, sha256: sink.digest() })
   }
   return { parts, firstBody }
 }

@@ -1,4 +1,16 @@
-import { AppError } from '../../shared/errors.ts'
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  notJson,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipBlanks,
+  stringEnd,
+  valueEnd,
+} from './json-bytes.ts'
 
 /** Where the items of a page lie in its bytes, and what stands around them. */
 export interface ItemIndex {
@@ -9,15 +21,6 @@ export interface ItemIndex {
   /** The rest of the answer: `totalResults`, `count`, `hasMore`, … */
   readonly envelope: Readonly<Record<string, unknown>>
 }
-
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const OPEN_BRACKET = 0x5b
-const CLOSE_BRACKET = 0x5d
-const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
-const COMMA = 0x2c
-const COLON = 0x3a
 
 /**
  * Finds each item of the top-level `items` array by scanning the bytes, without building an object for any of them.
@@ -34,13 +37,6 @@ export function indexItems(bytes: Uint8Array): ItemIndex {
     ends: Uint32Array.from(ends),
     envelope: parseEnvelope(bytes, items, end),
   }
-}
-
-export function notJson(): AppError {
-  return new AppError({
-    code: 'unexpected-answer',
-    message: 'Eloqua answered with something that is not a page of data.',
-  })
 }
 
 /** The offset of the `[` that opens the top-level `items`, if there is one. */
@@ -97,59 +93,4 @@ export function parseEnvelope(bytes: Uint8Array, from: number, to: number): Read
 /** Behind a BOM, which some gateways put before JSON. */
 function startOf(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-}
-
-export function skipBlanks(bytes: Uint8Array, from: number): number {
-  let at = from
-  for (;;) {
-    const byte = bytes[at]
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at
-    at += 1
-  }
-}
-
-/** The offset behind the string that starts at `from`. */
-export function stringEnd(bytes: Uint8Array, from: number): number {
-  let at = from + 1
-  for (;;) {
-    const byte = bytes[at]
-    if (byte === QUOTE) return at + 1
-    if (byte === undefined) throw notJson()
-    at += byte === BACKSLASH ? 2 : 1
-  }
-}
-
-/** The offset behind the value that starts at `from`. Nesting is counted, not recursed: depth costs nothing. */
-export function valueEnd(bytes: Uint8Array, from: number): number {
-  const first = bytes[from]
-  if (first === QUOTE) return stringEnd(bytes, from)
-  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return literalEnd(bytes, from)
-  let depth = 0
-  let at = from
-  for (;;) {
-    const byte = bytes[at]
-    if (byte === undefined) throw notJson()
-    if (byte === QUOTE) {
-      at = stringEnd(bytes, at)
-      continue
-    }
-    at += 1
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth += 1
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      depth -= 1
-      if (depth === 0) return at
-    }
-  }
-}
-
-/** Numbers, `true`, `false`, `null`: up to whatever ends them. */
-export function literalEnd(bytes: Uint8Array, from: number): number {
-  let at = from
-  for (;;) {
-    const byte = bytes[at]
-    if (byte === undefined || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte <= 0x20) break
-    at += 1
-  }
-  if (at === from) throw notJson()
-  return at
 }

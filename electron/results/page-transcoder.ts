@@ -2,7 +2,21 @@ import { isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { copyWhile, EASY_EXACT, EASY_GUARDED, isSignedNumber, matchKey, PLAIN, PLAIN_IN_QUOTES } from './cell-bytes.ts'
 import { type CsvStyle, csvLine, guardCell, quoteCell } from './csv-line.ts'
-import { findItems, literalEnd, notJson, parseEnvelope, skipBlanks, stringEnd, valueEnd } from './item-index.ts'
+import { findItems, parseEnvelope } from './item-index.ts'
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  literalEnd,
+  notJson,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipBlanks,
+  stringEnd,
+  valueEnd,
+} from './json-bytes.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRow, readString } from './row-cells.ts'
 
 /** One page of data as CSV. `csv` is only good until the next page: its memory is used again. */
@@ -35,13 +49,6 @@ interface Work {
   guarded: number
 }
 
-const QUOTE = 0x22
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
-const OPEN_BRACKET = 0x5b
-const CLOSE_BRACKET = 0x5d
 const SPACE = 0x20
 const MINUS = 0x2d
 const NULL_START = 0x6e

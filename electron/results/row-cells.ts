@@ -1,10 +1,4 @@
-import { notJson, skipBlanks, stringEnd, valueEnd } from './item-index.ts'
-
-const QUOTE = 0x22
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
+import { CLOSE_BRACE, COLON, COMMA, notJson, OPEN_BRACE, QUOTE, skipBlanks, stringEnd, valueEnd } from './json-bytes.ts'
 
 /** Byte ranges of one property: the key with its quotes, and the value. */
 export type VisitProperty = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void

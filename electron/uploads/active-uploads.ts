@@ -35,6 +35,14 @@ export interface ActiveUploads {
 
 const MAX_EVENTS = 200
 
+/** Receipts hold no row data: what Eloqua quotes of a request it refused may be a row's. */
+function withoutRowData(change: Partial<UploadRecord>): Partial<UploadRecord> {
+  if (!change.error) return change
+  const { detail: _detail, failures, ...error } = change.error
+  const named = failures?.map(({ field, constraint }) => ({ field, constraint }))
+  return { ...change, error: { ...error, ...(named ? { failures: named } : {}) } }
+}
+
 export function createActiveUploads(
   parts: { readonly journal: UploadJournal; readonly transfers: TransferBook; readonly publish: Publish },
   now: () => Date,
@@ -47,7 +55,7 @@ export function createActiveUploads(
     const events = event
       ? [...record.events, { at: now().toISOString(), text: event }].slice(-MAX_EVENTS)
       : record.events
-    return { ...record, ...change, events }
+    return { ...record, ...withoutRowData(change), events }
   }
 
   function show(entry: ActiveUpload, record: UploadRecord): void {

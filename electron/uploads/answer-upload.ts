@@ -20,26 +20,31 @@ export function answered(
     retry: () => ({ ...goOn, restarts: 0 }),
     'check-again': () => goOn,
     'send-on-top': () => ({ ...goOn, state: 'queued' }),
+    'send-rest': () => ({ ...goOn, ...nextBatch(record) }),
     'send-again': () => ({ ...goOn, parts: resolveDoubt(record, 'planned') }),
     'treat-as-arrived': () => ({ ...goOn, parts: resolveDoubt(record, 'arrived') }),
     'start-sync': () => ({
       ...goOn,
       state: 'syncing',
-      syncs: record.syncs.filter((sync) => sync.uri || sync.batch !== record.batch),
+      syncs: record.syncs.map((sync) =>
+        sync.uri || sync.batch !== record.batch ? sync : { ...sync, isToRepeat: true },
+      ),
     }),
     'send-straight': () => ({
       ...goOn,
       way: 'straight',
       phase: 'parts',
       copy: undefined,
-      parts: assignBatches(
-        record.parts.map((part) => ({ ...part, sha256: part.sha256 ?? '' })),
-        record.definition.isSyncTriggeredOnImport === true,
-        limits,
-      ),
+      parts: assignBatches(record.parts, record.definition.isSyncTriggeredOnImport === true, limits),
     }),
   }
   return answers[choice]()
+}
+
+/** The batch at hand is over, however it ended. */
+export function nextBatch({ way, batch }: UploadRecord): Partial<UploadRecord> {
+  const phase = way === 'private-copy' ? 'copy' : 'parts'
+  return { phase, batch: batch + 1, copy: undefined, restarts: 0, state: 'sending' }
 }
 
 function resolveDoubt(record: UploadRecord, state: 'planned' | 'arrived'): readonly RecordedPart[] {

@@ -1,3 +1,4 @@
+import { rowsOfParts } from './rows-of-parts.ts'
 import type { RecordedPart, UploadRecord } from './upload-record.ts'
 import { syncsAtOnce } from './upload-record.ts'
 
@@ -11,11 +12,18 @@ function syncWords(record: UploadRecord): string {
   const isLost = record.syncs.some((sync) => !sync.uri)
   const lost =
     'The answer to starting a sync was lost: it may be running, and the rows of this batch may have been applied.'
-  const known = started.length > 0 ? `Syncs already started: ${started.join(', ')}.` : ''
+  const known = started.length > 0 ? `Syncs already started: ${started.join(', ')}${rowsWords(record)}.` : ''
   if (isLost) return `${known} ${lost}`.trim()
   if (known) return known
   if (record.way === 'private-copy' || !record.parts.some(isDoubtful)) return 'Nothing had been applied.'
   return syncsAtOnce(record) ? '' : NO_SYNC_OF_OURS
+}
+
+/** Sent again with the whole file, they would be there twice, or written once more. */
+function rowsWords(record: UploadRecord): string {
+  const batches = new Set(record.syncs.filter(({ uri }) => uri !== undefined).map(({ batch }) => batch))
+  const rows = rowsOfParts(record.parts.filter((part) => part.state === 'arrived' && batches.has(part.batch)))
+  return rows ? ` (for ${rows} of the file)` : ''
 }
 
 /** A private copy that holds a doubtful part is never synced: there is no doubt about the data then. */
@@ -26,7 +34,7 @@ function doubtWords(record: UploadRecord): string {
   const which = doubtful.length === 1 ? `Part ${doubtful[0]}` : `Parts ${doubtful.join(', ')}`
   return syncsAtOnce(record)
     ? `${which} may have arrived, and Eloqua may then have applied its rows.`
-    : `${which} may have arrived, and would then be applied by the next sync of ${record.definition.name}.`
+    : `${which} may have arrived, and would then be applied by the next sync of ${record.definition.name}; or has been, if that was switched to sync by itself.`
 }
 
 function waitingWords(record: UploadRecord): string {

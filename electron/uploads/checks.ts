@@ -16,6 +16,8 @@ export interface HeldCheck {
   readonly definition: Definition
   readonly headers: readonly string[]
   readonly partsPlan?: PartsPlan
+  /** SHA-256 of the file, hex; known with the plan. */
+  readonly sha256?: string
   readonly connectionId: string
 }
 
@@ -67,7 +69,13 @@ export function createChecks(parts: {
     }
     const report = await parts.engine.check({ ...shared, onProgress: (bytesRead) => change(checkId, { bytesRead }) })
     if (!canBeSent(report)) return change(checkId, { state: 'done', report, plans: [], bytesRead: check.file.size })
-    const plan = await parts.engine.plan({ ...shared, body: bodyKind(using.definition), maxBytes: limits.partBytes })
+    // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.
+    change(checkId, { report, bytesRead: check.file.size })
+    const asParts = { body: bodyKind(using.definition), maxBytes: limits.partBytes }
+    const [plan, sha256] = await Promise.all([
+      parts.engine.plan({ ...shared, ...asParts }),
+      parts.engine.hash({ stamp: shared.stamp, signal: shared.signal }),
+    ])
     const plans: readonly UploadPlan[] = planWays(
       using.definition,
       plan,
@@ -75,7 +83,7 @@ export function createChecks(parts: {
       using.rowsWait ? 'private-copy' : using.rememberedWay,
       limits,
     )
-    change(checkId, { state: 'done', report, plans, bytesRead: check.file.size }, { partsPlan: plan })
+    change(checkId, { state: 'done', plans }, { partsPlan: plan, sha256 })
   }
 
   function forgetOldest(): void {

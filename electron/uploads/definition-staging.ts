@@ -27,6 +27,8 @@ export interface DefinitionStaging {
   inTheWay(record: UploadRecord): readonly WaitingRows[]
   /** What a sync that is started for this upload takes besides. */
   alsoThere(record: UploadRecord): readonly AlsoSynced[]
+  /** True for a sync that another upload of this connection knows as its own. */
+  isAnothers(record: UploadRecord, syncUri: string): boolean
   /** Looks whether a sync that we did not start has taken rows meanwhile. A list that cannot be read changes nothing. */
   lookForSyncs(client: EloquaClient, place: Place): Promise<void>
   /** The syncs of this upload have ended: those whose rows they took as well are told. */
@@ -53,6 +55,12 @@ export function createDefinitionStaging(
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
   }
 
+  /** Uploads of this run of the app, and those that ended lately. */
+  function recent(): readonly UploadRecord[] {
+    const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
+    return [...parts.uploads.all().map(({ record }) => record), ...parts.journal.endedSince(since)]
+  }
+
   const others = (record: UploadRecord) => records(record).filter(({ uploadId }) => uploadId !== record.uploadId)
   const describe = (of: readonly UploadRecord[]) => of.flatMap((record) => waitingRows(record, now()) ?? [])
 
@@ -70,6 +78,13 @@ export function createDefinitionStaging(
     at: (place) => describe(records(place)),
     inTheWay: (record) => describe(others(record).filter((other) => !hasAgreed(record, other))),
     alsoThere: (record) => alsoTaken(record, describe(others(record))),
+    isAnothers: ({ uploadId, connectionId }, syncUri) =>
+      recent().some(
+        (other) =>
+          other.uploadId !== uploadId &&
+          other.connectionId === connectionId &&
+          other.syncs.some(({ uri, isForeign }) => uri === syncUri && !isForeign),
+      ),
     async lookForSyncs(client, place) {
       const resting = records(place).filter(isAtRest)
       if (resting.length === 0) return

@@ -79,7 +79,7 @@ function saveRefused(services: Services, record: UploadRecord) {
   return saveRowFile(services, {
     title: 'Save the refused rows with their reasons',
     defaultName: `${stem(record)} - refused`,
-    header: [...record.headers, ...REASON_COLUMNS],
+    header: [...ownColumns(record).map(([header]) => header), ...REASON_COLUMNS],
     async *rows(signal) {
       for (let offset = 0; ; offset += PAGE) {
         const page = await refusedPage(services, record, offset, PAGE, signal)
@@ -90,9 +90,15 @@ function saveRefused(services: Services, record: UploadRecord) {
   })
 }
 
+/** The columns of the file but for those of a reason: it may be a file of refused rows itself. */
+function ownColumns({ headers }: UploadRecord): readonly (readonly [header: string, column: number])[] {
+  const reasons = new Set<string>(REASON_COLUMNS)
+  return headers.map((header, column) => [header, column] as const).filter(([header]) => !reasons.has(header))
+}
+
 /** The file's own cells where the row was found, else what Eloqua says it was sent; then place, code and reason. */
 function refusedCells(record: UploadRecord, row: RefusedRow): readonly string[] {
-  const cells = row.original ?? record.headers.map((_, column) => sentValue(record, row, column))
+  const cells = ownColumns(record).map(([, column]) => row.original?.[column] ?? sentValue(record, row, column))
   const note = row.ambiguous ? ' (one of several rows with these values)' : ''
   return [...cells, row.fileRow === undefined ? '' : String(row.fileRow), row.statusCode, `${row.message}${note}`]
 }

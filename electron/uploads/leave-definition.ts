@@ -22,7 +22,7 @@ export function takenBySync(
   const whose = starter ? `${sync.uri}, which was started for ${starter},` : sync.uri
   const event = `Sync ${whose} took ${what} at ${record.definition.name}. Its log tells what became of them.`
   const { uri, createdAt: askedAt, status } = sync
-  const taken: RecordedSync = { batch: record.batch, uri, askedAt, status, logs: [], rejects: 0 }
+  const taken: RecordedSync = { batch: record.batch, uri, askedAt, status, logs: [], rejects: 0, isForeign: true }
   const isOpen = record.syncs.some(({ batch }) => batch === record.batch)
   const syncs = isOpen ? record.syncs : [...record.syncs, taken]
   if (record.phase === 'ended') return { event, change: { syncs, parts: gone(record), outcome: event } }

@@ -48,6 +48,22 @@ describe('countRows', () => {
     expect(countRows(record)).toMatchObject({ created: 4, rejected: 1, unexplained: 5 })
   })
 
+  test('leaves every row open where the log of a sync that ended is empty, but for a sync that was not started for it', () => {
+    const record = anUpload({ parts: [arrived(10)], syncs: [sync([])] })
+    expect(countRows(record)).toMatchObject({ sent: 10, unexplained: 10 })
+    const foreign = anUpload({ parts: [arrived(10)], syncs: [{ ...sync([]), isForeign: true }] })
+    expect(countRows(foreign)).toEqual({ inFile: 10, heldBack: 0, sent: 10 })
+  })
+
+  test('counts what a sync action dropped as a duplicate, and new records under whatever name', () => {
+    const definition = { ...anUpload().definition, kind: 'syncAction' as const }
+    const logs = [log('ELQ-00119', 2), log('ELQ-00034', 1), log('ELQ-00026', 1)]
+    const acted = anUpload({ definition, parts: [arrived(4)], syncs: [sync(logs)] })
+    expect(countRows(acted)).toMatchObject({ acted: 2, rejected: 1, duplicates: 1, unexplained: 0 })
+    const linked = anUpload({ parts: [arrived(3)], syncs: [sync([log('ELQ-00049', 3)])] })
+    expect(countRows(linked)).toMatchObject({ created: 3, unexplained: 0 })
+  })
+
   test('claims nothing before a sync has ended', () => {
     expect(countRows(anUpload({ parts: [arrived(10)] }))).toEqual({ inFile: 10, heldBack: 0, sent: 10 })
   })

@@ -3,7 +3,7 @@ import type { RowLedger } from '../../shared/upload.ts'
 import type { UploadRecord } from './upload-record.ts'
 
 /** Eloqua's log codes by what they say became of rows (eloqua-bulk-api 5.3). Codes that count the same rows again are left out. */
-const CREATED = ['ELQ-00004', 'ELQ-00005', 'ELQ-00007', 'ELQ-00033', 'ELQ-00069', 'ELQ-00077']
+const CREATED = ['ELQ-00004', 'ELQ-00005', 'ELQ-00007', 'ELQ-00033', 'ELQ-00049', 'ELQ-00069', 'ELQ-00077']
 const UPDATED = ['ELQ-00012', 'ELQ-00022', 'ELQ-00023', 'ELQ-00035', 'ELQ-00079']
 const DUPLICATES = ['ELQ-00011', 'ELQ-00026', 'ELQ-00062']
 const REJECTED = [
@@ -53,7 +53,9 @@ export function countRows(
 ): RowLedger {
   const sent = record.parts.filter((part) => part.state === 'arrived').reduce((sum, part) => sum + part.rows, 0)
   const base = { inFile: record.rowsInFile, heldBack: record.rowsHeldBack, sent }
-  const finished = record.syncs.filter((sync) => sync.logs.length > 0)
+  const finished = record.syncs.filter(
+    (sync) => sync.logs.length > 0 || (sync.rejects !== undefined && !sync.isForeign),
+  )
   if (finished.length === 0) return base
   const logs = finished.flatMap((sync) => sync.logs)
   const batches = new Set(finished.map((sync) => sync.batch))
@@ -62,7 +64,7 @@ export function countRows(
     .reduce((sum, part) => sum + part.rows, 0)
   const isAction = record.definition.kind === 'syncAction'
   const terms = isAction
-    ? { acted: mostActed(logs), rejected: total(logs, REJECTED) }
+    ? { acted: mostActed(logs), rejected: total(logs, REJECTED), duplicates: total(logs, DUPLICATES) }
     : {
         created: total(logs, CREATED),
         updated: total(logs, UPDATED),

@@ -3,15 +3,24 @@ import { appliedSoFar } from './applied-so-far.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { collectionOf, copyBody, copyName, createdUri, findCopy } from './private-copy.ts'
 import { askToSignIn, needsSignIn, sendOnce } from './sign-in.ts'
-import { ask, next, PASSING, type Step, stop, type UploadRun, waitOut } from './upload-run.ts'
-
-const MAX_TRIES = 20
+import {
+  ask,
+  hasLastedTooLong,
+  next,
+  PASSING,
+  PASSING_READS,
+  type Step,
+  stop,
+  type UploadRun,
+  waitOut,
+} from './upload-run.ts'
 
 /** Makes the batch's private copy. A creation in doubt is looked up by its name; an orphan is empty and deletes itself. */
 export async function makeCopy(run: UploadRun): Promise<Step> {
   if (run.record.way === 'straight' || run.record.copy?.uri) return next(run, 'parts')
   if (run.record.copy) return adoptCopy(run, run.record.copy.name)
   const name = copyName(run.record)
+  const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
     if (run.record.isPaused) return 'continue'
@@ -23,7 +32,7 @@ export async function makeCopy(run: UploadRun): Promise<Step> {
     run.save({ copy: undefined, error })
     if (needsSignIn(error)) return askToSignIn(run, error)
     if (error.code === 'forbidden') return askToGoStraight(run)
-    if (!PASSING.has(error.code) || attempt >= MAX_TRIES) {
+    if (!PASSING.has(error.code) || hasLastedTooLong(run, started, error)) {
       const words = `The private copy could not be made: ${error.message} ${appliedSoFar(run.record)}`
       return stop(run, words, error)
     }
@@ -51,6 +60,7 @@ function haveCopy(run: UploadRun, name: string, uri: string): Step {
 }
 
 async function adoptCopy(run: UploadRun, name: string): Promise<Step> {
+  const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
     if (run.record.isPaused) return 'continue'
@@ -62,8 +72,12 @@ async function adoptCopy(run: UploadRun, name: string): Promise<Step> {
       return next(run, 'copy', fresh, 'The private copy was not made; making another.')
     }
     if (needsSignIn(found)) return askToSignIn(run, found)
-    if (attempt >= MAX_TRIES)
-      return stop(run, `Eloqua could not be asked for the private copy. ${appliedSoFar(run.record)}`, found)
+    if (!PASSING_READS.has(found.code) || hasLastedTooLong(run, started, found))
+      return stop(
+        run,
+        `Eloqua could not be asked for the private copy: ${found.message} ${appliedSoFar(run.record)}`,
+        found,
+      )
     await waitOut(run, { error: found, attempt }, () => `Looking for the private copy again: ${found.message}`)
   }
 }
@@ -81,10 +95,10 @@ function askToGoStraight(run: UploadRun): Step {
   const oneBatch = run.record.parts.every((part) => part.batch === 0)
   return ask(run, {
     kind: 'copy-not-allowed',
-    text: 'Your Eloqua user may not create definitions, so there can be no private copy. Nothing was sent.',
+    text: `Your Eloqua user may not create definitions, so there can be no private copy. Nothing of this batch was sent. ${appliedSoFar(run.record)}`,
     choices: [
       ...(oneBatch ? [{ choice: 'send-straight' as const, label: 'Send straight', means: straightMeans(run) }] : []),
-      { choice: 'stop', label: 'Stop here', means: 'Nothing is sent.' },
+      { choice: 'stop', label: 'Stop here', means: 'Nothing more is sent.' },
     ],
   })
 }

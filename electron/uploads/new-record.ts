@@ -30,7 +30,7 @@ export function newRecord(
     connectionLabel: connection.label,
     environment: connection.environment,
     user: connection.user,
-    file: { ...confirmed.stamp, name: check.file.name, sha256: check.report?.sha256 ?? '' },
+    file: { ...confirmed.stamp, name: check.file.name, sha256: held.sha256 ?? '' },
     headers,
     reading: check.reading,
     mapping: check.mapping,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { assignBatches, MAX_BATCH_BYTES, MAX_BATCH_PARTS, planWays } from './plan-upload.ts'
 import { anUpload } from './testing/an-upload.ts'
 
-const part = (bytes: number, rows = 1) => ({ rows, bytes, sha256: 'x' })
+const part = (bytes: number, rows = 1) => ({ rows, firstRow: 1, lastRow: rows, bytes, sha256: 'x' })
 const { definition } = anUpload()
 
 describe('assignBatches', () => {

@@ -1,5 +1,5 @@
 import type { Definition } from '../../shared/definition.ts'
-import type { PlannedRequest, UploadPlan, UploadWay } from '../../shared/upload.ts'
+import type { PlannedRequest, UploadPart, UploadPlan, UploadWay } from '../../shared/upload.ts'
 import type { PartsPlan } from '../csv/engine.ts'
 import type { RecordedPart } from './upload-record.ts'
 
@@ -33,7 +33,7 @@ export function contentType(definition: Pick<Definition, 'kind'>): 'text/csv' | 
 
 /** Groups consecutive parts into what one sync will take. Straight to an auto-syncing definition, each part is its own. */
 export function assignBatches(
-  parts: PartsPlan['parts'],
+  parts: readonly Pick<UploadPart, 'rows' | 'bytes' | 'sha256' | 'firstRow' | 'lastRow'>[],
   eachAlone: boolean,
   limits: PartLimits = PART_LIMITS,
 ): readonly RecordedPart[] {
@@ -49,7 +49,8 @@ export function assignBatches(
     }
     bytes += part.bytes
     count += 1
-    return { index, rows: part.rows, bytes: part.bytes, sha256: part.sha256, state: 'planned', batch }
+    const { rows, sha256, firstRow, lastRow } = part
+    return { index, rows, firstRow, lastRow, bytes: part.bytes, sha256, state: 'planned', batch }
   })
 }
 

@@ -26,6 +26,22 @@ describe('copyBody', () => {
     })
   })
 
+  test('keeps rules that Bulkdesk does not know, and nothing that a definition says of itself', () => {
+    const told = { createdBy: 'ann', createdAt: 'x', updatedBy: 'bob', updatedAt: 'y', kbUsed: 3 }
+    const rules = {
+      linkUsers: 'true',
+      isIdentifierFieldCaseSensitive: true,
+      serviceInstanceId: 'abc',
+      ofTomorrow: { a: 1 },
+    }
+    const owner = { owner: '{{Account.User.Field(CRMSfdcUserId)}}' }
+    const definition = { ...record.definition, ...told, ...rules, fields: { ...record.definition.fields, ...owner } }
+    const { fields, ...body } = copyBody(definition, ['email'], 'copy')
+    expect(body).toMatchObject(rules)
+    for (const key of [...Object.keys(told), 'uri', 'id', 'kind', 'family']) expect(body).not.toHaveProperty(key)
+    expect(fields).toEqual({ email: '{{Contact.Field(C_EmailAddress)}}', ...owner })
+  })
+
   test('keeps the identifier and the field that links records even when no column feeds them', () => {
     const definition = { ...record.definition, mapDataCards: true, mapDataCardsSourceField: 'city' }
     expect(Object.keys(copyBody(definition, [], 'copy').fields as object)).toEqual(['email', 'city'])

@@ -21,38 +21,46 @@ export function copyName(record: Pick<UploadRecord, 'uploadId' | 'batch' | 'gene
   return `${tag} ${record.definition.name}`.slice(0, MAX_NAME)
 }
 
+/** What a definition says of itself and not of its rules, or what a copy has otherwise. All else is copied, known or not. */
+const NOT_COPIED: ReadonlySet<string> = new Set<keyof Definition>([
+  'uri',
+  'kind',
+  'family',
+  'id',
+  'parentId',
+  'parentName',
+  'kbUsed',
+  'createdBy',
+  'createdAt',
+  'updatedBy',
+  'updatedAt',
+  'updateRuleByField',
+])
+
 /**
- * The body of a private copy: the picked definition's rules, only the fields that will be sent (a field that is
- * absent from the data must not be blanked), never syncing by itself.
+ * The body of a private copy: all rules of the picked definition, also those Bulkdesk does not know; only the fields that
+ * will be sent (a field that is absent from the data must not be blanked) and those a rule names; never syncing by itself.
  */
 export function copyBody(definition: Definition, sent: readonly string[], name: string): Record<string, unknown> {
-  const keep = new Set([...sent, definition.identifierFieldName, definition.mapDataCardsSourceField])
-  const fields = Object.fromEntries(Object.entries(definition.fields).filter(([field]) => keep.has(field)))
-  const shared = {
+  const rules = Object.entries(definition).filter(([key, value]) => !NOT_COPIED.has(key) && value !== undefined)
+  const keep = new Set<unknown>([...sent, ...rules.map(([, value]) => value)])
+  const isKept = ([field, statement]: readonly [string, string]) =>
+    keep.has(field) || (isSet(definition, 'linkUsers') && statement.includes('.User.'))
+  const byField = Object.entries(definition.updateRuleByField ?? {}).filter(([field]) => keep.has(field))
+  return {
+    ...Object.fromEntries(rules),
+    ...(byField.length > 0 ? { updateRuleByField: Object.fromEntries(byField) } : {}),
     name,
-    fields,
-    identifierFieldName: definition.identifierFieldName,
-    syncActions: definition.syncActions,
+    fields: Object.fromEntries(Object.entries(definition.fields).filter(isKept)),
     isSyncTriggeredOnImport: false,
     autoDeleteDuration: AUTO_DELETE,
+    ...(definition.kind === 'import' ? { dataRetentionDuration: UNSYNCED_KEPT } : {}),
   }
-  if (definition.kind === 'syncAction') return dropUnset(shared)
-  const byField = Object.entries(definition.updateRuleByField ?? {}).filter(([field]) => keep.has(field))
-  return dropUnset({
-    ...shared,
-    updateRule: definition.updateRule,
-    updateRuleByField: byField.length > 0 ? Object.fromEntries(byField) : undefined,
-    importRule: definition.importRule,
-    isUpdatingMultipleMatchedRecords: definition.isUpdatingMultipleMatchedRecords,
-    nullIdentifierFieldName: definition.nullIdentifierFieldName,
-    importPriorityUri: definition.importPriorityUri,
-    mapDataCards: definition.mapDataCards,
-    mapDataCardsEntityField: definition.mapDataCardsEntityField,
-    mapDataCardsSourceField: definition.mapDataCardsSourceField,
-    mapDataCardsEntityType: definition.mapDataCardsEntityType,
-    mapDataCardsCaseSensitiveMatch: definition.mapDataCardsCaseSensitiveMatch,
-    dataRetentionDuration: UNSYNCED_KEPT,
-  })
+}
+
+/** Eloqua also answers booleans as text. */
+function isSet(definition: object, rule: string): boolean {
+  return String(Reflect.get(definition, rule)) === 'true'
 }
 
 /** Where definitions of this kind are made: `/customObjects/9/imports`. */
@@ -88,8 +96,4 @@ export function copyIsStale(record: UploadRecord, now: Date): boolean {
     const age = now.getTime() - Date.parse(part.arrivedAt ?? record.createdAt)
     return part.state === 'arrived' && (age > SYNCED_WITHIN_MS || age < -CLOCK_SLIPS_MS)
   })
-}
-
-function dropUnset(body: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
 }

@@ -8,7 +8,7 @@ import { isDiskTrouble } from './disk-trouble.ts'
 import { driveUpload } from './drive-upload.ts'
 import { deleteCopies } from './finish-batch.ts'
 import { PART_LIMITS, type PartLimits } from './plan-upload.ts'
-import { needsSignIn } from './sign-in.ts'
+import { needsSignIn, signInWords } from './sign-in.ts'
 import type { UploadRecord } from './upload-record.ts'
 import { finishWaiting, type UploadRun } from './upload-run.ts'
 import { cancelled } from './upload-trouble.ts'
@@ -25,6 +25,8 @@ export interface RunParts {
   readonly reached?: (step: string) => void
   /** Rows of other uploads that lie where this one's go. */
   readonly alsoThere?: (record: UploadRecord) => readonly AlsoSynced[]
+  /** Whether another upload knows this sync as its own. */
+  readonly isAnothers?: (record: UploadRecord, syncUri: string) => boolean
 }
 
 /** What a run may do to its upload. */
@@ -68,6 +70,7 @@ function makeRun(parts: RunParts, hands: RunHands, client: UploadRun['client']):
     sleep: (ms) => sleep(ms, hands.signal),
     wait: (ms) => sleep(ms, AbortSignal.any([hands.signal, hands.pause])),
     alsoThere: () => parts.alsoThere?.(hands.record) ?? [],
+    isAnothers: (syncUri) => parts.isAnothers?.(hands.record, syncUri) ?? false,
     random: parts.random ?? Math.random,
     now: parts.now ?? (() => new Date()),
     elapsed: parts.elapsed ?? (() => performance.now()),
@@ -93,9 +96,14 @@ function inWords(record: UploadRecord, error: unknown, data: AppErrorData): Pick
     const text = `${data.message} Nothing is sent that could not be noted first. Make room or mend the folder, then go on. ${appliedSoFar(record)}`
     return { kind: 'disk-trouble', text }
   }
-  const advice = needsSignIn(data) ? 'Sign in again, then go on.' : 'Go on when it works again.'
-  const text = `${record.connectionLabel} cannot be used: ${data.message} ${advice} ${appliedSoFar(record)}`
-  return { kind: 'sign-in-again', text }
+  if (needsSignIn(data)) {
+    const text = `${signInWords(record.connectionLabel, data)} ${appliedSoFar(record)}`
+    return { kind: 'sign-in-again', text }
+  }
+  const what = isAppError(error)
+    ? `${record.connectionLabel} cannot be used: ${data.message}`
+    : `A part of Bulkdesk failed in the middle of this upload. Nothing went out that was not noted first.`
+  return { kind: 'cannot-go-on', text: `${what} Go on to try once more. ${appliedSoFar(record)}` }
 }
 
 async function dropCopies(run: UploadRun): Promise<void> {

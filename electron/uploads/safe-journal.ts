@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskTrouble } from './disk-trouble.ts'
+import { lockJournal } from './journal-lock.ts'
 import { NewerJournal, openJournal, type UploadJournal } from './upload-journal.ts'
 
 export interface OpenedJournal {
@@ -17,12 +18,23 @@ const NAME = 'uploads.db'
  * no journal can be written at all nothing can be sent: an upload without a memory could be sent twice.
  */
 export function openJournalSafely(folder: string, now: () => Date = () => new Date()): OpenedJournal {
+  let unlock = () => {}
   try {
     mkdirSync(folder, { recursive: true })
-    return { journal: openJournal(join(folder, NAME)) }
+    unlock = lockJournal(folder)
+    return unlockedAtEnd({ journal: openJournal(join(folder, NAME)) }, unlock)
   } catch (error) {
-    return isAboutContents(error, folder) ? setAside(folder, error, now()) : withoutJournal(error)
+    const opened = isAboutContents(error, folder) ? setAside(folder, error, now()) : withoutJournal(error)
+    return unlockedAtEnd(opened, unlock)
   }
+}
+
+function unlockedAtEnd({ journal, trouble }: OpenedJournal, unlock: () => void): OpenedJournal {
+  const close = () => {
+    journal.close()
+    unlock()
+  }
+  return { journal: { ...journal, close }, ...(trouble ? { trouble } : {}) }
 }
 
 /** NOTADB, CORRUPT, a schema or record that is none of ours: moving the file helps. A full or forbidden disk is different. */
@@ -61,6 +73,7 @@ function setAside(folder: string, reason: unknown, now: Date): OpenedJournal {
 }
 
 function withoutJournal(error: unknown): OpenedJournal {
+  // An error that is one of ours already says why.
   const refusal = diskTrouble(error, 'The journal of uploads')
   const refuse = (): never => {
     throw refusal

@@ -4,10 +4,12 @@ import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../..
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './checks.ts'
 import type { Corrections } from './corrections.ts'
+import { expectSameRules } from './definition-changes.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { memoryKey } from './memory-key.ts'
 import { newRecord } from './new-record.ts'
 import { bodyKind, PART_LIMITS } from './plan-upload.ts'
+import { readTarget } from './read-definition.ts'
 import type { SendApi, UploadServices } from './upload-api.ts'
 import type { UploadDesk } from './upload-desk.ts'
 import type { UploadJournal } from './upload-journal.ts'
@@ -40,10 +42,26 @@ export function createSendApi(services: Services): SendApi {
       const uploadId = await begun.once(`${checkId} ${scope}`, () => begin(services, held, choice))
       return { uploadId }
     },
-    startStagedSync: async ({ uploadId }) => desk.startStagedSync(uploadId),
+    async startStagedSync({ uploadId }) {
+      await expectStillThere(services, uploadId)
+      await desk.startStagedSync(uploadId)
+    },
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
-    discardStaged: async ({ uploadId }) => desk.discard(uploadId, (record) => deleteWaiting(services, record)),
+    async discardStaged({ uploadId }) {
+      await expectStillThere(services, uploadId)
+      await desk.discard(uploadId, (record) => deleteWaiting(services, record))
+    },
   }
+}
+
+/** A colleague may have synced them meanwhile: then the upload says so, and there is nothing left to start or discard. */
+async function expectStillThere({ clients, desk }: Services, uploadId: string): Promise<void> {
+  const record = desk.find(uploadId)
+  if (!record || !desk.waiting(record)) return
+  const waiting = await desk.lookForWaiting(await clients.forConnection(record.connectionId), record)
+  if (waiting.some((one) => one.uploadId === uploadId)) return
+  const message = 'Another sync of the definition has taken these rows meanwhile.'
+  throw new AppError({ code: 'not-allowed-now', message })
 }
 
 async function deleteWaiting({ clients }: Services, { connectionId, definition }: UploadRecord): Promise<void> {
@@ -106,6 +124,7 @@ async function begin(
 ): Promise<string> {
   const { client, way, scope } = choice
   const { check, headers, definition, partsPlan } = held
+  expectSameRules(definition, await readTarget(client, definition.uri))
   const { reading, mapping } = check
   const stamp = files.stamp(check.file.fileId)
   const request = { stamp, reading, mapping, target: definition, body: bodyKind(definition) }

@@ -1,12 +1,15 @@
 import type { AppErrorData } from '../../shared/errors.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
+import { parseSyncUri } from '../../shared/sync.ts'
 import { TRIAL_ROWS } from '../../shared/upload.ts'
 import type { Part } from '../csv/engine.ts'
 import type { OnceOutcome } from '../eloqua/eloqua-client.ts'
 import { appliedSoFar } from './applied-so-far.ts'
+import { startedEarly, syncsNoMore } from './auto-sync-switched.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
-import { rememberNewestSync } from './find-sync.ts'
-import { restAsNextBatch } from './leave-definition.ts'
+import { newestSyncs } from './find-sync.ts'
+import { knowsNewestSync } from './newest-sync.ts'
+import { expiredParts, partInDoubt, partsExpired } from './part-in-doubt.ts'
 import { bodyKind, contentType } from './plan-upload.ts'
 import { copyIsStale } from './private-copy.ts'
 import { readSync } from './read-sync.ts'
@@ -15,8 +18,8 @@ import type { RecordedPart } from './upload-record.ts'
 import { batchParts, syncsAtOnce, targetUri } from './upload-record.ts'
 import {
   arrived,
-  ask,
   changedPart,
+  hasLastedTooLong,
   next,
   PASSING,
   type Step,
@@ -26,9 +29,7 @@ import {
   type UploadRun,
   waitOut,
 } from './upload-run.ts'
-import { expiredParts, partInDoubt, partRefused, partsExpired, RESTED, throwCopyAway } from './upload-trouble.ts'
-
-const GIVE_UP_AFTER_MS = 30 * 60_000
+import { partRefused, RESTED, throwCopyAway } from './upload-trouble.ts'
 
 /** Sends what is left of the batch, each part once. */
 export async function sendParts(run: UploadRun): Promise<Step> {
@@ -45,10 +46,16 @@ export async function sendParts(run: UploadRun): Promise<Step> {
       if (step) return step
       if (!batchParts(run.record).some((left) => left.state === 'planned')) break
     }
+    if (batchParts(run.record).some((left) => left.state === 'planned')) throw fileChanged()
   } catch (error) {
     return fileTrouble(run, error)
   }
   return afterParts(run)
+}
+
+/** Also a file of the same size and time: it gives other parts, or fewer. */
+function fileChanged(): AppError {
+  return new AppError({ code: 'file-changed', message: 'The file is no longer what was checked.' })
 }
 
 function partsRequest(run: UploadRun, fromPart: number) {
@@ -69,16 +76,15 @@ function partsRequest(run: UploadRun, fromPart: number) {
 /** Undefined: arrived, go on. */
 async function sendPart(run: UploadRun, part: Part): Promise<Step | undefined> {
   const planned = run.record.parts[part.index]
-  if (!planned || planned.sha256 !== part.sha256) {
-    throw new AppError({ code: 'file-changed', message: 'The file is no longer what was checked.' })
-  }
+  if (!planned || planned.sha256 !== part.sha256) throw fileChanged()
   const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
     if (run.record.isPaused) return 'continue'
     if (copyIsStale(run.record, run.now())) return throwCopyAway(run, RESTED)
-    const unknowable = await notesNewestSync(run)
-    if (unknowable && (needsSignIn(unknowable) || run.elapsed() - started > GIVE_UP_AFTER_MS))
+    // A part that starts a sync by itself can later be found by it, but only if we know which syncs were there before.
+    const unknowable = syncsAtOnce(run.record) ? await knowsNewestSync(run) : undefined
+    if (unknowable && (needsSignIn(unknowable) || hasLastedTooLong(run, started, unknowable)))
       return partRefused(run, planned, unknowable)
     if (unknowable) {
       await partNotTaken(run, planned, unknowable, attempt)
@@ -90,20 +96,9 @@ async function sendPart(run: UploadRun, part: Part): Promise<Step | undefined> {
     run.reached('part-answered')
     if (outcome.kind === 'accepted') return accepted(run, planned, outcome)
     if (outcome.kind === 'in-doubt') return partInDoubt(run, planned, outcome.error)
-    const isOver = run.elapsed() - started > GIVE_UP_AFTER_MS
-    if (!PASSING.has(outcome.error.code) || isOver) return partRefused(run, planned, outcome.error)
+    const mayPass = PASSING.has(outcome.error.code) && !hasLastedTooLong(run, started, outcome.error)
+    if (!mayPass) return partRefused(run, planned, outcome.error)
     await partNotTaken(run, planned, outcome.error, attempt)
-  }
-}
-
-/** A part that starts a sync by itself can later be found by it, but only if we know which syncs were there before. */
-async function notesNewestSync(run: UploadRun): Promise<AppErrorData | undefined> {
-  if (!syncsAtOnce(run.record)) return undefined
-  try {
-    await rememberNewestSync(run)
-    return undefined
-  } catch (error) {
-    return isAppError(error) ? error.toData() : { code: 'unknown', message: 'The list of syncs could not be read.' }
   }
 }
 
@@ -131,7 +126,7 @@ async function accepted(
   part: RecordedPart,
   outcome: OnceOutcome & { kind: 'accepted' },
 ): Promise<Step | undefined> {
-  const sync = outcome.reply.status === 204 ? undefined : readSync(outcome.reply.body)
+  const sync = outcome.reply.status === 204 ? undefined : readSync(outcome.reply.body, targetUri(run.record))
   if (outcome.reply.status !== 204 && !sync) {
     return partInDoubt(run, part, {
       code: 'unexpected-answer',
@@ -139,52 +134,47 @@ async function accepted(
       fate: 'may-have-arrived',
     })
   }
-  const change = sync ? { syncs: [...run.record.syncs, startedBy(run, part, sync)] } : {}
+  const syncs = sync ? [...run.record.syncs, startedBy(run, part, sync)] : run.record.syncs
+  const parts = changedPart(run.record, part.index, arrived(run))
+  const early = sync && !syncsAtOnce(run.record) ? startedEarly(run.record, parts, sync.uri) : undefined
   // What waits there is now more than was looked at.
-  setPart(run, part.index, arrived(run), { ...change, restSyncId: undefined })
+  run.save({ parts, syncs, restSyncId: undefined, ...early?.change }, early?.event)
   run.sent(0)
   run.reached('part-ack')
-  if (!sync || syncsAtOnce(run.record)) return undefined
-  const rest = batchParts(run.record).some((left) => left.state === 'planned')
-  return rest ? startedEarly(run, sync.uri) : undefined
+  return run.record.state === 'needs-you' ? 'halt' : undefined
 }
 
-/** The definition was changed to sync by itself while we were sending to it. What is left becomes a batch of its own. */
-function startedEarly(run: UploadRun, syncUri: string): Step {
-  run.save({ parts: restAsNextBatch(run.record, run.record.parts) })
-  return ask(run, {
-    kind: 'sync-started-early',
-    text: `Eloqua started ${syncUri} before everything had been sent: somebody switched this definition to sync by itself. The parts that had arrived are being applied.`,
-    choices: [
-      {
-        choice: 'retry',
-        label: 'Send the rest',
-        means: 'The remaining parts are sent once that sync has ended; they may start a sync of their own.',
-      },
-      { choice: 'stop', label: 'Stop here', means: 'The remaining parts are not sent. What was started goes on.' },
-    ],
-  })
-}
-
-function afterParts(run: UploadRun): Step {
+async function afterParts(run: UploadRun): Promise<Step> {
   const { record } = run
   if (record.syncs.some((sync) => sync.batch === record.batch)) return next(run, 'watch', { state: 'syncing' })
   if (record.way === 'private-copy') return next(run, 'start-sync')
   // Had it arrived, its sync was started by it and nothing waits; had it not, there is nothing to start either.
   if (syncsAtOnce(record) && batchParts(record).every((part) => part.assumed)) return next(run, 'clean')
+  if (syncsAtOnce(record)) {
+    const { change, event } = syncsNoMore(record, run.limits)
+    run.save(change, event)
+    return 'continue'
+  }
+  const restSyncId = await newestSyncId(run)
   run.save(
-    { phase: 'staged', state: 'staged' },
+    { phase: 'staged', state: 'staged', restSyncId },
     'Everything has arrived and waits in Eloqua. Nothing is applied until you start the sync.',
   )
   run.reached('staged')
   return 'halt'
 }
 
+/** A newer sync of the definition will have taken the rows. Undefined where the list cannot be read. */
+async function newestSyncId({ client, signal }: UploadRun): Promise<number | undefined> {
+  const newest = await newestSyncs(client, 20, signal).catch(() => undefined)
+  return newest && Math.max(0, ...newest.map(({ uri }) => parseSyncUri(uri) ?? 0))
+}
+
+/** A file that is not what it was ends the upload; a reader that failed does not: the file may be read again. */
 function fileTrouble(run: UploadRun, error: unknown): Step {
-  if (isDiskTrouble(error)) throw error
-  if (run.signal.aborted) return 'halt'
-  const data = isAppError(error) ? error.toData() : { code: 'unknown' as const, message: 'The file could not be read.' }
-  return stop(run, `${data.message} ${appliedSoFar(run.record)}`, data)
+  if (run.signal.aborted && !isDiskTrouble(error)) return 'halt'
+  if (isDiskTrouble(error) || !isAppError(error)) throw error
+  return stop(run, `${error.message} ${appliedSoFar(run.record)}`, error.toData())
 }
 
 function lostAnswer(): AppErrorData {

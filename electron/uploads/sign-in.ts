@@ -18,7 +18,7 @@ export function needsSignIn(error: AppErrorData): boolean {
 }
 
 export function askToSignIn(run: UploadRun, error: AppErrorData): Step {
-  const text = `Eloqua did not accept the sign-in for ${run.record.connectionLabel}. Sign in again, then go on. ${appliedSoFar(run.record)}`
+  const text = `${signInWords(run.record.connectionLabel, error)} ${appliedSoFar(run.record)}`
   const choices = [
     { choice: 'retry' as const, label: 'Go on', means: 'Continues where it stopped; nothing is sent twice.' },
     {
@@ -28,6 +28,14 @@ export function askToSignIn(run: UploadRun, error: AppErrorData): Step {
     },
   ]
   return ask(run, { kind: 'sign-in-again', text, choices }, error)
+}
+
+/** Eloqua was asked only where it answered. */
+export function signInWords(label: string, { code, message }: AppErrorData): string {
+  if (code === 'unauthorized' || code === 'sign-in-refused')
+    return `Eloqua did not accept the sign-in for ${label}. Sign in again, then go on.`
+  if (code === 'not-signed-in') return `You are signed out of ${label}. Sign in again, then go on.`
+  return `The password for ${label} cannot be read: ${message} Mend that or sign in again, then go on.`
 }
 
 /**

@@ -3,34 +3,45 @@ import type { AppErrorData } from '../../shared/errors.ts'
 import { isAppError } from '../../shared/errors.ts'
 import { appliedSoFar } from './applied-so-far.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
-import { findOurSync, rememberNewestSync } from './find-sync.ts'
+import { type Found, findOurSync } from './find-sync.ts'
+import { knowsNewestSync } from './newest-sync.ts'
 import { copyIsStale } from './private-copy.ts'
 import { readSync } from './read-sync.ts'
 import { askToSignIn, needsSignIn, sendOnce } from './sign-in.ts'
+import { askAboutSync } from './sync-in-doubt.ts'
 import type { RecordedSync } from './upload-record.ts'
-import { currentSync, targetUri } from './upload-record.ts'
-import { ask, next, PASSING, type Step, stop, type UploadRun, waitOut } from './upload-run.ts'
+import { batchParts, currentSync, targetUri } from './upload-record.ts'
+import { hasLastedTooLong, next, PASSING, type Step, stop, type UploadRun, waitOut } from './upload-run.ts'
 import { RESTED, throwCopyAway } from './upload-trouble.ts'
 
 const LOOK_FOR_MS = 120_000
 const MAX_LOOKS = 12
-const MAX_TRIES = 20
 
 /** Asks for the sync of the batch, once. */
 export async function startSync(run: UploadRun): Promise<Step> {
   const asked = currentSync(run.record)
   if (asked?.uri) return next(run, 'watch', { state: 'syncing' })
-  if (asked) return adoptOrAsk(run)
+  if (asked?.isToRepeat) {
+    const found = await look(run)
+    if ('kind' in found && found.kind === 'ours') return adopt(run, found.sync)
+    run.save({ syncs: withoutIntent(run) })
+  } else if (asked) return adoptOrAsk(run)
+  return requestUntilAnswered(run)
+}
+
+async function requestUntilAnswered(run: UploadRun): Promise<Step> {
+  const started = run.elapsed()
   for (let attempt = 0; ; attempt++) {
     if (run.signal.aborted) return 'halt'
     if (run.record.isPaused) return 'continue'
     if (copyIsStale(run.record, run.now())) return throwCopyAway(run, RESTED)
-    const error = (await notesNewestSync(run)) ?? (await requestSync(run))
+    const error = (await knowsNewestSync(run)) ?? (await requestSync(run))
     if (error === 'continue') return adoptOrAsk(run)
     if (error === undefined) return 'continue'
     if (needsSignIn(error)) return askToSignIn(run, error)
+    if (error.code === 'not-found' && run.record.way === 'private-copy') return throwCopyAway(run, error)
     const mayPass = PASSING.has(error.code) || error.code === 'conflict' || error.fate === undefined
-    if (!mayPass || attempt >= MAX_TRIES) return syncRefused(run, error)
+    if (!mayPass || hasLastedTooLong(run, started, error)) return syncRefused(run, error)
     await waitOut(run, { error, attempt }, () => `The sync could not be started yet: ${error.message}`)
   }
 }
@@ -42,24 +53,11 @@ async function requestSync(run: UploadRun): Promise<AppErrorData | 'continue' | 
   const body = Buffer.from(JSON.stringify({ syncedInstanceUri: targetUri(run.record) }))
   const outcome = await sendOnce(run, { path: '/syncs', contentType: 'application/json', body })
   run.reached('sync-answered')
-  const sync = outcome.kind === 'accepted' ? readSync(outcome.reply.body) : undefined
+  const sync = outcome.kind === 'accepted' ? readSync(outcome.reply.body, targetUri(run.record)) : undefined
   if (sync) return void adopt(run, sync)
   if (outcome.kind !== 'refused') return 'continue'
   run.save({ syncs: withoutIntent(run) })
   return { fate: 'not-accepted', ...outcome.error }
-}
-
-/** On a shared definition a lost answer is looked up among newer syncs: we must know the newest one beforehand. */
-async function notesNewestSync(run: UploadRun): Promise<AppErrorData | undefined> {
-  if (run.record.way !== 'straight') return undefined
-  try {
-    await rememberNewestSync(run)
-    return undefined
-  } catch (error) {
-    if (isDiskTrouble(error)) throw error
-    const data = isAppError(error) ? error.toData() : undefined
-    return { code: data?.code ?? 'unknown', message: data?.message ?? 'The list of syncs could not be read.' }
-  }
 }
 
 function recordIntent(run: UploadRun): void {
@@ -75,7 +73,7 @@ function withoutIntent(run: UploadRun): readonly RecordedSync[] {
 
 /** The intent gives way to the sync in one write: between two, a crash would forget that it was ever asked for. */
 function adopt(run: UploadRun, sync: WireSync): Step {
-  const intent = { batch: run.record.batch, logs: [], ...currentSync(run.record) }
+  const { isToRepeat: _repeat, ...intent } = { batch: run.record.batch, logs: [], ...currentSync(run.record) }
   const started: RecordedSync = { ...intent, uri: sync.uri, askedAt: sync.createdAt, status: sync.status }
   const syncs = [...withoutIntent(run), started]
   const step = next(run, 'watch', { state: 'syncing', syncs, error: undefined }, `Sync ${sync.uri} started.`)
@@ -87,56 +85,35 @@ function adopt(run: UploadRun, sync: WireSync): Step {
 async function adoptOrAsk(run: UploadRun): Promise<Step> {
   const until = run.elapsed() + LOOK_FOR_MS
   run.save({ state: 'waiting' }, 'The answer to starting the sync was lost. Looking for the sync in Eloqua.')
-  let wasRead = false
   for (let attempt = 0; ; attempt++) {
     const found = await look(run)
-    if (found && 'uri' in found) return adopt(run, found)
-    if (found && needsSignIn(found)) return askToSignIn(run, found)
-    wasRead = found === undefined
+    if ('kind' in found && found.kind === 'ours') return adopt(run, found.sync)
+    if ('code' in found && needsSignIn(found)) return askToSignIn(run, found)
     if (run.signal.aborted) return 'halt'
-    if (run.elapsed() > until || attempt >= MAX_LOOKS) return askAboutSync(run, wasRead)
+    if (run.elapsed() > until || attempt >= MAX_LOOKS) return askAboutSync(run, found)
     await run.sleep(Math.min(15_000, 2_000 * 1.5 ** attempt))
   }
 }
 
-async function look(run: UploadRun): Promise<WireSync | AppErrorData | undefined> {
+async function look(run: UploadRun): Promise<Found | AppErrorData> {
+  const own = batchParts(run.record).filter((part) => part.state === 'arrived')
+  const also = currentSync(run.record)?.also ?? []
   try {
-    return await findOurSync(run)
+    return await findOurSync(
+      run,
+      [...own, ...also].reduce((sum, { rows }) => sum + rows, 0),
+    )
   } catch (error) {
+    if (isDiskTrouble(error)) throw error
     return isAppError(error) ? error.toData() : { code: 'unknown', message: 'The list of syncs could not be read.' }
   }
 }
 
-function askAboutSync(run: UploadRun, wasRead: boolean): Step {
-  const text = wasRead
-    ? 'Eloqua did not answer when the sync was started, and the sync is not on its list. What was sent most likely still waits in Eloqua.'
-    : 'Eloqua did not answer when the sync was started, and its list of syncs cannot be read: the sync may be running, and the rows may have been applied.'
-  return ask(run, {
-    kind: 'sync-in-doubt',
-    text,
-    choices: [
-      { choice: 'check-again', label: 'Check again', means: 'Looks at the list of syncs once more.' },
-      {
-        choice: 'start-sync',
-        label: 'Start the sync',
-        means: 'Asks once more. If the first request does arrive late, the second sync finds nothing left to process.',
-      },
-      {
-        choice: 'stop',
-        label: 'Stop here',
-        means: 'No sync is started by Bulkdesk. What waits in Eloqua is dropped by its retention rule.',
-      },
-    ],
-  })
-}
-
 function syncRefused(run: UploadRun, error: AppErrorData): Step {
-  if (run.record.way === 'straight') {
-    run.save(
-      { phase: 'staged', state: 'staged', error },
-      `Eloqua did not start the sync: ${error.message} The rows still wait.`,
-    )
-    return 'halt'
-  }
-  return stop(run, `Eloqua did not start the sync: ${error.message} ${appliedSoFar(run.record)}`, error)
+  if (run.record.way !== 'straight')
+    return stop(run, `Eloqua did not start the sync: ${error.message} ${appliedSoFar(run.record)}`, error)
+  // With a definition that is gone went whatever waited there.
+  const wait = error.code === 'not-found' ? '' : ' As far as Bulkdesk knows, the rows still wait.'
+  run.save({ phase: 'staged', state: 'staged', error }, `Eloqua did not start the sync: ${error.message}${wait}`)
+  return 'halt'
 }

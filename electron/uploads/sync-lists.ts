@@ -25,15 +25,34 @@ export async function readLogs(
   throw new AppError({ code: 'incomplete-result', message: "The sync's log could not be read to its end." })
 }
 
+/** What says how many rows a sync found staged: for an import, for a sync action, and at its end for both. */
+const TAKEN = ['ELQ-00130', 'ELQ-00140', 'ELQ-00001']
+
+/** How many rows a sync took, as its log says; undefined as long as it says nothing. */
+export async function rowsTaken(
+  client: EloquaClient,
+  syncUri: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const logs = await readLogs(client, syncUri, signal)
+  const counts = TAKEN.map((code) => logs.find(({ statusCode }) => statusCode === code)?.count)
+  return counts.find((count) => count !== undefined)
+}
+
 /** How many rows the sync refused: the list's own total, or a count of the list where it names none. */
 export async function countRejects(client: EloquaClient, syncUri: string, signal: AbortSignal): Promise<number> {
   const first = await client.readJson<Envelope<SyncReject>>({ path: `${syncUri}/rejects`, query: { limit: 1 }, signal })
   if (first.totalResults !== undefined) return first.totalResults
   let count = 0
+  let before = ''
   for (;;) {
     const { items, hasMore } = await readPage<SyncReject>(client, `${syncUri}/rejects`, count, signal)
+    const seen = JSON.stringify(items)
+    if (items.length > 0 && seen === before)
+      throw new AppError({ code: 'incomplete-result', message: 'The list of refused rows repeats itself.' })
     count += items.length
     if (items.length === 0 || !hasMore) return count
+    before = seen
   }
 }
 

@@ -5,6 +5,7 @@ import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
 import { answered } from './answer-upload.ts'
+import { appliedSoFar } from './applied-so-far.ts'
 import { createDefinitionStaging, type Place } from './definition-staging.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import type { Leaving } from './leave-definition.ts'
@@ -63,7 +64,10 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     resume: (uploadId) => desk.unpause(uploadId),
   })
   const staging = createDefinitionStaging({ ...parts, uploads }, now, leave)
-  const queue = createUploadQueue({ ...parts, uploads, staging, alsoThere: staging.alsoThere }, afterRun)
+  const queue = createUploadQueue(
+    { ...parts, uploads, staging, alsoThere: staging.alsoThere, isAnothers: staging.isAnothers },
+    afterRun,
+  )
 
   function sayWhyNot(uploadId: string, error: unknown): void {
     const message = isAppError(error) ? error.message : 'This upload cannot go on.'
@@ -144,7 +148,11 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
       const entry = await atRest(uploadId)
       if (entry.record.phase !== 'ended') return desk.answer(uploadId, 'retry')
       const change = revived(entry.record)
-      if (!change) throw notNow('This upload cannot go on. Check the file again and send it as a new upload.')
+      if (!change) {
+        const again =
+          'This upload cannot go on. Check the file again, and send as a new upload what is not in Eloqua yet.'
+        throw notNow(`${again} ${appliedSoFar(entry.record)}`)
+      }
       entry.abort = new AbortController()
       uploads.save(entry, change, 'You tried again.')
       queue.pump()

@@ -149,7 +149,7 @@ describe('answers that are not what they should be', () => {
     const w = await share.world({ client: () => meddled, services: { limits: SMALL } })
     const { upload } = await w.send(uri, csv, 'private-copy')
     expect(upload).toMatchObject({ state: 'done', generation: 1 })
-    expect(upload.events.map(({ text }) => text).join('\n')).toContain('the private copy is gone')
+    expect(upload.events.map(({ text }) => text).join('\n')).toContain('The private copy is gone.')
     expect(applied()).toHaveLength(12)
   })
 

@@ -72,9 +72,9 @@ function describe(database: DatabaseSync): UploadJournal {
     },
     unfinished: () => statements.unfinished.all().map(read),
     list({ search, offset, limit }) {
-      const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-      const total = (statements.count.get(like) as { total: number }).total
-      return { records: statements.list.all(like, limit, offset).map(read), total }
+      const words = JSON.stringify(searchable(search).split(/\s+/).filter(Boolean))
+      const total = (statements.count.get(words) as { total: number }).total
+      return { records: statements.list.all(words, limit, offset).map(read), total }
     },
     endedSince: (createdAt) => statements.endedSince.all(createdAt).map(read),
     clearEnded: (but = []) => write(() => statements.clear.run(JSON.stringify(but))),
@@ -114,6 +114,9 @@ function migrate(database: DatabaseSync): void {
   `)
 }
 
+/** Takes the words as a JSON array. */
+const HOLDS_ALL_WORDS = 'NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(search, word.value) = 0)'
+
 function prepare(database: DatabaseSync) {
   return {
     save: database.prepare(
@@ -123,9 +126,9 @@ function prepare(database: DatabaseSync) {
     find: database.prepare('SELECT record FROM uploads WHERE upload_id = ?'),
     unfinished: database.prepare('SELECT record FROM uploads WHERE ended = 0 ORDER BY created_at'),
     list: database.prepare(
-      `SELECT record FROM uploads WHERE search LIKE ? ESCAPE '\\' ORDER BY created_at DESC, rowid DESC LIMIT ? OFFSET ?`,
+      `SELECT record FROM uploads WHERE ${HOLDS_ALL_WORDS} ORDER BY created_at DESC, rowid DESC LIMIT ? OFFSET ?`,
     ),
-    count: database.prepare(`SELECT count(*) AS total FROM uploads WHERE search LIKE ? ESCAPE '\\'`),
+    count: database.prepare(`SELECT count(*) AS total FROM uploads WHERE ${HOLDS_ALL_WORDS}`),
     endedSince: database.prepare('SELECT record FROM uploads WHERE ended = 1 AND created_at >= ? ORDER BY created_at'),
     clear: database.prepare(
       'DELETE FROM uploads WHERE ended = 1 AND upload_id NOT IN (SELECT value FROM json_each(?))',
@@ -150,5 +153,10 @@ function searchText(record: UploadRecord): string {
     state,
     outcome,
   ]
-  return [...words, ...syncs.map((sync) => sync.uri)].filter(Boolean).join(' ').toLowerCase()
+  return searchable([...words, ...syncs.map((sync) => sync.uri)].filter(Boolean).join(' '))
+}
+
+/** Small letters, each written one way: file names of a Mac come taken apart. */
+function searchable(text: string): string {
+  return text.normalize('NFC').toLowerCase()
 }

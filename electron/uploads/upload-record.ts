@@ -40,6 +40,10 @@ export interface RecordedSync {
   readonly rejects?: number
   /** ISO time, by our clock, since when we have been watching it. */
   readonly watchedSince?: string
+  /** Not started for this upload: it took rows that waited at the definition. */
+  readonly isForeign?: true
+  /** The user chose to ask for it once more, should it not be there by now. */
+  readonly isToRepeat?: true
   /** The user was told that it takes unusually long. */
   readonly toldSlow?: true
   /** Rows of other uploads that waited at the definition when this sync was asked for. */

@@ -28,6 +28,8 @@ export interface UploadRun {
   wait(ms: number): Promise<void>
   /** Rows of other uploads that a sync of this one's definition would take now. */
   alsoThere(): readonly AlsoSynced[]
+  /** True for a sync that another upload knows as its own. */
+  isAnothers(syncUri: string): boolean
   random(): number
   now(): Date
   /** Milliseconds on a clock that nobody sets: what waiting is measured by. */
@@ -44,6 +46,25 @@ export const PASSING: ReadonlySet<AppErrorData['code']> = new Set<AppErrorData['
   'timeout',
   'connection-lost',
 ])
+
+/** The same for reads, which may go again whatever became of them: these say nothing of whether they may be read. */
+export const PASSING_READS: ReadonlySet<AppErrorData['code']> = new Set<AppErrorData['code']>([
+  ...PASSING,
+  'server-error',
+  'unavailable',
+  'unexpected-answer',
+  'unknown',
+])
+
+const GIVE_UP_AFTER_MS = 30 * 60_000
+
+/**
+ * True when trouble that passes by itself has lasted too long since `startedAt` (by `run.elapsed`). To have no network is
+ * no failure: a closed laptop goes on tomorrow.
+ */
+export function hasLastedTooLong(run: UploadRun, startedAt: number, error: AppErrorData): boolean {
+  return error.code !== 'offline' && run.elapsed() - startedAt > GIVE_UP_AFTER_MS
+}
 
 export function next(run: UploadRun, phase: UploadPhase, change: Partial<UploadRecord> = {}, event?: string): Step {
   run.save({ ...change, phase }, event)

@@ -42,8 +42,15 @@ function message(record: UploadRecord): string {
   if (record.state === 'waiting') return latest ?? 'Waiting to try again.'
   if (record.state === 'queued') return 'Waits for another upload to the same definition.'
   if (record.state === 'staged') return 'Everything has arrived. Nothing is applied until you start the sync.'
-  if (record.state === 'syncing') return 'Eloqua is applying the rows.'
+  if (record.state === 'syncing') return syncingWords(record)
   return 'Sending.'
+}
+
+function syncingWords(record: UploadRecord): string {
+  if (record.phase === 'start-sync' && !currentSync(record)) return 'The sync is about to be started.'
+  if (record.phase === 'watch' && record.error)
+    return `Eloqua cannot be asked just now how the sync goes: ${record.error.message} Trying again.`
+  return 'Eloqua is applying the rows.'
 }
 
 /** Between the press and the moment from which nothing is sent. */

@@ -71,7 +71,7 @@ export function TransferStateBadge({ state, plain }: BadgeProps<TransferState>) 
   return <StateBadge {...TRANSFER[state]} plain={plain} />
 }
 
-/** How an upload stands. One that ended with refused rows is done, and says so in amber. */
+/** How an upload stands. One that ended with rows refused, or lost sight of, is done, and says so in amber. */
 export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; readonly plain?: boolean }) {
   return <StateBadge {...lookOf(upload)} plain={plain} />
 }
@@ -84,5 +84,7 @@ function lookOf({ state, ledger, error, syncStatuses }: BadgeUpload): Look {
   const refused = ledger.rejected ?? 0
   if (Object.values(syncStatuses).includes('error')) return { ...SYNC.error, word: 'Ended with an error' }
   if (refused > 0) return { ...SYNC.warning, word: `Done, ${formatCount(refused)} refused` }
+  const open = Math.max(0, ledger.unexplained ?? 0)
+  if (open > 0) return { ...SYNC.warning, word: `Done, ${formatCount(open)} unexplained` }
   return UPLOAD.done
 }

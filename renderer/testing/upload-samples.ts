@@ -54,7 +54,6 @@ export function aReport(facts: Partial<CheckReport> = {}): CheckReport {
     blanks: { activityId: 0, email: 0 },
     columns: [],
     problems: [],
-    sha256: 'ab',
     bytes: 41_200_000,
     ...facts,
   }

@@ -1,8 +1,9 @@
 // What is kept of each column, and the examples found.
 
 import {
-  CONTROL, HUGE, LONE_CR, LONG, RECORD_BYTES, SHORT, STRAY_QUOTE, TEXT_AFTER_QUOTE, UNCLOSED, recordsAt,
-} from './scan'
+  CONTROL, HUGE, LONE_CR, LONG, RECORD_BYTES, SHORT, STRAY_QUOTE, TEXT_AFTER_QUOTE, UNCLOSED,
+} from './record-layout'
+import { recordsAt } from './tables'
 
 const UNSOUND: u32 = SHORT | LONG | STRAY_QUOTE | TEXT_AFTER_QUOTE | CONTROL | HUGE | LONE_CR | UNCLOSED
 

@@ -5,9 +5,10 @@ import { COLUMN_BYTES, FILLED, LONGEST, figuresAt, isSound, note, scratchAt, tal
 import { hasInvisible } from './invisible'
 import { countCharacters } from './judge'
 import { profileCell } from './profile'
-import { CELL_END, CELL_ESCAPED, RECORD_BYTES, cellsAt, recordsAt, stride } from './scan'
+import { CELL_END, CELL_ESCAPED, RECORD_BYTES } from './record-layout'
 import { addToSet } from './set'
 import { BLANK, DUPLICATE, EDGE_SPACE, EMAIL, INVISIBLE, hasHigh, isEmail } from './shapes'
+import { cellsAt, recordsAt, stride } from './tables'
 
 export const NO_ID: u32 = 64
 export const BAD_ID: u32 = 128

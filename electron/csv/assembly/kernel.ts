@@ -2,7 +2,9 @@
 
 import { COLUMN_BYTES, SMALL_LIMIT } from './figures'
 
-export * from './scan'
+export { setTables } from './tables'
+export * from './unfinished-record'
+export { scan } from './scan'
 export * from './utf8'
 export { setLooseQuotes, setProfile, takeNotes } from './figures'
 export { hasFlags, profileColumn, settleColumn } from './profile'

@@ -6,8 +6,9 @@ import {
 } from './figures'
 import { hashCell, hashShort } from './hash'
 import { judgeCell } from './judge'
-import { CELL_END, CELL_ESCAPED, RECORD_BYTES, cellsAt, recordsAt, stride } from './scan'
+import { CELL_END, CELL_ESCAPED, RECORD_BYTES } from './record-layout'
 import { BLANK } from './shapes'
+import { cellsAt, recordsAt, stride } from './tables'
 
 function sketch(figures: u32, hash: u64): void {
   const register = figures + SKETCH + <u32>(hash >> (64 - SKETCH_BITS))

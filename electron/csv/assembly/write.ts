@@ -1,6 +1,7 @@
 // Writes records as a JSON array's objects or as CSV lines: bytes to bytes, cell texts unchanged.
 
-import { CELL_END, CELL_ESCAPED, CELL_QUOTED, RECORD_BYTES, cellsAt, recordsAt, stride } from './scan'
+import { CELL_END, CELL_ESCAPED, CELL_QUOTED, RECORD_BYTES } from './record-layout'
+import { cellsAt, recordsAt, stride } from './tables'
 
 /** Where the next byte goes. */
 export let outAt: u32 = 0

@@ -26,6 +26,8 @@ export interface OracleEnd {
 
 const PATIENCE_MS = 4_000
 const MOST_ANSWERS = 40
+/** Of the button that sends. */
+const MOST_PRESSES = 10
 
 /** Plays a scenario to its end on the real service: kills, restarts, surprises, and a user who answers what can be known. */
 export async function playScenario(simulator: Simulator, run: number, scenario: Scenario): Promise<OracleEnd> {
@@ -85,7 +87,7 @@ class Play {
     if (!way) throw new Error('There is nothing to send.')
     this.#simulator.control.requests.clear()
     for (const fault of faults) this.#simulator.control.faults.add(fault)
-    this.#uploadId = (await world.api.startUpload({ checkId, way, scope: 'all-good-rows' })).uploadId
+    this.#uploadId = await this.#start(world, { checkId, way, scope: 'all-good-rows' })
     const upload = await this.#followThrough()
     this.#simulator.control.faults.clear()
     if (faults.some(({ effect }) => effect.kind === 'delay')) await wait(LATE_MS + 60)
@@ -93,6 +95,18 @@ class Play {
     this.#world?.service.close()
     const limits = { syncsAllowed: this.#syncsAllowed, partsAllowed: this.#partsAllowed }
     return { upload, target: this.#target, trail: this.#trail, pauses: this.#pauses, ...limits }
+  }
+
+  /** The definition is read once more before anything is sent: where that fails nothing was, and the user tries again. */
+  async #start(world: UploadWorld, request: Parameters<UploadWorld['api']['startUpload']>[0]): Promise<string> {
+    for (let press = 1; ; press++) {
+      try {
+        return (await world.api.startUpload(request)).uploadId
+      } catch (error) {
+        if (!isAppError(error) || press > MOST_PRESSES) throw error
+        this.#trail.push(`not begun: ${error.code}`)
+      }
+    }
   }
 
   async #open(): Promise<UploadWorld> {

@@ -3,6 +3,7 @@ import { composeReport } from '../../csv/check-report.ts'
 import type { CsvEngine, Part } from '../../csv/engine.ts'
 import { describeFileError } from '../../csv/file-errors.ts'
 import { takeFirstLook } from '../../csv/first-look.ts'
+import { hashFile } from '../../csv/hash-file.ts'
 import { type PartMessage, planParts, produceParts } from '../../csv/part-jobs.ts'
 import { BodyPool } from '../../csv/part-sinks.ts'
 import { listHeldBack, pickRows } from '../../csv/row-jobs.ts'
@@ -13,6 +14,7 @@ export function createThreadEngine(): CsvEngine {
     firstLook: async (request) => explained(() => takeFirstLook(request)),
     check: async ({ signal: _signal, onProgress, ...facts }) =>
       explained(() => composeReport(facts, [checkAll(facts, onProgress)])),
+    hash: async ({ stamp }) => explained(() => hashFile(stamp)),
     plan: async (request) => explained(() => planParts(request)),
     parts: (request) => walk(() => produceParts(request, new BodyPool()), adopt),
     heldBack: (request) => walkLists(() => listHeldBack(request)),

@@ -31,7 +31,7 @@ export function ForgetDialog({ connection, onClose }: ForgetDialogProps) {
     >
       <p>
         Its password is removed from the keychain and it leaves this list. Nothing changes in Eloqua. The history of
-        uploads stays.
+        uploads stays, but those that are not finished can then only be stopped.
       </p>
     </ConfirmDialog>
   )

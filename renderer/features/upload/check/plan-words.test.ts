@@ -12,6 +12,12 @@ describe('whyNotSend', () => {
     expect(whyNotSend(aCheck({ state: 'reading', report: undefined }), aPlan())).toContain('still being checked')
   })
 
+  it('waits for the requests once every row is checked', () => {
+    expect(whyNotSend(aCheck({ state: 'reading', plans: undefined }), undefined)).toBe(
+      'The requests are being prepared.',
+    )
+  })
+
   it('refuses after a check that failed or was called off', () => {
     for (const state of ['failed', 'cancelled'] as const) {
       expect(whyNotSend(aCheck({ state, report: undefined }), aPlan())).toContain('did not finish')

@@ -16,7 +16,8 @@ export const WAYS: Readonly<Record<UploadWay, string>> = {
 
 /** Why nothing can be sent now; undefined when it can. */
 export function whyNotSend(check: Check | undefined, plan: UploadPlan | undefined): string | undefined {
-  if (!check || check.state === 'reading') return 'The file is still being checked.'
+  if (!check || (check.state === 'reading' && !check.report)) return 'The file is still being checked.'
+  if (check.state === 'reading') return 'The requests are being prepared.'
   if (check.state !== 'done' || !check.report) return 'The check did not finish, so nothing can be sent.'
   const blocking = check.report.problems.find((problem) => problem.severity === 'blocks')
   if (blocking) return `${blocking.title}. ${blocking.advice}`

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Mapping } from '../../../../shared/csv.ts'
+import { isTakenInPart } from '../../../../shared/elq-codes.ts'
 import type { RefusedRow, Upload } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { formatCount, formatCounted } from '../../../components/numbers.ts'
@@ -24,7 +25,8 @@ const PER_PAGE = 50
 
 export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEditorProps) {
   const fields = upload.mappingWords.map(({ field }) => field)
-  const corrections = useCorrections(rows, fields)
+  const isTaken = (row: RefusedRow) => wasTaken(upload, row)
+  const corrections = useCorrections(rows, fields, isTaken)
   const [offset, setOffset] = useState(0)
   const { kept } = corrections
   const fix = useMutation({
@@ -48,6 +50,9 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
         {total > rows.length
           ? ` These are the first ${formatCount(rows.length)} of ${formatCount(total)}; save the refused rows as CSV to fix the others.`
           : ''}
+        {rows.some(isTaken)
+          ? ' Rows that Eloqua took but for the marked cells are not ticked: sent again, they would be recorded twice.'
+          : ''}
       </p>
       <CorrectionTable fields={fields} page={page} corrections={corrections} />
       <div className={classes.foot}>
@@ -67,6 +72,11 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
       </div>
     </>
   )
+}
+
+/** Activities are only ever added; other records are matched, and a row sent again puts its fields right. */
+function wasTaken({ definition }: Upload, { statusCode }: RefusedRow): boolean {
+  return definition.kind === 'import' && definition.family === 'activities' && isTakenInPart(statusCode)
 }
 
 /** The file's columns are the fields themselves. */

@@ -58,6 +58,13 @@ describe('the state of an upload', () => {
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
+  it('says with its state how many rows nobody can account for', async () => {
+    const ledger = { inFile: 12, heldBack: 0, sent: 12, processed: 6, created: 6, unexplained: 6 }
+    renderUpload(anUpload({ ledger, outcome: 'Finished: 12 rows were sent.' }))
+    const badge = await screen.findByText('Done, 6 unexplained')
+    expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
+  })
+
   it('tells cancelled from stopped', async () => {
     const error = { code: 'cancelled', message: 'Cancelled by you.' } as const
     renderUpload(anUpload({ state: 'stopped', error, outcome: 'Cancelled. Nothing had been applied.' }))
@@ -168,6 +175,18 @@ describe('refused rows', () => {
         mapping: { fields: [{ field: 'activityId' }, { field: 'email' }] },
       }),
     )
+  })
+
+  it('are not ticked where Eloqua took all but a field of an activity, which would be recorded twice', async () => {
+    const taken = { ...aRefusedRow(3, { activityId: 'A-3', email: 'x' }), statusCode: 'ELQ-00040' }
+    const { user } = renderUpload(REFUSED, { listRefusedRows: async () => onePage([taken, ROWS[1] ?? taken]) })
+    await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+    const ticked = async (row: number) =>
+      (await screen.findByRole('checkbox', { name: `Send row ${row}` })) as HTMLInputElement
+    expect((await ticked(3)).checked).toBe(false)
+    expect((await ticked(9)).checked).toBe(true)
+    expect(screen.getByText(/recorded twice/)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Check 1 corrected row' })).toBeDefined()
   })
 
   it('are all there to be fixed, not only those of the page on screen', async () => {

@@ -2,10 +2,16 @@ import { useState } from 'react'
 import type { RefusedRow } from '../../../../shared/upload.ts'
 import { fromEditable } from './edited-cell.ts'
 
-/** The refused rows as the user puts them right. A cell that is not touched keeps its text to the last character. */
-export function useCorrections(rows: readonly RefusedRow[], fields: readonly string[]) {
+/** The refused rows as the user puts them right; what is in Eloqua already is left out at first. A cell that is not touched keeps its text to the last character. */
+export function useCorrections(
+  rows: readonly RefusedRow[],
+  fields: readonly string[],
+  isTaken: (row: RefusedRow) => boolean,
+) {
   const [cells, setCells] = useState(() => rows.map((row) => fields.map((field) => row.fieldValues[field] ?? '')))
-  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(
+    () => new Set(rows.flatMap((row, at) => (isTaken(row) ? at : []))),
+  )
   return {
     cellsOf: (row: number): readonly string[] => cells[row] ?? [],
     isSent: (row: number) => !leftOut.has(row),
