@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright-core'
@@ -9,9 +9,11 @@ import { startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
 import { runFolder } from './journey/run.ts'
 import { openSection, signIn } from './journey/sign-in.ts'
-import { median, type Strain, strainOf } from './journey/watch-window.ts'
+import { describeTasks, type Strain, strainOf } from './journey/watch-window.ts'
 
-/** What a hand notices. */
+/** The most work in one task of the window: no key and no click waits longer. */
+const MOST_WORK_MS = 50
+/** What a hand notices: the most by the clock, whatever else the machine does meanwhile. */
 const MOST_MS = 100
 const FILE_BYTES = 100_000_000
 let eloqua: Simulator
@@ -28,14 +30,29 @@ test.afterAll(async () => {
   await eloqua.close()
 })
 
-/** The bound holds in the first run, or else in the middle one of three: a busy machine may stop any program once. */
+const MOST_RUNS = 5
+
+/**
+ * The bounds hold all together in one run of a few: what else the machine does only ever adds, and a freeze of our own
+ * making is in every run.
+ */
 async function expectNoFreeze(run: () => Promise<Strain>): Promise<void> {
-  const runs = [await run()]
-  const isCalm = ({ longestTask, slowestAnswer }: Strain) => longestTask < MOST_MS && slowestAnswer < MOST_MS
-  if (!runs.every(isCalm)) runs.push(await run(), await run())
+  const runs: Strain[] = []
+  do runs.push(await run())
+  while (!runs.some(isCalm) && runs.length < MOST_RUNS)
+  const found = runs.map((strain) => `${figures(strain)}\n${describeTasks(strain)}`).join('\n')
+  console.log(runs.map(figures).join('\n'))
   expect(runs.every(({ answers }) => answers > 5)).toBe(true)
-  expect(median(runs.map(({ longestTask }) => longestTask)), 'longest task of the window').toBeLessThan(MOST_MS)
-  expect(median(runs.map(({ slowestAnswer }) => slowestAnswer)), 'slowest answer of main').toBeLessThan(MOST_MS)
+  expect(runs.some(isCalm), `a run without a freeze, of these:\n${found}`).toBe(true)
+}
+
+function isCalm({ hardestTask, longestTask, slowestAnswer }: Strain): boolean {
+  return hardestTask < MOST_WORK_MS && longestTask < MOST_MS && slowestAnswer < MOST_MS
+}
+
+function figures({ hardestTask, longestTask, slowestAnswer }: Strain): string {
+  const [work, long, answer] = [hardestTask, longestTask, slowestAnswer].map(Math.round)
+  return `  most work in a task ${work} ms, longest task ${long} ms, slowest answer of main ${answer} ms`
 }
 
 test('the window stays at hand while 50,000 rows come and are scrolled through', async () => {
@@ -64,23 +81,82 @@ test('the window stays at hand while 50,000 rows come and are scrolled through',
   })
 })
 
+const targets = () => page.getByRole('grid', { name: 'Definitions that take files' })
+
+async function dropOnContacts(path: string, rows: number): Promise<void> {
+  await app.dropFiles([path])
+  await targets().getByText('Contacts from a spreadsheet', { exact: true }).click()
+  await page.getByRole('button', { name: `Send ${rows.toLocaleString('en-US')} rows` }).waitFor({ timeout: 90_000 })
+}
+
 test('the window stays at hand while a file of 100 MB is checked', async () => {
   const path = join(runFolder('responsive'), 'large.csv')
   const rows = writeLargeFile(path)
   await expectNoFreeze(async () => {
     await openSection(page, 'Upload')
-    const strain = await strainOf(page, async () => {
-      await app.dropFiles([path])
-      await page
-        .getByRole('grid', { name: 'Definitions that take files' })
-        .getByText('Contacts from a spreadsheet', { exact: true })
-        .click()
-      await page.getByRole('button', { name: `Send ${rows.toLocaleString('en-US')} rows` }).waitFor({ timeout: 90_000 })
-    })
-    await openSection(page, 'Syncs')
+    const strain = await strainOf(page, () => dropOnContacts(path, rows))
+    await page.getByRole('button', { name: 'Cancel' }).click()
     return strain
   })
 })
+
+test('the window stays at hand while a file of 100 MB is sent in parts', async () => {
+  const path = join(runFolder('responsive'), 'large.csv')
+  const rows = writeLargeFile(path)
+  await expectNoFreeze(async () => {
+    await dropOnContacts(path, rows)
+    await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
+    const strain = await strainOf(page, async () => {
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await page.getByRole('button', { name: 'Start the sync now' }).waitFor({ timeout: 60_000 })
+    })
+    await page.getByRole('button', { name: /^Clear what is staged/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Clear/ })
+      .click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    return strain
+  })
+})
+
+test('the window stays at hand while the mapping of a hundred columns is changed', async () => {
+  const path = join(runFolder('responsive'), 'wide.csv')
+  writeFileSync(path, wideFile())
+  await expectNoFreeze(async () => {
+    const strain = await strainOf(page, async () => {
+      await dropOnContacts(path, WIDE_ROWS)
+      await page.getByRole('button', { name: 'Show them' }).click()
+      for (const [column, field] of CHOICES) {
+        await page.getByRole('combobox', { name: `Field that ${column} feeds` }).click()
+        await page.getByRole('option', { name: field, exact: true }).click()
+      }
+      await page.getByRole('combobox', { name: 'What mobile gets' }).click()
+      await page.getByRole('option', { name: 'The same text in every row' }).click()
+      await page.getByLabel('Text for mobile in every row').pressSequentially('+32 470', { delay: 60 })
+      await page.getByRole('button', { name: `Send ${WIDE_ROWS} rows` }).waitFor()
+    })
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    return strain
+  })
+})
+
+const WIDE_ROWS = 400
+const CHOICES = [
+  ['Column 12 of the CRM', 'firstName'],
+  ['Column 57 of the CRM', 'lastName'],
+  ['Column 98 of the CRM', 'country'],
+] as const
+
+function wideFile(): string {
+  const columns = Array.from({ length: 99 }, (_, index) => index)
+  const header = ['email', ...columns.map((column) => `Column ${column} of the CRM`)]
+  const rows = Array.from({ length: WIDE_ROWS }, (_, row) => [
+    `person${row}@example.com`,
+    ...columns.map((column) => `value ${row} of ${column}`),
+  ])
+  return [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('')
+}
 
 /** Contacts with cells of every sort; gives how many. */
 function writeLargeFile(path: string): number {

@@ -12,6 +12,7 @@ import { createTransferApi } from './transfers/transfer-api.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
 import type { SourceFiles } from './uploads/source-files.ts'
 import { createUploadService } from './uploads/upload-api.ts'
+import { keepWindowSettings } from './window-settings.ts'
 
 export interface ServicesOptions {
   readonly info: AppInfo
@@ -35,6 +36,7 @@ export interface Services {
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
   const { userData, desktop, publish, files } = options
+  const settings = keepWindowSettings(options)
   const transfers = createTransferBook(publish)
   const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
   const { clients } = connections
@@ -44,7 +46,15 @@ export function createServices(options: ServicesOptions): Services {
   return {
     api: {
       ...createAppApi(options),
+      ...settings.api,
       ...connections.api,
+      async forgetConnection(request) {
+        const { connections: before } = await connections.api.listConnections()
+        await connections.api.forgetConnection(request)
+        const { connections: left } = await connections.api.listConnections()
+        const gone = before.find(({ id }) => id === request.id)
+        if (gone) settings.forgetCompany(gone, left)
+      },
       ...createSyncApi({ clients, publish, desktop, userData }),
       ...createResultApi({ clients, publish, desktop, transfers }),
       ...uploads.api,
@@ -52,6 +62,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     transfers: transfers.list,
     async stop() {
+      settings.close()
       await connections.stop()
       uploads.close()
     },

@@ -48,6 +48,8 @@ describe('arguments from the window', () => {
 
   it('are refused when a property is missing, unless it is optional', async () => {
     const optional = new Set([
+      'changeWindowSettings.sideBar',
+      'changeWindowSettings.columns',
       'listSyncs.status',
       'startSync.callbackUrl',
       'copyAsCurl.body',

@@ -4,6 +4,7 @@ import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../shared/eloqua.ts'
 import type { Api } from '../shared/ipc.ts'
 import { MAX_WINDOW_ROWS } from '../shared/result-page.ts'
 import type { UploadChoice } from '../shared/upload.ts'
+import { appearance, columnLayout, sideBar } from './window-settings.ts'
 
 /** What a method takes: its one object, or nothing. */
 export type RequestOf<M extends keyof Api> = Parameters<Api[M]> extends [infer R] ? R : undefined
@@ -92,6 +93,12 @@ const CHOICES: Readonly<Record<UploadChoice, true>> = {
 export const ARGUMENTS: { readonly [M in keyof Api]: z.ZodType<RequestOf<M>> } = {
   getAppInfo: nothing,
   openHelp: z.strictObject({ page: z.enum(['bulk-api', 'status-codes', 'limits']) }),
+  getWindowSettings: nothing,
+  changeWindowSettings: z.strictObject({
+    appearance: appearance.optional(),
+    sideBar: sideBar.optional(),
+    columns: z.strictObject({ key: z.string().min(1).max(400), layout: columnLayout.optional() }).optional(),
+  }),
 
   listConnections: nothing,
   getKeychainStatus: nothing,

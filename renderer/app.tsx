@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useColorScheme } from './color-scheme.ts'
 import { Announcer } from './components/announcer.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
+import { Notices } from './components/notices.tsx'
 import { AppWindow } from './frame/app-window.tsx'
 import { createQueryClient } from './query-client.ts'
 import { theme } from './styles/theme.ts'
@@ -19,7 +19,7 @@ export function App() {
           <AppWindow />
         </ErrorBoundary>
         <section id="overlays" aria-label="Menus and dialogs" />
-        <Notifications position="top-center" autoClose={6000} />
+        <Notices />
         <Announcer />
       </QueryClientProvider>
     </MantineProvider>

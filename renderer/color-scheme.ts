@@ -1,11 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import type { Appearance } from '../shared/window-settings.ts'
+import { changeWindowSettings, subscribeToSettings, useWindowSettings, windowSettings } from './window-settings.ts'
 
-export type Appearance = 'system' | 'light' | 'dark'
-
-const KEY = 'appearance'
 const system = window.matchMedia('(prefers-color-scheme: dark)')
-const listeners = new Set<() => void>()
-let appearance: Appearance = readAppearance()
 
 /** The scheme in force: the system's unless the user chose one. */
 export function useColorScheme(): 'light' | 'dark' {
@@ -13,18 +10,12 @@ export function useColorScheme(): 'light' | 'dark' {
 }
 
 export function useAppearance(): Appearance {
-  return useSyncExternalStore(listen, () => appearance)
+  return useWindowSettings().appearance
 }
 
-export function setAppearance(choice: Appearance): void {
-  appearance = choice
-  try {
-    localStorage.setItem(KEY, choice)
-  } catch {
-    // Storage may be refused; the choice then lasts until Bulkdesk quits.
-  }
+export function setAppearance(appearance: Appearance): void {
+  changeWindowSettings({ appearance })
   applyColorScheme()
-  for (const listener of listeners) listener()
 }
 
 /** Marks the document, which the stylesheets go by. */
@@ -33,24 +24,16 @@ export function applyColorScheme(): void {
 }
 
 function colorScheme(): 'light' | 'dark' {
+  const { appearance } = windowSettings()
   if (appearance !== 'system') return appearance
   return system.matches ? 'dark' : 'light'
 }
 
-function readAppearance(): Appearance {
-  try {
-    const kept = localStorage.getItem(KEY)
-    return kept === 'light' || kept === 'dark' ? kept : 'system'
-  } catch {
-    return 'system'
-  }
-}
-
 function listen(listener: () => void): () => void {
-  listeners.add(listener)
+  const unsubscribe = subscribeToSettings(listener)
   system.addEventListener('change', listener)
   return () => {
-    listeners.delete(listener)
+    unsubscribe()
     system.removeEventListener('change', listener)
   }
 }

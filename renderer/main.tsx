@@ -8,9 +8,13 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { applyColorScheme } from './color-scheme.ts'
+import { loadWindowSettings } from './window-settings.ts'
 
 // Before the first render, so that no frame is painted in the wrong colours.
 applyColorScheme()
 
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+void loadWindowSettings().then(() => {
+  applyColorScheme()
+  const root = document.getElementById('root')
+  if (root) createRoot(root).render(<App />)
+})

@@ -13,8 +13,6 @@ export type Route =
       readonly targetUri?: string
       /** Which column feeds which field, where the file was made by us and its columns are known. */
       readonly mapping?: Mapping
-      /** Those of `files` that were sent already: fileId -> uploadId. */
-      readonly sent?: Readonly<Record<string, string>>
       readonly uploadId?: string
     }
   | { readonly screen: 'definitions'; readonly uri?: string }

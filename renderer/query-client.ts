@@ -1,7 +1,7 @@
-import { notifications } from '@mantine/notifications'
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { describeError, type ErrorContext } from '../shared/error-words.ts'
 import type { AppError, ErrorCode } from '../shared/errors.ts'
+import { noticeFailure } from './components/notices.tsx'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -40,7 +40,7 @@ export function createQueryClient(): QueryClient {
       onError: (error, _variables, _context, mutation) => {
         if (mutation.meta?.shownInPlace || error.code === 'cancelled') return
         const words = describeError(error, mutation.meta?.context ?? 'reading')
-        notifications.show({ color: 'red', title: words.title, message: `${words.meaning} ${words.advice}` })
+        noticeFailure(words.title, `${words.meaning} ${words.advice}`)
       },
     }),
   })

@@ -71,7 +71,8 @@ export type ProblemKind =
 
 /**
  * What is wrong with a file, grouped by how it is fixed.
- * `blocks`: nothing can be sent; `row`: those rows are held back; `warning` and `note`: sent as they are.
+ * `blocks`: nothing can be sent; `row`: those rows are held back, which `advice` need not say again; `warning` and
+ * `note`: sent as they are.
  */
 export interface Problem {
   readonly kind: ProblemKind

@@ -7,6 +7,7 @@ import type { CellPlace, ResultPage } from './result-page.ts'
 import type { ListPage, Sync, SyncFigures } from './sync.ts'
 import type { Transfer } from './transfer.ts'
 import type { Check, RefusedRow, Upload, UploadChoice, UploadWay, WaitingRows } from './upload.ts'
+import type { SettingsChange, WindowSettings } from './window-settings.ts'
 
 /**
  * Everything the window can ask of main. The method's name is the channel's name; each takes one
@@ -16,6 +17,9 @@ import type { Check, RefusedRow, Upload, UploadChoice, UploadWay, WaitingRows } 
 export interface Api {
   getAppInfo(): Promise<AppInfo>
   openHelp(request: { page: HelpPage }): Promise<void>
+  getWindowSettings(): Promise<WindowSettings>
+  /** Kept over a restart; what is not named stays as it is. */
+  changeWindowSettings(request: SettingsChange): Promise<void>
 
   listConnections(): Promise<ConnectionsState>
   getKeychainStatus(): Promise<KeychainStatus>
@@ -174,6 +178,8 @@ export type MenuCommand =
 export const METHODS: Readonly<Record<keyof Api, true>> = {
   getAppInfo: true,
   openHelp: true,
+  getWindowSettings: true,
+  changeWindowSettings: true,
   listConnections: true,
   getKeychainStatus: true,
   signIn: true,

@@ -1,46 +1,63 @@
 import type { Page } from 'playwright-core'
+import { type ThreadTask, traceTasks } from './thread-tasks.ts'
 
 /** What a stretch of work did to the window, milliseconds. */
 export interface Strain {
-  /** The longest task of the page's own thread; 0 when none reached 50 ms, from where browsers tell of them. */
+  /** The tasks of the page's own thread that took 30 ms or more, the hardest first. */
+  readonly longTasks: readonly ThreadTask[]
+  /** The longest one by the clock. */
   readonly longestTask: number
+  /** The most work in one task: what no other program of a busy machine adds to. */
+  readonly hardestTask: number
   /** How long main took to answer the simplest question, asked all the while: the slowest answer. */
   readonly slowestAnswer: number
   readonly answers: number
 }
 
 interface Watch {
-  stop(): Strain
+  stop(): readonly number[]
 }
 
 const EVERY_MS = 40
+const LONG_MS = 30
 
 /** Does the work and tells what it did to the window meanwhile. */
 export async function strainOf(page: Page, work: () => Promise<void>): Promise<Strain> {
-  await page.evaluate((everyMs) => {
-    const tasks: number[] = []
-    const answers: number[] = []
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)))
-    observer.observe({ type: 'longtask' })
-    const timer = setInterval(() => {
-      const askedAt = performance.now()
-      void window.bulkdesk.api.getAppInfo().then(() => answers.push(performance.now() - askedAt))
-    }, everyMs)
-    const watch: Watch = {
-      stop() {
-        clearInterval(timer)
-        tasks.push(...observer.takeRecords().map(({ duration }) => duration))
-        observer.disconnect()
-        return { longestTask: Math.max(0, ...tasks), slowestAnswer: Math.max(0, ...answers), answers: answers.length }
-      },
-    }
-    Object.assign(window, { watch })
-  }, EVERY_MS)
+  // Before the tasks are traced: what a script of ours costs the window is not the window's.
+  await page.evaluate(askMainAllTheWhile, EVERY_MS)
+  const stopTracing = await traceTasks(page)
   await work()
-  return page.evaluate(() => (window as unknown as { watch: Watch }).watch.stop())
+  const tasks = await stopTracing()
+  const answers = await page.evaluate(() => (window as unknown as { watch: Watch }).watch.stop())
+  return {
+    longTasks: tasks.filter(({ took }) => took >= LONG_MS).toSorted((a, b) => b.worked - a.worked),
+    longestTask: Math.max(0, ...tasks.map(({ took }) => took)),
+    hardestTask: Math.max(0, ...tasks.map(({ worked }) => worked)),
+    slowestAnswer: Math.max(0, ...answers),
+    answers: answers.length,
+  }
 }
 
-/** The middle one of three values. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+function askMainAllTheWhile(everyMs: number): void {
+  const answers: number[] = []
+  const timer = setInterval(() => {
+    const askedAt = performance.now()
+    void window.bulkdesk.api.getAppInfo().then(() => answers.push(performance.now() - askedAt))
+  }, everyMs)
+  const watch: Watch = {
+    stop() {
+      clearInterval(timer)
+      return answers
+    },
+  }
+  Object.assign(window, { watch })
+}
+
+/** The tasks that took long, for whoever reads a failure: `at 1204 ms: 61 ms, 48 ms of them work`. */
+export function describeTasks({ longTasks }: Strain): string {
+  const lines = longTasks.map(
+    ({ at, took, worked }) =>
+      `at ${Math.round(at)} ms: ${Math.round(took)} ms, ${Math.round(worked)} ms of them work of its own`,
+  )
+  return lines.length === 0 ? `no task took ${LONG_MS} ms` : lines.join('\n')
 }

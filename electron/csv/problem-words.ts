@@ -12,7 +12,6 @@ const plural =
     isOne ? one : `${count} ${many}`
 const always = (text: string) => (): string => text
 
-const HELD = 'These rows stay behind. Mend them in the file, or send the others and save these with their reasons.'
 const AS_IS = 'Bulkdesk sends every cell as it stands in the file.'
 
 /** What each kind of problem is called and what to do about it: the words a marketer reads. */
@@ -66,12 +65,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'stray-quote': {
     severity: 'row',
     title: plural('One row has a quote inside a cell without quotes', 'rows have a quote inside a cell without quotes'),
-    advice: `${HELD} If the quotes are meant as text (such as 5" for inches), have Bulkdesk read them as text.`,
+    advice: 'If the quotes are meant as text (such as 5" for inches), have Bulkdesk read them as text.',
   },
   'text-after-quote': {
     severity: 'row',
     title: plural('One row has text after a closing quote', 'rows have text after a closing quote'),
-    advice: `${HELD} A quote inside a quoted cell must be doubled ("").`,
+    advice: 'A quote inside a quoted cell must be doubled ("").',
   },
   'backslash-quotes': {
     severity: 'warning',
@@ -81,12 +80,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'short-row': {
     severity: 'row',
     title: plural('One row has too few cells', 'rows have too few cells'),
-    advice: `${HELD} Bulkdesk does not fill them up: a blank cell may erase what Eloqua holds.`,
+    advice: 'Bulkdesk does not fill them up: a blank cell may erase what Eloqua holds.',
   },
   'long-row': {
     severity: 'row',
     title: plural('One row has too many cells', 'rows have too many cells'),
-    advice: `${HELD} Often a cell with a comma in it stands without quotes.`,
+    advice: 'Often a cell with a comma in it stands without quotes.',
   },
   'blank-lines': {
     severity: 'note',
@@ -96,12 +95,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'control-character': {
     severity: 'row',
     title: plural('One row holds a control character', 'rows hold control characters'),
-    advice: `${HELD} Such characters come from damaged exports and cannot be seen.`,
+    advice: 'Such characters come from damaged exports and cannot be seen.',
   },
   'huge-row': {
     severity: 'row',
     title: plural('One row is bigger than 4 MB', 'rows are bigger than 4 MB'),
-    advice: `${HELD} Often a quote is closed much later than meant.`,
+    advice: 'Often a quote is closed much later than meant.',
   },
   'empty-header': {
     severity: 'blocks',
@@ -152,7 +151,7 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'no-identifier': {
     severity: 'row',
     title: plural('One row has no identifier', 'rows have no identifier'),
-    advice: `${HELD} Without it Eloqua cannot tell which record is meant.`,
+    advice: 'Without it Eloqua cannot tell which record is meant.',
   },
   'malformed-identifier': {
     severity: 'row',
@@ -160,7 +159,7 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
       'One row has something else than an e-mail address',
       'rows have something else than an e-mail address',
     ),
-    advice: `${HELD} Eloqua would refuse them.`,
+    advice: 'Eloqua would refuse them.',
   },
   'duplicate-identifier': {
     severity: 'warning',

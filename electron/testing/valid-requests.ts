@@ -19,6 +19,14 @@ const mapping = {
 export const VALID_REQUESTS: { readonly [M in keyof Api]: RequestOf<M> } = {
   getAppInfo: undefined,
   openHelp: { page: 'limits' },
+  getWindowSettings: undefined,
+  changeWindowSettings: {
+    sideBar: 'narrow',
+    columns: {
+      key: 'practice /contacts/exports/12',
+      layout: { order: ['b', 'a'], hidden: ['c'], widths: { a: 120 } },
+    },
+  },
   listConnections: undefined,
   getKeychainStatus: undefined,
   signIn: {

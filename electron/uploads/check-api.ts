@@ -1,3 +1,4 @@
+import type { Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Checks, HeldCheck } from './checks.ts'
 import { memoryKey } from './memory-key.ts'
@@ -27,7 +28,7 @@ export function createCheckApi(services: Services): CheckApi {
     async takeFirstLook({ fileId, ...choices }) {
       const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
-      looks.set(fileId, look.headers)
+      looks.set(lookKey(fileId, look.reading), look.headers)
       return { ...look, file: files.find(fileId) }
     },
     async proposeMapping({ targetUri, headers }) {
@@ -38,7 +39,7 @@ export function createCheckApi(services: Services): CheckApi {
     async startCheck(request) {
       const client = clients.active()
       const definition = await readTarget(client, request.targetUri)
-      const headers = looks.get(request.fileId)
+      const headers = looks.get(lookKey(request.fileId, request.reading))
       if (!headers) throw new AppError({ code: 'not-allowed-now', message: 'Look at the file before checking it.' })
       const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
       const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
@@ -48,6 +49,11 @@ export function createCheckApi(services: Services): CheckApi {
     cancelCheck: async ({ checkId }) => checks.cancel(checkId),
     saveHeldBack: async ({ checkId }) => saveHeldBack(services, checks.get(checkId)),
   }
+}
+
+/** Read another way, a file has other columns: the window may show any look it has had. */
+function lookKey(fileId: string, { encoding, delimiter, looseQuotes }: Reading): string {
+  return [fileId, encoding, delimiter, looseQuotes].join(' ')
 }
 
 function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size: number; mtimeMs: number }): void {

@@ -56,6 +56,14 @@ describe('proposeMapping', () => {
     )
   })
 
+  test('names the first of many new columns, and says how many more there are', () => {
+    const remembered = { headers: ['email'], mapping: { fields: [] } }
+    const headers = ['email', ...Array.from({ length: 99 }, (_, column) => `C${column}`)]
+    expect(proposeMapping(target, headers, remembered).drift).toEqual([
+      'New in this file: C0, C1, C2, C3, C4, C5 and 93 more.',
+    ])
+  })
+
   test('a column that was left out on purpose stays out', () => {
     const remembered = {
       headers: ['email', 'City'],

@@ -49,10 +49,18 @@ function fromMemory(target: Target, headers: readonly string[], remembered: Reme
   }
   const known = new Set(remembered.headers.map(fold))
   const added = headers.filter((header) => !known.has(fold(header)))
-  if (added.length > 0) drift.push(`New in this file: ${added.join(', ')}.`)
+  if (added.length > 0) drift.push(`New in this file: ${someNames(added)}.`)
   for (const [column, header] of headers.entries()) if (known.has(fold(header))) used.add(column)
   const { mapping, unsure } = byName(fieldNames, headers, used, kept)
   return { mapping, from: 'remembered', drift, unsure }
+}
+
+/** A file of another kind may have a hundred new columns, which nobody reads in a row. */
+const MOST_NAMED = 6
+
+function someNames(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED
+  return more > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ')
 }
 
 function byName(

@@ -53,6 +53,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         aria-label={label}
         aria-rowcount={totalRows < 0 ? -1 : totalRows + 1}
         data-opens={open ? true : undefined}
+        style={{ minWidth: leastWidth(columns) }}
       >
         <Columns columns={columns} />
         <Head columns={columns} />
@@ -76,6 +77,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </table>
     </div>
   )
+}
+
+/** Columns without a width of their own still have to say something in a small window; the rest is scrolled to. */
+const LEAST_SHARE = 120
+
+function leastWidth<T>(columns: readonly Column<T>[]): number {
+  return columns.reduce((sum, { width = LEAST_SHARE }) => sum + width, 0)
 }
 
 function Columns<T>({ columns }: Pick<DataTableProps<T>, 'columns'>) {

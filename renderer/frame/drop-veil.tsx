@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications'
 import { IconFileSpreadsheet, IconFileX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { parseDefinitionUri } from '../../shared/definition.ts'
 import { takeFiles } from '../api.ts'
 import { announce } from '../components/announcer.tsx'
+import { noticeFailure } from '../components/notices.tsx'
 import { formatCounted } from '../components/numbers.ts'
 import { currentRoute, go } from '../navigation.ts'
 import { hasScreen } from '../screens.tsx'
@@ -60,5 +60,5 @@ function targetWords(): string {
 }
 
 function tellRefused(name: string): void {
-  notifications.show({ color: 'red', title: `${name} was not opened`, message: refuseName(name) })
+  noticeFailure(`${name} was not opened`, refuseName(name))
 }

@@ -5,6 +5,7 @@ import { TransfersPanel } from '../features/transfers/transfers-panel.tsx'
 import { useTransferEvents } from '../features/transfers/use-transfer-events.ts'
 import { subscribeToRoute, useRoute } from '../navigation.ts'
 import { ScreenFor } from '../screens.tsx'
+import { changeWindowSettings, useWindowSettings } from '../window-settings.ts'
 import { DropVeil } from './drop-veil.tsx'
 import classes from './frame.module.css'
 import { Palette } from './palette/palette.tsx'
@@ -24,13 +25,14 @@ type Overlay = 'palette' | 'transfers' | 'shortcuts'
 export function Frame({ connection, onConnect }: FrameProps) {
   const route = useRoute()
   const [overlay, setOverlay] = useState<Overlay>()
-  const [narrow, setNarrow] = useState(false)
+  const isNarrow = useWindowSettings().sideBar === 'narrow'
+  const toggleSideBar = () => changeWindowSettings({ sideBar: isNarrow ? 'wide' : 'narrow' })
   const close = () => setOverlay(undefined)
   // Whatever leads elsewhere, a drop or the menu, leads out of what lies on top.
   useEffect(() => subscribeToRoute(() => setOverlay(undefined)), [])
   useTransferEvents()
   useGlobalCommands(setOverlay)
-  useKeyboard({ onOverlay: setOverlay, onToggleSideBar: () => setNarrow((before) => !before) })
+  useKeyboard({ onOverlay: setOverlay, onToggleSideBar: toggleSideBar })
   return (
     <div className={classes.frame} data-environment={connection.environment}>
       {connection.environment === 'production' ? <div className={classes.band} aria-hidden /> : null}
@@ -41,7 +43,7 @@ export function Frame({ connection, onConnect }: FrameProps) {
         onTransfers={() => setOverlay('transfers')}
       />
       <div className={classes.body}>
-        <SideBar narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+        <SideBar narrow={isNarrow} onToggle={toggleSideBar} />
         <main className={classes.main}>
           <ErrorBoundary resetKey={JSON.stringify(route)}>
             <Suspense fallback={null}>

@@ -10,11 +10,13 @@ import { Announcer } from '../components/announcer.tsx'
 import { resetRoute } from '../navigation.ts'
 import { createQueryClient } from '../query-client.ts'
 import { theme } from '../styles/theme.ts'
+import { resetWindowSettings } from '../window-settings.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 
 afterEach(() => {
   cleanup()
   resetRoute()
+  resetWindowSettings()
 })
 
 /**

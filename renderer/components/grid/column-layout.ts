@@ -1,3 +1,5 @@
+import type { ColumnLayout } from '../../../shared/window-settings.ts'
+
 export const MIN_COLUMN_WIDTH = 60
 export const MAX_COLUMN_WIDTH = 800
 
@@ -8,14 +10,6 @@ export interface GridColumn {
   readonly name: string
   /** CSS pixels. */
   readonly width: number
-}
-
-/** How the user arranged the columns. Keyed by name, so that it outlives a page. */
-export interface ColumnLayout {
-  /** Names in the order chosen; columns that are not named follow in the order of the data. */
-  readonly order: readonly string[]
-  readonly hidden: readonly string[]
-  readonly widths: Readonly<Record<string, number>>
 }
 
 export const PLAIN_LAYOUT: ColumnLayout = { order: [], hidden: [], widths: {} }

@@ -13,6 +13,14 @@ import {
   toScrollTop,
 } from './grid-geometry.ts'
 
+/**
+ * Where the scrolled element stands, as it told us last. Reading it from the element in the middle of a render would
+ * lay out the whole page once more.
+ */
+interface Place extends ScrollState {
+  readonly left: number
+}
+
 /** How long the rows must rest before the thumb is put where it belongs. */
 const SETTLE_MS = 150
 
@@ -43,16 +51,16 @@ export function useScaledScroll(
 ): ScaledScroll {
   const size = useElementSize(scroller)
   const geometry = useMemo(() => measureGrid(rowCount, Math.max(0, size.height - ROW_HEIGHT)), [rowCount, size.height])
-  const at = useRef<ScrollState>({ scrollTop: 0, offset: 0 })
-  const [view, show] = useView(scroller, geometry, edges, size.width - frozenWidth, at)
+  const width = Math.max(0, size.width - frozenWidth)
+  const at = useRef<Place>({ scrollTop: 0, offset: 0, left: 0 })
+  const [view, show] = useView(geometry, edges, width, at)
 
-  /** The browser rounds what it is given: what it made of it is what the next scroll is measured from. */
   const goTo = useCallback(
     (offset: number) => {
       const element = scroller.current
       if (!element) return
-      element.scrollTop = toScrollTop(geometry, offset)
-      at.current = { scrollTop: element.scrollTop, offset }
+      const scrollTop = setScroll(element, 'scrollTop', at.current.scrollTop, toScrollTop(geometry, offset))
+      at.current = { ...at.current, scrollTop, offset }
       show()
     },
     [scroller, geometry, show],
@@ -63,7 +71,8 @@ export function useScaledScroll(
   })
 
   function onScroll() {
-    at.current = followScroll(geometry, at.current, scroller.current?.scrollTop ?? 0)
+    const { scrollTop = 0, scrollLeft: left = 0 } = scroller.current ?? {}
+    at.current = { ...followScroll(geometry, at.current, scrollTop), left }
     if (hasDriftedFar(geometry, at.current)) goTo(at.current.offset)
     else show()
     settleSoon()
@@ -73,7 +82,10 @@ export function useScaledScroll(
     if (geometry.viewHeight === 0) return
     const offset = revealRow(geometry, at.current.offset, row)
     if (offset !== at.current.offset) goTo(offset)
-    if (scroller.current) revealColumn(scroller.current, edges, column, frozenWidth)
+    const left = revealColumn(edges, column, at.current.left, width)
+    if (!scroller.current || left === at.current.left) return
+    at.current = { ...at.current, left: setScroll(scroller.current, 'scrollLeft', at.current.left, left) }
+    show()
   }
 
   return { geometry, view, onScroll, reveal, toTop: () => goTo(0) }
@@ -81,17 +93,16 @@ export function useScaledScroll(
 
 /** What is to be drawn, and a way to find out anew. It stays the same object while the same is in view. */
 function useView(
-  scroller: RefObject<HTMLDivElement | null>,
   geometry: GridGeometry,
   edges: readonly number[],
   width: number,
-  at: RefObject<ScrollState>,
+  at: RefObject<Place>,
 ): readonly [View, () => void] {
-  const [view, setView] = useState<View>(() => viewOf(geometry, at.current, edges, 0, width))
+  const [view, setView] = useState<View>(() => viewOf(geometry, at.current, edges, width))
   const show = useCallback(() => {
-    const next = viewOf(geometry, at.current, edges, scroller.current?.scrollLeft ?? 0, width)
+    const next = viewOf(geometry, at.current, edges, width)
     setView((before) => (isSameView(before, next) ? before : next))
-  }, [scroller, geometry, edges, width, at])
+  }, [geometry, edges, width, at])
   useLayoutEffect(show, [show])
   return [view, show]
 }
@@ -110,10 +121,10 @@ function useRest(callback: () => void): () => void {
   }
 }
 
-function viewOf(geometry: GridGeometry, at: ScrollState, edges: readonly number[], left: number, width: number): View {
+function viewOf(geometry: GridGeometry, at: Place, edges: readonly number[], width: number): View {
   return {
     rows: rowsInView(geometry, at.offset),
-    columns: columnsInView(edges, left, Math.max(0, width)),
+    columns: columnsInView(edges, at.left, width),
     shift: Math.round(at.scrollTop - at.offset),
   }
 }
@@ -128,12 +139,19 @@ function isSameView(a: View, b: View): boolean {
   )
 }
 
-function revealColumn(element: HTMLElement, edges: readonly number[], column: number, frozenWidth: number): void {
+/** The browser rounds what it is given: what it made of it is what the next scroll is measured from. */
+function setScroll(element: HTMLElement, side: 'scrollTop' | 'scrollLeft', before: number, next: number): number {
+  if (next === before) return before
+  element[side] = next
+  return element[side]
+}
+
+/** How far to scroll sideways so that the column is in view, in `width` pixels; the same when it is already. */
+function revealColumn(edges: readonly number[], column: number, before: number, width: number): number {
   const left = edges[column] ?? 0
   const right = edges[column + 1] ?? left
-  const width = element.clientWidth - frozenWidth
-  if (left < element.scrollLeft || right - left > width) element.scrollLeft = left
-  else if (right > element.scrollLeft + width) element.scrollLeft = right - width
+  if (left < before || right - left > width) return left
+  return right > before + width ? right - width : before
 }
 
 function useElementSize(ref: RefObject<HTMLElement | null>): { width: number; height: number } {

@@ -2,8 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CsvFlavour } from '../../../shared/ipc.ts'
 import type { Sync } from '../../../shared/sync.ts'
+import { columnsKey } from '../../../shared/window-settings.ts'
 import { api } from '../../api.ts'
 import { useCommand } from '../../commands.ts'
+import { useActiveConnection } from '../../connections.ts'
 import { SkeletonRows } from '../skeleton-rows.tsx'
 import type { PagePlace } from './page-place.ts'
 import { recallPlace, rememberPlace } from './remembered-place.ts'
@@ -19,6 +21,7 @@ interface ResultTableProps {
 
 /** What an export sync returned: any page of it, as a grid. */
 export function ResultTable({ sync, keptUntil }: ResultTableProps) {
+  const connection = useActiveConnection()
   const [place, setPlace] = useState<PagePlace>(() => recallPlace(sync))
   const query = useResultPage({ syncId: sync.id, offset: place.offset, limit: place.limit })
   const save = useMutation({
@@ -34,7 +37,7 @@ export function ResultTable({ sync, keptUntil }: ResultTableProps) {
   if (!page) return <SkeletonRows rows={16} label="Fetching the first rows" />
   return (
     <ResultView
-      layoutKey={sync.syncedInstanceUri}
+      layoutKey={connection ? columnsKey(connection, sync.syncedInstanceUri) : sync.syncedInstanceUri}
       page={page}
       place={place}
       isFetching={query.isPlaceholderData}

@@ -1,16 +1,12 @@
-import { Button, Menu } from '@mantine/core'
-import { IconCopy, IconInfoCircle } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CsvFlavour } from '../../../shared/ipc.ts'
-import type { ResultPage } from '../../../shared/result-page.ts'
+import type { CellPlace, ResultPage } from '../../../shared/result-page.ts'
 import { Grid } from '../grid/grid.tsx'
 import { type GridSelection, selectionAt } from '../grid/grid-selection.ts'
-import { SaveMenu } from '../save-menu.tsx'
-import { ColumnsMenu } from './columns-menu.tsx'
-import { FindBox } from './find-box.tsx'
-import { PageControls } from './page-controls.tsx'
 import type { PagePlace } from './page-place.ts'
 import classes from './result-table.module.css'
+import { ResultToolbar } from './result-toolbar.tsx'
 import { RowDrawer } from './row-drawer.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useColumnLayout } from './use-column-layout.ts'
@@ -45,39 +41,50 @@ export function ResultView(props: ResultViewProps) {
   const copy = useCopyCells(page, columns.shown, selection)
   useRefetchOnceGone(rows.error, pageKey, props.onPageGone)
 
-  const select = (row: number, column = selection.focus.column) => setSelection(selectionAt(row, column))
+  const { row: activeRow, column: activeColumn } = selection.focus
+  const { shown } = columns
+  const select = useCallback(
+    (row: number, column?: number) => setSelection(({ focus }) => selectionAt(row, column ?? focus.column)),
+    [],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row asked for is taken once, when its page is there.
   useEffect(() => select(place.row), [pageKey])
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the row changes, not when the teller does.
-  useEffect(() => props.onAt(selection.focus.row), [selection.focus.row, pageKey])
+  useEffect(() => props.onAt(activeRow), [activeRow, pageKey])
 
-  function goTo(next: PagePlace) {
-    if (next.offset === page.offset && next.limit === page.limit) select(next.row)
-    props.onGo(next)
-  }
+  const { offset, limit } = page
+  const { onGo } = props
+  const goTo = useCallback(
+    (next: PagePlace) => {
+      if (next.offset === offset && next.limit === limit) select(next.row)
+      onGo(next)
+    },
+    [offset, limit, select, onGo],
+  )
+  const showFound = useCallback(
+    (found: CellPlace) =>
+      select(
+        found.row,
+        shown.findIndex(({ source }) => source === found.column),
+      ),
+    [select, shown],
+  )
+  const toRows = useCallback(() => grid.current?.focus(), [])
 
-  const active = columns.shown[selection.focus.column]
   return (
     <section className={classes.view} aria-label="Data">
-      <div className={classes.toolbar} role="toolbar" aria-label="Data">
-        <PageControls page={page} activeRow={page.offset + selection.focus.row} onGo={goTo} />
-        <FindBox
-          page={page}
-          from={active && { row: selection.focus.row, column: active.source }}
-          columns={columns.shown.map((column) => column.source)}
-          onFound={(found) =>
-            select(
-              found.row,
-              columns.shown.findIndex((column) => column.source === found.column),
-            )
-          }
-          onLeave={() => grid.current?.focus()}
-        />
-        <span className={classes.gap} />
-        <ColumnsMenu columns={columns} />
-        <CopyMenu onCopy={copy} />
-        <SaveMenu busy={props.isSaving} onSave={props.onSave} />
-      </div>
+      <ResultToolbar
+        page={page}
+        columns={columns}
+        activeRow={activeRow}
+        activeColumn={activeColumn}
+        onGo={goTo}
+        onFound={showFound}
+        onLeave={toRows}
+        onCopy={copy}
+        onSave={props.onSave}
+        isSaving={props.isSaving}
+      />
       <Notes notes={page.notes} />
       <Grid
         ref={grid}
@@ -86,7 +93,7 @@ export function ResultView(props: ResultViewProps) {
         isStale={props.isFetching}
         rowCount={page.rows}
         firstNumber={page.offset + 1}
-        columns={columns.shown}
+        columns={shown}
         getRow={rows.getRow}
         onRowsInView={rows.onRowsInView}
         selection={selection}
@@ -110,22 +117,6 @@ export function ResultView(props: ResultViewProps) {
         onClose={() => setOpenRow(undefined)}
       />
     </section>
-  )
-}
-
-function CopyMenu({ onCopy }: { readonly onCopy: (withHeader: boolean) => void }) {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconCopy size={16} stroke={1.5} />}>
-          Copy
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onCopy(false)}>Copy the selected cells</Menu.Item>
-        <Menu.Item onClick={() => onCopy(true)}>Copy with column names</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

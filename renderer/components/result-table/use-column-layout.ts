@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import type { ColumnLayout } from '../../../shared/window-settings.ts'
+import { changeWindowSettings, useWindowSettings } from '../../window-settings.ts'
 import {
   arrangeColumns,
-  type ColumnLayout,
   type GridColumn,
   guessWidth,
   moveColumn,
@@ -10,9 +11,6 @@ import {
   resizeColumn,
   toggleColumn,
 } from '../grid/column-layout.ts'
-
-/** How columns were arranged, by what was exported: until Bulkdesk quits, so that the next run looks the same. */
-const remembered = new Map<string, ColumnLayout>()
 
 export interface ColumnControls {
   readonly shown: readonly GridColumn[]
@@ -26,28 +24,28 @@ export interface ColumnControls {
   readonly reset: () => void
 }
 
-/** The columns of a result as the user arranged them. `sample` are some rows, to guess widths from. */
+/** The columns of a result as the user arranged them, for whichever run of the same export. `sample` are some rows, to guess widths from. */
 export function useColumnLayout(
   key: string,
   names: readonly string[],
   sample: readonly (readonly string[])[] | undefined,
 ): ColumnControls {
-  const [layout, setLayout] = useState(remembered.get(key) ?? PLAIN_LAYOUT)
-  const change = (next: ColumnLayout) => {
-    remembered.set(key, next)
-    setLayout(next)
-  }
+  const layout = useWindowSettings().columns[key] ?? PLAIN_LAYOUT
   const shown = useMemo(() => {
     const guess = (source: number) => guessWidth(names[source] ?? '', sample?.map((row) => row[source] ?? '') ?? [])
     return arrangeColumns(names, layout, guess)
   }, [names, layout, sample])
-  return {
-    shown,
-    ordered: orderColumns(names, layout),
-    layout,
-    toggle: (name) => change(toggleColumn(names, layout, name)),
-    move: (name, to) => change(moveColumn(names, layout, name, to)),
-    resize: (name, width) => change(resizeColumn(layout, name, width)),
-    reset: () => change(PLAIN_LAYOUT),
-  }
+  return useMemo(() => {
+    const change = (next: ColumnLayout | undefined) =>
+      changeWindowSettings({ columns: { key, ...(next ? { layout: next } : {}) } })
+    return {
+      shown,
+      ordered: orderColumns(names, layout),
+      layout,
+      toggle: (name) => change(toggleColumn(names, layout, name)),
+      move: (name, to) => change(moveColumn(names, layout, name, to)),
+      resize: (name, width) => change(resizeColumn(layout, name, width)),
+      reset: () => change(undefined),
+    }
+  }, [key, names, layout, shown])
 }

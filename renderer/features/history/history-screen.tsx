@@ -111,14 +111,14 @@ function NoUploads({ search, onClear }: { readonly search: string; readonly onCl
 }
 
 const COLUMNS: readonly Column<Upload>[] = [
-  { key: 'at', title: 'Sent', width: 150, render: (upload) => <TimeText value={upload.createdAt} /> },
+  { key: 'at', title: 'Sent', width: 120, render: (upload) => <TimeText value={upload.createdAt} /> },
   { key: 'file', title: 'File', render: (upload) => <span title={upload.file.name}>{upload.file.name}</span> },
   {
     key: 'definition',
     title: 'To',
     render: ({ definition }) => <span title={definition.uri}>{definition.name}</span>,
   },
-  { key: 'state', title: 'State', width: 170, render: (upload) => <UploadBadge upload={upload} plain /> },
+  { key: 'state', title: 'State', width: 155, render: (upload) => <UploadBadge upload={upload} plain /> },
   {
     key: 'sent',
     title: 'Rows sent',
@@ -136,7 +136,7 @@ const COLUMNS: readonly Column<Upload>[] = [
   {
     key: 'who',
     title: 'Connection',
-    width: 200,
+    width: 170,
     render: ({ connectionLabel, user }) => (
       <span title={`${connectionLabel} · ${user}`}>
         {connectionLabel} · {user}

@@ -8,13 +8,13 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { go } from '../../navigation.ts'
 import { CheckFiles } from './check/check-files.tsx'
+import { UnfinishedList } from './check/unfinished-list.tsx'
 import { UploadPage } from './outcome/upload-page.tsx'
 
 interface UploadScreenProps {
   readonly files?: readonly SourceFile[]
   readonly targetUri?: string
   readonly mapping?: Mapping
-  readonly sent?: Readonly<Record<string, string>>
   readonly uploadId?: string
 }
 
@@ -22,7 +22,7 @@ interface UploadScreenProps {
 export function UploadScreen({ files = [], uploadId, ...of }: UploadScreenProps) {
   if (uploadId) return <UploadPage key={uploadId} uploadId={uploadId} />
   if (files.length === 0) return <ChooseFile targetUri={of.targetUri} />
-  return <CheckFiles key={files.map((file) => file.fileId).join()} files={files} {...of} />
+  return <CheckFiles files={files} {...of} />
 }
 
 function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
@@ -53,6 +53,7 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
         Nothing is sent by dropping. You first see what is in the file, what is wrong with it, and exactly what will be
         sent.
       </EmptyState>
+      <UnfinishedList />
     </Page>
   )
 }

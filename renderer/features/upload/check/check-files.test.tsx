@@ -1,11 +1,14 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/ipc.ts'
-import { currentRoute, go, useRoute } from '../../../navigation.ts'
+import { currentRoute, go, goBack, useRoute } from '../../../navigation.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { janesConnection } from '../../../testing/samples.ts'
 import { aCheck, aLook, anUpload, checkApi, contactsFile, eventRegistrations } from '../../../testing/upload-samples.ts'
 import { UploadScreen } from '../upload-screen.tsx'
+import { forgetOpenedFiles } from './unfinished-checks.ts'
+
+afterEach(forgetOpenedFiles)
 
 const SECOND = { ...contactsFile, fileId: 'f2', name: 'more.csv' }
 const FILES = [contactsFile, SECOND]
@@ -36,7 +39,7 @@ describe('several files of one drop', () => {
     await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
     await screen.findByText('1 of 2 files sent')
     expect(await screen.findByText('Done')).toBeDefined()
-    expect(screen.getByText(/^more\.csv · /)).toBeDefined()
+    expect(screen.getByTitle(/^more\.csv · /)).toBeDefined()
     await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
     await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f2' }))
   })
@@ -44,11 +47,86 @@ describe('several files of one drop', () => {
   it('keeps what was chosen for a file while another one is looked at', async () => {
     const { user } = renderQueue()
     await user.click(await screen.findByRole('radio', { name: /^Through a private copy/ }))
-    await user.click(screen.getByRole('button', { name: /more\.csv/ }))
-    await screen.findByText(/^more\.csv · /)
+    await user.click(screen.getByRole('button', { name: /^more\.csv/ }))
+    await screen.findByTitle(/^more\.csv · /)
     expect(await screen.findByRole('radio', { name: /^Through a private copy/, checked: false })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: /contacts\.csv/ }))
+    await user.click(screen.getByRole('button', { name: /^contacts\.csv/ }))
     expect(await screen.findByRole('radio', { name: /^Through a private copy/, checked: true })).toBeDefined()
+  })
+
+  it('leaves a file out, and goes on with the others', async () => {
+    const { user } = renderQueue()
+    await user.click(await screen.findByRole('button', { name: 'Leave more.csv out' }))
+    expect(screen.queryByRole('button', { name: /^more\.csv/ })).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
+    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f1' }))
+  })
+})
+
+describe('an unfinished check', () => {
+  const chosen = (isChosen: boolean) =>
+    screen.findByRole('radio', { name: /^Through a private copy/, checked: isChosen })
+
+  it('is found in the upload section as it was left, and is not made again', async () => {
+    const startCheck = vi.fn(async ({ fileId }: { fileId: string }) => ({ checkId: fileId }))
+    const { user } = renderQueue([contactsFile], { startCheck })
+    await user.click(await chosen(false))
+    act(() => go({ screen: 'syncs' }))
+    act(() => go({ screen: 'upload' }))
+    await screen.findByRole('heading', { name: '1 unfinished check' })
+    expect(await screen.findByRole('row', { name: /contacts\.csv Event registrations/ })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Go on with contacts.csv' }))
+    await chosen(true)
+    expect(await screen.findByRole('button', { name: 'Send 119 rows' })).toBeDefined()
+    expect(startCheck).toHaveBeenCalledOnce()
+  })
+
+  it('is gone once it was cancelled, and its check is called off', async () => {
+    const cancelCheck = vi.fn(async () => {})
+    const { user } = renderQueue([contactsFile], { cancelCheck })
+    await screen.findByRole('button', { name: 'Send 119 rows' })
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    act(() => go({ screen: 'upload' }))
+    await screen.findByText('Drop CSV files anywhere in this window')
+    expect(screen.queryByText(/unfinished/)).toBeNull()
+    expect(cancelCheck).toHaveBeenCalledWith({ checkId: 'f1' })
+  })
+
+  it('is gone once it was discarded in the list', async () => {
+    const { user } = renderQueue([contactsFile])
+    await screen.findByRole('button', { name: 'Send 119 rows' })
+    act(() => go({ screen: 'upload' }))
+    await user.click(await screen.findByRole('button', { name: 'Discard the check of contacts.csv' }))
+    expect(screen.queryByText(/unfinished/)).toBeNull()
+  })
+
+  it('is never offered again after its file was sent, neither in the list nor by going back', async () => {
+    const { user } = renderQueue([contactsFile])
+    await screen.findByRole('button', { name: 'Send 119 rows' })
+    act(() => go({ screen: 'syncs' }))
+    act(() => go({ screen: 'upload', files: [contactsFile] }))
+    await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
+    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f1' }))
+    act(goBack)
+    act(goBack)
+    expect(currentRoute()).toMatchObject({ files: [contactsFile] })
+    expect(await screen.findByRole('heading', { name: 'contacts.csv → Event registrations' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull()
+    act(() => go({ screen: 'upload' }))
+    await screen.findByText('Drop CSV files anywhere in this window')
+    expect(screen.queryByText(/unfinished/)).toBeNull()
+  })
+
+  it('belongs to its connection: another one is not offered it', async () => {
+    const { client } = renderQueue([contactsFile])
+    await screen.findByRole('button', { name: 'Send 119 rows' })
+    const other = { ...janesConnection, id: 'c9' }
+    act(() => {
+      client.setQueryData(['connections'], { connections: [janesConnection, other], activeId: 'c9' })
+      go({ screen: 'upload' })
+    })
+    await screen.findByText('Drop CSV files anywhere in this window')
+    expect(screen.queryByText(/unfinished/)).toBeNull()
   })
 })
 

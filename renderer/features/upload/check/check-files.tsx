@@ -1,55 +1,109 @@
-import { useCallback, useState } from 'react'
-import type { Mapping, SourceFile } from '../../../../shared/csv.ts'
-import { goBack, replaceRoute } from '../../../navigation.ts'
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { useActiveConnection } from '../../../connections.ts'
+import { go, goBack, replaceRoute } from '../../../navigation.ts'
 import { useEscape } from '../../../use-escape.ts'
+import { UploadPage } from '../outcome/upload-page.tsx'
+import { recentTargetsQuery } from '../queries.ts'
 import { CheckPage } from './check-page.tsx'
-import type { Draft } from './draft.ts'
+import type { DraftChange, StartedCheck } from './draft.ts'
 import { FileQueue } from './file-queue.tsx'
+import {
+  changeDraft,
+  keepCheck,
+  keepOpen,
+  leaveOut,
+  noteSent,
+  type OpenedFiles,
+  type OpeningFiles,
+  openedId,
+  useOpenedFiles,
+  waitingFiles,
+} from './unfinished-checks.ts'
 
-export interface CheckFilesProps {
-  readonly files: readonly SourceFile[]
-  readonly targetUri?: string
-  readonly mapping?: Mapping
-  /** fileId -> uploadId of those that were sent already. */
-  readonly sent?: Readonly<Record<string, string>>
+type CheckFilesProps = Omit<OpeningFiles, 'connectionId'>
+
+/** The files of one drop, checked and sent one after the other. What is chosen outlives a look at another screen. */
+export function CheckFiles(props: CheckFilesProps) {
+  const connectionId = useActiveConnection()?.id
+  if (connectionId === undefined) return null
+  const opening = { ...props, connectionId }
+  return <Opened key={openedId(opening)} {...opening} />
 }
 
-/** The files of one drop, checked and sent one after the other. */
-export function CheckFiles({ files, targetUri, mapping, sent = {} }: CheckFilesProps) {
-  const [chosenId, setChosenId] = useState<string>()
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
-  const waiting = files.filter((file) => sent[file.fileId] === undefined)
-  const shown = waiting.find((file) => file.fileId === chosenId) ?? waiting[0]
+function Opened(opening: OpeningFiles) {
+  const entry = useOpenedFiles(opening)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the files are what tells one drop from another.
+  useEffect(() => keepOpen(opening), [entry.id])
+  const waiting = waitingFiles(entry)
+  const shown = waiting.find((file) => file.fileId === entry.shownId) ?? waiting[0]
+  const lastUpload = Object.values(entry.sent).at(-1)
+  if (shown) return <ShownFile key={shown.fileId} entry={entry} fileId={shown.fileId} />
+  // Gone back to a check of files that went out since: never offered again as if they had not.
+  return lastUpload ? <UploadPage uploadId={lastUpload} /> : null
+}
+
+interface ShownFileProps {
+  readonly entry: OpenedFiles
+  readonly fileId: string
+}
+
+function ShownFile({ entry, fileId }: ShownFileProps) {
+  const { id, files, drafts } = entry
+  const file = files.find((candidate) => candidate.fileId === fileId)
+  const isLast = waitingFiles(entry).length <= 1
+  const client = useQueryClient()
   useEscape(useCallback(() => leaveUnlessTyping(), []))
-  if (!shown) return null
-  const { fileId } = shown
+  const onDraft = useCallback((changed: DraftChange) => changeDraft(id, fileId, changed), [id, fileId])
+  const onCheck = useCallback((check: StartedCheck) => keepCheck(id, fileId, check), [id, fileId])
+  if (!file) return null
   return (
     <CheckPage
-      key={fileId}
-      file={shown}
-      queue={
-        files.length > 1 ? <FileQueue files={files} shownId={fileId} sent={sent} onShow={setChosenId} /> : undefined
+      file={file}
+      queue={files.length > 1 ? <FileQueue entry={entry} shownId={fileId} /> : null}
+      draft={drafts[fileId] ?? { choice: {} }}
+      onDraft={onDraft}
+      onCheck={onCheck}
+      onSent={(uploadId) => {
+        void client.invalidateQueries({ queryKey: recentTargetsQuery().queryKey })
+        afterSending(entry, fileId, uploadId)
+      }}
+      cancelWord={isLast ? 'Cancel' : LEAVE_OUT}
+      onCancel={() => afterCancel(entry, fileId, goBack)}
+      another={
+        <Button onClick={() => afterCancel(entry, fileId, () => go({ screen: 'upload' }))}>
+          {isLast ? 'Choose another file' : LEAVE_OUT}
+        </Button>
       }
-      draft={drafts[fileId] ?? { targetUri, mapping, choice: {} }}
-      onDraft={(draft) => setDrafts((before) => ({ ...before, [fileId]: draft }))}
-      onSent={(uploadId) =>
-        afterSending({ files, targetUri, mapping, sent: { ...sent, [fileId]: uploadId } }, uploadId)
-      }
-      onCancel={goBack}
     />
   )
 }
 
+const LEAVE_OUT = 'Leave this file out'
+
 /** The last file leads to what becomes of it; before that the next file is due. */
-function afterSending(state: CheckFilesProps, uploadId: string): void {
-  const left = state.files.some((file) => state.sent?.[file.fileId] === undefined)
-  if (left) replaceRoute({ screen: 'upload', ...state })
-  else replaceRoute({ screen: 'upload', uploadId })
+function afterSending(entry: OpenedFiles, fileId: string, uploadId: string): void {
+  noteSent(entry.id, fileId, uploadId)
+  if (waitingFiles(entry).length <= 1) replaceRoute({ screen: 'upload', uploadId })
 }
 
-/** Esc in a field is meant for the field: leaving would throw away what was chosen. */
+/** The other files of the drop are still to be sent; after the last one there is nothing to stay for. */
+function afterCancel(entry: OpenedFiles, fileId: string, leave: () => void): void {
+  leaveOut(entry.id, [fileId])
+  if (waitingFiles(entry).length > 1) return
+  if (Object.keys(entry.sent).length > 0) go({ screen: 'upload' })
+  else leave()
+}
+
+/** Esc in a field is meant for the field. */
 function leaveUnlessTyping(): void {
   const { activeElement } = document
-  if (activeElement instanceof HTMLInputElement && activeElement.type !== 'radio') activeElement.blur()
+  if (isField(activeElement)) activeElement.blur()
   else goBack()
+}
+
+function isField(element: Element | null): element is HTMLElement {
+  if (element instanceof HTMLInputElement) return element.type !== 'radio'
+  return element instanceof HTMLElement && element.getAttribute('role') === 'combobox'
 }

@@ -1,49 +1,20 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
-import type { Connection } from '../../../../shared/connection.ts'
-import { describeError } from '../../../../shared/error-words.ts'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/errors.ts'
-import type { Api } from '../../../../shared/ipc.ts'
-import { runCommand } from '../../../commands.ts'
-import { currentRoute } from '../../../navigation.ts'
-import { renderWithApi } from '../../../testing/render-with-api.tsx'
-import { janesConnection } from '../../../testing/samples.ts'
 import {
   aCheck,
   aLook,
   anUpload,
-  aPlan,
   aProblem,
   aReport,
   byName,
   checkApi,
-  contactsFile,
   eventRegistrations,
 } from '../../../testing/upload-samples.ts'
-import { UploadScreen } from '../upload-screen.tsx'
+import { renderCheck, sendButton } from './testing/render-check.tsx'
+import { forgetOpenedFiles } from './unfinished-checks.ts'
 
-interface Given {
-  /** Null: none was chosen yet. */
-  readonly targetUri?: null
-  readonly connection?: Partial<Connection>
-}
-
-function renderCheck(api: Partial<Api> = {}, { targetUri, connection }: Given = {}) {
-  const startUpload = vi.fn<Api['startUpload']>(async () => ({ uploadId: 'u1' }))
-  const connections = [{ ...janesConnection, ...connection }]
-  const view = renderWithApi(
-    <UploadScreen files={[contactsFile]} targetUri={targetUri === null ? undefined : eventRegistrations.uri} />,
-    {
-      listConnections: async () => ({ connections, activeId: janesConnection.id }),
-      ...checkApi(),
-      startUpload,
-      ...api,
-    },
-  )
-  return { ...view, startUpload }
-}
-
-const sendButton = () => screen.findByRole('button', { name: 'Send 119 rows' })
+afterEach(forgetOpenedFiles)
 
 describe('before a target is chosen', () => {
   it('lists the imports and sync actions with how many of their fields the file has, and takes the chosen one', async () => {
@@ -75,7 +46,7 @@ describe('before a target is chosen', () => {
       },
       { targetUri: null },
     )
-    await screen.findByText('recently')
+    await screen.findByText('used recently')
     const [, first] = screen.getAllByRole('row')
     expect(first?.textContent).toContain('Used before')
   })
@@ -145,92 +116,51 @@ describe('what was found', () => {
     expect(within(row).getByText('Only a similar name: is this right?')).toBeDefined()
   })
 
-  it('warns when the columns are not those of last time', async () => {
-    const drift = ['New in this file: Notes.']
-    renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
-    expect(await screen.findByText(/Not the columns of last time. New in this file: Notes./)).toBeDefined()
-  })
-})
-
-describe('sending', () => {
-  it('sends nothing before the button, and then what was checked, the way that was chosen', async () => {
-    const { user, startUpload } = renderCheck()
-    await user.click(await screen.findByRole('radio', { name: /^Through a private copy/ }))
-    const send = await sendButton()
-    expect(startUpload).not.toHaveBeenCalled()
-    await user.click(send)
-    expect(startUpload).toHaveBeenCalledExactlyOnceWith({
-      checkId: 'k1',
-      way: 'private-copy',
-      scope: 'all-good-rows',
-    })
-    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' }))
-  })
-
-  it('is off while something blocks, says why beside the button, and ignores the key for it', async () => {
-    const problems = [aProblem('blocks', 'A quote is opened and never closed')]
-    const { user, startUpload } = renderCheck(checkApi(aCheck({ report: aReport({ problems }), plans: [] })))
-    await screen.findByText('A quote is opened and never closed. Mend it.')
-    await user.click(screen.getByRole('button', { name: 'Send' }))
-    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
-    expect(runCommand('primary')).toBe(false)
-    expect(startUpload).not.toHaveBeenCalled()
-  })
-
-  it('checks anew before it sends another mapping', async () => {
-    let count = 0
-    const startCheck = vi.fn(async () => ({ checkId: `k${++count}` }))
-    const { user, startUpload } = renderCheck({
-      startCheck,
-      getCheck: async ({ checkId }) => aCheck({ checkId }),
+  it('keeps asking about a similar name when another field is chosen', async () => {
+    const { user } = renderCheck({
+      proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: ['email'] }),
     })
     await sendButton()
     await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
     await user.click(await screen.findByRole('option', { name: 'type' }))
-    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
-    await user.click(await sendButton())
-    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ checkId: 'k2' }))
-    expect(startCheck).toHaveBeenLastCalledWith(
-      expect.objectContaining({
-        mapping: { fields: [...byName.fields, { field: 'type', source: { from: 'column', column: 2 } }] },
-      }),
-    )
+    expect(screen.getByText('Only a similar name: is this right?')).toBeDefined()
+    await user.click(screen.getByRole('combobox', { name: 'Field that E-mail feeds' }))
+    await user.click(await screen.findByRole('option', { name: '– not sent –' }))
+    expect(screen.queryByText('Only a similar name: is this right?')).toBeNull()
   })
 
-  it('asks once more on a production connection, by button and by key', async () => {
-    const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
-    await user.click(await sendButton())
-    const dialog = await screen.findByRole('dialog', { name: /Send 119 rows to the production company ACME\?/ })
-    expect(startUpload).not.toHaveBeenCalled()
-    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
-    expect(runCommand('primary')).toBe(true)
-    await user.click(await screen.findByRole('button', { name: 'Send 119 rows to production' }))
-    expect(startUpload).toHaveBeenCalledOnce()
+  it('folds differences that are too many to read', async () => {
+    const drift = ['One.', 'Two.', 'Three.', 'Four.', 'Five.']
+    renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
+    expect((await screen.findByText(/One\. Two\. Three\./)).textContent).not.toContain('Four.')
+    expect(screen.getByText('2 more differences')).toBeDefined()
   })
 
-  it('explains a trial as a real write before it sends the first 50 rows', async () => {
-    const { user, startUpload } = renderCheck()
-    await user.click(await screen.findByRole('button', { name: 'Send first 50 rows…' }))
-    expect(await screen.findByText(/This is a real write of the first 50 good rows/)).toBeDefined()
-    expect(startUpload).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Send 50 rows' }))
-    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ scope: 'first-50' }))
+  it('says what blank cells will do under the rule of the definition', async () => {
+    const contacts = { ...eventRegistrations, family: 'contacts', updateRule: 'ifNewIsNotNull' } as const
+    const report = aReport({ blanks: { email: 0, activityId: 7 } })
+    renderCheck({ ...checkApi(aCheck({ report })), getDefinition: async () => contacts })
+    expect(await screen.findByText('sent; they change nothing in Eloqua')).toBeDefined()
   })
 
-  it('offers no trial of a file that is hardly larger', async () => {
-    renderCheck(checkApi(aCheck({ plans: [aPlan({ rows: 50 })] })))
-    await screen.findByRole('button', { name: 'Send 50 rows' })
-    expect(screen.queryByRole('button', { name: /Send first/ })).toBeNull()
+  it('says how many rows there are once they were counted, and only about how many before', async () => {
+    const look = aLook({ rows: { count: 338_011, exact: false } })
+    renderCheck(checkApi(aCheck({ report: aReport({ rows: 330_000 }) }), look), { targetUri: null })
+    await screen.findByTitle(/about 340,000 rows/)
+    fireEvent.click(await screen.findByRole('row', { name: /Event registrations/ }))
+    await screen.findByTitle(/· 330,000 rows/)
   })
 
-  it('shows in place why the upload could not start, and lets the user try again', async () => {
-    const error = new AppError({ code: 'not-allowed-now', message: 'The connection was switched.' })
-    const startUpload = async () => {
-      throw error
-    }
-    const { user } = renderCheck({ startUpload })
-    await user.click(await sendButton())
-    expect(await screen.findByText(describeError(error, 'uploading').title)).toBeDefined()
-    expect(await sendButton()).toBeDefined()
+  it('opens the places of what stops everything', async () => {
+    const unclosed = aProblem('blocks', 'A quote is opened and never closed', { examples: [{ line: 19 }] })
+    renderCheck(checkApi(undefined, aLook({ problems: [unclosed] })))
+    expect((await screen.findByText('line 19')).closest('details')?.open).toBe(true)
+  })
+
+  it('warns when the columns are not those of last time', async () => {
+    const drift = ['New in this file: Notes.']
+    renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
+    expect(await screen.findByText('Not the columns of last time.')).toBeDefined()
+    expect(screen.getByText(/New in this file: Notes\./)).toBeDefined()
   })
 })

@@ -1,19 +1,16 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { FirstLook, Problem, SourceFile } from '../../../../shared/csv.ts'
 import { Failure } from '../../../components/failure.tsx'
-import { formatBytes } from '../../../components/numbers.ts'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { definitionQuery } from '../../../definition-queries.ts'
-import { go } from '../../../navigation.ts'
 import { firstLookQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftChange, StartedCheck } from './draft.ts'
+import { FileContext } from './file-context.tsx'
 import { PickTarget } from './pick-target.tsx'
 import { ProblemList } from './problem-list.tsx'
-import { fileWords } from './reading-words.ts'
 import { SamplePreview } from './sample-preview.tsx'
 import { TargetSummary } from './target-summary.tsx'
 import { TargetedCheck } from './targeted-check.tsx'
@@ -23,18 +20,22 @@ interface CheckPageProps {
   /** The other files of the same drop. */
   readonly queue?: ReactNode
   readonly draft: Draft
-  readonly onDraft: (draft: Draft) => void
+  readonly onDraft: (changed: DraftChange) => void
+  readonly onCheck: (check: StartedCheck) => void
   readonly onSent: (uploadId: string) => void
+  readonly cancelWord: string
   readonly onCancel: () => void
+  /** For a file that cannot be sent: the way to another one. */
+  readonly another: ReactNode
 }
 
 /** Between a dropped file and Eloqua. Everything here only reads; one button sends. */
 export function CheckPage(props: CheckPageProps) {
   const { file, queue, draft } = props
   const look = useQuery(firstLookQuery(file.fileId, draft.choice))
-  const context = look.data ? fileWords(look.data) : `${file.name} · ${formatBytes(file.size)}`
+  const [counted, setCounted] = useState<number>()
   return (
-    <Page title="Check before sending" context={<span title={context}>{context}</span>}>
+    <Page title="Check before sending" context={<FileContext file={file} look={look.data} counted={counted} />}>
       {queue}
       {look.isPending ? <SkeletonRows rows={12} label="Reading the file" /> : null}
       {look.error ? (
@@ -42,25 +43,36 @@ export function CheckPage(props: CheckPageProps) {
           error={look.error}
           context="reading"
           onRetry={() => void look.refetch()}
-          actions={<ChooseAnother />}
+          actions={props.another}
           inset
         />
       ) : null}
-      {look.data ? <LookedAt {...props} look={look.data} /> : null}
+      {look.data ? <LookedAt {...props} look={look.data} onCounted={setCounted} /> : null}
     </Page>
   )
 }
 
-function LookedAt(props: CheckPageProps & { readonly look: FirstLook }) {
-  const { look, draft, onDraft } = props
+interface LookedAtProps extends CheckPageProps {
+  readonly look: FirstLook
+  readonly onCounted: (rows: number | undefined) => void
+}
+
+function LookedAt(props: LookedAtProps) {
+  const { look, draft, onDraft, onCounted } = props
   // Columns are named by their place: read another way, a mapping would mean others.
-  const reread = (choice: Draft['choice']) => onDraft({ ...draft, choice, mapping: undefined })
+  const reread = useCallback(
+    (choice: Draft['choice']) => {
+      onCounted(undefined)
+      onDraft({ choice, mapping: undefined })
+    },
+    [onCounted, onDraft],
+  )
   const onReread = (proposal: NonNullable<Problem['proposal']>) => reread({ ...draft.choice, ...proposal })
   const preview = <SamplePreview look={look} choice={draft.choice} onChoose={reread} />
   if (look.problems.some(({ severity }) => severity === 'blocks')) {
     return (
       <>
-        <Section title="This file cannot be sent as it is" aside={<ChooseAnother />}>
+        <Section title="This file cannot be sent as it is" aside={props.another}>
           <ProblemList problems={look.problems} onReread={onReread} />
         </Section>
         {preview}
@@ -70,8 +82,7 @@ function LookedAt(props: CheckPageProps & { readonly look: FirstLook }) {
   return <ReadableFile {...props} preview={preview} onReread={onReread} />
 }
 
-interface ReadableFileProps extends CheckPageProps {
-  readonly look: FirstLook
+interface ReadableFileProps extends LookedAtProps {
   readonly preview: ReactNode
   readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
 }
@@ -81,7 +92,7 @@ function ReadableFile(props: ReadableFileProps) {
   const uri = draft.targetUri
   const target = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
   const definition = uri === undefined ? undefined : target.data
-  const choose = (targetUri: string | undefined) => onDraft({ ...draft, targetUri, mapping: undefined, way: undefined })
+  const choose = (targetUri: string | undefined) => onDraft({ targetUri, mapping: undefined, way: undefined })
   return (
     <>
       <Section number={1} title="Target">
@@ -99,8 +110,11 @@ function ReadableFile(props: ReadableFileProps) {
           definition={definition}
           draft={draft}
           onDraft={onDraft}
+          onCheck={props.onCheck}
+          onCounted={props.onCounted}
           onReread={onReread}
           onSent={props.onSent}
+          cancelWord={props.cancelWord}
           onCancel={props.onCancel}
           preview={preview}
         />
@@ -112,8 +126,4 @@ function ReadableFile(props: ReadableFileProps) {
       )}
     </>
   )
-}
-
-function ChooseAnother() {
-  return <Button onClick={() => go({ screen: 'upload' })}>Choose another file</Button>
 }

@@ -1,7 +1,8 @@
 import { Button, Progress } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { CheckReport, FirstLook, Problem } from '../../../../shared/csv.ts'
+import type { CheckReport, FirstLook, Mapping, Problem } from '../../../../shared/csv.ts'
+import type { Definition } from '../../../../shared/definition.ts'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { Check } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
@@ -10,11 +11,12 @@ import { Figure, FigureRow } from '../../../components/figure.tsx'
 import { formatBytes, formatCount } from '../../../components/numbers.ts'
 import classes from './checked-rows.module.css'
 import { ProblemList } from './problem-list.tsx'
+import { blankMeaning, matchesRows } from './row-words.ts'
 
 interface CheckedRowsProps {
   readonly look: FirstLook
-  /** Rows are matched by an identifier. Activities are not: each row is a record of its own. */
-  readonly hasIdentifier: boolean
+  readonly definition: Definition
+  readonly mapping: Mapping
   /** The check that is under way or done. */
   readonly check?: Check
   /** What the check before it said, to be read while this one runs. */
@@ -34,15 +36,18 @@ export function CheckedRows(props: CheckedRowsProps) {
   if (failure) return <Failure error={failure} context="uploading" onRetry={props.onAgain} inset />
   const report = check?.report ?? before
   const problems = report?.problems.filter(({ kind }) => !IN_THE_TABLE.has(kind)) ?? look.problems
+  const reading = check?.report ? null : <Reading size={look.file.size} read={check?.bytesRead ?? 0} />
   return (
     <div className={classes.rows}>
-      {check?.report ? null : <Reading size={look.file.size} read={check?.bytesRead ?? 0} />}
       {report ? (
         <div data-old={check?.report ? undefined : true} className={classes.figures}>
-          <RowFigures report={report} hasIdentifier={props.hasIdentifier} />
+          <RowFigures report={report} definition={props.definition} mapping={props.mapping} />
+          {reading}
           {check?.report && report.heldBackRows > 0 ? <SaveHeldBack checkId={check.checkId} /> : null}
         </div>
-      ) : null}
+      ) : (
+        reading
+      )}
       <ProblemList problems={problems} onReread={props.onReread} />
     </div>
   )
@@ -59,7 +64,9 @@ function Reading({ size, read }: { readonly size: number; readonly read: number 
   )
 }
 
-function RowFigures({ report, hasIdentifier }: { readonly report: CheckReport; readonly hasIdentifier: boolean }) {
+type RowFiguresProps = Pick<CheckedRowsProps, 'definition' | 'mapping'> & { readonly report: CheckReport }
+
+function RowFigures({ report, definition, mapping }: RowFiguresProps) {
   const { rows, goodRows, heldBackRows, duplicateIdentifierRows } = report
   const isBlocked = report.problems.some(({ severity }) => severity === 'blocks')
   const blanks = Object.values(report.blanks).reduce((sum, count) => sum + count, 0)
@@ -76,7 +83,7 @@ function RowFigures({ report, hasIdentifier }: { readonly report: CheckReport; r
         tone={heldBackRows > 0 ? 'amber' : undefined}
         hint={heldBackRows > 0 ? 'not sent, reasons below' : 'no row has to stay behind'}
       />
-      {hasIdentifier ? (
+      {matchesRows(definition, mapping) ? (
         <Figure
           label="Repeat an identifier"
           value={formatCount(duplicateIdentifierRows)}
@@ -84,7 +91,7 @@ function RowFigures({ report, hasIdentifier }: { readonly report: CheckReport; r
           hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
         />
       ) : null}
-      <Figure label="Blank cells" value={formatCount(blanks)} hint="in the columns that are sent" />
+      <Figure label="Blank cells" value={formatCount(blanks)} hint={blankMeaning(definition, report.blanks)} />
     </FigureRow>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { SourceFile } from '../../../../shared/csv.ts'
@@ -7,16 +7,17 @@ import { UploadBadge } from '../../../components/status-badge.tsx'
 import { go } from '../../../navigation.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
 import classes from './file-queue.module.css'
+import { leaveOut, type OpenedFiles, showFile } from './unfinished-checks.ts'
 
 interface FileQueueProps {
-  readonly files: readonly SourceFile[]
+  readonly entry: OpenedFiles
   readonly shownId: string
-  readonly sent: Readonly<Record<string, string>>
-  readonly onShow: (fileId: string) => void
 }
 
 /** The files that were dropped together: which one is shown, which were sent and what became of them. */
-export function FileQueue({ files, shownId, sent, onShow }: FileQueueProps) {
+export function FileQueue({ entry, shownId }: FileQueueProps) {
+  const { sent, leftOut } = entry
+  const files = entry.files.filter(({ fileId }) => !leftOut.includes(fileId))
   const count = Object.keys(sent).length
   return (
     <nav className={classes.queue} aria-label="Files of this drop">
@@ -30,7 +31,7 @@ export function FileQueue({ files, shownId, sent, onShow }: FileQueueProps) {
             <li key={file.fileId} data-shown={file.fileId === shownId || undefined}>
               <IconFileTypeCsv size={16} stroke={1.5} aria-hidden />
               {uploadId === undefined ? (
-                <Waiting file={file} isShown={file.fileId === shownId} onShow={() => onShow(file.fileId)} />
+                <Waiting entryId={entry.id} file={file} isShown={file.fileId === shownId} />
               ) : (
                 <Sent file={file} uploadId={uploadId} />
               )}
@@ -43,23 +44,29 @@ export function FileQueue({ files, shownId, sent, onShow }: FileQueueProps) {
 }
 
 interface WaitingProps {
+  readonly entryId: string
   readonly file: SourceFile
   readonly isShown: boolean
-  readonly onShow: () => void
 }
 
-function Waiting({ file, isShown, onShow }: WaitingProps) {
+function Waiting({ entryId, file, isShown }: WaitingProps) {
+  const { fileId, name, size } = file
   return (
-    <button
-      type="button"
-      className={classes.file}
-      aria-current={isShown ? 'true' : undefined}
-      title={file.name}
-      onClick={onShow}
-    >
-      <span className={classes.name}>{file.name}</span>
-      <span className={classes.dim}>{isShown ? 'being checked' : formatBytes(file.size)}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={classes.file}
+        aria-current={isShown ? 'true' : undefined}
+        title={name}
+        onClick={() => showFile(entryId, fileId)}
+      >
+        <span className={classes.name}>{name}</span>
+        <span className={classes.dim}>{formatBytes(size)}</span>
+      </button>
+      {isShown ? null : (
+        <CloseButton size="sm" aria-label={`Leave ${name} out`} onClick={() => leaveOut(entryId, [fileId])} />
+      )}
+    </>
   )
 }
 

@@ -48,7 +48,7 @@ export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
       />
       {definitions.error ? (
         <Failure error={definitions.error} onRetry={() => void definitions.refetch()} inset />
-      ) : definitions.data && !pending ? (
+      ) : definitions.data && !pending && !recent.isPending ? (
         <Targets rows={rows} headers={headers} recent={recentUris} search={asked} onPick={onPick} />
       ) : (
         <SkeletonRows rows={10} label="Loading definitions" />
@@ -90,27 +90,34 @@ function Targets({ rows, headers, recent, search, onPick }: TargetsProps) {
 
 function columns(headers: readonly string[], recent: ReadonlySet<string>): readonly Column<Definition>[] {
   return [
-    { key: 'name', title: 'Definition', render: (row) => <span title={row.name}>{row.name}</span> },
-    { key: 'kind', title: 'Kind', width: 100, render: (row) => KIND_WORDS[row.kind] },
+    { key: 'name', title: 'Definition', render: (row) => <Name row={row} isRecent={recent.has(row.uri)} /> },
+    { key: 'kind', title: 'Kind', width: 90, render: (row) => KIND_WORDS[row.kind] },
     {
       key: 'object',
       title: 'Object',
-      width: 170,
+      width: 140,
       render: (row) => <span title={describeFamily(row)}>{row.parentName ?? FAMILY_WORDS[row.family]}</span>,
     },
     {
       key: 'fits',
-      title: 'Fields this file has',
-      width: 140,
+      title: 'Fields in the file',
+      width: 120,
       align: 'end',
       render: (row) => `${countMatches(row, headers)} of ${Object.keys(row.fields).length}`,
     },
     {
       key: 'sync',
       title: 'Data sent to it',
-      width: 140,
+      width: 150,
       render: (row) => (row.isSyncTriggeredOnImport ? 'is applied at once' : 'waits for a sync'),
     },
-    { key: 'recent', title: 'Used', width: 90, render: (row) => (recent.has(row.uri) ? 'recently' : '') },
   ]
+}
+
+function Name({ row, isRecent }: { readonly row: Definition; readonly isRecent: boolean }) {
+  return (
+    <span title={row.name}>
+      <span>{row.name}</span> {isRecent ? <span className={classes.recent}>used recently</span> : null}
+    </span>
+  )
 }

@@ -10,13 +10,15 @@ interface PlanViewProps {
   /** The proposed one first. */
   readonly plans: readonly UploadPlan[]
   readonly plan: UploadPlan
+  /** Of the check before: another one is under way. */
+  readonly isOld: boolean
   readonly onWay: (way: UploadWay) => void
 }
 
 /** The requests exactly as they will go out, and the way they take. */
-export function PlanView({ plans, plan, onWay }: PlanViewProps) {
+export function PlanView({ plans, plan, isOld, onWay }: PlanViewProps) {
   return (
-    <>
+    <div className={classes.plan} data-old={isOld || undefined}>
       <Radio.Group aria-label="Way" value={plan.way} onChange={(way) => onWay(way as UploadWay)}>
         <div className={classes.ways}>
           {plans.map((option, index) => (
@@ -44,6 +46,6 @@ export function PlanView({ plans, plan, onWay }: PlanViewProps) {
         <summary>See the body of the first part</summary>
         <CodeBlock label="Body of the first part" text={plan.firstBody} maxHeight={240} />
       </details>
-    </>
+    </div>
   )
 }

@@ -14,8 +14,14 @@ export const WAYS: Readonly<Record<UploadWay, string>> = {
   'private-copy': 'Through a private copy',
 }
 
-/** Why nothing can be sent now; undefined when it can. */
-export function whyNotSend(check: Check | undefined, plan: UploadPlan | undefined): string | undefined {
+/** Why nothing can be sent now; undefined when it can. `untyped` are fields whose text for every row is still to come. */
+export function whyNotSend(
+  check: Check | undefined,
+  plan: UploadPlan | undefined,
+  untyped: readonly string[] = [],
+): string | undefined {
+  const [field] = untyped
+  if (field !== undefined) return `${field} has no text yet. Type the text for every row, or choose “nothing” for it.`
   if (!check || (check.state === 'reading' && !check.report)) return 'The file is still being checked.'
   if (check.state === 'reading') return 'The requests are being prepared.'
   if (check.state !== 'done' || !check.report) return 'The check did not finish, so nothing can be sent.'

@@ -15,12 +15,20 @@ export const DELIMITERS: Readonly<Record<Delimiter, string>> = {
   '|': 'pipe',
 }
 
-/** The file in one line: `contacts.csv · 41.2 MB · about 12,400 rows · 8 columns · UTF-8 with BOM · comma`. */
-export function fileWords({ file, reading, rows, headers }: FirstLook): string {
-  const count = `${rows.exact ? '' : 'about '}${formatCounted(rows.count, 'row')}`
+/**
+ * What is known of a file: `41.2 MB · about 12,400 rows · 8 columns · UTF-8 with BOM · comma`. `counted` is the number
+ * of rows where the whole file was read.
+ */
+export function readingWords({ file, reading, rows, headers }: FirstLook, counted?: number): string {
   const encoding = `${ENCODINGS[reading.encoding]}${reading.hasBom ? ' with BOM' : ''}`
   const columns = formatCounted(headers.length, 'column')
-  return [file.name, formatBytes(file.size), count, columns, encoding, DELIMITERS[reading.delimiter]].join(' · ')
+  return [formatBytes(file.size), rowWords(rows, counted), columns, encoding, DELIMITERS[reading.delimiter]].join(' · ')
+}
+
+/** An estimate is not given to the last digit, or it would be taken for a count. */
+function rowWords({ count, exact }: FirstLook['rows'], counted: number | undefined): string {
+  if (counted !== undefined) return formatCounted(counted, 'row')
+  return exact ? formatCounted(count, 'row') : `about ${formatCounted(Number(count.toPrecision(2)), 'row')}`
 }
 
 /** What reading the file another way is called, on a button: `Read it as Windows-1252 (Western)`. */

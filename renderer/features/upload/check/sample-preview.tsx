@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { FirstLook } from '../../../../shared/csv.ts'
 import { formatCount } from '../../../components/numbers.ts'
 import type { ReadingChoice } from '../queries.ts'
@@ -14,7 +15,7 @@ interface SamplePreviewProps {
 }
 
 /** The first rows as they are read, so that a wrong encoding or separator is seen at a glance, and put right beside it. */
-export function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
+export const SamplePreview = memo(function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
   return (
     <Section
       title="First rows, as they are read"
@@ -23,7 +24,7 @@ export function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
       {look.headers.length === 0 ? <p className={classes.none}>The file has no rows to show.</p> : <Rows look={look} />}
     </Section>
   )
-}
+})
 
 function Rows({ look }: { readonly look: FirstLook }) {
   return (

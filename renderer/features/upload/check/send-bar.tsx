@@ -20,22 +20,30 @@ interface SendBarProps {
   readonly plan?: UploadPlan
   readonly definition: Definition
   readonly waiting: WaitingChoice
+  /** Fields that are to get a text in every row and have none yet. */
+  readonly untyped: readonly string[]
+  /** `Cancel`, or `Leave this file out` of several. */
+  readonly cancelWord: string
+  /** What was checked is out of date: the definition has other rules by now. */
+  readonly onOutdated: () => void
   readonly onSent: (uploadId: string) => void
   readonly onCancel: () => void
 }
 
 /** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
-export function SendBar({ check, plan, definition, waiting, onSent, onCancel }: SendBarProps) {
+export function SendBar(props: SendBarProps) {
+  const { check, plan, definition, waiting, untyped, cancelWord, onOutdated, onSent, onCancel } = props
   const connection = useActiveConnection()
   const [asked, setAsked] = useState<Upload['scope']>()
   const send = useMutation({
     mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
       api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting) }),
     onSuccess: ({ uploadId }) => onSent(uploadId),
+    onError: ({ code }) => code === 'definition-changed' && onOutdated(),
     onSettled: () => setAsked(undefined),
     meta: { shownInPlace: true },
   })
-  const blocked = whyNotSend(check, plan) ?? waiting.held
+  const blocked = whyNotSend(check, plan, untyped) ?? waiting.held
   const start = (scope: Upload['scope']) => {
     if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
   }
@@ -53,7 +61,7 @@ export function SendBar({ check, plan, definition, waiting, onSent, onCancel }: 
         {blocked ?? (plan ? sendMeaning(plan, definition, check?.report) : '')}
       </p>
       <Button size="md" onClick={onCancel}>
-        Cancel
+        {cancelWord}
       </Button>
       {rows > TRIAL_ROWS ? (
         <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked('first-50')}>

@@ -1,18 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
 import type { FirstLook, Problem } from '../../../../shared/csv.ts'
 import type { Definition } from '../../../../shared/definition.ts'
 import type { MappingProposal } from '../../../../shared/ipc.ts'
 import type { UploadWay } from '../../../../shared/upload.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { definitionQuery } from '../../../definition-queries.ts'
 import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { CheckedRows } from './checked-rows.tsx'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftChange, StartedCheck } from './draft.ts'
+import { emptyConstants, stillUnsure } from './mapping/column-rows.ts'
 import { MappingTable } from './mapping/mapping-table.tsx'
 import { PlanView } from './plan-view.tsx'
-import { ProposalNote } from './proposal-note.tsx'
+import { Drift, ProposalNote } from './proposal-note.tsx'
 import { SendBar } from './send-bar.tsx'
 import { useCheck } from './use-check.ts'
 import { useWaitingChoice } from './use-waiting-choice.ts'
@@ -22,9 +24,13 @@ interface TargetedCheckProps {
   readonly look: FirstLook
   readonly definition: Definition
   readonly draft: Draft
-  readonly onDraft: (draft: Draft) => void
+  readonly onDraft: (changed: DraftChange) => void
+  readonly onCheck: (check: StartedCheck) => void
+  /** Rows of the whole file, once they were counted. */
+  readonly onCounted: (rows: number) => void
   readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
   readonly onSent: (uploadId: string) => void
+  readonly cancelWord: string
   readonly onCancel: () => void
   /** The first rows, below everything that is decided. */
   readonly preview: ReactNode
@@ -40,36 +46,43 @@ export function TargetedCheck(props: TargetedCheckProps) {
 }
 
 function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingProposal }) {
-  const { look, definition, proposal, draft, onDraft } = props
+  const { look, definition, proposal, draft, onDraft, onCounted } = props
+  const client = useQueryClient()
   const mapping = draft.mapping ?? proposal.mapping
-  const { check, before, error, again } = useCheck({
-    fileId: look.file.fileId,
-    targetUri: definition.uri,
-    reading: look.reading,
-    mapping,
-  })
-  const plans = check?.plans ?? []
+  const wanted = { fileId: look.file.fileId, targetUri: definition.uri, reading: look.reading, mapping }
+  const { check, last, error, again } = useCheck(wanted, { kept: draft.check, onCheck: props.onCheck })
+  const plans = check?.plans ?? (check?.state === 'failed' ? [] : (last?.plans ?? []))
   const plan = plans.find((candidate) => candidate.way === draft.way) ?? plans[0]
   const waiting = useWaitingChoice(definition, plan)
-  const chooseWay = (way: UploadWay) => onDraft({ ...draft, way })
+  const chooseWay = (way: UploadWay) => onDraft({ way })
+  const report = last?.report
+  useEffect(() => {
+    if (report) onCounted(report.rows)
+  }, [report, onCounted])
   return (
     <>
-      <Section number={2} title="Columns" aside={draft.mapping ? undefined : <ProposalNote proposal={proposal} />}>
+      <Section
+        number={2}
+        title="Columns"
+        aside={<ProposalNote proposal={proposal} isChanged={draft.mapping !== undefined} />}
+      >
+        <Drift drift={proposal.drift} />
         <MappingTable
           definition={definition}
           look={look}
           mapping={mapping}
-          unsure={draft.mapping ? [] : proposal.unsure}
-          report={check?.report ?? before}
-          onChange={(changed) => onDraft({ ...draft, mapping: changed })}
+          unsure={stillUnsure(proposal, mapping)}
+          report={report}
+          onChange={(changed) => onDraft({ mapping: changed })}
         />
       </Section>
       <Section number={3} title="Rows">
         <CheckedRows
           look={look}
-          hasIdentifier={definition.identifierFieldName !== undefined && definition.family !== 'activities'}
+          definition={definition}
+          mapping={mapping}
           check={check}
-          before={before}
+          before={report}
           error={error}
           onAgain={again}
           onReread={props.onReread}
@@ -78,7 +91,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
       {plan ? (
         <Section number={4} title="Will be sent">
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
-          <PlanView plans={plans} plan={plan} onWay={chooseWay} />
+          <PlanView plans={plans} plan={plan} isOld={check?.plans === undefined} onWay={chooseWay} />
         </Section>
       ) : null}
       {props.preview}
@@ -87,6 +100,12 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         plan={plan}
         definition={definition}
         waiting={waiting}
+        untyped={emptyConstants(mapping)}
+        cancelWord={props.cancelWord}
+        onOutdated={() => {
+          void client.invalidateQueries(definitionQuery(definition.uri))
+          again()
+        }}
         onSent={props.onSent}
         onCancel={props.onCancel}
       />

@@ -1,13 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { CheckReport, Mapping, Reading } from '../../../../shared/csv.ts'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { Mapping, Reading } from '../../../../shared/csv.ts'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { Check } from '../../../../shared/upload.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../components/announcer.tsx'
 import { formatCount, formatCounted } from '../../../components/numbers.ts'
 import { checkQuery, useCheckEvents } from '../queries.ts'
+import type { StartedCheck } from './draft.ts'
 
 interface Wanted {
   readonly fileId: string
@@ -22,46 +23,71 @@ interface Started {
   readonly error?: AppError
 }
 
+interface Kept {
+  /** The check that was under way or done when the page was left. */
+  readonly kept?: StartedCheck | undefined
+  readonly onCheck: (check: StartedCheck) => void
+}
+
 /** Long enough that choosing several fields in a row starts one check, not many. */
 const SETTLE_MS = 250
 
-/** Checks the whole file again whenever what was chosen settles; the check before it is called off. */
-export function useCheck(wanted: Wanted) {
+/**
+ * Checks the whole file again whenever what was chosen settles; the check before it is called off. Leaving the page
+ * calls nothing off: a long check goes on, and is there for whoever comes back.
+ */
+export function useCheck(wanted: Wanted, { kept, onCheck }: Kept) {
+  const client = useQueryClient()
   const [settled] = useDebouncedValue(JSON.stringify(wanted), SETTLE_MS)
   const isSettled = settled === JSON.stringify(wanted)
   const [attempt, setAttempt] = useState(0)
   const [started, setStarted] = useState<Started>()
   const of = `${attempt} ${settled}`
+  const running = useRef(kept)
+  const latest = useRef(of)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be checked starts a check, nothing else does.
   useEffect(() => {
-    let checkId: string | undefined
-    let isOver = false
-    api.startCheck(JSON.parse(of.slice(of.indexOf(' ') + 1)) as Wanted).then(
-      (check) => {
-        checkId = check.checkId
-        if (isOver) void cancel(checkId)
-        else setStarted({ of, checkId })
+    latest.current = of
+    const what = of.slice(of.indexOf(' ') + 1)
+    const before = running.current
+    const isTheSame = attempt === 0 && before?.of === what
+    if (before && !isTheSame) void cancel(before.checkId)
+    const begun = isTheSame ? takeUpOrStart(before.checkId, what, client) : startCheck(what)
+    begun.then(
+      (checkId) => {
+        if (latest.current !== of) return void cancel(checkId)
+        running.current = { of: what, checkId }
+        onCheck(running.current)
+        setStarted({ of, checkId })
       },
-      (error: AppError) => !isOver && setStarted({ of, error }),
+      (error: AppError) => latest.current === of && setStarted({ of, error }),
     )
-    return () => {
-      isOver = true
-      if (checkId) void cancel(checkId)
-    }
   }, [of])
 
   const current = isSettled && started?.of === of ? started : undefined
   useCheckEvents(current?.checkId)
   const query = useQuery({ ...checkQuery(current?.checkId ?? ''), enabled: current?.checkId !== undefined })
   const check: Check | undefined = current?.checkId ? query.data : undefined
-  const before = useLastReport(check?.report)
   return {
     check,
-    /** What the check before said, to be looked at while the next one reads. */
-    before,
+    /** The newest check that ended: what it said is looked at while the next one reads. */
+    last: useLastDone(check),
     error: current?.error ?? (current?.checkId ? (query.error ?? undefined) : undefined),
     again: () => setAttempt((count) => count + 1),
   }
+}
+
+async function startCheck(what: string): Promise<string> {
+  return (await api.startCheck(JSON.parse(what) as Wanted)).checkId
+}
+
+/** Main keeps the last few checks only, and one that failed is better made again. */
+async function takeUpOrStart(checkId: string, what: string, client: QueryClient): Promise<string> {
+  const check = await api.getCheck({ checkId }).catch(() => undefined)
+  if (check?.state !== 'reading' && check?.state !== 'done') return startCheck(what)
+  client.setQueryData(checkQuery(checkId).queryKey, check)
+  return checkId
 }
 
 /** A check that ended by itself meanwhile, or that main has forgotten, needs no calling off. */
@@ -69,14 +95,16 @@ async function cancel(checkId: string): Promise<void> {
   await api.cancelCheck({ checkId }).catch(() => {})
 }
 
-/** The newest report there was, said aloud when it comes. */
-function useLastReport(report: CheckReport | undefined): CheckReport | undefined {
-  const [last, setLast] = useState(report)
-  if (report && report !== last) setLast(report)
+/** The newest check that ended. What it found is said aloud when it comes. */
+function useLastDone(check: Check | undefined): Check | undefined {
+  const [last, setLast] = useState<Check>()
+  const done = check?.report ? check : undefined
+  if (done && done !== last) setLast(done)
+  const report = done?.report
   useEffect(() => {
     if (!report) return
     const held = report.heldBackRows > 0 ? `, ${formatCount(report.heldBackRows)} held back` : ''
     announce(`Checked: ${formatCounted(report.goodRows, 'row')} can be sent${held}`)
   }, [report])
-  return report ?? last
+  return done ?? last
 }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/ipc.ts'
 import type { WaitingRows } from '../../../../shared/upload.ts'
 import { currentRoute } from '../../../navigation.ts'
@@ -7,6 +7,9 @@ import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { janesConnection } from '../../../testing/samples.ts'
 import { aCheck, aPlan, checkApi, contactsFile, eventRegistrations } from '../../../testing/upload-samples.ts'
 import { UploadScreen } from '../upload-screen.tsx'
+import { forgetOpenedFiles } from './unfinished-checks.ts'
+
+afterEach(forgetOpenedFiles)
 
 const WAITING: WaitingRows = {
   uploadId: 'u9',

@@ -1,4 +1,5 @@
-import type { FieldSource, Mapping } from '../../../../../shared/csv.ts'
+import type { CheckReport, ColumnProfile, FieldSource, Mapping } from '../../../../../shared/csv.ts'
+import type { MappingProposal } from '../../../../../shared/ipc.ts'
 
 /** A column of the file and, where it is sent, the field it feeds. A column that feeds two fields makes two rows. */
 export interface ColumnRow {
@@ -70,4 +71,28 @@ export function sourceWords(headers: readonly string[], mapping: Mapping, field:
   const source = mapping.fields.find((entry) => entry.field === field)?.source
   if (!source) return undefined
   return source.from === 'constant' ? 'a text of yours' : headers[source.column] || `Column ${source.column + 1}`
+}
+
+/** Share of filled cells: of the rows that are sent, where the column is sent; else of all rows. */
+export function filledShare({ field }: ColumnRow, { filled }: ColumnProfile, report: CheckReport): number {
+  const blanks = field === undefined ? undefined : report.blanks[field]
+  if (blanks !== undefined && report.goodRows > 0) return (report.goodRows - blanks) / report.goodRows
+  return report.rows === 0 ? 0 : Math.min(1, filled / report.rows)
+}
+
+/** Fields matched by a near name only that still have that match: choosing for one field says nothing of the others. */
+export function stillUnsure({ unsure, mapping: proposed }: MappingProposal, mapping: Mapping): readonly string[] {
+  const columnOf = ({ fields }: Mapping, field: string) => {
+    const source = fields.find((entry) => entry.field === field)?.source
+    return source?.from === 'column' ? source.column : undefined
+  }
+  return unsure.filter((field) => {
+    const column = columnOf(mapping, field)
+    return column !== undefined && column === columnOf(proposed, field)
+  })
+}
+
+/** Fields that are to get the same text in every row, and have none yet: sent so, they would be blank in every row. */
+export function emptyConstants({ fields }: Mapping): readonly string[] {
+  return fields.flatMap(({ field, source }) => (source.from === 'constant' && source.value === '' ? [field] : []))
 }

@@ -1,31 +1,44 @@
-import { Button, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import type { FieldSource } from '../../../../../shared/csv.ts'
 import { formatCount, formatCounted } from '../../../../components/numbers.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
+import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'
 import type { MappingTableProps } from './mapping-table.tsx'
 
-type Props = Pick<MappingTableProps, 'definition' | 'look' | 'mapping' | 'onChange'>
+interface Props extends Pick<MappingTableProps, 'definition' | 'look' | 'mapping' | 'onChange'> {
+  /** A column feeds the field from now on: the line is gone from here, and the column's own takes the focus. */
+  readonly onColumn: (column: number) => void
+}
 
 /** More empty fields than these are folded. */
 const MAX_EMPTY = 6
 
 /** The fields no column feeds: each may get the same text in every row, a column that feeds another one too, or nothing. */
-export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Props) {
+export function FieldsWithoutColumn({ definition, look, mapping, onChange, onColumn }: Props) {
   const [isUnfolded, setUnfolded] = useState(false)
+  const [moved, setMoved] = useState<Moved>()
   const fields = Object.keys(definition.fields)
   const rows = fieldRows(fields, mapping)
   const constant = rows.filter((row) => row.constant !== undefined)
   const empty = rows.filter((row) => row.constant === undefined)
   const isFolded = !isUnfolded && empty.length > MAX_EMPTY
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each choice, after its line has gone.
+  useEffect(() => {
+    if (moved?.column !== undefined) onColumn(moved.column)
+  }, [moved])
   const line = (row: FieldRow) => (
     <FieldLine
       key={row.field}
       row={row}
       isIdentifier={row.field === definition.identifierFieldName}
       headers={look.headers}
-      onSource={(source) => onChange(feedField(fields, mapping, row.field, source))}
+      wasMoved={row.field === moved?.field}
+      onSource={(source) => {
+        onChange(feedField(fields, mapping, row.field, source))
+        setMoved({ field: row.field, ...(source?.from === 'column' ? { column: source.column } : {}) })
+      }}
     />
   )
   if (rows.length === 0) return null
@@ -54,18 +67,25 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Pro
   )
 }
 
+/** The field that was given something else last, and the column it was given. Its line stands elsewhere now. */
+interface Moved {
+  readonly field: string
+  readonly column?: number
+}
+
 interface FieldLineProps {
   readonly row: FieldRow
   readonly isIdentifier: boolean
   readonly headers: readonly string[]
+  readonly wasMoved: boolean
   readonly onSource: (source: FieldSource | undefined) => void
 }
 
-function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
+function FieldLine({ row, isIdentifier, headers, wasMoved, onSource }: FieldLineProps) {
   const { field, constant } = row
-  const pick = (value: string | null) => {
-    if (value === CONSTANT) onSource({ from: 'constant', value: '' })
-    else if (value === null || value === NOTHING) onSource(undefined)
+  const pick = (value: string) => {
+    if (value === CONSTANT.value) onSource({ from: 'constant', value: '' })
+    else if (value === NOTHING.value) onSource(undefined)
     else onSource({ from: 'column', column: Number(value) })
   }
   return (
@@ -74,17 +94,13 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
         <span className={classes.restName}>{field}</span>
         {isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
       </span>
-      <Select
-        className={classes.select}
-        aria-label={`What ${field} gets`}
-        value={constant === undefined ? NOTHING : CONSTANT}
-        onChange={pick}
-        searchable={headers.length > 12}
-        data={[
-          { value: NOTHING, label: '– nothing –' },
-          { value: CONSTANT, label: 'The same text in every row' },
-          ...headers.map((header, column) => ({ value: String(column), label: header || `Column ${column + 1}` })),
-        ]}
+      <LazySelect
+        label={`What ${field} gets`}
+        chosen={constant === undefined ? NOTHING : CONSTANT}
+        choices={() => [NOTHING, CONSTANT, ...headers.map(columnChoice)]}
+        nothingFound="No column has that in its name"
+        autoFocus={wasMoved && constant === undefined}
+        onChoose={pick}
       />
       {constant === undefined ? null : (
         <TextInput
@@ -92,6 +108,9 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
           placeholder="Text for every row"
           value={constant}
           maxLength={1000}
+          error={constant === ''}
+          // Whoever chose to give a text is about to type it.
+          autoFocus={wasMoved && constant === ''}
           onChange={(event) => onSource({ from: 'constant', value: event.currentTarget.value })}
         />
       )}
@@ -99,5 +118,9 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
   )
 }
 
-const NOTHING = 'nothing'
-const CONSTANT = 'constant'
+const NOTHING: Choice = { value: 'nothing', label: '– nothing –' }
+const CONSTANT: Choice = { value: 'constant', label: 'The same text in every row' }
+
+function columnChoice(header: string, column: number): Choice {
+  return { value: String(column), label: header || `Column ${column + 1}` }
+}

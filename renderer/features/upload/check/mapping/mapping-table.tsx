@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv.ts'
 import type { Definition } from '../../../../../shared/definition.ts'
-import { formatCounted } from '../../../../components/numbers.ts'
-import { ColumnLine } from './column-line.tsx'
-import { type ColumnRow, columnRows, sendColumn } from './column-rows.ts'
+import { formatCounted, formatShare } from '../../../../components/numbers.ts'
+import { ColumnLine, fieldChoice, NOT_SENT } from './column-line.tsx'
+import { type ColumnRow, columnRows, filledShare, sendColumn, sourceWords } from './column-rows.ts'
 import { FieldsWithoutColumn } from './fields-without-column.tsx'
 import classes from './mapping.module.css'
+import { useGrowing } from './use-growing.ts'
 
 export interface MappingTableProps {
   readonly definition: Definition
@@ -22,47 +23,104 @@ export interface MappingTableProps {
 /** More columns that are not sent than these are folded, so that those that are sent stay in sight. */
 const MAX_UNSENT = 8
 
-/** Which column feeds which field of the definition, and what the whole file says of that column. */
+/**
+ * Which column feeds which field of the definition, and what the whole file says of that column. Columns that were
+ * sent at first stand at the top, and each stays where it is whatever is chosen for it: a line that jumps away from
+ * under the hand, and takes the focus with it, is not found again among a hundred.
+ */
 export function MappingTable(props: MappingTableProps) {
   const { definition, look, mapping } = props
   const [isUnfolded, setUnfolded] = useState(false)
-  const fields = Object.keys(definition.fields)
   const rows = columnRows(look.headers, mapping)
-  const sent = rows.filter((row) => row.field !== undefined)
-  const unsent = rows.filter((row) => row.field === undefined)
-  const isFolded = !isUnfolded && sent.length > 0 && unsent.length > MAX_UNSENT
-  const line = (row: ColumnRow) => (
-    <ColumnLine
-      key={`${row.column} ${row.field ?? ''}`}
-      {...props}
-      row={row}
-      onField={(field) => props.onChange(sendColumn(fields, mapping, row, field))}
-    />
-  )
+  const [top] = useState(() => new Set(rows.filter(({ field }) => field !== undefined).map(({ column }) => column)))
+  const id = useId()
+  const line = useColumnLine(props, id)
+  const upper = rows.filter(({ column }) => top.has(column))
+  const lower = rows.filter(({ column }) => !top.has(column))
+  const unsent = rows.filter(({ field }) => field === undefined).length
+  const isFolded = !isUnfolded && upper.length > 0 && lower.length > MAX_UNSENT
+  const drawnAbove = useGrowing(upper.length)
+  const drawnBelow = useGrowing(isFolded ? 0 : lower.length)
   return (
     <>
       <div className={classes.place}>
         <table className={classes.table} aria-label="Columns of the file and the fields they feed">
           <Head />
-          <tbody>{sent.map(line)}</tbody>
-          {unsent.length > 0 ? (
+          <tbody>{upper.slice(0, drawnAbove).map(line)}</tbody>
+          {lower.length > 0 ? (
             <tbody>
               <Divider>
-                {formatCounted(unsent.length, 'column')} {unsent.length === 1 ? 'is' : 'are'} not sent
+                {unsent === 0
+                  ? 'Every column is sent'
+                  : `${formatCounted(unsent, 'column')} ${unsent === 1 ? 'is' : 'are'} not sent`}
                 {isFolded ? (
                   <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
-                    Show {unsent.length === 1 ? 'it' : 'them'}
+                    Show {lower.length === 1 ? 'it' : 'them'}
                   </Button>
                 ) : null}
               </Divider>
-              {isFolded ? null : unsent.map(line)}
+              {isFolded ? null : lower.slice(0, drawnBelow).map(line)}
             </tbody>
           ) : null}
         </table>
       </div>
-      <FieldsWithoutColumn definition={definition} look={look} mapping={mapping} onChange={props.onChange} />
+      <FieldsWithoutColumn
+        definition={definition}
+        look={look}
+        mapping={mapping}
+        onChange={props.onChange}
+        onColumn={(column) => document.getElementById(choiceId(id, column))?.focus()}
+      />
     </>
   )
+}
+
+/** Draws a line so that only those change whose own facts did: what it asks back is looked up when it is asked. */
+function useColumnLine(props: MappingTableProps, id: string) {
+  const { definition, look, report } = props
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  const choices = useCallback((field: string | undefined) => fieldChoices(latest.current, field), [])
+  const onField = useCallback((row: ColumnRow, field: string | undefined) => {
+    const now = latest.current
+    now.onChange(sendColumn(Object.keys(now.definition.fields), now.mapping, row, field))
+  }, [])
+  return (row: ColumnRow, index: number, rows: readonly ColumnRow[]) => {
+    const { column, name, field } = row
+    const profile = report?.columns.find((candidate) => candidate.column === column)
+    const nth = index - rows.findIndex((other) => other.column === column)
+    return (
+      <ColumnLine
+        // By place, not by field: a line that gets another field is still the same line, and keeps the focus.
+        key={`${column} ${nth}`}
+        column={column}
+        name={name}
+        field={field}
+        example={look.sample.map((cells) => cells[column]).find((cell) => cell)}
+        isIdentifier={field !== undefined && field === definition.identifierFieldName}
+        isUnsure={field !== undefined && props.unsure.includes(field)}
+        profile={profile}
+        filled={profile && report ? formatShare(filledShare(row, profile, report)) : ''}
+        choiceId={choiceId(id, column, nth)}
+        choices={choices}
+        onField={onField}
+      />
+    )
+  }
+}
+
+function choiceId(table: string, column: number, nth = 0): string {
+  return `${table}-${column}-${nth}`
+}
+
+function fieldChoices({ definition, look, mapping }: MappingTableProps, own: string | undefined) {
+  const fields = Object.keys(definition.fields).map((field) => {
+    const taken = field === own ? undefined : sourceWords(look.headers, mapping, field)
+    return fieldChoice(field, taken === undefined ? field : `${field} (now from ${taken})`)
+  })
+  return [NOT_SENT, ...fields]
 }
 
 function Head() {

@@ -1,0 +1,22 @@
+import type { FirstLook, SourceFile } from '../../../../shared/csv.ts'
+import { formatBytes } from '../../../components/numbers.ts'
+import classes from './file-context.module.css'
+import { readingWords } from './reading-words.ts'
+
+interface FileContextProps {
+  readonly file: SourceFile
+  readonly look: FirstLook | undefined
+  /** Rows, once the whole file was read. */
+  readonly counted: number | undefined
+}
+
+/** The file in one line. A name that is too long gives way, what is known of the file does not. */
+export function FileContext({ file, look, counted }: FileContextProps) {
+  const facts = look ? readingWords(look, counted) : formatBytes(file.size)
+  return (
+    <span className={classes.context} title={`${file.name} · ${facts}`}>
+      <span className={classes.name}>{file.name}</span>
+      <span className={classes.facts}> · {facts}</span>
+    </span>
+  )
+}

@@ -1,0 +1,166 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describeError } from '../../../../shared/error-words.ts'
+import { AppError } from '../../../../shared/errors.ts'
+import type { Api } from '../../../../shared/ipc.ts'
+import { runCommand } from '../../../commands.ts'
+import { currentRoute } from '../../../navigation.ts'
+import {
+  aCheck,
+  aPlan,
+  aProblem,
+  aReport,
+  byName,
+  checkApi,
+  eventRegistrations,
+} from '../../../testing/upload-samples.ts'
+import { renderCheck, sendButton } from './testing/render-check.tsx'
+import { forgetOpenedFiles } from './unfinished-checks.ts'
+
+afterEach(forgetOpenedFiles)
+
+describe('sending', () => {
+  it('sends nothing before the button, and then what was checked, the way that was chosen', async () => {
+    const { user, startUpload } = renderCheck()
+    await user.click(await screen.findByRole('radio', { name: /^Through a private copy/ }))
+    const send = await sendButton()
+    expect(startUpload).not.toHaveBeenCalled()
+    await user.click(send)
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith({
+      checkId: 'k1',
+      way: 'private-copy',
+      scope: 'all-good-rows',
+    })
+    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' }))
+  })
+
+  it('is off while something blocks, says why beside the button, and ignores the key for it', async () => {
+    const problems = [aProblem('blocks', 'A quote is opened and never closed')]
+    const { user, startUpload } = renderCheck(checkApi(aCheck({ report: aReport({ problems }), plans: [] })))
+    await screen.findByText('A quote is opened and never closed. Mend it.')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
+    expect(runCommand('primary')).toBe(false)
+    expect(startUpload).not.toHaveBeenCalled()
+  })
+
+  it('checks anew before it sends another mapping', async () => {
+    let count = 0
+    const startCheck = vi.fn(async () => ({ checkId: `k${++count}` }))
+    const { user, startUpload } = renderCheck({
+      startCheck,
+      getCheck: async ({ checkId }) => aCheck({ checkId }),
+    })
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(await screen.findByRole('option', { name: 'type' }))
+    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
+    await user.click(await sendButton())
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ checkId: 'k2' }))
+    expect(startCheck).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        mapping: { fields: [...byName.fields, { field: 'type', source: { from: 'column', column: 2 } }] },
+      }),
+    )
+  })
+
+  it('shows the definition as it is now, and checks against that, where it was changed after the check', async () => {
+    let count = 0
+    const changed = new AppError({
+      code: 'definition-changed',
+      message: '“Event registrations” was changed: its fields.',
+    })
+    const startCheck = vi.fn(async () => ({ checkId: `k${++count}` }))
+    const getDefinition = vi.fn(async () => eventRegistrations)
+    const startUpload = vi.fn(async () => {
+      if (startCheck.mock.calls.length < 2) throw changed
+      return { uploadId: 'u1' }
+    })
+    const getCheck: Api['getCheck'] = async ({ checkId }) => aCheck({ checkId })
+    const { user } = renderCheck({ startCheck, getCheck, getDefinition, startUpload })
+    await user.click(await sendButton())
+    expect(await screen.findByText(describeError(changed, 'uploading').meaning)).toBeDefined()
+    await waitFor(() => expect(startCheck).toHaveBeenCalledTimes(2))
+    await waitFor(() => expect(getDefinition.mock.calls.length).toBeGreaterThan(1))
+    await user.click(await sendButton())
+    await waitFor(() => expect(startUpload).toHaveBeenLastCalledWith(expect.objectContaining({ checkId: 'k2' })))
+  })
+
+  it('gives the focus to the text for every row, and sends nothing before there is one', async () => {
+    const { user, startUpload } = renderCheck()
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'What type gets' }))
+    await user.click(await screen.findByRole('option', { name: 'The same text in every row' }))
+    const text = screen.getByRole('textbox', { name: 'Text for type in every row' })
+    expect(document.activeElement).toBe(text)
+    expect(await screen.findByText(/^type has no text yet/)).toBeDefined()
+    expect(runCommand('primary')).toBe(false)
+    await user.type(text, 'Webinar')
+    await user.click(await sendButton())
+    expect(startUpload).toHaveBeenCalledOnce()
+  })
+
+  it('leaves the focus where a field was chosen, by keyboard alone', async () => {
+    const { user } = renderCheck()
+    await sendButton()
+    const choice = () => screen.getByRole('combobox', { name: 'Field that Notes feeds' })
+    choice().focus()
+    await user.keyboard('{ArrowDown}')
+    await screen.findByRole('option', { name: 'type' })
+    await waitFor(() => expect(choice().getAttribute('aria-expanded')).toBe('true'))
+    await user.keyboard('{ArrowUp}{Enter}')
+    await waitFor(() => expect(document.activeElement).toBe(choice()))
+    expect(choice().textContent).toBe('type')
+  })
+
+  it('keeps in sight what would be sent while another mapping is checked', async () => {
+    const { user } = renderCheck({
+      startCheck: async ({ mapping }) => ({ checkId: `k${mapping.fields.length}` }),
+      getCheck: async ({ checkId }) =>
+        checkId === 'k2' ? aCheck() : aCheck({ checkId, state: 'reading', report: undefined, plans: undefined }),
+    })
+    await sendButton()
+    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(await screen.findByRole('option', { name: 'type' }))
+    await screen.findByText(/^Checking every row/)
+    expect(screen.getByRole('heading', { name: 'Will be sent' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('asks once more on a production connection, by button and by key', async () => {
+    const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
+    await user.click(await sendButton())
+    const dialog = await screen.findByRole('dialog', { name: /Send 119 rows to the production company ACME\?/ })
+    expect(startUpload).not.toHaveBeenCalled()
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(runCommand('primary')).toBe(true)
+    await user.click(await screen.findByRole('button', { name: 'Send 119 rows to production' }))
+    expect(startUpload).toHaveBeenCalledOnce()
+  })
+
+  it('explains a trial as a real write before it sends the first 50 rows', async () => {
+    const { user, startUpload } = renderCheck()
+    await user.click(await screen.findByRole('button', { name: 'Send first 50 rows…' }))
+    expect(await screen.findByText(/This is a real write of the first 50 good rows/)).toBeDefined()
+    expect(startUpload).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Send 50 rows' }))
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ scope: 'first-50' }))
+  })
+
+  it('offers no trial of a file that is hardly larger', async () => {
+    renderCheck(checkApi(aCheck({ plans: [aPlan({ rows: 50 })] })))
+    await screen.findByRole('button', { name: 'Send 50 rows' })
+    expect(screen.queryByRole('button', { name: /Send first/ })).toBeNull()
+  })
+
+  it('shows in place why the upload could not start, and lets the user try again', async () => {
+    const error = new AppError({ code: 'not-allowed-now', message: 'The connection was switched.' })
+    const startUpload = async () => {
+      throw error
+    }
+    const { user } = renderCheck({ startUpload })
+    await user.click(await sendButton())
+    expect(await screen.findByText(describeError(error, 'uploading').title)).toBeDefined()
+    expect(await sendButton()).toBeDefined()
+  })
+})

@@ -1,0 +1,148 @@
+import { useSyncExternalStore } from 'react'
+import type { Mapping, SourceFile } from '../../../../shared/csv.ts'
+import { api } from '../../../api.ts'
+import type { Draft, DraftChange, StartedCheck } from './draft.ts'
+
+/** Files that were opened together, and what was chosen for each so far. */
+export interface OpenedFiles {
+  readonly id: string
+  /** Targets and mappings mean something in one connection only. */
+  readonly connectionId: string
+  readonly files: readonly SourceFile[]
+  readonly drafts: Readonly<Record<string, Draft>>
+  /** fileId -> uploadId of those that were sent. */
+  readonly sent: Readonly<Record<string, string>>
+  /** Those the user does not want to send after all. */
+  readonly leftOut: readonly string[]
+  /** The file on screen, where the user chose one. */
+  readonly shownId?: string
+  /** ISO time. */
+  readonly openedAt: string
+}
+
+export interface OpeningFiles {
+  readonly connectionId: string
+  readonly files: readonly SourceFile[]
+  readonly targetUri?: string
+  readonly mapping?: Mapping
+}
+
+/**
+ * Until Bulkdesk quits: main knows the files no longer than that. What was sent is remembered for longer than what
+ * waits, so that going back to a page never offers a file that has gone out as if it had not.
+ */
+let opened: readonly OpenedFiles[] = []
+const listeners = new Set<() => void>()
+
+export function openedId({ connectionId, files }: Pick<OpeningFiles, 'connectionId' | 'files'>): string {
+  return [connectionId, ...files.map(({ fileId }) => fileId)].join(' ')
+}
+
+/** Takes up where these files were left, or begins with them. */
+export function useOpenedFiles(opening: OpeningFiles): OpenedFiles {
+  const id = openedId(opening)
+  const known = useSyncExternalStore(listen, () => opened).find((entry) => entry.id === id)
+  return known ?? begin(opening)
+}
+
+/** Those with a file that was neither sent nor left out, the newest first. */
+export function useUnfinishedChecks(connectionId: string | undefined): readonly OpenedFiles[] {
+  const all = useSyncExternalStore(listen, () => opened)
+  return all.filter((entry) => entry.connectionId === connectionId && waitingFiles(entry).length > 0).toReversed()
+}
+
+export function waitingFiles({ files, sent, leftOut }: OpenedFiles): readonly SourceFile[] {
+  return files.filter(({ fileId }) => sent[fileId] === undefined && !leftOut.includes(fileId))
+}
+
+function begin({ connectionId, files, targetUri, mapping }: OpeningFiles): OpenedFiles {
+  const draft: Draft = { choice: {}, ...(targetUri ? { targetUri } : {}), ...(mapping ? { mapping } : {}) }
+  return {
+    id: openedId({ connectionId, files }),
+    connectionId,
+    files,
+    drafts: Object.fromEntries(files.map(({ fileId }) => [fileId, draft])),
+    sent: {},
+    leftOut: [],
+    openedAt: new Date().toISOString(),
+  }
+}
+
+/** Keeps files from now on, however the window goes on. The same files again are the same entry. */
+export function keepOpen(opening: OpeningFiles): void {
+  const id = openedId(opening)
+  const known = opened.find((entry) => entry.id === id)
+  if (!known) change([...opened, begin(opening)])
+  else if (waitingFiles(known).length === 0 && known.leftOut.length > 0) put({ ...known, leftOut: [] })
+}
+
+export function showFile(id: string, fileId: string): void {
+  update(id, (entry) => ({ ...entry, shownId: fileId }))
+}
+
+export function changeDraft(id: string, fileId: string, changed: DraftChange): void {
+  update(id, (entry) => withDraft(entry, fileId, changed))
+}
+
+/** Remembers the check that was started for a file; one nobody waits for any more is called off. */
+export function keepCheck(id: string, fileId: string, check: StartedCheck): void {
+  const entry = find(id)
+  if (entry && waitingFiles(entry).some((file) => file.fileId === fileId)) changeDraft(id, fileId, { check })
+  else callOff(check)
+}
+
+export function noteSent(id: string, fileId: string, uploadId: string): void {
+  update(id, (entry) => ({ ...entry, sent: { ...entry.sent, [fileId]: uploadId } }))
+}
+
+/** The user does not want to send these: what was chosen for them goes, and a check that still reads is called off. */
+export function leaveOut(id: string, fileIds: readonly string[]): void {
+  update(id, (entry) => {
+    for (const fileId of fileIds) callOff(entry.drafts[fileId]?.check)
+    const drafts = Object.fromEntries(
+      Object.entries(entry.drafts).map(([fileId, draft]) => [
+        fileId,
+        fileIds.includes(fileId) ? { choice: {}, ...(draft.targetUri ? { targetUri: draft.targetUri } : {}) } : draft,
+      ]),
+    )
+    return { ...entry, drafts, leftOut: [...new Set([...entry.leftOut, ...fileIds])] }
+  })
+}
+
+/** For tests: as after a start. */
+export function forgetOpenedFiles(): void {
+  change([])
+}
+
+function withDraft(entry: OpenedFiles, fileId: string, changed: DraftChange): OpenedFiles {
+  const draft = entry.drafts[fileId] ?? { choice: {} }
+  return { ...entry, drafts: { ...entry.drafts, [fileId]: { ...draft, ...changed } } }
+}
+
+function callOff(check: StartedCheck | undefined): void {
+  // A check that ended by itself meanwhile, or that main has forgotten, needs no calling off.
+  if (check) void api.cancelCheck({ checkId: check.checkId }).catch(() => {})
+}
+
+function find(id: string): OpenedFiles | undefined {
+  return opened.find((entry) => entry.id === id)
+}
+
+function update(id: string, act: (entry: OpenedFiles) => OpenedFiles): void {
+  const entry = find(id)
+  if (entry) put(act(entry))
+}
+
+function put(entry: OpenedFiles): void {
+  change(opened.map((other) => (other.id === entry.id ? entry : other)))
+}
+
+function change(next: readonly OpenedFiles[]): void {
+  opened = next
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
