@@ -8,6 +8,7 @@ import { createTestClient } from '../../eloqua/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { copyAsLeft, Killed, mortalClient } from './oracle-process.ts'
 import { LATE_MS, type Scenario } from './oracle-scenarios.ts'
+import { changeDefinition } from './oracle-surprise.ts'
 import { makeTarget, type OracleTarget } from './oracle-target.ts'
 import { chooseAnswer } from './oracle-user.ts'
 import { createThreadEngine } from './thread-engine.ts'
@@ -166,21 +167,7 @@ class Play {
       this.#cancel()
       return
     }
-    const { client } = mortalClient(this.#simulator.origin)
-    const uri = what === 'switch-auto' ? this.#target?.uri : this.#copyUri()
-    const definition = this.#simulator.control.definitions().find((one) => one.uri === uri)
-    if (!definition) return
-    const body = { ...definition.properties, isSyncTriggeredOnImport: true }
-    const done =
-      what === 'switch-auto'
-        ? client.read({ method: 'PUT', path: definition.uri, body })
-        : client.read({ method: 'DELETE', path: definition.uri })
-    void done.catch(() => {})
-  }
-
-  #copyUri(): string | undefined {
-    const tag = `Bulkdesk ${this.#uploadId.slice(0, 8)} `
-    return this.#simulator.control.definitions().find((one) => String(one.properties.name).startsWith(tag))?.uri
+    changeDefinition(this.#simulator, what, { targetUri: this.#target?.uri, uploadId: this.#uploadId })
   }
 
   #cancel(): void {

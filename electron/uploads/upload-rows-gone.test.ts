@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { another, press, sendOnTop, settled, waitingWorld } from './testing/waiting-world.ts'
+
+const { share, oneWaits, client, staged } = waitingWorld()
+const startSync = (uri: string) =>
+  client().sendOnce({
+    path: '/syncs',
+    contentType: 'application/json',
+    body: Buffer.from(JSON.stringify({ syncedInstanceUri: uri })),
+  })
+
+describe('discarding what waits', () => {
+  test('ends every upload whose rows it was, and says whose it was done for', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits('cancelled')
+    const second = await sendOnTop(w, { uri, csv: another(csv) }, [uploadId])
+    await settled(w, second)
+    await w.api.discardStaged({ uploadId })
+    expect(staged(uri)).toBe(0)
+    const [one, two] = [await w.api.getUpload({ uploadId }), await w.api.getUpload({ uploadId: second })]
+    expect(one).toMatchObject({ state: 'stopped', ledger: { sent: 0 } })
+    expect(one.outcome).toMatch(/^You discarded the rows that waited.*Nothing was applied\.$/)
+    expect(two).toMatchObject({ state: 'stopped', ledger: { sent: 0 } })
+    expect(two.outcome).toContain('discarded together with those of first.csv')
+    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('Nothing of this upload is waiting.')
+  })
+
+  test('sends the parts of a paused upload again when it goes on', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits('cancelled')
+    let second = ''
+    const reached = (step: string) => {
+      if (step === 'part-ack') press(next, second, 'pause')
+    }
+    w.service.close()
+    const limits = { partBytes: 190, batchBytes: 4_000, batchParts: 40 }
+    const next = await share.world({
+      after: { simulator: share.simulator, folder: w.folder },
+      client,
+      services: { limits, reached },
+    })
+    next.service.resume()
+    second = await sendOnTop(next, { uri, csv: another(csv) }, [uploadId])
+    expect((await settled(next, second)).state).toBe('paused')
+    await next.api.discardStaged({ uploadId })
+    const rewound = await settled(next, second)
+    expect(rewound.state).toBe('paused')
+    expect(rewound.parts.every(({ state }) => state === 'planned')).toBe(true)
+    expect(staged(uri)).toBe(0)
+  })
+
+  test('is refused while an upload of ours is at work there, and while Eloqua syncs the definition', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits('cancelled')
+    const second = await sendOnTop(w, { uri, csv: another(csv) }, [uploadId])
+    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('An upload to this definition is going on.')
+    await settled(w, second)
+    expect(staged(uri)).toBe(2)
+    const conflict = { kind: 'answer', status: 409, body: 'There was a conflict.' } as const
+    share.simulator.control.faults.add({ method: 'DELETE', path: '*/data', effect: conflict })
+    await expect(w.api.discardStaged({ uploadId })).rejects.toMatchObject({ code: 'conflict' })
+    expect((await w.api.getUpload({ uploadId })).waiting).toMatchObject({ rows: 12 })
+  })
+})
+
+describe('a sync that somebody else started', () => {
+  test('is found when one looks, and the rows wait no more', async () => {
+    const { w, uri, uploadId, applied } = await oneWaits()
+    await w.api.listWaitingRows({ definitionUri: uri })
+    await startSync(uri)
+    await share.simulator.control.settled()
+    expect(applied()).toHaveLength(12)
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
+    const upload = await w.api.getUpload({ uploadId })
+    expect(upload).toMatchObject({ state: 'done', syncUris: [expect.stringMatching(/^\/syncs\/\d+$/)] })
+    expect(upload.outcome).toContain('took the 12 rows of first.csv that waited')
+  })
+
+  test('of one of our uploads is named as that, also before that upload has seen its end', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits()
+    const second = await sendOnTop(w, { uri, csv: another(csv) }, [uploadId])
+    await settled(w, second)
+    await w.api.listWaitingRows({ definitionUri: uri })
+    share.simulator.control.faults.add({
+      method: 'GET',
+      path: '/\\/syncs\\/\\d+$/',
+      effect: { kind: 'delay', ms: 400 },
+    })
+    await w.api.startStagedSync({ uploadId: second })
+    await w.until(async () => ((await w.api.getUpload({ uploadId: second })).syncUris[0] ? true : undefined))
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
+    expect((await w.api.getUpload({ uploadId: second })).state).toBe('syncing')
+    expect((await w.api.getUpload({ uploadId })).outcome).toContain('which was started for second.csv')
+    expect(await settled(w, second)).toMatchObject({ state: 'done', ledger: { also: [{ uploadId, rows: 12 }] } })
+  })
+
+  test('is no proof that it took them, where nobody could read which syncs there were before', async () => {
+    const unreadable = { kind: 'answer', status: 403, body: 'x' } as const
+    share.simulator.control.faults.add({ method: 'GET', path: '*/bulk/2.0/syncs', count: 0, effect: unreadable })
+    const { w, uri, uploadId } = await oneWaits()
+    share.simulator.control.faults.clear()
+    await startSync(uri)
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toMatchObject([{ uploadId, rows: 12 }])
+  })
+
+  test('that failed, or a list that cannot be read, changes nothing', async () => {
+    const { w, uri, uploadId } = await oneWaits()
+    await w.api.listWaitingRows({ definitionUri: uri })
+    share.simulator.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
+    await startSync(uri)
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toMatchObject([{ uploadId }])
+    share.simulator.control.faults.add({
+      method: 'GET',
+      path: '*/bulk/2.0/syncs',
+      count: 0,
+      effect: { kind: 'answer', status: 403, body: 'x' },
+    })
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toMatchObject([{ uploadId }])
+  })
+})
