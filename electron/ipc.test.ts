@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { OPEN_DROPPED_FILES } from '../shared/bridge.ts'
 import { AppError, type Result } from '../shared/errors.ts'
-import { type Api, type Events, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import type { Api, Events } from '../shared/ipc.ts'
 import { type CallEvent, isTrustedSender, serve } from './ipc.ts'
 import { createEchoApi, createMemoryLog, METHOD_NAMES as methods } from './testing/echo-api.ts'
 import { OUR_CALL } from './testing/fake-electron.ts'

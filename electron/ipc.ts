@@ -1,6 +1,7 @@
 import { ipcMain } from 'electron'
+import { OPEN_DROPPED_FILES } from '../shared/bridge.ts'
 import { AppError, type AppErrorData, isAppError, type Result } from '../shared/errors.ts'
-import { type Api, METHODS, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import { type Api, METHODS } from '../shared/ipc.ts'
 import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
 import { BUNDLE_ORIGIN } from './bundle-origin.ts'
 import type { Log } from './logger.ts'

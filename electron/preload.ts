@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Bridge, EVENTS, type Events, METHODS, OPEN_DROPPED_FILES } from '../shared/ipc.ts'
+import { type Bridge, OPEN_DROPPED_FILES } from '../shared/bridge.ts'
+import { EVENTS, type Events, METHODS } from '../shared/ipc.ts'
 
 type Listener = (payload: unknown) => void
 

@@ -1,5 +1,6 @@
+import type { Bridge } from '../shared/bridge.ts'
 import { AppError, type Result } from '../shared/errors.ts'
-import { type Api, type Bridge, type Events, METHODS } from '../shared/ipc.ts'
+import { type Api, type Events, METHODS } from '../shared/ipc.ts'
 
 declare global {
   interface Window {

@@ -40,7 +40,8 @@ describe('createCsvEngine', () => {
     const [part, ...others] = await collect(engine.parts(asked))
     expect(others).toEqual([])
     expect(part?.body.toString()).toBe(plan.firstBody)
-    expect(plan.parts).toEqual([{ rows: 3, bytes: part?.body.length, sha256: part?.sha256 }])
+    const facts = { rows: 3, firstRow: 1, lastRow: 5, bytes: part?.body.length, sha256: part?.sha256 }
+    expect(plan.parts).toEqual([facts])
   })
 
   it('hashes a file of many blocks as any other tool would', async () => {

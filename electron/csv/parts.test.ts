@@ -74,7 +74,13 @@ describe('parts', () => {
         const { stamp, reading } = look(text, options.reading)
         const plan = planParts({ stamp, ...options, reading, target: ACTIVITY_IMPORT })
         expect(plan.parts).toEqual(
-          parts.map(({ rows, sha256, body: bytes }) => ({ rows, sha256, bytes: bytes.length })),
+          parts.map(({ body: bytes, rows, firstRow, lastRow, sha256 }) => ({
+            rows,
+            firstRow,
+            lastRow,
+            sha256,
+            bytes: bytes.length,
+          })),
         )
         expect(plan.firstBody).toBe((parts[0]?.text ?? '').slice(0, 20_000))
       }),

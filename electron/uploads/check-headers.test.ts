@@ -27,7 +27,7 @@ describe('a file that was looked at in several ways', () => {
     await api.saveHeldBack({ checkId })
     await until(async () => (transfers.list().every(({ state }) => state === 'done') ? true : undefined))
     expect(readFileSync(saved, 'utf8').split('\r\n')[0]).toMatch(
-      /^\uFEFF?activityId,email,type,bulkdesk_row,bulkdesk_reason$/,
+      /^\uFEFF?bulkdesk_row,bulkdesk_reason,activityId,email,type$/,
     )
   })
 })

@@ -1,9 +1,9 @@
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import { createTestClient } from '../eloqua/testing/test-client.ts'
-import { ACTIVITY_FIELDS, ownDefinitions, shareSimulator } from './testing/shared-world.ts'
+import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
 import { createThreadEngine } from './testing/thread-engine.ts'
 import type { UploadWorld } from './testing/upload-world.ts'
 
@@ -193,126 +193,5 @@ describe('a network that is gone for ten minutes', () => {
     expect(upload.state).toBe('done')
     expect(goneSince).toBeDefined()
     expect(applied()).toHaveLength(12)
-  })
-})
-
-describe('a sync that Eloqua gives up', () => {
-  test('in the middle: what was applied is named by its rows, and the rest is sent only when asked for', async () => {
-    const { uri, csv, applied } = await ownDefinition()
-    const w = await share.world({ services: { limits: { ...SMALL, batchParts: 1 } } })
-    fault({ method: 'POST', path: '*/bulk/2.0/syncs', skip: 1, effect: { kind: 'sync', outcome: 'error' } })
-    const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
-    const [first, second] = upload.parts.map(({ rows }) => rows)
-    expect(upload.question).toMatchObject({ kind: 'batch-failed' })
-    expect(upload.question?.text).toContain(`rows ${(first ?? 0) + 1} to ${(first ?? 0) + (second ?? 0)} of the file`)
-    expect(applied()).toHaveLength(first ?? 0)
-    await w.service.settled()
-    await w.api.answerUpload({ uploadId, choice: 'send-rest' })
-    expect((await end(w, uploadId)).state).toBe('done')
-    expect(applied()).toHaveLength(12 - (second ?? 0))
-  })
-})
-
-describe('a sync that cannot be followed', () => {
-  test('with a status nobody knows is watched on, and its copy is not deleted under it', async () => {
-    const { uri, csv, applied } = await ownDefinition()
-    const c = client()
-    let polls = 0
-    const strange = {
-      ...c,
-      async readJson<T>(request: Parameters<typeof c.readJson>[0]): Promise<T> {
-        const answer = await c.readJson<T>(request)
-        if (!/^\/syncs\/\d+$/.test(request.path) || ++polls > 4) return answer
-        return { ...answer, status: 'queued', syncEndedAt: undefined }
-      },
-    }
-    const w = await share.world({ client: () => strange })
-    const { upload } = await w.send(uri, csv, 'private-copy')
-    expect(upload.state).toBe('done')
-    expect(events(upload)).toContain('“queued”')
-    expect(applied()).toHaveLength(12)
-  })
-
-  test.each([404, 410, 403])(
-    'as Eloqua keeps answering %i is asked about, and never called finished',
-    async (status) => {
-      const { uri, csv } = await ownDefinition()
-      const w = await share.world()
-      fault({ method: 'GET', path: '/\\/syncs\\/\\d+$/', count: 0, effect: { kind: 'answer', status, body: 'gone' } })
-      const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
-      expect(upload).toMatchObject({ state: 'needs-you', question: { kind: 'sync-lost' } })
-      expect(upload.question?.text).toContain('may have been applied')
-      share.simulator.control.faults.clear()
-      await w.service.settled()
-      await w.api.answerUpload({ uploadId, choice: 'check-again' })
-      expect((await end(w, uploadId)).state).toBe('done')
-    },
-  )
-
-  test('whose log may not be read ends all the same, and shows every row as unexplained', async () => {
-    const { uri, csv } = await ownDefinition()
-    const w = await share.world()
-    fault({ method: 'GET', path: '/\\/logs$/', count: 0, effect: { kind: 'answer', status: 403, body: 'x' } })
-    const { upload } = await w.send(uri, csv, 'private-copy')
-    expect(upload).toMatchObject({ state: 'done', ledger: { sent: 12, unexplained: 12 } })
-    expect(events(upload)).toContain('Its log cannot be read')
-  })
-})
-
-describe('what an upload leaves behind', () => {
-  test('rows held back are saved as they are: none gets cells it has not, or loses one, by being dropped again', async () => {
-    const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
-    const w = await share.world()
-    const rows = ['short,a@b.cd', 'long,a@b.cd,External,"one, more"', `good,${share.person(1)},External`]
-    let csv = `activityId,email,type\r\n${rows.join('\r\n')}\r\n`
-    for (const round of [1, 2]) {
-      const check = await w.check(uri, csv)
-      expect(check.report).toMatchObject({ heldBackRows: 2, goodRows: round === 1 ? 1 : 0 })
-      w.savePaths.push(join(w.folder, `held back ${round}.csv`))
-      const saved = await w.api.saveHeldBack({ checkId: check.checkId })
-      await w.until(
-        async () =>
-          w.transfers.list().some((one) => one.transferId === saved?.transferId && one.state === 'done') || undefined,
-      )
-      csv = readFileSync(join(w.folder, `held back ${round}.csv`), 'utf8')
-      const [header, short, long] = csv.split('\r\n')
-      expect(header).toBe('bulkdesk_row,bulkdesk_reason,activityId,email,type')
-      expect(short).toMatch(/,short,a@b\.cd$/)
-      expect(long).toMatch(/,long,a@b\.cd,External,"one, more"$/)
-    }
-  })
-
-  test('a file of refused rows that is refused again has its reasons once', async () => {
-    const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
-    const w = await share.world()
-    let csv = 'activityId,email,type\r\nUR-1,nobody1@example.com,External\r\nUR-2,nobody2@example.com,External\r\n'
-    for (const round of [1, 2, 3]) {
-      const { uploadId } = await w.send(uri, csv, 'private-copy')
-      const path = join(w.folder, `refused ${round}.csv`)
-      w.savePaths.push(path)
-      const saved = await w.api.saveRefused({ uploadId })
-      await w.until(
-        async () =>
-          w.transfers.list().some((one) => one.transferId === saved?.transferId && one.state === 'done') || undefined,
-      )
-      csv = readFileSync(path, 'utf8')
-      expect(csv.split('\r\n')[0]).toBe('activityId,email,type,bulkdesk_row,bulkdesk_code,bulkdesk_reason')
-      expect(csv.split('\r\n')).toHaveLength(4)
-    }
-  })
-
-  test('holds no value of a row that Eloqua quoted in its refusal', async () => {
-    const { uri, csv } = await ownDefinition()
-    const w = await share.world()
-    const failures = [{ field: 'email', value: 'secret@person.example', constraint: 'Must be an e-mail address.' }]
-    const body = JSON.stringify({ failures })
-    fault({ method: 'POST', path: '*/data', effect: { kind: 'answer', status: 400, body } })
-    const { uploadId, upload } = await w.send(uri, csv, 'straight')
-    expect(upload).toMatchObject({ state: 'stopped', error: { code: 'validation', failures: [{ field: 'email' }] } })
-    w.savePaths.push(join(w.folder, 'receipt.json'))
-    await w.api.saveReceipt({ uploadId })
-    w.service.close()
-    for (const name of ['receipt.json', 'data/uploads.db'])
-      expect(readFileSync(join(w.folder, name)).includes('secret@person.example')).toBe(false)
   })
 })

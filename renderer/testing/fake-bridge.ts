@@ -1,6 +1,7 @@
+import type { Bridge } from '../../shared/bridge.ts'
 import type { SourceFile } from '../../shared/csv.ts'
 import { AppError, type Result } from '../../shared/errors.ts'
-import { type Api, type Bridge, type Events, METHODS } from '../../shared/ipc.ts'
+import { type Api, type Events, METHODS } from '../../shared/ipc.ts'
 
 type Listener = (payload: never) => void
 

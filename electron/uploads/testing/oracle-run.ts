@@ -10,7 +10,7 @@ import { copyAsLeft, Killed, mortalClient } from './oracle-process.ts'
 import { LATE_MS, type Scenario } from './oracle-scenarios.ts'
 import { changeDefinition } from './oracle-surprise.ts'
 import { makeTarget, type OracleTarget } from './oracle-target.ts'
-import { chooseAnswer } from './oracle-user.ts'
+import { chooseAnswer, isStuck, pressUntilBegun } from './oracle-user.ts'
 import { createThreadEngine } from './thread-engine.ts'
 import { openUploadWorld, type UploadWorld } from './upload-world.ts'
 
@@ -27,8 +27,6 @@ export interface OracleEnd {
 
 const PATIENCE_MS = 4_000
 const MOST_ANSWERS = 40
-/** Of the button that sends. */
-const MOST_PRESSES = 10
 
 /** Plays a scenario to its end on the real service: kills, restarts, surprises, and a user who answers what can be known. */
 export async function playScenario(simulator: Simulator, run: number, scenario: Scenario): Promise<OracleEnd> {
@@ -88,7 +86,8 @@ class Play {
     if (!way) throw new Error('There is nothing to send.')
     this.#simulator.control.requests.clear()
     for (const fault of faults) this.#simulator.control.faults.add(fault)
-    this.#uploadId = await this.#start(world, { checkId, way, scope: 'all-good-rows' })
+    const note = (event: string) => void this.#trail.push(event)
+    this.#uploadId = await pressUntilBegun(world, { checkId, way, scope: 'all-good-rows' }, note)
     const upload = await this.#followThrough()
     this.#simulator.control.faults.clear()
     if (faults.some(({ effect }) => effect.kind === 'delay')) await wait(LATE_MS + 60)
@@ -96,18 +95,6 @@ class Play {
     this.#world?.service.close()
     const limits = { syncsAllowed: this.#syncsAllowed, partsAllowed: this.#partsAllowed }
     return { upload, target: this.#target, trail: this.#trail, pauses: this.#pauses, ...limits }
-  }
-
-  /** The definition is read once more before anything is sent: where that fails nothing was, and the user tries again. */
-  async #start(world: UploadWorld, request: Parameters<UploadWorld['api']['startUpload']>[0]): Promise<string> {
-    for (let press = 1; ; press++) {
-      try {
-        return (await world.api.startUpload(request)).uploadId
-      } catch (error) {
-        if (!isAppError(error) || press > MOST_PRESSES) throw error
-        this.#trail.push(`not begun: ${error.code}`)
-      }
-    }
   }
 
   async #open(): Promise<UploadWorld> {
@@ -163,10 +150,7 @@ class Play {
 
   #surprise(what: 'cancel' | 'delete-copy' | 'switch-auto'): void {
     this.#trail.push(what)
-    if (what === 'cancel') {
-      this.#cancel()
-      return
-    }
+    if (what === 'cancel') return this.#cancel()
     changeDefinition(this.#simulator, what, { targetUri: this.#target?.uri, uploadId: this.#uploadId })
   }
 
@@ -237,16 +221,10 @@ class Play {
         await this.#world?.service.settled()
         if (!this.#isDead && this.#world) return this.#world.api.getUpload({ uploadId: this.#uploadId })
       }
-      if (Date.now() > end || this.#isStuck()) this.#cancel()
+      if (Date.now() > end || isStuck(this.#scenario, this.#trail)) this.#cancel()
       if (Date.now() > end + PATIENCE_MS) throw new Error(`It never came to rest: ${upload?.state}`)
       await wait(2)
     }
-  }
-
-  #isStuck(): boolean {
-    const isFaulty = this.#scenario.faults.some(({ effect }) => effect.kind === 'sync' && effect.outcome !== 'error')
-    if (!isFaulty || this.#trail.length < 60) return false
-    return this.#trail.slice(-40).every((step) => step === 'sync-read')
   }
 
   async #answer(upload: Upload): Promise<void> {

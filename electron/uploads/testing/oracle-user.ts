@@ -1,10 +1,38 @@
+import { isAppError } from '../../../shared/errors.ts'
 import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/upload.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
+import type { Scenario } from './oracle-scenarios.ts'
 import type { OracleTarget } from './oracle-target.ts'
+import type { UploadWorld } from './upload-world.ts'
 
 interface Sight {
   readonly simulator: Simulator
   readonly target: OracleTarget
+}
+
+/** Of the button that sends. */
+const MOST_PRESSES = 10
+
+/** The definition is read once more before anything is sent: where that fails nothing was, and the user tries again. */
+export async function pressUntilBegun(
+  { api }: UploadWorld,
+  request: Parameters<UploadWorld['api']['startUpload']>[0],
+  note: (event: string) => void,
+): Promise<string> {
+  for (let press = 1; ; press++) {
+    try {
+      return (await api.startUpload(request)).uploadId
+    } catch (error) {
+      if (!isAppError(error) || press > MOST_PRESSES) throw error
+      note(`not begun: ${error.code}`)
+    }
+  }
+}
+
+/** Whether a sync never ends, because the scenario says so: a patient user leaves it. */
+export function isStuck({ faults }: Scenario, trail: readonly string[]): boolean {
+  const isFaulty = faults.some(({ effect }) => effect.kind === 'sync' && effect.outcome !== 'error')
+  return isFaulty && trail.length >= 60 && trail.slice(-40).every((step) => step === 'sync-read')
 }
 
 /** True answers only: what can be seen in Eloqua is looked up, and who cannot know stops. `dice` is 0 to 5. */
