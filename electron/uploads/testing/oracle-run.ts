@@ -150,8 +150,8 @@ class Play {
 
   #surprise(what: 'cancel' | 'delete-copy' | 'switch-auto'): void {
     this.#trail.push(what)
-    if (what === 'cancel') return this.#cancel()
-    changeDefinition(this.#simulator, what, { targetUri: this.#target?.uri, uploadId: this.#uploadId })
+    if (what === 'cancel') this.#cancel()
+    else changeDefinition(this.#simulator, what, { targetUri: this.#target?.uri, uploadId: this.#uploadId })
   }
 
   #cancel(): void {
