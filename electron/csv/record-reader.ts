@@ -1,6 +1,7 @@
 import type { Reading } from '../../shared/csv.ts'
 import { type ByteSource, FILL_ROOM } from './byte-source.ts'
-import { type Kernel, RECORD_FLAGS, RECORD_WORDS } from './kernel.ts'
+import { lineOfUnscanned } from './fault-line.ts'
+import { countOf, type Kernel, RECORD_FLAGS, RECORD_WORDS } from './kernel.ts'
 import { MAX_ROW_BYTES } from './limits.ts'
 import { type Batch, MAX_BATCH, RecordTable, type TablePlace, type TableShape } from './record-table.ts'
 import type { ByteFault } from './transcode.ts'
@@ -129,7 +130,7 @@ export class RecordReader extends RecordTable {
     while (!this.#isFinished) {
       const isLast = this.source.isDone && this.#isStarted ? 1 : 0
       call.scan(this.#end, isLast)
-      const count = call.recordCount.value as number
+      const count = countOf(call.recordCount)
       if (count > 0) return count
       if (isLast) return this.#finish()
       this.#refill()
@@ -141,21 +142,21 @@ export class RecordReader extends RecordTable {
     const { call } = this.kernel
     this.#isFinished = true
     const count = call.finish(this.#end)
-    if (count > 0 && this.flags(0) & RECORD_FLAGS.unclosed) this.#unclosedLine = call.quoteLine.value as number
+    if (count > 0 && this.flags(0) & RECORD_FLAGS.unclosed) this.#unclosedLine = countOf(call.quoteLine)
     return count
   }
 
   #refill(): void {
     this.#isStarted = true
     const { call } = this.kernel
-    if (this.#end - Number(call.recordStart.value) > MAX_ROW_BYTES) call.forgetRecord()
-    const keepFrom = Number(call.recordStart.value)
+    if (this.#end - countOf(call.recordStart) > MAX_ROW_BYTES) call.forgetRecord()
+    const keepFrom = countOf(call.recordStart)
     if (keepFrom > this.#base) this.#keep(keepFrom)
     const known = this.source.faults.length
     const from = this.#end
     this.#end = this.source.fill(from)
     for (const fault of this.source.faults.slice(known))
-      this.faults.push({ ...fault, line: this.#lineAt(from, fault.at) })
+      this.faults.push({ ...fault, line: lineOfUnscanned(this.kernel, fault.at, this.#end) })
   }
 
   /** Makes room behind the unfinished record, which begins at `from`: in the next text, if there are several. */
@@ -166,12 +167,5 @@ export class RecordReader extends RecordTable {
     bytes.copyWithin(this.#base, from, this.#end)
     call.moveDown(from - this.#base)
     this.#end -= from - this.#base
-  }
-
-  #lineAt(from: number, at: number): number {
-    let line = Number(this.kernel.call.line.value)
-    const { bytes } = this.kernel
-    for (let i = from; i < at; i++) if (bytes[i] === 0x0a) line += 1
-    return line
   }
 }
