@@ -1,4 +1,5 @@
 import type { Problem, ProblemExample, Reading } from '../../shared/csv.ts'
+import { describeHeaderRecord } from './header-record.ts'
 import { countOf } from './kernel.ts'
 import { describeProblem, type ProblemFacts } from './problems.ts'
 import type { RecordReader } from './record-reader.ts'
@@ -34,7 +35,7 @@ function adviseOnFault(kind: ByteFault['kind'], reader: RecordReader, reading: R
 }
 
 /**
- * Bytes that are no text, blank lines and line ends: what reading the file brought to light,
+ * Bytes that are no text, how the header is written, blank lines and line ends: what reading the file brought to light,
  * up to where it was read.
  */
 export function describeBytes(reader: RecordReader, reading: Reading): Problem[] {
@@ -48,7 +49,7 @@ export function describeBytes(reader: RecordReader, reading: Reading): Problem[]
     problems.push(describeProblem(kind, { count, examples, ...adviseOnFault(kind, reader, reading) }))
   }
   if (reader.source.hasCtrlZ) problems.push(describeProblem('trailing-ctrl-z'))
-  return [...problems, ...describeLines(reader)]
+  return [...problems, ...describeHeaderRecord(reader, reading), ...describeLines(reader)]
 }
 
 function describeLines(reader: RecordReader): Problem[] {
