@@ -1,5 +1,6 @@
 import type { Mapping, Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
+import { findIdentifierField } from '../../shared/identifier.ts'
 import type { CheckTarget } from './engine.ts'
 import { RECORD_FLAGS } from './kernel.ts'
 import type { Batch, RecordTable } from './record-table.ts'
@@ -9,17 +10,6 @@ export interface RowRules {
   /** A row with one of these flags stays behind. */
   readonly heldMask: number
   readonly identifier?: { readonly field: string; readonly column: number; readonly isEmail: boolean }
-}
-
-/**
- * The field that says which record a row is about. Activities have none: Eloqua ignores the one a definition names
- * (ELQ-00123), and several rows may be about one contact. A sync action's only field is its identifier.
- */
-export function findIdentifierField(target: CheckTarget): string | undefined {
-  if (target.family === 'activities') return undefined
-  if (target.identifierFieldName !== undefined) return target.identifierFieldName
-  const fields = Object.keys(target.fields)
-  return target.kind === 'syncAction' && fields.length === 1 ? fields[0] : undefined
 }
 
 function isEmailField(target: CheckTarget, field: string): boolean {

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldSource } from '../../../../../shared/csv.ts'
+import { findIdentifierField } from '../../../../../shared/identifier.ts'
 import { formatCount, formatCounted } from '../../../../components/numbers.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
 import classes from './mapping.module.css'
@@ -15,6 +16,7 @@ const MAX_EMPTY = 6
 export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Props) {
   const [isUnfolded, setUnfolded] = useState(false)
   const fields = Object.keys(definition.fields)
+  const identifier = findIdentifierField(definition)
   const rows = fieldRows(fields, mapping)
   const constant = rows.filter((row) => row.constant !== undefined)
   const empty = rows.filter((row) => row.constant === undefined)
@@ -24,6 +26,8 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Pro
       key={row.field}
       row={row}
       isIdentifier={row.field === definition.identifierFieldName}
+      // One identifier would make all rows one record. A mapping that has it so nevertheless is shown as it is.
+      canBeConstant={row.field !== identifier || row.constant !== undefined}
       headers={look.headers}
       onSource={(source) => onChange(feedField(fields, mapping, row.field, source))}
     />
@@ -57,11 +61,12 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange }: Pro
 interface FieldLineProps {
   readonly row: FieldRow
   readonly isIdentifier: boolean
+  readonly canBeConstant: boolean
   readonly headers: readonly string[]
   readonly onSource: (source: FieldSource | undefined) => void
 }
 
-function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
+function FieldLine({ row, isIdentifier, canBeConstant, headers, onSource }: FieldLineProps) {
   const { field, constant } = row
   const pick = (value: string | null) => {
     if (value === CONSTANT) onSource({ from: 'constant', value: '' })
@@ -82,7 +87,7 @@ function FieldLine({ row, isIdentifier, headers, onSource }: FieldLineProps) {
         searchable={headers.length > 12}
         data={[
           { value: NOTHING, label: '– nothing –' },
-          { value: CONSTANT, label: 'The same text in every row' },
+          ...(canBeConstant ? [{ value: CONSTANT, label: 'The same text in every row' }] : []),
           ...headers.map((header, column) => ({ value: String(column), label: header || `Column ${column + 1}` })),
         ]}
       />
