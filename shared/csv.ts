@@ -25,9 +25,6 @@ export interface Reading {
 export type ProblemKind =
   | 'empty-file'
   | 'no-rows'
-  | 'not-text'
-  | 'not-regular-file'
-  | 'file-growing'
   | 'bad-encoding'
   | 'cut-character'
   | 'nul-byte'

@@ -147,9 +147,9 @@ export class RingReader extends RecordTable {
   #show(slot: number, count: number): Batch {
     const place = this.#tables[slot]
     if (!place) throw new Error('A batch stands nowhere.')
-    const { columns, capacity } = this.#shape
-    this.look(place, columns)
-    this.kernel.call.setTables(place.records, capacity, place.cells, columns, columns)
+    const { columns, stride, capacity } = this.#shape
+    this.look(place, stride)
+    this.kernel.call.setTables(place.records, capacity, place.cells, stride, columns)
     const firstRow = this.#rows + 1
     this.#rows += count
     return { count, firstRow }

@@ -61,8 +61,13 @@ export function shapeBody(request: Pick<PartsRequest, 'body' | 'mapping'>, lineE
 
 /** Once so many bytes are written they are handed on: little enough to stay in the processor's cache. */
 const SOFT_BYTES = 256 * 1024
-/** Escaping at most doubles a row that may be sent: control characters, which take six bytes, are held back. */
+/**
+ * The cells of a row that may be sent take `MAX_ROW_BYTES`, each counted as often as it is sent; escaping at most doubles
+ * them, because control characters, which take six bytes, are held back.
+ */
 const ROW_ROOM = MAX_ROW_BYTES * 2
+/** What a cell of CSV may take beside its escaped text. */
+const QUOTES_BYTES = 2
 
 export interface Written {
   /** The record to go on with. */
@@ -96,7 +101,7 @@ export class BodyWriter {
       kernel.bytes.set(text, at)
       return at
     })
-    this.#outAt = kernel.allocateBuffer(SOFT_BYTES + ROW_ROOM + fixed)
+    this.#outAt = kernel.allocateBuffer(SOFT_BYTES + ROW_ROOM + fixed + texts.length * QUOTES_BYTES)
     shape.segments.forEach(({ column }, i) => {
       kernel.words.set([addresses[i] ?? 0, texts[i]?.length ?? 0, column >>> 0], (table >> 2) + i * 3)
     })

@@ -1,5 +1,6 @@
 import type { Encoding, Reading } from '../../shared/csv.ts'
-import type { Kernel } from './kernel.ts'
+import { closingMarkBytes, isAsciiUpTo } from './file-end.ts'
+import { countOf, type Kernel } from './kernel.ts'
 import { BLOCK_BYTES } from './limits.ts'
 import { type ByteFault, createUtf16, createWindows1252, type OnFault, type Transcoder } from './transcode.ts'
 
@@ -19,7 +20,6 @@ const BOM_BYTES: Readonly<Record<Encoding, readonly number[]>> = {
   'utf-16be': [0xfe, 0xff],
   'windows-1252': [],
 }
-const CTRL_Z = 0x1a
 
 export interface SourceOptions {
   /** Sees every raw byte once, in order. */
@@ -36,13 +36,18 @@ export class ByteSource {
   /** The first places of each kind of fault; `countFaults` tells how many there are. */
   readonly faults: ByteFault[] = []
   readonly #faultCounts: Record<ByteFault['kind'], number> = { 'bad-encoding': 0, 'nul-byte': 0, 'cut-character': 0 }
-  hadCtrlZ = false
+  /** The file is closed by a Ctrl-Z, which is left out. */
+  readonly hasCtrlZ: boolean
+  /** The character the file ends in may be a whole one of Windows-1252: known once all is read. */
+  mayEndInWindows1252 = false
   readonly #raw: RawBytes
   readonly #kernel: Kernel
   readonly #onBytes: (bytes: Uint8Array) => void
   readonly #transcoder: Transcoder | undefined
   readonly #buffer: Uint8Array | undefined
   readonly #lenientEnd: boolean
+  /** Bytes of the file that are text. */
+  readonly #size: number
   #offset = 0
   #sepPending: boolean
   #started = false
@@ -53,6 +58,9 @@ export class ByteSource {
     this.#sepPending = reading.hasSepLine
     this.#onBytes = options.onBytes ?? (() => {})
     this.#lenientEnd = options.lenientEnd ?? false
+    const mark = this.#lenientEnd ? 0 : closingMarkBytes(raw, reading.encoding)
+    this.hasCtrlZ = mark > 0
+    this.#size = raw.size - mark
     const onFault: OnFault = (fault) => this.#note(fault)
     this.#transcoder = transcoderFor(reading.encoding, onFault)
     this.#buffer = this.#transcoder ? new Uint8Array(BLOCK_BYTES) : undefined
@@ -63,7 +71,7 @@ export class ByteSource {
   countFaults(kind: ByteFault['kind']): number {
     const { badBytes, nulBytes } = this.#kernel.call
     if (this.#transcoder || kind === 'cut-character') return this.#faultCounts[kind]
-    return Number(kind === 'nul-byte' ? nulBytes.value : badBytes.value)
+    return countOf(kind === 'nul-byte' ? nulBytes : badBytes)
   }
 
   get bytesRead(): number {
@@ -71,19 +79,20 @@ export class ByteSource {
   }
 
   get isDone(): boolean {
-    return this.#offset >= this.#raw.size
+    return this.#offset >= this.#size
   }
 
   /** Adds the next block at `at`; the address it ends at. Needs `FILL_ROOM` bytes there. */
   fill(at: number): number {
     const start = this.#offset
+    const known = this.faults.length
     let end = this.#transcoder ? this.#fillTranscoded(at, this.#transcoder) : this.#fillDirect(at)
     if (!this.#started) {
       this.#started = true
-      end = this.#dropBom(at, end, start)
+      if (start === 0 && this.#startsWithBom(at)) end = this.#drop(at, BOM_BYTES['utf-8'].length, end, known)
     }
-    if (this.#sepPending) end = this.#dropSepLine(at, end)
-    if (this.isDone) end = this.#dropCtrlZ(at, end)
+    if (this.#sepPending) end = this.#drop(at, this.#sepLineBytes(at, end), end, known)
+    this.#sepPending = false
     return end
   }
 
@@ -108,10 +117,10 @@ export class ByteSource {
   }
 
   #advance(into: Uint8Array): number {
-    const room = Math.min(into.length, this.#raw.size - this.#offset)
+    const room = Math.min(into.length, this.#size - this.#offset)
     const count = this.#raw.read(into.subarray(0, room), this.#offset)
     // A file that ends early was cut under our hands; whoever opened it compares its stamp at the end.
-    this.#offset = count === 0 ? this.#raw.size : this.#offset + count
+    this.#offset = count === 0 ? this.#size : this.#offset + count
     return count
   }
 
@@ -127,7 +136,10 @@ export class ByteSource {
       at = call.resume(at)
     }
     const cut = this.isDone && !this.#lenientEnd ? call.unfinishedBytes() : 0
-    if (cut > 0) this.#note({ kind: 'cut-character', byte: this.#offset - cut, at: end })
+    if (cut === 0) return
+    const byte = this.#offset - cut
+    this.#note({ kind: 'cut-character', byte, at: end })
+    this.mayEndInWindows1252 = cut === 1 && (countOf(call.badBytes) > 0 || isAsciiUpTo(this.#raw, byte))
   }
 
   #note(fault: ByteFault): void {
@@ -135,29 +147,24 @@ export class ByteSource {
     if (this.#faultCounts[fault.kind] <= 5) this.faults.push(fault)
   }
 
-  #dropBom(at: number, end: number, offset: number): number {
-    const { bytes } = this.#kernel
-    const mark = BOM_BYTES['utf-8']
-    if (offset !== 0 || !mark.every((byte, i) => bytes[at + i] === byte)) return end
-    bytes.copyWithin(at, at + mark.length, end)
-    return end - mark.length
+  #startsWithBom(at: number): boolean {
+    return BOM_BYTES['utf-8'].every((byte, i) => this.#kernel.bytes[at + i] === byte)
   }
 
-  #dropSepLine(at: number, end: number): number {
-    this.#sepPending = false
+  #sepLineBytes(at: number, end: number): number {
     const { bytes } = this.#kernel
     let next = at
     while (next < end && bytes[next] !== 0x0a && bytes[next] !== 0x0d) next += 1
-    if (bytes[next] === 0x0d && bytes[next + 1] === 0x0a) next += 1
-    next = Math.min(next + 1, end)
-    bytes.copyWithin(at, next, end)
-    return end - (next - at)
+    if (next + 1 < end && bytes[next] === 0x0d && bytes[next + 1] === 0x0a) next += 1
+    return Math.min(next + 1, end) - at
   }
 
-  #dropCtrlZ(at: number, end: number): number {
-    if (this.#lenientEnd || end <= at || this.#kernel.bytes[end - 1] !== CTRL_Z) return end
-    this.hadCtrlZ = true
-    return end - 1
+  /** Takes the first `count` bytes out of those at `at`; what was found in them since the first `known` faults moves along. */
+  #drop(at: number, count: number, end: number, known: number): number {
+    this.#kernel.bytes.copyWithin(at, at + count, end)
+    const later = this.faults.splice(known)
+    this.faults.push(...later.map((fault) => ({ ...fault, at: Math.max(at, fault.at - count) })))
+    return end - count
   }
 }
 

@@ -1,8 +1,9 @@
 import type { CheckReport, ColumnProfile, Problem } from '../../shared/csv.ts'
-import type { CheckFacts, CheckShare, RowFindings } from './check.ts'
+import type { BytesFindings, CheckFacts, CheckShare, RowFindings } from './check.ts'
 import type { ColumnFigures } from './column-figures.ts'
 import { describeColumn } from './column-profile.ts'
-import { checkHeaders, isNamelessLast, trimHeaders } from './headers.ts'
+import { checkHeaders, trimHeaders } from './headers.ts'
+import { describeNamelessLast, isNamelessLast } from './last-column.ts'
 import { checkBlanks, checkMapping, gatherFindings } from './mapping-problems.ts'
 import { describeProblem } from './problems.ts'
 import { describeReading } from './reading-problems.ts'
@@ -12,7 +13,7 @@ interface Found {
   readonly header: readonly string[]
   readonly headers: readonly string[]
   readonly rows: RowFindings
-  readonly byteProblems: readonly Problem[]
+  readonly bytes: BytesFindings
   readonly figures: readonly ColumnFigures[]
 }
 
@@ -24,7 +25,7 @@ export function composeReport(request: CheckFacts, shares: readonly CheckShare[]
   const figures = shares.flatMap((share) => share.columns).toSorted((a, b) => a.column - b.column)
   if (!bytes || !rows || figures.some(({ column }, i) => column !== i))
     throw new Error('A share of the check is missing.')
-  const found = { request, header, headers: trimHeaders(header), rows, byteProblems: bytes.problems, figures }
+  const found = { request, header, headers: trimHeaders(header), rows, bytes, figures }
   const columns = describeColumns(found)
   const blanks = countBlanks(found)
   return {
@@ -60,14 +61,15 @@ function countDuplicates({ rows, figures }: Found): number {
 }
 
 function listProblems(found: Found, columns: readonly ColumnProfile[], blanks: Record<string, number>): Problem[] {
-  const { request, header, headers, rows, byteProblems } = found
+  const { request, header, headers, rows, bytes } = found
+  if (!bytes.isHeaderReadable) return [...bytes.problems, ...describeReading(request.reading)]
   const isEmpty = headers.length === 0 || (headers.length === 1 && headers[0] === '')
   if (isEmpty) return [describeProblem('empty-file'), ...describeReading(request.reading)]
   return [
     ...(rows.count === 0 ? [describeProblem('no-rows')] : []),
-    ...byteProblems,
-    ...checkHeaders(header),
-    ...checkLastColumn(headers, columns),
+    ...bytes.problems,
+    ...checkHeaders(header, bytes.width),
+    ...checkLastColumn(found),
     ...checkMapping(request.mapping, request.target, headers),
     ...rows.problems,
     ...describeDuplicates(found),
@@ -77,10 +79,12 @@ function listProblems(found: Found, columns: readonly ColumnProfile[], blanks: R
   ]
 }
 
-function checkLastColumn(headers: readonly string[], columns: readonly ColumnProfile[]): Problem[] {
+function checkLastColumn({ headers, bytes, figures, rows }: Found): Problem[] {
   const last = headers.length - 1
-  if (!isNamelessLast(headers, last)) return []
-  return [describeProblem((columns[last]?.filled ?? 0) > 0 ? 'empty-header' : 'empty-last-column')]
+  const cells = figures[last]
+  if (!cells || bytes.width !== headers.length || !isNamelessLast(headers, last)) return []
+  const missing = rows.problems.find(({ kind }) => kind === 'short-row')?.count ?? 0
+  return [describeNamelessLast({ filled: cells.filled, blank: cells.counts.blank, missing })]
 }
 
 function describeDuplicates(found: Found): Problem[] {

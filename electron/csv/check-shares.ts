@@ -1,4 +1,3 @@
-import { MOST_COLUMNS } from './column-figures.ts'
 import { CELL_END, RECORD_FLAGS } from './kernel.ts'
 import type { Batch, RecordTable } from './record-table.ts'
 
@@ -10,7 +9,7 @@ import type { Batch, RecordTable } from './record-table.ts'
 export type ShareName = 'all' | 'bytes' | 'rows'
 
 /** Marks that only `rows` sets, maybe while the other looks. */
-const JUDGED = RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier
+const JUDGED = RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.outgrown
 
 // What work costs beside each other, in nanoseconds as measured: only their proportions matter.
 const READ_A_BYTE = 0.75
@@ -45,7 +44,7 @@ export function chooseColumns(
 
 /** All columns figures are kept of. */
 export function countedColumns(columns: number): readonly number[] {
-  return Array.from({ length: Math.min(columns, MOST_COLUMNS) }, (_, column) => column)
+  return Array.from({ length: columns }, (_, column) => column)
 }
 
 function averageWidth(reader: RecordTable, batch: Batch, column: number): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Mapping } from '../../shared/csv.ts'
 import type { CheckTarget } from './engine.ts'
 import { CELL } from './testing/csv-arbitraries.ts'
 import { ACTIVITY_IMPORT, CONTACT_IMPORT, check, findProblem, kindsOf, mapAll } from './testing/csv-files.ts'
@@ -72,6 +73,19 @@ describe('the profile of a column', () => {
     else expect(found).toBeUndefined()
   })
 
+  it('says of several columns that day and month cannot be told apart, beside dates in another form', () => {
+    const file = 'n,a,b,c\n1,01/02/2026,03/04/2026,2026-01-02\n2,05/06/2026,,2026-01-03\n3,,,31/12/2026\n'
+    const found = check(file, { target: ACTIVITY_IMPORT }).problems.map(({ severity, title, count }) => [
+      severity,
+      title,
+      count,
+    ])
+    expect(found).toEqual([
+      ['warning', 'One cell has its date in another form', 1],
+      ['note', 'Day and month of the dates cannot be told apart', 3],
+    ])
+  })
+
   it('notes invisible characters, and warns of them only in identifiers', () => {
     const { findings, report } = checkColumn(['a\u200bb', 'c\u00a0d', 'plain é 東', ' edge '])
     expect(findings).toMatchObject([{ kind: 'invisible-characters', count: 2, severity: 'note' }])
@@ -102,6 +116,29 @@ describe('the check of identifiers', () => {
       severity: 'blocks',
       examples: [{ column: 'Email' }],
     })
+  })
+
+  it.each([
+    ['x', 'The identifier is the same in every row'],
+    [' ', 'The identifier is blank in every row'],
+  ])('blocks when the same text %j feeds it, but in activities', (value, title) => {
+    const mapping: Mapping = { fields: [{ field: 'Email', source: { from: 'constant', value } }] }
+    const action: CheckTarget = { kind: 'syncAction', family: 'contacts', fields: { Email: 'EmailAddress' } }
+    for (const target of [CONTACT_IMPORT, action]) {
+      const problem = findProblem(check('Name\nAnn\n', { target, mapping }), 'unmapped-identifier')
+      expect(problem).toMatchObject({ severity: 'blocks', title, examples: [{ column: 'Email' }] })
+    }
+    expect(check('Name\nAnn\n', { target: ACTIVITY_IMPORT, mapping }).problems).toHaveLength(1)
+  })
+
+  it('counts one with a space around it and a hidden character inside once', () => {
+    for (const email of ['" a\u200b@b.cd"', `"\u00a0${'x'.repeat(70)}@b.cd "`, '"\u202fa@b.cd"']) {
+      const report = check(`Email,Name\n${email},x\n`)
+      expect(findProblem(report, 'invisible-characters')).toMatchObject({ count: 1 })
+    }
+    const byId: CheckTarget = { ...CONTACT_IMPORT, fields: { Email: '{{Contact.Id}}' } }
+    const report = check('Email,Name\n a\u200b ,x\n b ,y\n', { target: byId })
+    expect(findProblem(report, 'invisible-characters')).toMatchObject({ count: 2 })
   })
 
   it('agrees with a plain reading of what an e-mail address is, at every length', () => {
@@ -147,6 +184,17 @@ describe('the check of blanks', () => {
   it('goes by the rule of the field where it has one', () => {
     const target: CheckTarget = { ...CONTACT_IMPORT, updateRuleByField: { Name: 'ifNewIsNotNull' } }
     expect(findProblem(check(FILE, { target }), 'blanks-erase')).toBeUndefined()
+  })
+
+  it('takes no other rule for the one of a field called constructor', () => {
+    const target: CheckTarget = { ...CONTACT_IMPORT, updateRule: 'always', updateRuleByField: {} }
+    expect(findProblem(check('Email,constructor\na@b.cd,\n', { target }), 'blanks-erase')?.title).toBe(
+      'One blank cell will erase what Eloqua holds',
+    )
+    expect(
+      findProblem(check('Email,Name\na@b.cd,\n', { target: { ...target, updateRule: 'useFieldRule' } }), 'blanks-erase')
+        ?.title,
+    ).toBe('One blank cell may erase what Eloqua holds')
   })
 })
 

@@ -5,6 +5,7 @@ import { ColumnCounter, type ColumnFigures } from './column-figures.ts'
 import type { CheckRequest } from './engine.ts'
 import { trimHeaders } from './headers.ts'
 import { IdentifierSet } from './identifier-set.ts'
+import { countOf } from './kernel.ts'
 import { leaveKernel } from './kernel-shelf.ts'
 import { type OpenRecords, openRecords } from './open-records.ts'
 import { describeBytes } from './reading-problems.ts'
@@ -20,9 +21,17 @@ export interface CheckShare {
   readonly header: readonly string[]
   readonly columns: readonly ColumnFigures[]
   /** Absent from the share `rows`. */
-  readonly bytes?: { readonly size: number; readonly problems: readonly Problem[] }
+  readonly bytes?: BytesFindings
   /** Absent from the share `bytes`. */
   readonly rows?: RowFindings
+}
+
+export interface BytesFindings {
+  readonly size: number
+  /** How many cells the header has; `header` holds the first of them, or none when it cannot be read. */
+  readonly width: number
+  readonly isHeaderReadable: boolean
+  readonly problems: readonly Problem[]
 }
 
 export interface RowFindings {
@@ -75,7 +84,7 @@ export function checkRows(request: CheckFacts, end: RingEnd): CheckShare {
 
 function readToEnd(reader: RecordReader): Ending {
   const { rows, unclosedLine } = reader
-  return { rows, unclosedLine, blankLines: Number(reader.kernel.call.blankLines.value) }
+  return { rows, unclosedLine, blankLines: countOf(reader.kernel.call.blankLines) }
 }
 
 /** Opens and closes the file around `check`. */
@@ -98,9 +107,15 @@ function readFile(
   try {
     const found = check(records)
     records.file.expectUnchanged()
-    onProgress(read)
-    const problems = describeBytes(records.reader, request.reading)
-    return { ...found, bytes: { size: records.file.size, problems } }
+    const { reader, file } = records
+    onProgress(file.size)
+    const bytes = {
+      size: file.size,
+      width: reader.shape.columns,
+      isHeaderReadable: reader.headerRecord.isReadable,
+      problems: describeBytes(reader, request.reading),
+    }
+    return { ...found, bytes }
   } finally {
     records.close()
   }
@@ -119,7 +134,8 @@ class ShareOfCheck {
   #identifiers: IdentifierSet | undefined
 
   constructor(request: CheckFacts, share: ShareName, table: RecordTable, header: readonly string[]) {
-    expectColumns(request.mapping, header.length)
+    // Without a header there are no rows either.
+    if (header.length > 0) expectColumns(request.mapping, header.length)
     table.kernel.call.setLooseQuotes(request.reading.looseQuotes ? 1 : 0)
     this.#share = share
     this.#table = table

@@ -1,6 +1,6 @@
 import type { ProblemExample } from '../../shared/csv.ts'
 import { SHAPE_COUNT, SHAPES } from './kernel.ts'
-import { MAX_ROW_BYTES } from './limits.ts'
+import { MAX_HEADER_LENGTH, MAX_ROW_BYTES } from './limits.ts'
 import { shortenCell } from './problems.ts'
 import type { Batch, RecordTable } from './record-table.ts'
 
@@ -16,8 +16,6 @@ export interface ColumnFigures {
   readonly examples: Readonly<Partial<Record<Shape, readonly ProblemExample[]>>>
 }
 
-/** More columns than Eloqua takes are refused anyway; their figures are not worth the memory. */
-export const MOST_COLUMNS = 256
 const EXAMPLES_EACH = 5
 const SHAPE_NAMES = Object.keys(SHAPES) as Shape[]
 // The layout of assembly/profile.ts
@@ -36,9 +34,9 @@ export class ColumnCounter {
 
   constructor(reader: RecordTable, header: readonly string[]) {
     const { kernel } = reader
-    const columns = Math.min(header.length, MOST_COLUMNS)
+    const columns = header.length
     this.#reader = reader
-    this.#header = header
+    this.#header = header.map((name) => name.slice(0, MAX_HEADER_LENGTH))
     this.#size = kernel.call.columnBytes()
     this.#figuresAt = kernel.allocate(columns * this.#size)
     this.#notesAt = kernel.allocate(columns * SHAPE_COUNT * EXAMPLES_EACH * 8)

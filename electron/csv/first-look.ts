@@ -1,9 +1,10 @@
 import type { FirstLook, Problem, Reading } from '../../shared/csv.ts'
 import { ByteSource } from './byte-source.ts'
 import type { FileStamp, LookRequest } from './engine.ts'
-import { checkHeaders, isNamelessLast, trimHeaders } from './headers.ts'
+import { checkHeaders, trimHeaders } from './headers.ts'
 import { giveKernel, takeKernel } from './kernel-shelf.ts'
-import { FIRST_LOOK_BYTES } from './limits.ts'
+import { describeNamelessLast, isNamelessLast } from './last-column.ts'
+import { FIRST_LOOK_BYTES, MOST_COLUMNS } from './limits.ts'
 import { expectText } from './magic.ts'
 import { describeProblem } from './problems.ts'
 import { openRawFile, rawBytes } from './raw-file.ts'
@@ -62,10 +63,11 @@ function describeLook(
   const isWhole = read === size
   const header = reader.readHeader()
   if (!header || (header.length === 1 && header[0]?.trim() === '')) return emptyLook(reading)
+  if (!reader.headerRecord.isReadable) return unreadableLook(reader, reading, isWhole)
   const sample: string[][] = []
   for (const { count } of reader.batches()) {
     // When the file goes on, the last record is cut and does not count.
-    for (let i = 0; i < count && sample.length < SAMPLE_ROWS; i++) sample.push(reader.cells(i))
+    for (let i = 0; i < count && sample.length < SAMPLE_ROWS; i++) sample.push(reader.cells(i, MOST_COLUMNS))
   }
   const rows = isWhole ? reader.rows : estimateRows(reader.rows, read, size)
   if (!isWhole && sample.length > 0 && sample.length === reader.rows) sample.pop()
@@ -74,7 +76,7 @@ function describeLook(
     ...describeReading(reading),
     ...(isSure ? [] : [describeDoubt(reading)]),
     ...describeBytes(reader, reading),
-    ...checkHeaders(header),
+    ...checkHeaders(header, reader.shape.columns),
     ...checkShape(reader, headers, sample, isWhole),
   ]
   return { reading, headers, sample, problems, rows: { count: rows, exact: isWhole } }
@@ -83,6 +85,12 @@ function describeLook(
 function emptyLook(reading: Reading): Omit<Look, 'stamp'> {
   const problems = [describeProblem('empty-file')]
   return { reading, headers: [], sample: [], problems, rows: { count: 0, exact: true } }
+}
+
+/** What is in the file nobody can say: its rows begin where the header ends. */
+function unreadableLook(reader: RecordReader, reading: Reading, isWhole: boolean): Omit<Look, 'stamp'> {
+  const problems = [...describeReading(reading), ...describeBytes(reader, reading)]
+  return { reading, headers: [], sample: [], problems, rows: { count: 0, exact: isWhole } }
 }
 
 function estimateRows(rows: number, read: number, size: number): number {
@@ -102,9 +110,14 @@ function describeDoubt(reading: Reading): Problem {
 function checkShape(reader: RecordReader, headers: readonly string[], sample: string[][], isWhole: boolean): Problem[] {
   const problems: Problem[] = []
   const last = headers.length - 1
-  if (isNamelessLast(headers, last)) {
-    const isUsed = sample.some((row) => (row[last] ?? '') !== '')
-    problems.push(describeProblem(isUsed ? 'empty-header' : 'empty-last-column'))
+  if (reader.shape.columns === headers.length && isNamelessLast(headers, last)) {
+    const count = (test: (cell: string | undefined) => boolean) => sample.filter((row) => test(row[last])).length
+    const cells = {
+      filled: count((cell) => cell !== undefined && cell !== ''),
+      blank: count((cell) => cell === ''),
+      missing: count((cell) => cell === undefined),
+    }
+    problems.push(describeNamelessLast(cells))
   }
   if (!isWhole) return problems
   if (reader.rows === 0) problems.push(describeProblem('no-rows'))

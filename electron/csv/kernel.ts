@@ -2,6 +2,7 @@ import { KERNEL_WASM } from './kernel.generated.ts'
 
 /** What electron/csv/assembly exports; see there for what each does. Addresses are offsets into the kernel's memory. */
 interface KernelExports {
+  // 32-bit numbers come signed and those of 64 bits as BigInt: read both with `countOf`.
   readonly recordCount: WebAssembly.Global
   readonly pos: WebAssembly.Global
   readonly recordStart: WebAssembly.Global
@@ -11,6 +12,10 @@ interface KernelExports {
   readonly endsCrlf: WebAssembly.Global
   readonly endsCr: WebAssembly.Global
   readonly quoteLine: WebAssembly.Global
+  readonly state: WebAssembly.Global
+  readonly cellStart: WebAssembly.Global
+  readonly closedAt: WebAssembly.Global
+  readonly delimiter: WebAssembly.Global
   readonly found: WebAssembly.Global
   readonly foundBefore: WebAssembly.Global
   readonly badBytes: WebAssembly.Global
@@ -57,7 +62,7 @@ interface KernelExports {
   ): number
 }
 
-/** What a record's flags mean: the same values as in assembly/record-layout.ts and assembly/identifiers.ts. */
+/** What a record's flags mean: the same values as in assembly/record-layout.ts and assembly/identifiers.ts; the last is ours. */
 export const RECORD_FLAGS = {
   short: 1,
   long: 2,
@@ -71,6 +76,7 @@ export const RECORD_FLAGS = {
   loneCr: 512,
   nothing: 1024,
   unclosed: 2048,
+  outgrown: 4096,
 } as const
 
 export const RECORD_WORDS = 8
@@ -101,6 +107,11 @@ const PAGE = 65_536
 const MOST_PAGES = 65_536
 /** The kernel loads whole vectors: what lies after the last byte of a region must exist. */
 const SLACK = 128
+
+/** The unsigned number in a global of the kernel. */
+export function countOf({ value }: WebAssembly.Global): number {
+  return typeof value === 'bigint' ? Number(value) : Number(value) >>> 0
+}
 
 let compiled: WebAssembly.Module | undefined
 

@@ -1,19 +1,17 @@
 import type { ColumnProfile, Mapping, Problem, ProblemKind } from '../../shared/csv.ts'
 import type { UpdateRule } from '../../shared/eloqua.ts'
+import { findIdentifierField } from '../../shared/identifier.ts'
 import type { CheckTarget } from './engine.ts'
 import { REASON_COLUMNS } from './headers.ts'
+import { PROBLEM_WORDS } from './problem-words.ts'
 import { describeProblem } from './problems.ts'
-import { findIdentifierField } from './row-rules.ts'
 
 /** What the mapping leaves out: fields that get nothing, columns that go nowhere, a missing identifier. */
 export function checkMapping(mapping: Mapping, target: CheckTarget, headers: readonly string[]): Problem[] {
   const identifier = findIdentifierField(target)
   const fed = new Set(mapping.fields.map(({ field }) => field))
   const used = new Set(mapping.fields.flatMap(({ source }) => (source.from === 'column' ? [source.column] : [])))
-  const problems: Problem[] = []
-  if (identifier !== undefined && !fed.has(identifier)) {
-    problems.push(describeProblem('unmapped-identifier', { examples: [{ column: identifier }] }))
-  }
+  const problems: Problem[] = identifier === undefined ? [] : checkIdentifier(mapping, identifier)
   const unfed = Object.keys(target.fields).filter((field) => field !== identifier && !fed.has(field))
   const unused = headers.filter((name, column) => name !== '' && !used.has(column) && !REASON_COLUMNS.has(name))
   for (const [kind, names] of [
@@ -26,9 +24,28 @@ export function checkMapping(mapping: Mapping, target: CheckTarget, headers: rea
   return problems
 }
 
+/** Only a column can say which record each row is about. */
+function checkIdentifier(mapping: Mapping, identifier: string): Problem[] {
+  const source = mapping.fields.find(({ field }) => field === identifier)?.source
+  if (source?.from === 'column') return []
+  const examples = [{ column: identifier }]
+  if (!source) return [describeProblem('unmapped-identifier', { examples })]
+  const isBlank = source.value.trim() === ''
+  return [
+    describeProblem('unmapped-identifier', {
+      examples,
+      title: `The identifier is ${isBlank ? 'blank' : 'the same'} in every row`,
+      advice: `${isBlank ? 'No row would say which record it is about' : 'All rows would be about one and the same record'}. Choose the column that says which record each row is about.`,
+    }),
+  ]
+}
+
 /** The rule a field is updated by; undefined when only Eloqua knows it. */
 function updateRuleOf(target: CheckTarget, field: string): UpdateRule | undefined {
-  const rule = target.updateRuleByField?.[field] ?? target.updateRule ?? 'always'
+  const { updateRuleByField = {}, updateRule = 'always' } = target
+  // A field may be called `constructor`.
+  const own = Object.hasOwn(updateRuleByField, field) ? updateRuleByField[field] : undefined
+  const rule = own ?? updateRule
   return rule === 'useFieldRule' ? undefined : rule
 }
 
@@ -51,7 +68,10 @@ export function checkBlanks(blanks: Readonly<Record<string, number>>, target: Ch
       ? [
           describeProblem('blanks-erase', {
             count: total(unknown),
-            title: `${total(unknown).toLocaleString('en-US')} blank cells may erase what Eloqua holds`,
+            title:
+              total(unknown) === 1
+                ? 'One blank cell may erase what Eloqua holds'
+                : `${total(unknown).toLocaleString('en-US')} blank cells may erase what Eloqua holds`,
             advice: 'This definition leaves it to each field’s own rule in Eloqua whether a blank cell empties it.',
             examples: examples(unknown),
           }),
@@ -68,20 +88,29 @@ const GATHERED: readonly ProblemKind[] = [
   'formula-cells',
 ]
 
-/** The findings in columns that are sent, one problem a kind. Of invisible characters only those in identifiers. */
+/**
+ * The findings in columns that are sent, one problem a kind and severity. Of invisible characters only those in
+ * identifiers.
+ */
 export function gatherFindings(columns: readonly ColumnProfile[], mapping: Mapping): Problem[] {
   const used = new Set(mapping.fields.flatMap(({ source }) => (source.from === 'column' ? [source.column] : [])))
   const findings = columns.filter(({ column }) => used.has(column)).flatMap((profile) => profile.findings)
-  return GATHERED.flatMap((kind) => {
-    const found = findings.filter(
-      (finding) => finding.kind === kind && !(kind === 'invisible-characters' && finding.severity === 'note'),
-    )
-    const [first] = found
-    if (!first) return []
-    if (found.length === 1) return [first]
-    const count = found.reduce((sum, finding) => sum + finding.count, 0)
-    const serious = found.find((finding) => finding.severity === 'warning')
-    const examples = found.flatMap((finding) => finding.examples.slice(0, 2))
-    return [describeProblem(kind, { count, examples, ...(serious ? {} : { severity: first.severity }) })]
-  })
+  return GATHERED.flatMap((kind) =>
+    (['warning', 'note'] as const).flatMap((severity) => {
+      if (kind === 'invisible-characters' && severity === 'note') return []
+      return joinFindings(findings.filter((finding) => finding.kind === kind && finding.severity === severity))
+    }),
+  )
+}
+
+/** Findings of one kind and severity as one. */
+function joinFindings(found: readonly Problem[]): Problem[] {
+  const [first] = found
+  if (!first || found.length === 1) return [...found]
+  const { kind, severity, title, advice } = first
+  const count = found.reduce((sum, finding) => sum + finding.count, 0)
+  const examples = found.flatMap((finding) => finding.examples.slice(0, 2))
+  // Another severity than the kind's has words of its own, which hold no count.
+  const own = severity === PROBLEM_WORDS[kind].severity ? {} : { severity, title, advice }
+  return [describeProblem(kind, { count, examples, ...own })]
 }

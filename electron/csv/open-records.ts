@@ -49,7 +49,10 @@ export function expectSound(reader: RecordReader): void {
       message: `The file is damaged at byte ${fault.byte.toLocaleString('en-US')} (line ${fault.line.toLocaleString('en-US')}). Check it again.`,
     })
   }
-  if (reader.unclosedLine === undefined) return
+  if (reader.unclosedLine === undefined && reader.headerRecord.isReadable) return
+  if (reader.unclosedLine === undefined) {
+    throw new AppError({ code: 'file-not-csv', message: 'The header cannot be read. Check the file again.' })
+  }
   throw new AppError({
     code: 'file-not-csv',
     message: `A quote opened in line ${reader.unclosedLine.toLocaleString('en-US')} is never closed. Check the file again.`,

@@ -53,6 +53,7 @@ export class PartCutter<S extends PartSink> {
     const { stamp, reading, mapping, target, maxRows } = this.#request
     const records = openRecords(stamp, reading)
     try {
+      expectSound(records.reader)
       expectColumns(mapping, records.header.length)
       const rules = makeRowRules(reading, mapping, target)
       const writer = this.#chooseWriter(records, rules.heldMask)
@@ -72,7 +73,8 @@ export class PartCutter<S extends PartSink> {
 
   #chooseWriter(records: OpenRecords, heldMask: number): RowWriter {
     const { kernel } = records.reader
-    const passes = canPass(this.#request, trimHeaders(records.header))
+    const passes =
+      records.header.length === records.reader.shape.columns && canPass(this.#request, trimHeaders(records.header))
     if (passes) this.#shape = shapeBody(this.#request, lineEndOf(records.reader))
     const writer = new BodyWriter(kernel, this.#shape, this.#request.body, heldMask)
     return passes ? new PassWriter(records.reader, heldMask, writer) : writer

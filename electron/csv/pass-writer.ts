@@ -1,6 +1,6 @@
 import type { BodyWriter, Written } from './body-writer.ts'
 import type { PartsRequest } from './engine.ts'
-import { RECORD_FLAGS } from './kernel.ts'
+import { countOf, RECORD_FLAGS } from './kernel.ts'
 import type { RecordReader } from './record-reader.ts'
 
 /**
@@ -23,7 +23,7 @@ const NO_BYTES = new Uint8Array(0)
 
 /** The line end of bodies made from this file: its own, so that rows can be passed on with theirs. */
 export function lineEndOf(reader: RecordReader): '\n' | '\r\n' {
-  return Number(reader.kernel.call.endsCrlf.value) > 0 ? '\r\n' : '\n'
+  return countOf(reader.kernel.call.endsCrlf) > 0 ? '\r\n' : '\n'
 }
 
 /** Hands on runs of good rows without touching their bytes; rows a server might read differently are rewritten. */

@@ -26,21 +26,6 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
     title: always('The file has a header and no rows'),
     advice: 'There is nothing to send.',
   },
-  'not-text': {
-    severity: 'blocks',
-    title: always('This is not a text file'),
-    advice: 'Save it as “CSV UTF-8” from the program that made it.',
-  },
-  'not-regular-file': {
-    severity: 'blocks',
-    title: always('This is not a file'),
-    advice: 'Choose a CSV file on a disk.',
-  },
-  'file-growing': {
-    severity: 'blocks',
-    title: always('The file is still being written'),
-    advice: 'Wait until the program that writes it has finished, then check it again.',
-  },
   'bad-encoding': {
     severity: 'blocks',
     title: plural('One place is not UTF-8 text', 'places are not UTF-8 text'),
@@ -100,7 +85,7 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'huge-row': {
     severity: 'row',
     title: plural('One row is bigger than 4 MB', 'rows are bigger than 4 MB'),
-    advice: 'Often a quote is closed much later than meant.',
+    advice: 'Often a quote is closed much later than meant, or a column with a long cell feeds several fields.',
   },
   'empty-header': {
     severity: 'blocks',
@@ -224,7 +209,7 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemKind, Words>> = {
   'reason-columns': {
     severity: 'note',
     title: always('This file was saved by Bulkdesk, with reasons'),
-    advice: 'Its columns bulkdesk_reason, bulkdesk_code and bulkdesk_row are left out.',
+    advice: 'The columns it added, whose names begin with bulkdesk_, are left out.',
   },
   'unmapped-field': {
     severity: 'note',

@@ -1,7 +1,8 @@
 import type { Reading } from '../../shared/csv.ts'
 import { type ByteSource, FILL_ROOM } from './byte-source.ts'
-import { type Kernel, RECORD_FLAGS, RECORD_WORDS } from './kernel.ts'
-import { MAX_ROW_BYTES } from './limits.ts'
+import { lineOfUnscanned } from './fault-line.ts'
+import { countOf, type Kernel, RECORD_FLAGS, RECORD_WORDS } from './kernel.ts'
+import { MAX_ROW_BYTES, MOST_COLUMNS, MOST_NAME_CHARACTERS } from './limits.ts'
 import { type Batch, MAX_BATCH, RecordTable, type TablePlace, type TableShape } from './record-table.ts'
 import type { ByteFault } from './transcode.ts'
 
@@ -17,7 +18,8 @@ export interface LateReader {
   waitFor(batch: number): void
 }
 
-const HEADER_CELLS = 16_384
+/** With one of these nobody can say where the header ends, or what stands in it. */
+const UNREADABLE = RECORD_FLAGS.unclosed | RECORD_FLAGS.huge
 const CELL_TABLE_BYTES = 1024 * 1024
 
 /** Reads a source record by record, in batches, with memory bounded by the longest row allowed. */
@@ -33,7 +35,9 @@ export class RecordReader extends RecordTable {
   #batch = 0
   readonly #header: TablePlace
   #tables: readonly TablePlace[] = []
-  #shape: TableShape = { columns: 0, capacity: 1 }
+  #shape: TableShape = { columns: 0, stride: 0, capacity: 1 }
+  #headerFlags = 0
+  #headerLine = 1
   #isStarted = false
   #isFinished = false
   #unclosedLine: number | undefined
@@ -71,24 +75,37 @@ export class RecordReader extends RecordTable {
     return this.#shape
   }
 
+  /** What is odd about the header's record, and the line it begins in. */
+  get headerRecord(): { readonly flags: number; readonly line: number; readonly isReadable: boolean } {
+    const flags = this.#headerFlags
+    return { flags, line: this.#headerLine, isReadable: (flags & UNREADABLE) === 0 }
+  }
+
   get #base(): number {
     return this.#texts[this.#text]?.at ?? 0
   }
 
-  /** The header's cells, untrimmed; undefined when there is no record at all. Call it once, first. */
+  /**
+   * The header's cells, untrimmed: of very many the first, of very long ones the beginning, and none when it cannot be
+   * read (see `headerRecord`). Undefined when there is no record at all. Call it once, first.
+   */
   readHeader(): string[] | undefined {
-    const place = { ...this.#header, cells: this.kernel.allocateBuffer(HEADER_CELLS * 8) }
-    this.look(place, HEADER_CELLS)
-    this.kernel.call.setTables(place.records, 1, place.cells, HEADER_CELLS, 0)
+    const place = { ...this.#header, cells: this.kernel.allocateBuffer(MOST_COLUMNS * 8) }
+    this.look(place, MOST_COLUMNS)
+    this.kernel.call.setTables(place.records, 1, place.cells, MOST_COLUMNS, 0)
     const count = this.#next()
     if (count === 0) return undefined
-    const header = this.cells(0)
-    this.#setColumns(header.length)
+    this.#headerFlags = this.flags(0)
+    this.#headerLine = this.line(0)
+    if (!this.headerRecord.isReadable) return []
+    const header = this.cells(0, MOST_COLUMNS).map((name) => name.slice(0, MOST_NAME_CHARACTERS))
+    this.#setColumns(this.cellCount(0))
     return header
   }
 
+  /** None below a header that cannot be read. */
   *batches(): Generator<Batch> {
-    while (true) {
+    while (this.headerRecord.isReadable) {
       this.#turnTables()
       const count = this.#next()
       if (count === 0) return
@@ -102,16 +119,17 @@ export class RecordReader extends RecordTable {
   }
 
   #setColumns(columns: number): void {
-    const capacity = Math.max(16, Math.min(MAX_BATCH, Math.floor(CELL_TABLE_BYTES / (columns * 8))))
-    this.#shape = { columns, capacity }
+    const stride = Math.min(columns, MOST_COLUMNS)
+    const capacity = Math.max(16, Math.min(MAX_BATCH, Math.floor(CELL_TABLE_BYTES / (stride * 8))))
+    this.#shape = { columns, stride, capacity }
     this.#tables = this.#texts.map(() => ({
       records: this.kernel.allocateBuffer(capacity * RECORD_WORDS * 4),
-      cells: this.kernel.allocateBuffer(capacity * columns * 8),
+      cells: this.kernel.allocateBuffer(capacity * stride * 8),
     }))
     const [first] = this.#tables
     if (!first) return
-    this.look(first, columns)
-    this.kernel.call.setTables(first.records, capacity, first.cells, columns, columns)
+    this.look(first, stride)
+    this.kernel.call.setTables(first.records, capacity, first.cells, stride, columns)
   }
 
   /** The next batch goes where no late reader looks any more. */
@@ -119,7 +137,7 @@ export class RecordReader extends RecordTable {
     const place = this.#tables[this.#batch % this.#tables.length]
     if (!this.#late || !place || this.#batch === 0) return
     this.#late.waitFor(this.#batch - this.#late.behind)
-    this.look(place, this.#shape.columns)
+    this.look(place, this.#shape.stride)
     this.kernel.call.turnTables(place.records, place.cells)
   }
 
@@ -129,7 +147,7 @@ export class RecordReader extends RecordTable {
     while (!this.#isFinished) {
       const isLast = this.source.isDone && this.#isStarted ? 1 : 0
       call.scan(this.#end, isLast)
-      const count = call.recordCount.value as number
+      const count = countOf(call.recordCount)
       if (count > 0) return count
       if (isLast) return this.#finish()
       this.#refill()
@@ -141,21 +159,21 @@ export class RecordReader extends RecordTable {
     const { call } = this.kernel
     this.#isFinished = true
     const count = call.finish(this.#end)
-    if (count > 0 && this.flags(0) & RECORD_FLAGS.unclosed) this.#unclosedLine = call.quoteLine.value as number
+    if (count > 0 && this.flags(0) & RECORD_FLAGS.unclosed) this.#unclosedLine = countOf(call.quoteLine)
     return count
   }
 
   #refill(): void {
     this.#isStarted = true
     const { call } = this.kernel
-    if (this.#end - Number(call.recordStart.value) > MAX_ROW_BYTES) call.forgetRecord()
-    const keepFrom = Number(call.recordStart.value)
+    if (this.#end - countOf(call.recordStart) > MAX_ROW_BYTES) call.forgetRecord()
+    const keepFrom = countOf(call.recordStart)
     if (keepFrom > this.#base) this.#keep(keepFrom)
     const known = this.source.faults.length
     const from = this.#end
     this.#end = this.source.fill(from)
     for (const fault of this.source.faults.slice(known))
-      this.faults.push({ ...fault, line: this.#lineAt(from, fault.at) })
+      this.faults.push({ ...fault, line: lineOfUnscanned(this.kernel, fault.at, this.#end) })
   }
 
   /** Makes room behind the unfinished record, which begins at `from`: in the next text, if there are several. */
@@ -166,12 +184,5 @@ export class RecordReader extends RecordTable {
     bytes.copyWithin(this.#base, from, this.#end)
     call.moveDown(from - this.#base)
     this.#end -= from - this.#base
-  }
-
-  #lineAt(from: number, at: number): number {
-    let line = Number(this.kernel.call.line.value)
-    const { bytes } = this.kernel
-    for (let i = from; i < at; i++) if (bytes[i] === 0x0a) line += 1
-    return line
   }
 }

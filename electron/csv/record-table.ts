@@ -20,7 +20,10 @@ export interface TablePlace {
 
 /** Tables for one batch of a file. */
 export interface TableShape {
+  /** Cells of the header. */
   readonly columns: number
+  /** Of each record so many cells stand in the tables: all columns, unless there are too many. */
+  readonly stride: number
   /** Most records in it. */
   readonly capacity: number
 }
@@ -32,7 +35,7 @@ export class RecordTable {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   #records = 0
   #cells = 0
-  #columns = 0
+  #stride = 0
 
   constructor(kernel: Kernel, delimiter: Delimiter) {
     this.kernel = kernel
@@ -40,10 +43,10 @@ export class RecordTable {
   }
 
   /** From now on the records of this place are meant. */
-  protected look(place: TablePlace, columns: number): void {
+  protected look(place: TablePlace, stride: number): void {
     this.#records = place.records
     this.#cells = place.cells
-    this.#columns = columns
+    this.#stride = stride
   }
 
   start(record: number): number {
@@ -71,14 +74,21 @@ export class RecordTable {
     return this.kernel.words[this.#word(record) + 5] ?? 0
   }
 
-  /** Index (in 32-bit words) of the record's first cell: its start and its marked end follow each other. */
-  cellWord(record: number): number {
-    return (this.#cells >> 2) + record * this.#columns * 2
+  /** Gives a record a flag. */
+  mark(record: number, flag: number): void {
+    const { words } = this.kernel
+    const at = this.#word(record) + 5
+    words[at] = (words[at] ?? 0) | flag
   }
 
-  /** The cells of a record of this batch, as text. */
-  cells(record: number): string[] {
-    return splitRecord(this.decode(this.start(record), this.end(record)), this.#delimiter)
+  /** Index (in 32-bit words) of the record's first cell: its start and its marked end follow each other. */
+  cellWord(record: number): number {
+    return (this.#cells >> 2) + record * this.#stride * 2
+  }
+
+  /** The cells of a record of this batch, as text; the first `most`. */
+  cells(record: number, most?: number): string[] {
+    return splitRecord(this.decode(this.start(record), this.end(record)), this.#delimiter, most)
   }
 
   decode(start: number, end: number): string {

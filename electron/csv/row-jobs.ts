@@ -9,7 +9,7 @@ const ROWS_A_MESSAGE = 200
 /** The rows the check holds back, in file order, some at a time. A row too big to keep is given without its cells. */
 export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress'>): Generator<readonly HeldBackRow[]> {
   const { stamp, reading, mapping, target } = request
-  const { file, reader, header, close } = openRecords(stamp, reading)
+  const { file, reader, close } = openRecords(stamp, reading)
   try {
     const rules = makeRowRules(reading, mapping, target)
     let rows: HeldBackRow[] = []
@@ -18,7 +18,7 @@ export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress
       for (let i = 0; i < batch.count; i++) {
         const flags = reader.flags(i)
         if ((flags & rules.heldMask) === 0) continue
-        const held = explainHeldBack(flags, rules, { cells: reader.cellCount(i), columns: header.length })
+        const held = explainHeldBack(flags, rules, { cells: reader.cellCount(i), columns: reader.shape.columns })
         const cells = flags & RECORD_FLAGS.huge ? [] : reader.cells(i)
         rows.push({ row: batch.firstRow + i, line: reader.line(i), reason: held?.reason ?? '', cells })
       }
@@ -33,7 +33,7 @@ export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress
   }
 }
 
-/** The rows with these numbers, as cells. Reads on only as far as the last of them. */
+/** The rows with these numbers, as cells; none of a row too big to keep. Reads on only as far as the last of them. */
 export function pickRows(request: {
   readonly stamp: FileStamp
   readonly reading: Reading
@@ -46,7 +46,8 @@ export function pickRows(request: {
   try {
     for (const { count, firstRow } of reader.batches()) {
       for (let row = wanted[next]; row !== undefined && row < firstRow + count; row = wanted[++next]) {
-        found.push([row, reader.cells(row - firstRow)])
+        const record = row - firstRow
+        found.push([row, reader.flags(record) & RECORD_FLAGS.huge ? [] : reader.cells(record)])
       }
       if (next >= wanted.length) break
     }

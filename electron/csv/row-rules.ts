@@ -1,7 +1,9 @@
 import type { Mapping, Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
+import { findIdentifierField } from '../../shared/identifier.ts'
 import type { CheckTarget } from './engine.ts'
-import { RECORD_FLAGS } from './kernel.ts'
+import { CELL_END, RECORD_FLAGS } from './kernel.ts'
+import { MAX_ROW_BYTES } from './limits.ts'
 import type { Batch, RecordTable } from './record-table.ts'
 
 /** Which rows are sent: the check, the parts and the list of held-back rows all go by the same rules. */
@@ -9,21 +11,12 @@ export interface RowRules {
   /** A row with one of these flags stays behind. */
   readonly heldMask: number
   readonly identifier?: { readonly field: string; readonly column: number; readonly isEmail: boolean }
-}
-
-/**
- * The field that says which record a row is about. Activities have none: Eloqua ignores the one a definition names
- * (ELQ-00123), and several rows may be about one contact. A sync action's only field is its identifier.
- */
-export function findIdentifierField(target: CheckTarget): string | undefined {
-  if (target.family === 'activities') return undefined
-  if (target.identifierFieldName !== undefined) return target.identifierFieldName
-  const fields = Object.keys(target.fields)
-  return target.kind === 'syncAction' && fields.length === 1 ? fields[0] : undefined
+  /** How many fields each column feeds, when one feeds several: a row may be far bigger as it is sent. */
+  readonly uses?: ReadonlyMap<number, number>
 }
 
 function isEmailField(target: CheckTarget, field: string): boolean {
-  return /EmailAddress/i.test(target.fields[field] ?? '')
+  return Object.hasOwn(target.fields, field) && /EmailAddress/i.test(target.fields[field] ?? '')
 }
 
 export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTarget): RowRules {
@@ -32,15 +25,41 @@ export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTa
   const heldMask = reading.looseQuotes ? always : always | strayQuote
   const field = findIdentifierField(target)
   const source = mapping.fields.find((entry) => entry.field === field)?.source
-  if (field === undefined || source?.from !== 'column') return { heldMask }
-  return { heldMask, identifier: { field, column: source.column, isEmail: isEmailField(target, field) } }
+  const uses = countUses(mapping)
+  const rules = { heldMask, ...(uses ? { uses } : {}) }
+  if (field === undefined || source?.from !== 'column') return rules
+  return { ...rules, identifier: { field, column: source.column, isEmail: isEmailField(target, field) } }
 }
 
-/** Marks the rows of a batch whose identifier is missing or malformed. */
+function countUses(mapping: Mapping): RowRules['uses'] {
+  const uses = new Map<number, number>()
+  for (const { source } of mapping.fields) {
+    if (source.from === 'column') uses.set(source.column, (uses.get(source.column) ?? 0) + 1)
+  }
+  return Math.max(0, ...uses.values()) > 1 ? uses : undefined
+}
+
+/** Marks the rows of a batch whose identifier is missing or malformed, and those that outgrow `MAX_ROW_BYTES` when sent. */
 export function applyRowRules(reader: RecordTable, batch: Batch, rules: RowRules): void {
-  const { identifier } = rules
-  if (!identifier) return
-  reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)
+  const { identifier, uses } = rules
+  if (identifier) reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)
+  if (uses) markOutgrown(reader, batch, uses, rules.heldMask)
+}
+
+function markOutgrown(reader: RecordTable, batch: Batch, uses: ReadonlyMap<number, number>, heldMask: number): void {
+  const { words } = reader.kernel
+  const most = Math.max(...uses.values())
+  for (let record = 0; record < batch.count; record++) {
+    if ((reader.end(record) - reader.start(record)) * most <= MAX_ROW_BYTES) continue
+    // Held back for another reason, its cells may stand anywhere.
+    if (reader.flags(record) & heldMask) continue
+    let bytes = 0
+    for (const [column, times] of uses) {
+      const at = reader.cellWord(record) + column * 2
+      bytes += (((words[at + 1] ?? 0) & CELL_END) - (words[at] ?? 0)) * times
+    }
+    if (bytes > MAX_ROW_BYTES) reader.mark(record, RECORD_FLAGS.outgrown)
+  }
 }
 
 /** Throws `bad-arguments` when the mapping names a column the file does not have. */
@@ -75,6 +94,11 @@ export type HeldBackKind = (typeof CAUSES)[number]['kind']
 const CAUSES = [
   { flag: RECORD_FLAGS.unclosed, kind: 'unclosed-quote', reason: 'A quote is opened and never closed.' },
   { flag: RECORD_FLAGS.huge, kind: 'huge-row', reason: 'The row is bigger than 4 MB.' },
+  {
+    flag: RECORD_FLAGS.outgrown,
+    kind: 'huge-row',
+    reason: 'The row would be bigger than 4 MB as it is sent: a long cell of it feeds several fields.',
+  },
   { flag: RECORD_FLAGS.control, kind: 'control-character', reason: 'The row holds a control character.' },
   {
     flag: RECORD_FLAGS.loneCr,

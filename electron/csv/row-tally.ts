@@ -5,20 +5,22 @@ import type { Batch, RecordTable } from './record-table.ts'
 import { explainHeldBack, type HeldBackKind, type RowRules } from './row-rules.ts'
 
 const SHOWN_BYTES = 320
+const BACKSLASH_QUOTES = RECORD_FLAGS.backslash | RECORD_FLAGS.textAfterQuote
 /** Held back, though its cells are where they belong: they were profiled with the others. */
-const SOUND_BUT_HELD = RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.nothing
+const SOUND_BUT_HELD =
+  RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.nothing | RECORD_FLAGS.outgrown
 
 /** Counts the rows that stay behind, by reason, with the first of each. */
 export class RowTally {
   held = 0
-  backslashes = 0
   /** Blank cells per column in rows that are held back although their cells are where they belong. */
   readonly heldBlanks: number[]
   readonly #reader: RecordTable
   readonly #rules: RowRules
   readonly #columns: number
   readonly #counts = new Map<HeldBackKind, number>()
-  readonly #examples = new Map<HeldBackKind, ProblemExample[]>()
+  readonly #examples = new Map<HeldBackKind | 'backslash-quotes', ProblemExample[]>()
+  #backslashes = 0
 
   constructor(reader: RecordTable, rules: RowRules, columns: number) {
     this.#reader = reader
@@ -39,17 +41,29 @@ export class RowTally {
   #hold(batch: Batch, record: number, flags: number): void {
     const reader = this.#reader
     this.held += 1
-    if (flags & RECORD_FLAGS.backslash && flags & RECORD_FLAGS.textAfterQuote) this.backslashes += 1
     if ((flags & this.#rules.heldMask & ~SOUND_BUT_HELD) === 0) this.#countBlanks(record)
     const held = explainHeldBack(flags, this.#rules, { cells: reader.cellCount(record), columns: this.#columns })
     if (!held) return
     this.#counts.set(held.kind, (this.#counts.get(held.kind) ?? 0) + 1)
-    const examples = this.#examples.get(held.kind) ?? []
-    this.#examples.set(held.kind, examples)
+    this.#show(held.kind, batch, record, flags)
+    if ((flags & BACKSLASH_QUOTES) !== BACKSLASH_QUOTES) return
+    this.#backslashes += 1
+    this.#show('backslash-quotes', batch, record, flags)
+  }
+
+  #show(kind: HeldBackKind | 'backslash-quotes', batch: Batch, record: number, flags: number): void {
+    const examples = this.#examples.get(kind) ?? []
+    this.#examples.set(kind, examples)
     if (examples.length >= EXAMPLES_SHOWN) return
+    const reader = this.#reader
+    const place = { row: batch.firstRow + record, line: reader.line(record) }
     const start = reader.start(record)
-    const value = shortenCell(reader.decode(start, Math.min(reader.end(record), start + SHOWN_BYTES)))
-    examples.push({ row: batch.firstRow + record, line: reader.line(record), value })
+    // The beginning of a row too big to keep is forgotten: what is left of it would only mislead.
+    if (flags & RECORD_FLAGS.huge) examples.push(place)
+    else {
+      const text = reader.decode(start, Math.min(reader.end(record), start + SHOWN_BYTES))
+      examples.push({ ...place, value: shortenCell(text) })
+    }
   }
 
   #countBlanks(record: number): void {
@@ -65,7 +79,9 @@ export class RowTally {
   /** One problem a reason. The line of an unclosed quote is where it opened, not where its row began. */
   problems(unclosedLine: number | undefined): Problem[] {
     const found = [...this.#counts].map(([kind, count]) => this.#describe(kind, count, unclosedLine))
-    if (this.backslashes > 0) found.push(describeProblem('backslash-quotes', { count: this.backslashes }))
+    const count = this.#backslashes
+    const examples = this.#examples.get('backslash-quotes') ?? []
+    if (count > 0) found.push(describeProblem('backslash-quotes', { count, examples }))
     return found
   }
 

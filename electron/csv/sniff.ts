@@ -78,7 +78,8 @@ function judge(bytes: Uint8Array, reading: Reading): Fit {
 }
 
 function judgeRecords(reader: RecordReader, delimiter: Delimiter): Fit {
-  const columns = reader.readHeader()?.length ?? 0
+  reader.readHeader()
+  const { columns } = reader.shape
   let rows = 0
   let good = 0
   for (const { count } of reader.batches()) {

@@ -1,14 +1,14 @@
 /**
  * The cells of one record, as text: the same dialect as the kernel's, in JavaScript, for the few records that are
- * shown, joined or saved. A cell with text after its closing quote is given as it stands.
+ * shown, joined or saved; the first `most` of them. A cell with text after its closing quote is given as it stands.
  */
-export function splitRecord(record: string, delimiter: string): string[] {
+export function splitRecord(record: string, delimiter: string, most = Number.POSITIVE_INFINITY): string[] {
   const cells: string[] = []
   let start = 0
   while (true) {
     const end = cellEnd(record, start, delimiter)
     cells.push(cellText(record.slice(start, end)))
-    if (end >= record.length) return cells
+    if (end >= record.length || cells.length >= most) return cells
     start = end + 1
   }
 }

@@ -86,10 +86,11 @@ export function profileEmails(column: u32, to: u32): void {
 function profileEmail(column: u32, figures: u32, record: u32, at: u32, end: u32): void {
   store<u32>(figures + FILLED, load<u32>(figures + FILLED) + 1)
   tally(figures, EMAIL)
-  if ((end - at > 64 || hasHigh(at, end - at)) && hasInvisible(at, end)) note(column, INVISIBLE, record)
   if (end - at > load<u32>(figures + LONGEST)) {
     const characters = countCharacters(at, end)
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
-  if (load<u8>(at) <= 0x20 || load<u8>(end - 1) <= 0x20) note(column, EDGE_SPACE, record)
+  // An address with both counts once.
+  if ((end - at > 64 || hasHigh(at, end - at)) && hasInvisible(at, end)) note(column, INVISIBLE, record)
+  else if (load<u8>(at) <= 0x20 || load<u8>(end - 1) <= 0x20) note(column, EDGE_SPACE, record)
 }

@@ -15,8 +15,8 @@ function isInvisible(at: u32): bool {
   // No-break space, soft hyphen, next line and the other C1 controls
   if (byte == 0xc2) return next <= 0xa0 || next == 0xad
   if (byte == 0xef) return next == 0xbb && third == 0xbf
-  // U+200B-200F, U+2028-202E; U+2060-2064, U+2066-2069
-  if (next == 0x80) return (third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae)
+  // U+200B-200F, U+2028-202F; U+2060-2064, U+2066-2069
+  if (next == 0x80) return (third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xaf)
   return next == 0x81 && third >= 0xa0 && third <= 0xa9
 }
 

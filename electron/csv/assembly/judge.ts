@@ -78,7 +78,11 @@ export function judgeCell(column: u32, figures: u32, record: u32, at: u32, lengt
     const characters = isPlain ? length : countCharacters(at, at + length)
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
-  if (!isPlain && hasInvisible(at, at + length)) note(column, INVISIBLE, record)
+  // A cell with both counts once.
+  if (!isPlain && hasInvisible(at, at + length)) {
+    note(column, INVISIBLE, record)
+    return
+  }
   const isEdged = load<u8>(at) <= 0x20 || load<u8>(at + length - 1) <= 0x20
   if (isEdged && !isBlank(at, at + length)) note(column, EDGE_SPACE, record)
 }

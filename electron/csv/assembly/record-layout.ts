@@ -10,6 +10,7 @@ export const BACKSLASH: u32 = 256
 export const LONE_CR: u32 = 512
 export const NOTHING: u32 = 1024
 export const UNCLOSED: u32 = 2048
+// 4096 is set by electron/csv/row-rules.ts.
 
 /** A record: where it starts, ends, and where its line end ends, then its line, its number of cells and its marks. */
 export const RECORD_BYTES: u32 = 32

@@ -19,6 +19,7 @@ export const DATE_EITHER: u32 = 9
 export const TIMED: u32 = 10
 export const FORMULA: u32 = 11
 export const INVISIBLE: u32 = 12
+/** Spaces around the text of a cell that holds nothing invisible. */
 export const EDGE_SPACE: u32 = 13
 export const DUPLICATE: u32 = 14
 export const BLANK: u32 = 15

@@ -1,8 +1,8 @@
 // The record in hand: what the bytes read so far make of it, and how it ends.
 
 import {
-  BACKSLASH, CELL_QUOTED, CELL_ESCAPED, CONTROL, HUGE, LONE_CR, LONG, NOTHING, RECORD_BYTES, SHORT, STRAY_QUOTE,
-  TEXT_AFTER_QUOTE, UNCLOSED,
+  BACKSLASH, CELL_END, CELL_QUOTED, CELL_ESCAPED, CONTROL, HUGE, LONE_CR, LONG, NOTHING, RECORD_BYTES, SHORT,
+  STRAY_QUOTE, TEXT_AFTER_QUOTE, UNCLOSED,
 } from './record-layout'
 import { cellsAt, columns, forgetColumns, placeTables, recordCapacity, recordsAt, stride } from './tables'
 
@@ -23,15 +23,15 @@ export let recordCount: u32 = 0
 export let pos: u32 = 0
 export let recordStart: u32 = 0
 export let line: u32 = 1
-export let blankLines: u32 = 0
-export let endsLf: u32 = 0
-export let endsCrlf: u32 = 0
-export let endsCr: u32 = 0
+export let blankLines: u64 = 0
+export let endsLf: u64 = 0
+export let endsCrlf: u64 = 0
+export let endsCr: u64 = 0
 export let quoteLine: u32 = 0
 
 let recordLine: u32 = 1
 export let cellStart: u32 = 0
-let closedAt: u32 = 0
+export let closedAt: u32 = 0
 export let state: u32 = UNQUOTED
 export let cells: u32 = 0
 let cellEscaped: u32 = 0
@@ -43,9 +43,9 @@ export function open(start: u32, firstLine: u32, delimiterByte: u32, maxRecord: 
   maxRecordBytes = maxRecord
   pos = recordStart = cellStart = start
   line = recordLine = firstLine
-  blankLines = endsLf = endsCrlf = endsCr = recordCount = 0
+  blankLines = endsLf = endsCrlf = endsCr = 0
   state = UNQUOTED
-  cells = flags = cellEscaped = 0
+  cells = flags = cellEscaped = recordCount = 0
   forgetColumns()
 }
 
@@ -119,6 +119,18 @@ export function endCell(end: u32): void {
   cellEscaped = 0
 }
 
+/** Whether the record, of `length` bytes, has several cells and text in none, with or without quotes around nothing. */
+function isNothing(length: u32): bool {
+  if (cells <= 1) return false
+  if (length == cells - 1) return true
+  if (length > cells * 3 - 1 || cells > stride) return false
+  const first = cellsAt + recordCount * stride * 8
+  for (let at = first; at < first + cells * 8; at += 8) {
+    if (load<u32>(at) != (load<u32>(at, 4) & CELL_END)) return false
+  }
+  return true
+}
+
 function endRecord(end: u32, after: u32): void {
   if (end == recordStart && cells == 0 && flags == 0) {
     blankLines += 1
@@ -127,7 +139,7 @@ function endRecord(end: u32, after: u32): void {
     if (columns != 0) {
       if (cells < columns) flags |= SHORT
       else if (cells > columns) flags |= LONG
-      if (cells > 1 && end - recordStart == cells - 1) flags |= NOTHING
+      if (isNothing(end - recordStart)) flags |= NOTHING
     }
     if (end - recordStart > maxRecordBytes) flags |= HUGE
     const at = recordsAt + recordCount * RECORD_BYTES

@@ -13,9 +13,9 @@ export let found: u32 = 0
 export let foundBefore: u32 = 0
 
 /** All finds so far; only the first `REPORTED` of each kind stop `validate`. */
-export let badBytes: u32 = 0
-export let nulBytes: u32 = 0
-const REPORTED: u32 = 5
+export let badBytes: u64 = 0
+export let nulBytes: u64 = 0
+const REPORTED: u64 = 5
 
 export function resetValidation(): void {
   wanted = seen = 0

@@ -135,7 +135,13 @@ function writeRecord(record: u32, isJson: u32): void {
   }
 }
 
-/** A lone empty cell would be a blank line, which is no row: it gets quotes. Only line ends are this short. */
+/** Whether the line at `line` is only a line end, LF or CRLF: any other text of a lone cell that holds one has quotes. */
+function isBlankLine(line: u32): bool {
+  const first: u32 = load<u8>(line)
+  return first == 0x0a || first == 0x0d
+}
+
+/** A lone empty cell would be a blank line, which is no row: it gets quotes. */
 function quoteLoneCell(line: u32): void {
   const lineEnd = load<u16>(line)
   store<u16>(line, 0x2222)
@@ -158,7 +164,7 @@ export function writeRecords(from: u32, to: u32, skip: u32, isJson: u32, limit: 
       outAt += 1
     }
     writeRecord(record, isJson)
-    if (isJson == 0 && load<u8>(before) < 0x20 && (outAt - before == 1 || outAt - before == 2)) quoteLoneCell(before)
+    if (isJson == 0 && isBlankLine(before)) quoteLoneCell(before)
     if (outAt > limit) {
       outAt = before
       full = 1

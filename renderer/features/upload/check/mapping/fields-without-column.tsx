@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { FieldSource } from '../../../../../shared/csv.ts'
+import { findIdentifierField } from '../../../../../shared/identifier.ts'
 import { formatCount, formatCounted } from '../../../../components/numbers.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
@@ -20,6 +21,7 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange, onCol
   const [isUnfolded, setUnfolded] = useState(false)
   const [moved, setMoved] = useState<Moved>()
   const fields = Object.keys(definition.fields)
+  const identifier = findIdentifierField(definition)
   const rows = fieldRows(fields, mapping)
   const constant = rows.filter((row) => row.constant !== undefined)
   const empty = rows.filter((row) => row.constant === undefined)
@@ -33,6 +35,8 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange, onCol
       key={row.field}
       row={row}
       isIdentifier={row.field === definition.identifierFieldName}
+      // One identifier would make all rows one record. A mapping that has it so nevertheless is shown as it is.
+      canBeConstant={row.field !== identifier || row.constant !== undefined}
       headers={look.headers}
       wasMoved={row.field === moved?.field}
       onSource={(source) => {
@@ -76,12 +80,14 @@ interface Moved {
 interface FieldLineProps {
   readonly row: FieldRow
   readonly isIdentifier: boolean
+  readonly canBeConstant: boolean
   readonly headers: readonly string[]
   readonly wasMoved: boolean
   readonly onSource: (source: FieldSource | undefined) => void
 }
 
-function FieldLine({ row, isIdentifier, headers, wasMoved, onSource }: FieldLineProps) {
+function FieldLine(props: FieldLineProps) {
+  const { row, isIdentifier, canBeConstant, headers, wasMoved, onSource } = props
   const { field, constant } = row
   const pick = (value: string) => {
     if (value === CONSTANT.value) onSource({ from: 'constant', value: '' })
@@ -97,7 +103,7 @@ function FieldLine({ row, isIdentifier, headers, wasMoved, onSource }: FieldLine
       <LazySelect
         label={`What ${field} gets`}
         chosen={constant === undefined ? NOTHING : CONSTANT}
-        choices={() => [NOTHING, CONSTANT, ...headers.map(columnChoice)]}
+        choices={() => [NOTHING, ...(canBeConstant ? [CONSTANT] : []), ...headers.map(columnChoice)]}
         nothingFound="No column has that in its name"
         autoFocus={wasMoved && constant === undefined}
         onChoose={pick}
