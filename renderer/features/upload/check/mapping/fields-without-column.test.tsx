@@ -16,7 +16,13 @@ const action: Definition = {
 
 async function choicesOf(field: string, definition: Definition, mapping: Mapping = { fields: [] }) {
   const { user } = renderWithApi(
-    <FieldsWithoutColumn definition={definition} look={aLook()} mapping={mapping} onChange={() => {}} />,
+    <FieldsWithoutColumn
+      definition={definition}
+      look={aLook()}
+      mapping={mapping}
+      onChange={() => {}}
+      onColumn={() => {}}
+    />,
     {},
   )
   await user.click(await screen.findByRole('combobox', { name: `What ${field} gets` }))
