@@ -11,8 +11,8 @@ const FIELD_WIDTH = 170
 export function refusedColumns(upload: Pick<Upload, 'mappingWords'>): readonly Column<RefusedRow>[] {
   const isWide = upload.mappingWords.length > MAX_SQUEEZED
   return [
-    { key: 'row', title: 'Row in file', width: 110, align: 'end', render: (row) => <Place row={row} /> },
-    { key: 'why', title: 'Why', width: 260, render: (row) => <Why row={row} /> },
+    { key: 'row', title: 'Row in file', width: 100, align: 'end', render: (row) => <Place row={row} /> },
+    { key: 'why', title: 'Why', width: 240, render: (row) => <Why row={row} /> },
     ...upload.mappingWords.map(
       ({ field }): Column<RefusedRow> => ({
         key: `field ${field}`,
@@ -28,7 +28,7 @@ export function refusedColumns(upload: Pick<Upload, 'mappingWords'>): readonly C
         ),
       }),
     ),
-    { key: 'code', title: 'Code', width: 110, render: (row) => <code>{row.statusCode}</code> },
+    { key: 'code', title: 'Code', width: 100, render: (row) => <code>{row.statusCode}</code> },
   ]
 }
 
