@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import type { Reply } from './eloqua-client.ts'
 import { networkError } from './network-errors.ts'
@@ -57,16 +58,13 @@ function createWatch({ signal, idleMs }: FetchRequest): Watch {
     idle = true
     controller.abort()
   }
-  let timer = setTimeout(onIdle, idleMs)
+  const timer = setTimeout(onIdle, idleMs)
   const onCancel = (): void => controller.abort()
   if (signal?.aborted) controller.abort()
   signal?.addEventListener('abort', onCancel, { once: true })
   return {
     signal: controller.signal,
-    touch() {
-      clearTimeout(timer)
-      timer = setTimeout(onIdle, idleMs)
-    },
+    touch: () => void timer.refresh(),
     end() {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onCancel)
@@ -83,15 +81,22 @@ function createWatch({ signal, idleMs }: FetchRequest): Watch {
   }
 }
 
+/** Chunks that are there already come without a pause between them: whoever else waits for main gets his turn. */
+const REST_AFTER_BYTES = 512 * 1024
+
 async function readBody(response: Response, maxBytes: number, touch: () => void): Promise<Buffer> {
   if (!response.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
+  let rested = 0
   for await (const chunk of response.body) {
     touch()
     size += chunk.byteLength
     if (size > maxBytes) throw new AppError({ code: 'too-large', message: 'The answer is too large.' })
     chunks.push(chunk)
+    if (size - rested < REST_AFTER_BYTES) continue
+    rested = size
+    await setImmediate()
   }
   return Buffer.concat(chunks, size)
 }

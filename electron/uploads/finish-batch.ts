@@ -8,6 +8,7 @@ import { wentThrough } from './waiting-rows.ts'
 
 /** After the batch's syncs ended: the copy goes, then the next batch or the end. */
 export async function finishBatch(run: UploadRun): Promise<Step> {
+  leaveCopyOfRefused(run)
   await deleteCopies(run)
   run.reached('copy-deleted')
   const failed = run.record.syncs.find((sync) => sync.batch === run.record.batch && !wentThrough(sync.status))
@@ -23,6 +24,18 @@ export async function finishBatch(run: UploadRun): Promise<Step> {
   run.save({ ...ended, outcome, endedAt: run.now().toISOString() }, outcome)
   run.reached('done')
   return 'halt'
+}
+
+/**
+ * Refused rows are read from Eloqua when they are looked at. Whether it keeps their list without the definition is not
+ * documented, so a copy with such a list deletes itself, after a week.
+ */
+function leaveCopyOfRefused(run: UploadRun): void {
+  const { copy, syncs, batch } = run.record
+  const hasRefused = syncs.some((sync) => sync.batch === batch && (sync.rejects ?? 0) > 0)
+  if (copy?.uri === undefined || !hasRefused) return
+  const text = `The private copy ${copy.uri} stays in Eloqua for a week, because the list of refused rows may go with it.`
+  run.save({ copy: undefined }, text)
 }
 
 /** Best effort: a copy that stays deletes itself after a week. */

@@ -9,6 +9,25 @@ const fault = (rule: Parameters<typeof share.simulator.control.faults.add>[0]) =
   share.simulator.control.faults.add(rule)
 
 describe('what an upload leaves behind', () => {
+  test('is its private copy only where rows were refused, whose list may go with it', async () => {
+    const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
+    const w = await share.world()
+    const good = `activityId,email,type\r\nVC-1,${share.person(1)},External\r\n`
+    for (const [csv, left] of [
+      [good, 0],
+      [`${good}VC-2,nobody@example.com,External\r\n`, 1],
+    ] as const) {
+      const { upload } = await w.send(uri, csv, 'private-copy')
+      await w.service.settled()
+      expect(upload.ledger.rejected ?? 0).toBe(left)
+      const copies = share.simulator.control
+        .definitions()
+        .filter(({ properties }) => String(properties.name).startsWith(`Bulkdesk ${upload.uploadId.slice(0, 8)} `))
+      expect(copies).toHaveLength(left)
+      expect(upload.events.some(({ text }) => text.includes('stays in Eloqua for a week'))).toBe(left === 1)
+    }
+  })
+
   test('rows held back are saved as they are: none gets cells it has not, or loses one, by being dropped again', async () => {
     const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
     const w = await share.world()

@@ -101,8 +101,10 @@ describe('sending straight', () => {
 describe('sending through a private copy', () => {
   test('stages in a copy, syncs once, deletes the copy, and leaves the picked definition untouched', async () => {
     const w = await world()
-    const { upload } = await w.send(ACTIVITIES, csv(30), 'private-copy')
-    expect(upload).toMatchObject({ state: 'done', ledger: { sent: 30 } })
+    const [known] = w.simulator.control.sql('SELECT f100001 AS email FROM contacts ORDER BY id LIMIT 1')
+    const taken = Array.from({ length: 30 }, (_, row) => `T-${row},${known?.email},External\r\n`)
+    const { upload } = await w.send(ACTIVITIES, `activityId,email,type\r\n${taken.join('')}`, 'private-copy')
+    expect(upload).toMatchObject({ state: 'done', ledger: { sent: 30, created: 30 } })
     expect(imported(w)).toHaveLength(1)
     expect(w.simulator.control.staged(ACTIVITIES).uploads).toBe(0)
     expect(

@@ -55,7 +55,7 @@ export function validateIdentifier(
 function validateWritable(definition: DefinitionInput, references: References): readonly ValidationFailure[] {
   const failures: ValidationFailure[] = []
   for (const [name, { attribute, via }] of references) {
-    const value = definition.fields[name]
+    const value = Object.hasOwn(definition.fields, name) ? definition.fields[name] : undefined
     if (via !== '' && !WITH_RELATIONS.has(definition.family)) {
       failures.push({
         field: 'fields',

@@ -75,7 +75,7 @@ export function sourceWords(headers: readonly string[], mapping: Mapping, field:
 
 /** Share of filled cells: of the rows that are sent, where the column is sent; else of all rows. */
 export function filledShare({ field }: ColumnRow, { filled }: ColumnProfile, report: CheckReport): number {
-  const blanks = field === undefined ? undefined : report.blanks[field]
+  const blanks = field !== undefined && Object.hasOwn(report.blanks, field) ? report.blanks[field] : undefined
   if (blanks !== undefined && report.goodRows > 0) return (report.goodRows - blanks) / report.goodRows
   return report.rows === 0 ? 0 : Math.min(1, filled / report.rows)
 }
