@@ -202,7 +202,7 @@ function benchUpload(size: Size): Bench {
     target: 1.5,
     ...(size === '2gb' ? { rounds: 3, onlyNamed: true } : {}),
     async prepare(): Promise<Contest> {
-      const asked: PartsRequest = { ...(await openFile(size)), body: 'csv', maxBytes: PART_BYTES }
+      const asked: PartsRequest = { ...(await openFile(size)), body: 'csv', maxBytes: PART_BYTES, isPlanned: true }
       const paths = await cutBeforehand(asked, size)
       const server = await startDiscardServer()
       const curl = promisify(execFile)

@@ -44,6 +44,8 @@ export interface App {
   /** 0-based button of the next message box. */
   answerMessageBox(button: number): Promise<void>
   chooseMenu(label: string): Promise<void>
+  /** Watches main's event loop; the function it gives ends that and tells the most work of one turn, milliseconds. */
+  watchMain(): Promise<() => Promise<number>>
   /** What the app did to the desktop: clipboard, links opened, files shown. */
   desktop(): Promise<DesktopRecord>
 }
@@ -86,6 +88,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     answerMessageBox: (button) => running.answer('message', button),
     chooseMenu: running.chooseMenu,
     desktop: running.desktop,
+    watchMain: running.watchMain,
   }
 }
 

@@ -11,9 +11,9 @@ import { runFolder } from './journey/run.ts'
 import { openSection, signIn } from './journey/sign-in.ts'
 import { describeTasks, type Strain, strainOf } from './journey/watch-window.ts'
 
-/** The most work in one task of the window: no key and no click waits longer. */
+/** The most work in one task of the window, or one turn of main: no key, no click and no answer waits longer for them. */
 const MOST_WORK_MS = 50
-/** What a hand notices: the most by the clock, whatever else the machine does meanwhile. */
+/** What a hand notices: the most of a task by the clock, whatever else the machine does meanwhile. */
 const MOST_MS = 100
 const FILE_BYTES = 100_000_000
 let eloqua: Simulator
@@ -46,13 +46,13 @@ async function expectNoFreeze(run: () => Promise<Strain>): Promise<void> {
   expect(runs.some(isCalm), `a run without a freeze, of these:\n${found}`).toBe(true)
 }
 
-function isCalm({ hardestTask, longestTask, slowestAnswer }: Strain): boolean {
-  return hardestTask < MOST_WORK_MS && longestTask < MOST_MS && slowestAnswer < MOST_MS
+function isCalm({ hardestTask, longestTask, hardestTurn }: Strain): boolean {
+  return hardestTask < MOST_WORK_MS && longestTask < MOST_MS && hardestTurn < MOST_WORK_MS
 }
 
-function figures({ hardestTask, longestTask, slowestAnswer }: Strain): string {
-  const [work, long, answer] = [hardestTask, longestTask, slowestAnswer].map(Math.round)
-  return `  most work in a task ${work} ms, longest task ${long} ms, slowest answer of main ${answer} ms`
+function figures({ hardestTask, longestTask, hardestTurn, slowestAnswer }: Strain): string {
+  const [work, long, turn, answer] = [hardestTask, longestTask, hardestTurn, slowestAnswer].map(Math.round)
+  return `  most work in a task ${work} ms, longest task ${long} ms; in a turn of main ${turn} ms, its slowest answer ${answer} ms`
 }
 
 test('the window stays at hand while 50,000 rows come and are scrolled through', async () => {
@@ -63,7 +63,7 @@ test('the window stays at hand while 50,000 rows come and are scrolled through',
     await page.getByLabel('Open by sync number').fill(String(id))
     await page.keyboard.press('Enter')
     await page.getByText('Rows 1 to 5,000 of 60,000').waitFor()
-    return strainOf(page, async () => {
+    return strainOf(app, async () => {
       await page.getByLabel('Rows per page').selectOption('50000')
       await page.getByText('Rows 1 to 50,000 of 60,000').waitFor()
       const grid = page.getByRole('grid', { name: 'Rows of this page' })
@@ -94,7 +94,7 @@ test('the window stays at hand while a file of 100 MB is checked', async () => {
   const rows = writeLargeFile(path)
   await expectNoFreeze(async () => {
     await openSection(page, 'Upload')
-    const strain = await strainOf(page, () => dropOnContacts(path, rows))
+    const strain = await strainOf(app, () => dropOnContacts(path, rows))
     await page.getByRole('button', { name: 'Cancel' }).click()
     return strain
   })
@@ -106,7 +106,7 @@ test('the window stays at hand while a file of 100 MB is sent in parts', async (
   await expectNoFreeze(async () => {
     await dropOnContacts(path, rows)
     await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
-    const strain = await strainOf(page, async () => {
+    const strain = await strainOf(app, async () => {
       await page.keyboard.press('ControlOrMeta+Enter')
       await page.getByRole('button', { name: 'Start the sync now' }).waitFor({ timeout: 60_000 })
     })
@@ -121,7 +121,7 @@ test('the window stays at hand while the mapping of a hundred columns is changed
   const path = join(runFolder('responsive'), 'wide.csv')
   writeFileSync(path, wideFile())
   await expectNoFreeze(async () => {
-    const strain = await strainOf(page, async () => {
+    const strain = await strainOf(app, async () => {
       await dropOnContacts(path, WIDE_ROWS)
       await page.getByRole('button', { name: 'Show them' }).click()
       for (const [column, field] of CHOICES) {

@@ -51,6 +51,10 @@ function running(app: AppProcess, browser: Browser, profile: string): RunningApp
     answer: async (dialog, answer) => void (await app.call({ call: 'answer', dialog, answer: answer as never })),
     chooseMenu: async (label) => void (await app.call({ call: 'choose-menu', label })),
     desktop: async () => (await app.call({ call: 'desktop' })) as DesktopRecord,
+    async watchMain() {
+      await app.call({ call: 'watch-turns' })
+      return async () => Number(await app.call({ call: 'hardest-turn' }))
+    },
     async close() {
       await app.quit()
       await end()

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
+import { hardestTurn, watchTurns } from '../runtime/main-turns.ts'
 import type { DesktopRecord, RunningApp, StartRequest } from './running-app.ts'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -50,6 +51,10 @@ function running(app: ElectronApplication, pid: number, page: RunningApp['page']
       }),
     chooseMenu: (label) => app.evaluate(chooseMenuInMain, label),
     desktop: () => app.evaluate(() => globalThis.bulkdeskTest.desktop) as Promise<DesktopRecord>,
+    async watchMain() {
+      await app.evaluate(watchTurns)
+      return () => app.evaluate(hardestTurn)
+    },
     async close() {
       const timer = setTimeout(kill, QUIT_TIMEOUT_MS)
       await end(() => app.evaluate(({ app: running }) => running.quit()).catch(() => undefined))

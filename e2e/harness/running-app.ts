@@ -26,6 +26,8 @@ export interface RunningApp {
   answer(dialog: keyof Dialogs, answer: readonly string[] | string | number | null): Promise<void>
   chooseMenu(label: string): Promise<void>
   desktop(): Promise<DesktopRecord>
+  /** Watches main's event loop; the function it gives ends that and tells the most work of one turn, milliseconds. */
+  watchMain(): Promise<() => Promise<number>>
   /** Quits as a user does; ended by force when that takes too long. */
   close(): Promise<void>
   /** SIGKILL, at once. */

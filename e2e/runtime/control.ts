@@ -1,6 +1,7 @@
 import { standInApp } from './app.ts'
 import { desktopRecord } from './desktop.ts'
 import { type DialogAnswers, dialogAnswers } from './dialog.ts'
+import { hardestTurn, watchTurns } from './main-turns.ts'
 import { chooseMenuLabel } from './menu.ts'
 
 /** What a test asks of the app process, over the pipe Node gives a child. */
@@ -8,6 +9,8 @@ export type ControlCall =
   | { readonly call: 'answer'; readonly dialog: keyof DialogAnswers; readonly answer: never }
   | { readonly call: 'choose-menu'; readonly label: string }
   | { readonly call: 'desktop' }
+  | { readonly call: 'watch-turns' }
+  | { readonly call: 'hardest-turn' }
   | { readonly call: 'quit' }
 
 export type ControlRequest = ControlCall & { readonly id: number }
@@ -42,6 +45,10 @@ function perform(request: ControlCall): unknown {
       return chooseMenuLabel(request.label)
     case 'desktop':
       return desktopRecord
+    case 'watch-turns':
+      return watchTurns()
+    case 'hardest-turn':
+      return hardestTurn()
     case 'quit':
       return standInApp.quit()
   }

@@ -26,6 +26,8 @@ export interface SourceOptions {
   readonly onBytes?: (bytes: Uint8Array) => void
   /** The end is a cut of ours, which may halve a character. */
   readonly lenientEnd?: boolean
+  /** Known to be text: UTF-8 is not validated. */
+  readonly isSound?: boolean
 }
 
 /**
@@ -46,6 +48,7 @@ export class ByteSource {
   readonly #transcoder: Transcoder | undefined
   readonly #buffer: Uint8Array | undefined
   readonly #lenientEnd: boolean
+  readonly #isSound: boolean
   /** Bytes of the file that are text. */
   readonly #size: number
   #offset = 0
@@ -58,6 +61,7 @@ export class ByteSource {
     this.#sepPending = reading.hasSepLine
     this.#onBytes = options.onBytes ?? (() => {})
     this.#lenientEnd = options.lenientEnd ?? false
+    this.#isSound = options.isSound ?? false
     const mark = this.#lenientEnd ? 0 : closingMarkBytes(raw, reading.encoding)
     this.hasCtrlZ = mark > 0
     this.#size = raw.size - mark
@@ -101,7 +105,7 @@ export class ByteSource {
     const into = this.#kernel.bytes.subarray(at, at + BLOCK_BYTES)
     const count = this.#advance(into)
     this.#onBytes(into.subarray(0, count))
-    this.#validate(at, at + count, start)
+    if (!this.#isSound) this.#validate(at, at + count, start)
     return at + count
   }
 

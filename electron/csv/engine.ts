@@ -46,6 +46,11 @@ export interface PartsRequest {
   readonly maxBytes: number
   /** Stop after so many good rows (the trial); absent: all. */
   readonly maxRows?: number
+  /**
+   * The parts were planned, and who takes them compares their hashes with the plan's: bytes that were found to be text
+   * then are not looked at once more.
+   */
+  readonly isPlanned?: boolean
   /** Continue with the part of this index (0-based); parts are the same every time for the same request. */
   readonly fromPart?: number
   readonly signal: AbortSignal
@@ -94,7 +99,7 @@ export interface CsvEngine {
   check(request: CheckRequest): Promise<CheckReport>
   /** SHA-256 of the whole file, hex: what a receipt names it by. */
   hash(request: HashRequest): Promise<string>
-  plan(request: Omit<PartsRequest, 'fromPart'>): Promise<PartsPlan>
+  plan(request: Omit<PartsRequest, 'fromPart' | 'isPlanned'>): Promise<PartsPlan>
   parts(request: PartsRequest): AsyncIterable<Part>
   /** The rows the check holds back, with their reasons, in file order. */
   heldBack(request: Omit<CheckRequest, 'onProgress'>): AsyncIterable<HeldBackRow>

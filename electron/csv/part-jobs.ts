@@ -22,7 +22,7 @@ export type BodyMessage = Omit<Part, 'body' | 'release' | 'sha256'> & {
 export type PartMessage = BodyMessage & Pick<Part, 'sha256'>
 
 /** The sizes of all parts, without keeping their bodies. */
-export function planParts(request: InWorker<Omit<PartsRequest, 'fromPart'>>): PartsPlan {
+export function planParts(request: InWorker<Omit<PartsRequest, 'fromPart' | 'isPlanned'>>): PartsPlan {
   const keep = (index: number) => new PlanSink(index === 0 ? FIRST_BODY_CHARACTERS * MOST_BYTES_A_CHARACTER : 0)
   const cutter = new PartCutter(request, keep)
   const parts: PartsPlan['parts'][number][] = []

@@ -50,8 +50,8 @@ export class PartCutter<S extends PartSink> {
   }
 
   *cut(): Generator<CutPart<S>> {
-    const { stamp, reading, mapping, target, maxRows } = this.#request
-    const records = openRecords(stamp, reading)
+    const { stamp, reading, mapping, target, maxRows, isPlanned = false } = this.#request
+    const records = openRecords(stamp, reading, { isSound: isPlanned })
     try {
       expectSound(records.reader)
       expectColumns(mapping, records.header.length)

@@ -61,13 +61,8 @@ export class PassWriter {
     const reader = this.#reader
     const start = reader.start(first)
     const mask = this.#heldMask | RECORD_FLAGS.strayQuote
-    let next = first
-    let end = start
-    while (next < to && reader.start(next) === end && (reader.flags(next) & mask) === 0 && this.#isPassable(next)) {
-      if (reader.after(next) - start > room) break
-      end = reader.after(next)
-      next += 1
-    }
+    const next = reader.kernel.call.runEnd(first, to, mask, this.#lineEndBytes, Math.max(0, room))
+    const end = next > first ? reader.after(next - 1) : start
     const isFull = next < to && end - start + reader.after(next) - reader.start(next) > room
     return {
       next,

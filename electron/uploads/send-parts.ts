@@ -69,6 +69,7 @@ function partsRequest(run: UploadRun, fromPart: number) {
     maxBytes: run.limits.partBytes,
     ...(scope === 'first-50' ? { maxRows: TRIAL_ROWS } : {}),
     fromPart,
+    isPlanned: true,
     signal: run.signal,
   }
 }

@@ -109,12 +109,15 @@ describe('a file that is replaced by one of the same size and time', () => {
     expect(applied()).toHaveLength(0)
   })
 
-  test('is noticed by its contents', async () => {
+  test.each([
+    ['other text', 'Internal'],
+    ['bytes that are no text', 'Exter\xffal'],
+  ])('is noticed by its contents: %s', async (_, other) => {
     const { uri, csv } = await ownDefinition()
     const w = await share.world()
     const path = join(w.folder, 'rows.csv')
     const touch = (content: string) => {
-      writeFileSync(path, content)
+      writeFileSync(path, content, 'latin1')
       utimesSync(path, 1_700_000_000, 1_700_000_000)
     }
     touch(csv)
@@ -123,7 +126,7 @@ describe('a file that is replaced by one of the same size and time', () => {
     const { mapping } = await w.api.proposeMapping({ targetUri: uri, headers: look.headers })
     const { checkId } = await w.api.startCheck({ fileId: file.fileId, targetUri: uri, reading: look.reading, mapping })
     await w.until(async () => ((await w.api.getCheck({ checkId })).state === 'done' ? true : undefined))
-    touch(csv.replace('External', 'Internal'))
+    touch(csv.replace('External', other))
     const { uploadId } = await w.api.startUpload({ checkId, way: 'straight', scope: 'all-good-rows' })
     expect(await end(w, uploadId)).toMatchObject({ state: 'stopped', error: { code: 'file-changed' } })
   })

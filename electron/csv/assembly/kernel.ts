@@ -9,6 +9,7 @@ export * from './utf8'
 export { setLooseQuotes, setProfile, takeNotes } from './figures'
 export { hasFlags, profileColumn, settleColumn } from './profile'
 export * from './identifiers'
+export * from './pass'
 export * from './set'
 export * from './write'
 
