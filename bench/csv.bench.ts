@@ -1,34 +1,9 @@
-import { execFile } from 'node:child_process'
-import { createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { createReadStream } from 'node:fs'
 import Papa from 'papaparse'
-import { createCsvEngine } from '../electron/csv/csv-engine.ts'
-import type { CheckTarget, PartsRequest } from '../electron/csv/engine.ts'
+import type { PartsRequest } from '../electron/csv/engine.ts'
 import type { Bench, Contest } from './bench-entry.ts'
-import { benchFolder, HEADER, makeContactsCsv } from './csv-data.ts'
-import { startDiscardServer } from './discard-server.ts'
+import { engine, openFile, PART_BYTES, ROWS, type Size, TARGET, time } from './csv-file.ts'
 import { peakMemoryOf } from './peak-memory.ts'
-
-const PART_BYTES = 20_000_000
-const ROWS = { '200mb': 1_000_000, '2gb': 10_000_000 } as const
-type Size = keyof typeof ROWS
-
-const TARGET: CheckTarget = {
-  kind: 'import',
-  family: 'contacts',
-  identifierFieldName: 'EmailAddress',
-  fields: Object.fromEntries(HEADER.map((name) => [name, `{{Contact.Field(C_${name})}}`])),
-}
-
-const engine = createCsvEngine()
-
-async function time(job: () => Promise<void>): Promise<number> {
-  const before = performance.now()
-  await job()
-  return performance.now() - before
-}
 
 async function rowsPerSecond(size: Size, job: () => Promise<void>): Promise<number> {
   return (ROWS[size] / (await time(job))) * 1000
@@ -36,15 +11,6 @@ async function rowsPerSecond(size: Size, job: () => Promise<void>): Promise<numb
 
 function expectRows(found: number, size: Size): void {
   if (found !== ROWS[size]) throw new Error(`${found} rows instead of ${ROWS[size]}`)
-}
-
-async function openFile(size: Size) {
-  const { path } = makeContactsCsv(ROWS[size])
-  const { stamp, reading } = await engine.firstLook({ path })
-  const mapping = {
-    fields: HEADER.map((field, column) => ({ field, source: { from: 'column', column } as const })),
-  }
-  return { stamp, reading, mapping, target: TARGET, signal: new AbortController().signal }
 }
 
 /** PapaParse reading a file as a stream, and nothing else. Decoded by the stream: PapaParse breaks characters in Buffers. */
@@ -170,64 +136,6 @@ function benchJson(size: Size): Bench {
   }
 }
 
-function post(url: string, body: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'text/csv', 'content-length': body.length }
-    const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
-      response.resume()
-      response.on('end', () => (response.statusCode === 204 ? resolve() : reject(new Error(`${response.statusCode}`))))
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}
-
-async function cutBeforehand(asked: PartsRequest, size: Size): Promise<string[]> {
-  const paths: string[] = []
-  for await (const part of engine.parts(asked)) {
-    const path = join(benchFolder(), `part-${size}-${part.index}.csv`)
-    if (!existsSync(path) || readFileSync(path).length !== part.body.length) writeFileSync(path, part.body)
-    paths.push(path)
-    part.release()
-  }
-  return paths
-}
-
-function benchUpload(size: Size): Bench {
-  return {
-    name: `csv-upload-${size}`,
-    title: 'Text/csv parts cut, hashed and posted, against curl --data-binary of parts cut beforehand',
-    unit: 'ms',
-    better: 'less',
-    target: 1.5,
-    ...(size === '2gb' ? { rounds: 3, onlyNamed: true } : {}),
-    async prepare(): Promise<Contest> {
-      const asked: PartsRequest = { ...(await openFile(size)), body: 'csv', maxBytes: PART_BYTES, isPlanned: true }
-      const paths = await cutBeforehand(asked, size)
-      const server = await startDiscardServer()
-      const curl = promisify(execFile)
-      const each = paths.flatMap((path, i) => [
-        ...(i === 0 ? [] : ['--next']),
-        ...['-sS', '-H', 'content-type: text/csv', '-H', 'expect:', '--data-binary', `@${path}`, server.url],
-      ])
-      return {
-        ours: () =>
-          time(async () => {
-            for await (const part of engine.parts(asked)) {
-              await post(server.url, part.body)
-              part.release()
-            }
-          }),
-        against: () => time(async () => void (await curl('curl', each))),
-        close() {
-          server.close()
-          for (const path of paths) rmSync(path)
-        },
-      }
-    },
-  }
-}
-
 function benchMemory(size: Size): Bench {
   const limit = 300
   return {
@@ -248,7 +156,7 @@ function benchMemory(size: Size): Bench {
   }
 }
 
-const BENCHES = [benchCheck, benchReady, benchJson, benchUpload, benchMemory]
+const BENCHES = [benchCheck, benchReady, benchJson, benchMemory]
 
 export const benches: readonly Bench[] = (['200mb', '2gb'] as const).flatMap((size) =>
   BENCHES.map((make) => make(size)),

@@ -10,7 +10,7 @@ import { createResultApi } from './results/result-api.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferApi } from './transfers/transfer-api.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
-import type { SourceFiles } from './uploads/source-files.ts'
+import type { SourceFiles } from './uploads/check/source-files.ts'
 import { createUploadService } from './uploads/upload-api.ts'
 import { keepWindowSettings } from './window-settings.ts'
 

@@ -16,7 +16,7 @@ import { cleanEnvironment, findDangerousSwitch } from './packaged-guard.ts'
 import { quitInOrder } from './quit.ts'
 import { redactText } from './redact.ts'
 import { createLockedSession, lockAllContents } from './session-lock.ts'
-import { createSourceFiles } from './uploads/source-files.ts'
+import { createSourceFiles } from './uploads/check/source-files.ts'
 import { openWindow, raise } from './window.ts'
 
 const here = import.meta.dirname

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { createSourceFiles } from './uploads/source-files.ts'
+import { createSourceFiles } from './uploads/check/source-files.ts'
 
 const app = vi.hoisted(() => ({ current: undefined as unknown as EventEmitter }))
 app.current = new EventEmitter()

@@ -3,7 +3,7 @@ import { app } from 'electron'
 import type { SourceFile } from '../shared/csv.ts'
 import type { Publish } from './desktop.ts'
 import type { Log } from './logger.ts'
-import type { SourceFiles } from './uploads/source-files.ts'
+import type { SourceFiles } from './uploads/check/source-files.ts'
 
 /** Files given to the app from outside: on the command line, by a second start, or by the system's `open-file`. */
 export interface OpenedFiles {

@@ -1,14 +1,14 @@
 import type { Reading } from '../../shared/csv.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Checks, HeldCheck } from './checks.ts'
-import { memoryKey } from './memory-key.ts'
-import { proposeMapping } from './propose-mapping.ts'
-import { readTarget } from './read-definition.ts'
-import { ownColumns } from './row-file.ts'
-import { saveRowFile } from './save-row-file.ts'
+import type { Checks, HeldCheck } from './check/checks.ts'
+import { memoryKey } from './check/memory-key.ts'
+import { proposeMapping } from './check/propose-mapping.ts'
+import { readTarget } from './check/read-definition.ts'
+import type { UploadDesk } from './desk/upload-desk.ts'
+import type { UploadJournal } from './journal/upload-journal.ts'
+import { ownColumns } from './outcome/row-file.ts'
+import { saveRowFile } from './outcome/save-row-file.ts'
 import type { CheckApi, UploadServices } from './upload-api.ts'
-import type { UploadDesk } from './upload-desk.ts'
-import type { UploadJournal } from './upload-journal.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal

@@ -1,13 +1,13 @@
 import { AppError } from '../../shared/errors.ts'
 import type { RefusedRow } from '../../shared/upload.ts'
-import type { Corrections } from './corrections.ts'
-import { listRefusedRows } from './refused-rows.ts'
-import { ownColumns, REASON_COLUMNS, writeWhole } from './row-file.ts'
-import { saveRowFile } from './save-row-file.ts'
+import type { UploadDesk } from './desk/upload-desk.ts'
+import type { UploadJournal } from './journal/upload-journal.ts'
+import { toUpload, type UploadRecord } from './journal/upload-record.ts'
+import type { Corrections } from './outcome/corrections.ts'
+import { listRefusedRows } from './outcome/refused-rows.ts'
+import { ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
+import { saveRowFile } from './outcome/save-row-file.ts'
 import type { HistoryApi, UploadServices } from './upload-api.ts'
-import type { UploadDesk } from './upload-desk.ts'
-import type { UploadJournal } from './upload-journal.ts'
-import { toUpload, type UploadRecord } from './upload-record.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal

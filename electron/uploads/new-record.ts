@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Upload, UploadWay } from '../../shared/upload.ts'
 import type { FileStamp, PartsPlan } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import type { HeldCheck } from './checks.ts'
-import { assignBatches, type PartLimits } from './plan-upload.ts'
-import type { UploadRecord } from './upload-record.ts'
+import type { HeldCheck } from './check/checks.ts'
+import { assignBatches, type PartLimits } from './check/plan-upload.ts'
+import type { UploadRecord } from './journal/upload-record.ts'
 
 /** What the user confirmed on the check page, as the first entry of the journal. */
 export function newRecord(

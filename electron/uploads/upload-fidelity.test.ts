@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine } from './row-file.ts'
+import { csvLine } from './outcome/row-file.ts'
 import { shareSimulator } from './testing/shared-world.ts'
 
 const share = shareSimulator()

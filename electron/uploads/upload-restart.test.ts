@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createTestClient, TEST_CONNECTION } from '../eloqua/testing/test-client.ts'
+import { openJournal } from './journal/upload-journal.ts'
 import { anUpload } from './testing/an-upload.ts'
 import { memoryFolder } from './testing/memory-folder.ts'
 import { shareSimulator } from './testing/shared-world.ts'
 import type { UploadWorld } from './testing/upload-world.ts'
-import { openJournal } from './upload-journal.ts'
 
 const share = shareSimulator()
 const DAY_MS = 86_400_000

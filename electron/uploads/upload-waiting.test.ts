@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Upload } from '../../shared/upload.ts'
+import { openJournal } from './journal/upload-journal.ts'
 import { anUpload } from './testing/an-upload.ts'
 import { memoryFolder } from './testing/memory-folder.ts'
 import type { UploadWorld } from './testing/upload-world.ts'
 import { another, press, sendOnTop, settled, waitingWorld } from './testing/waiting-world.ts'
-import { openJournal } from './upload-journal.ts'
 
 const { share, ownDefinition, oneWaits, client, staged } = waitingWorld()
 const posts = () => share.simulator.control.requests.list({ method: 'POST', path: '*/data' }).length

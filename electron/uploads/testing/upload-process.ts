@@ -8,7 +8,7 @@ import type { Upload, UploadChoice, UploadWay } from '../../../shared/upload.ts'
 import type { Desktop } from '../../desktop.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/testing/test-client.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
-import { createSourceFiles } from '../source-files.ts'
+import { createSourceFiles } from '../check/source-files.ts'
 import { createUploadService, type UploadService } from '../upload-api.ts'
 import { createThreadEngine } from './thread-engine.ts'
 

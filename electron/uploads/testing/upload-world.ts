@@ -8,7 +8,7 @@ import type { Desktop } from '../../desktop.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { createTestClient } from '../../eloqua/testing/test-client.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
-import { createSourceFiles } from '../source-files.ts'
+import { createSourceFiles } from '../check/source-files.ts'
 import { createUploadService, type UploadServices } from '../upload-api.ts'
 import { memoryFolder } from './memory-folder.ts'
 

@@ -1,0 +1,33 @@
+import { createCsvEngine } from '../electron/csv/csv-engine.ts'
+import type { CheckTarget } from '../electron/csv/engine.ts'
+import { HEADER, makeContactsCsv } from './csv-data.ts'
+
+export const PART_BYTES = 20_000_000
+export const ROWS = { '200mb': 1_000_000, '2gb': 10_000_000 } as const
+export type Size = keyof typeof ROWS
+
+export const TARGET: CheckTarget = {
+  kind: 'import',
+  family: 'contacts',
+  identifierFieldName: 'EmailAddress',
+  fields: Object.fromEntries(HEADER.map((name) => [name, `{{Contact.Field(C_${name})}}`])),
+}
+
+export const engine = createCsvEngine()
+
+/** How long a job takes, in ms. */
+export async function time(job: () => Promise<void>): Promise<number> {
+  const before = performance.now()
+  await job()
+  return performance.now() - before
+}
+
+/** A file of contacts as the window has it once it was looked at: all columns mapped by name. */
+export async function openFile(size: Size) {
+  const { path } = makeContactsCsv(ROWS[size])
+  const { stamp, reading } = await engine.firstLook({ path })
+  const mapping = {
+    fields: HEADER.map((field, column) => ({ field, source: { from: 'column', column } as const })),
+  }
+  return { stamp, reading, mapping, target: TARGET, signal: new AbortController().signal }
+}

@@ -1,0 +1,41 @@
+import type { Definition } from '../../../shared/definition.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+/** What changes by use, or comes from elsewhere, without a rule being another. */
+const NO_RULES: ReadonlySet<string> = new Set<keyof Definition>([
+  'kbUsed',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'parentName',
+])
+
+const WORDS: Readonly<Partial<Record<string, string>>> = {
+  name: 'its name',
+  fields: 'its fields',
+  identifierFieldName: 'its identifier',
+  updateRule: 'its update rule',
+  updateRuleByField: 'the update rules of its fields',
+  importRule: 'its import rule',
+  isSyncTriggeredOnImport: 'whether it syncs by itself',
+  syncActions: 'its sync actions',
+}
+
+/** Rejects with `definition-changed` when the rules are no longer those the file was checked against; says which. */
+export function expectSameRules(checked: Definition, now: Definition): void {
+  const keys = [...new Set([...Object.keys(checked), ...Object.keys(now)])].filter((key) => !NO_RULES.has(key))
+  const changed = keys.filter((key) => asText(checked, key) !== asText(now, key))
+  if (changed.length === 0) return
+  const what = new Intl.ListFormat('en').format(changed.map((key) => WORDS[key] ?? key))
+  const message = `“${now.name}” was changed in Eloqua since this file was checked: ${what}.`
+  throw new AppError({ code: 'definition-changed', message, fate: 'not-sent' })
+}
+
+/** The order of fields says nothing, but for that of sync actions. */
+function asText(definition: Definition, key: string): string | undefined {
+  return JSON.stringify(Reflect.get(definition, key), (_, value: unknown) => {
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isRecord ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value
+  })
+}

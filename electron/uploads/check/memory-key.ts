@@ -1,0 +1,7 @@
+import type { Connection } from '../../../shared/connection.ts'
+import type { Definition } from '../../../shared/definition.ts'
+
+/** What a mapping is remembered under: the same definition of the same company, never of another environment. */
+export function memoryKey(connection: Connection, definition: Pick<Definition, 'uri'>): string {
+  return [connection.environment, connection.company, definition.uri].join('\n').toLowerCase()
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { SourceFile } from '../../../shared/csv.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { FileStamp } from '../../csv/engine.ts'
+
+/** The files the user gave us in this run of the app. The window holds their ids, never their paths. */
+export interface SourceFiles {
+  /** Rejects with `file-missing` or `file-unreadable`; a folder or device is `file-unreadable`. */
+  take(path: string): Promise<SourceFile>
+  /** The file as it was when it was taken; throws `file-missing` for an id we never gave. */
+  stamp(fileId: string): FileStamp
+  find(fileId: string): SourceFile
+}
+
+export function createSourceFiles(): SourceFiles {
+  const taken = new Map<string, { file: SourceFile; stamp: FileStamp }>()
+
+  function get(fileId: string) {
+    const entry = taken.get(fileId)
+    if (!entry) throw new AppError({ code: 'file-missing', message: 'This file is no longer open. Drop it again.' })
+    return entry
+  }
+
+  return {
+    async take(path) {
+      const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        const code = error.code === 'ENOENT' ? 'file-missing' : 'file-unreadable'
+        throw new AppError({
+          code,
+          message: `${basename(path)} cannot be opened (${error.code ?? 'no reason given'}).`,
+        })
+      })
+      if (!facts.isFile()) {
+        throw new AppError({ code: 'file-unreadable', message: `${basename(path)} is not a regular file.` })
+      }
+      const file: SourceFile = {
+        fileId: randomUUID(),
+        name: basename(path),
+        size: facts.size,
+        modifiedAt: facts.mtime.toISOString(),
+      }
+      taken.set(file.fileId, { file, stamp: { path, size: facts.size, mtimeMs: facts.mtimeMs } })
+      return file
+    },
+    stamp: (fileId) => get(fileId).stamp,
+    find: (fileId) => get(fileId).file,
+  }
+}

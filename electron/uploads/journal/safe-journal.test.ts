@@ -1,0 +1,188 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import { anUpload } from '../testing/an-upload.ts'
+import { memoryFolder } from '../testing/memory-folder.ts'
+import { copyAsLeft } from '../testing/oracle-process.ts'
+import { openJournalSafely } from './safe-journal.ts'
+
+const open: { close(): void }[] = []
+afterEach(() => {
+  for (const journal of open.splice(0)) journal.close()
+})
+function opened(folder: string) {
+  const result = openJournalSafely(folder)
+  open.push(result.journal)
+  return result
+}
+
+/** A folder with a journal of some uploads, as a killed process leaves it: the last writes are in the log beside it. */
+function usedFolder(saves = 6): string {
+  const home = memoryFolder('journal-')
+  const live = join(home, 'live')
+  const { journal } = opened(live)
+  for (let save = 0; save < saves; save++) journal.save(anUpload({ uploadId: 'a', restarts: save }))
+  const left = join(home, 'left')
+  copyAsLeft(live, left)
+  return left
+}
+
+describe('openJournalSafely', () => {
+  test('takes up what a killed process left, and has nothing to say about it', () => {
+    const { journal, trouble } = opened(usedFolder())
+    expect(trouble).toBeUndefined()
+    expect(journal.find('a')?.restarts).toBe(5)
+  })
+
+  test('a last write that was torn at any byte is dropped: what is found is a state that was saved', () => {
+    const left = usedFolder()
+    const log = readFileSync(join(left, 'uploads.db-wal'))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: log.length }), (bytes) => {
+        const torn = memoryFolder('torn-')
+        copyAsLeft(left, torn)
+        truncateSync(join(torn, 'uploads.db-wal'), bytes)
+        const { journal, trouble } = opened(torn)
+        expect(trouble).toBeUndefined()
+        const found = journal.find('a')
+        if (found) expect(found).toEqual(anUpload({ uploadId: 'a', restarts: found.restarts }))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('bytes changed by a dying disk never stop the app: the journal is read as saved, or set aside', () => {
+    const folder = memoryFolder('journal-')
+    const { journal } = openJournalSafely(folder)
+    for (let save = 0; save < 40; save++) journal.save(anUpload({ uploadId: `u${save}` }))
+    journal.close()
+    const bytes = readFileSync(join(folder, 'uploads.db'))
+    const hit = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 0, max: 255 }))
+    fc.assert(
+      fc.property(fc.array(hit, { minLength: 1, maxLength: 400 }), (hits) => {
+        const damaged = memoryFolder('damaged-')
+        const changed = Buffer.from(bytes)
+        for (const [at, byte] of hits) changed[at] = byte
+        writeFileSync(join(damaged, 'uploads.db'), changed)
+        const { journal: next, trouble } = opened(damaged)
+        next.save(anUpload({ uploadId: 'later' }))
+        expect(next.find('later')).toBeDefined()
+        // A byte of the version can make it one of a newer Bulkdesk.
+        const isAside = readdirSync(damaged).some((name) => /^uploads (unreadable|of a newer Bulkdesk) /.test(name))
+        if (trouble) expect(isAside).toBe(true)
+      }),
+      // Found once: the header's write version alone makes SQLite call the file read-only.
+      { numRuns: 60, examples: [[[[18, 3]]], [[[60, 1]]]] },
+    )
+  })
+
+  test('a file that is no journal is set aside whole and named', () => {
+    const folder = memoryFolder('journal-')
+    writeFileSync(join(folder, 'uploads.db'), 'this is a letter, not a database')
+    const { journal, trouble } = opened(folder)
+    expect(trouble).toContain('damaged')
+    expect(trouble).toContain('look in Eloqua')
+    const aside = readdirSync(folder).find((name) => name.startsWith('uploads unreadable'))
+    expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('this is a letter, not a database')
+    expect(journal.unfinished()).toEqual([])
+  })
+
+  test('a journal of a newer Bulkdesk is set aside with all its uploads, never guessed at', () => {
+    const folder = memoryFolder('journal-')
+    const { journal } = openJournalSafely(folder)
+    journal.save(anUpload({ uploadId: 'theirs' }))
+    journal.close()
+    const database = new DatabaseSync(join(folder, 'uploads.db'))
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    const next = opened(folder)
+    expect(next.trouble).toContain('newer Bulkdesk')
+    expect(next.journal.unfinished()).toEqual([])
+    const aside = readdirSync(folder).find((name) => name.startsWith('uploads of a newer Bulkdesk')) ?? ''
+    const kept = new DatabaseSync(join(folder, aside), { readOnly: true })
+    expect(kept.prepare('SELECT upload_id FROM uploads').all()).toEqual([{ upload_id: 'theirs' }])
+    kept.close()
+  })
+
+  test('where no journal can be written the app starts all the same, and every upload is refused before it is sent', () => {
+    const folder = memoryFolder('journal-')
+    writeFileSync(join(folder, 'data'), 'a file where the folder should be')
+    const { journal, trouble } = opened(join(folder, 'data'))
+    expect(trouble).toContain('Nothing can be sent')
+    expect(() => journal.save(anUpload())).toThrow(expect.objectContaining({ code: expect.stringMatching(/^disk-/) }))
+    expect(journal.list({ search: '', offset: 0, limit: 10 })).toEqual({ records: [], total: 0 })
+  })
+})
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMount()
+function tryMount(): boolean {
+  try {
+    const folder = memoryFolder('probe-')
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('umount', [folder], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('a folder in which another Bulkdesk runs', () => {
+  test('is left to that one, in words, and may be used once that one has ended', () => {
+    const folder = memoryFolder('shared-')
+    const { journal } = openJournalSafely(folder)
+    journal.save(anUpload({ uploadId: 'a' }))
+    const second = openJournalSafely(folder)
+    expect(second.trouble).toContain('Another Bulkdesk is running')
+    expect(second.journal.unfinished()).toEqual([])
+    expect(() => second.journal.save(anUpload())).toThrow(expect.objectContaining({ code: 'not-allowed-now' }))
+    second.journal.close()
+    journal.close()
+    const third = opened(folder)
+    expect(third.trouble).toBeUndefined()
+    expect(third.journal.find('a')).toBeDefined()
+  })
+
+  test('is not taken for used because of a file that was damaged', () => {
+    const folder = memoryFolder('shared-')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'uploads.lock'), 'x'.repeat(5_000))
+    expect(opened(folder).trouble).toBeUndefined()
+  })
+})
+
+describe('a disk that is full', () => {
+  test.runIf(canMount)('makes the journal refuse in words and keep what it had', () => {
+    const folder = memoryFolder('full-')
+    mkdirSync(folder, { recursive: true })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder])
+    try {
+      const { journal } = openJournalSafely(folder)
+      journal.save(anUpload({ uploadId: 'first' }))
+      const big = anUpload({ uploadId: 'big', outcome: 'x'.repeat(200_000) })
+      const fill = () => {
+        for (let save = 0; save < 40; save++) journal.save({ ...big, uploadId: `big ${save}` })
+      }
+      expect(fill).toThrow(expect.objectContaining({ code: 'disk-full' }))
+      expect(journal.find('first')).toBeDefined()
+      journal.close()
+      const again = openJournalSafely(folder)
+      expect(again.journal.find('first')).toEqual(anUpload({ uploadId: 'first' }))
+      again.journal.close()
+    } finally {
+      execFileSync('umount', ['-l', folder])
+    }
+  })
+
+  test.runIf(process.platform === 'linux' && process.getuid?.() !== 0)(
+    'a folder that may not be written refuses in words',
+    () => {
+      const folder = memoryFolder('denied-')
+      chmodSync(folder, 0o500)
+      expect(opened(folder).trouble).toContain('may not write')
+      chmodSync(folder, 0o700)
+    },
+  )
+})

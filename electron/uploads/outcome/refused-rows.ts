@@ -1,0 +1,199 @@
+import type { Mapping } from '../../../shared/csv.ts'
+import type { Envelope, SyncReject } from '../../../shared/eloqua.ts'
+import { MAX_LIST_LIMIT } from '../../../shared/eloqua.ts'
+import type { ListPage } from '../../../shared/sync.ts'
+import { type RefusedRow, TRIAL_ROWS } from '../../../shared/upload.ts'
+import type { CsvEngine } from '../../csv/engine.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import type { UploadRecord } from '../journal/upload-record.ts'
+
+type Read = {
+  readonly client: EloquaClient
+  readonly engine: CsvEngine
+  readonly record: UploadRecord
+  readonly signal: AbortSignal
+}
+
+interface Refusal {
+  readonly reject: SyncReject
+  readonly syncUri: string
+  /** 1-based position among the rows that were sent. */
+  readonly position: number
+}
+
+/** A page over the rejects of all the upload's syncs, each joined to its row of the file. */
+export async function listRefusedRows(read: Read, offset: number, limit: number): Promise<ListPage<RefusedRow>> {
+  const total = read.record.syncs.reduce((sum, sync) => sum + (sync.rejects ?? 0), 0)
+  const refusals: Refusal[] = []
+  let skipped = 0
+  for (const sync of read.record.syncs) {
+    const count = sync.rejects ?? 0
+    const from = Math.max(0, offset - skipped)
+    const want = Math.min(limit - refusals.length, count - from)
+    skipped += count
+    if (!sync.uri || want <= 0) continue
+    const before = rowsBefore(read.record, sync.batch)
+    for (const reject of await readRejects(read, sync.uri, from, want)) {
+      refusals.push({ reject, syncUri: sync.uri, position: before + reject.recordIndex })
+    }
+  }
+  const items = await joinToFile(read, refusals)
+  return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total && items.length > 0 }
+}
+
+async function readRejects(read: Read, syncUri: string, offset: number, want: number): Promise<readonly SyncReject[]> {
+  const rejects: SyncReject[] = []
+  while (rejects.length < want) {
+    const query = { limit: Math.min(MAX_LIST_LIMIT, want - rejects.length), offset: offset + rejects.length }
+    const page = await read.client.readJson<Envelope<SyncReject>>({
+      path: `${syncUri}/rejects`,
+      query,
+      signal: read.signal,
+    })
+    if (!page.items?.length) break
+    rejects.push(...page.items)
+  }
+  return rejects
+}
+
+function rowsBefore(record: UploadRecord, batch: number): number {
+  return record.parts.filter((part) => part.batch < batch).reduce((sum, part) => sum + part.rows, 0)
+}
+
+/**
+ * Finds each refused row in the file: the row at the reported position if its values agree, else the only row
+ * with those values, else the nearest of several, which is said. A file that changed or is gone joins nothing.
+ */
+async function joinToFile(read: Read, refusals: readonly Refusal[]): Promise<readonly RefusedRow[]> {
+  if (refusals.length === 0) return []
+  try {
+    const skipped = await heldBackRows(read)
+    const guesses = refusals.map((refusal) => fileRow(refusal.position, skipped))
+    const cells = await readCells(read, guesses)
+    const wrong = refusals.filter(
+      (refusal, index) => !agrees(read.record.mapping, refusal, cells.get(guesses[index] ?? 0)),
+    )
+    const elsewhere = wrong.length > 0 ? await searchByValues(read, wrong) : new Map<string, number[]>()
+    const places = refusals.map((refusal, index) =>
+      place(read, refusal, guesses[index] ?? 0, wrong, elsewhere, skipped),
+    )
+    const found = await readCells(
+      read,
+      places.flatMap(({ row }) => row ?? []),
+    )
+    return refusals.map((refusal, index) => refusedRow(refusal, places[index], found))
+  } catch {
+    return refusals.map((refusal) => refusedRow(refusal, undefined, new Map()))
+  }
+}
+
+interface Place {
+  readonly row?: number
+  readonly ambiguous: boolean
+}
+
+function place(
+  read: Read,
+  refusal: Refusal,
+  guess: number,
+  wrong: readonly Refusal[],
+  elsewhere: ReadonlyMap<string, readonly number[]>,
+  skipped: readonly number[],
+): Place {
+  if (!wrong.includes(refusal)) return { row: guess, ambiguous: false }
+  const positions = elsewhere.get(valuesKey(read.record.mapping, refusal.reject.fieldValues)) ?? []
+  const nearest = [...positions].sort((a, b) => Math.abs(a - refusal.position) - Math.abs(b - refusal.position))[0]
+  return nearest === undefined
+    ? { ambiguous: false }
+    : { row: fileRow(nearest, skipped), ambiguous: positions.length > 1 }
+}
+
+function refusedRow(
+  refusal: Refusal,
+  found: Place | undefined,
+  cells: ReadonlyMap<number, readonly string[]>,
+): RefusedRow {
+  const { reject, syncUri } = refusal
+  const original = found?.row === undefined ? undefined : cells.get(found.row)
+  return {
+    recordIndex: reject.recordIndex,
+    syncUri,
+    statusCode: reject.statusCode,
+    message: reject.message ?? '',
+    fieldValues: reject.fieldValues,
+    invalidFields: reject.invalidFields ?? [],
+    ...(found?.row === undefined ? {} : { fileRow: found.row }),
+    ambiguous: found?.ambiguous ?? false,
+    ...(original ? { original } : {}),
+  }
+}
+
+/** The rows that were not sent, ascending: what makes a position among the sent rows a row of the file. */
+async function heldBackRows(read: Read): Promise<readonly number[]> {
+  if (read.record.rowsHeldBack === 0) return []
+  const rows: number[] = []
+  for await (const held of read.engine.heldBack(source(read))) rows.push(held.row)
+  return rows
+}
+
+function fileRow(position: number, skipped: readonly number[]): number {
+  let row = position
+  for (const held of skipped) {
+    if (held > row) break
+    row += 1
+  }
+  return row
+}
+
+function source(read: Read) {
+  const { file, reading, mapping, definition } = read.record
+  return {
+    stamp: { path: file.path, size: file.size, mtimeMs: file.mtimeMs },
+    reading,
+    mapping,
+    target: definition,
+    signal: read.signal,
+  }
+}
+
+function readCells(read: Read, wanted: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { stamp, reading, signal } = source(read)
+  return read.engine.rows({ stamp, reading, wanted: [...new Set(wanted)], signal })
+}
+
+function agrees(mapping: Mapping, refusal: Refusal, cells: readonly string[] | undefined): boolean {
+  return (
+    cells !== undefined &&
+    mapping.fields.every(({ field, source: from }) => {
+      const sent = from.from === 'constant' ? from.value : (cells[from.column] ?? '')
+      return (refusal.reject.fieldValues[field] ?? '') === sent
+    })
+  )
+}
+
+function valuesKey(mapping: Mapping, values: Readonly<Record<string, string>>): string {
+  return JSON.stringify(mapping.fields.map(({ field }) => values[field] ?? ''))
+}
+
+/** Small bodies, so that reading one never holds up main for long. */
+const SEARCH_BYTES = 500_000
+
+function searchRequest(read: Read) {
+  const trial = read.record.scope === 'first-50' ? { maxRows: TRIAL_ROWS } : {}
+  return { ...source(read), body: 'json' as const, maxBytes: SEARCH_BYTES, ...trial }
+}
+
+/** Positions (1-based among the sent rows) of the rows that carry exactly these values. */
+async function searchByValues(read: Read, refusals: readonly Refusal[]): Promise<ReadonlyMap<string, number[]>> {
+  const wanted = new Map(
+    refusals.map(({ reject }) => [valuesKey(read.record.mapping, reject.fieldValues), [] as number[]]),
+  )
+  let position = 0
+  for await (const part of read.engine.parts(searchRequest(read))) {
+    for (const row of JSON.parse(part.body.toString('utf8')) as Record<string, string>[]) {
+      position += 1
+      wanted.get(valuesKey(read.record.mapping, row))?.push(position)
+    }
+  }
+  return wanted
+}

@@ -1,0 +1,91 @@
+import type { Envelope, WireSync } from '../../../shared/eloqua.ts'
+import { MAX_LIST_LIMIT } from '../../../shared/eloqua.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { parseSyncUri } from '../../../shared/sync.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { targetUri } from '../journal/upload-record.ts'
+import { rowsTaken } from './sync-lists.ts'
+import type { UploadRun } from './upload-run.ts'
+
+/** What the list of syncs says of a request whose answer was lost. */
+export type Found =
+  | { readonly kind: 'ours'; readonly sync: WireSync }
+  | { readonly kind: 'none' }
+  /** One that may be ours and may be anybody's who uses the same sign-in; `hasEnded`: looking again tells no more. */
+  | { readonly kind: 'unclear'; readonly sync: WireSync; readonly hasEnded: boolean }
+
+/** Pages of 1,000 syncs: an instance may start thousands an hour. */
+const MOST_PAGES = 20
+
+/**
+ * Looks for the sync that took `rows` rows of ours: of the never-reused copy any; else one of our user that is newer
+ * than what stood before we asked, that no other upload knows as its own, and that took as many rows.
+ * Rejects when the list of syncs, or the log of one of them, cannot be read: then nobody knows.
+ */
+export async function findOurSync(run: UploadRun, rows: number): Promise<Found> {
+  const { record } = run
+  const candidates = (await syncsSince(run)).filter((sync) => mayBeOurs(run, sync))
+  if (record.way === 'private-copy') {
+    const [sync] = candidates
+    return sync ? { kind: 'ours', sync } : { kind: 'none' }
+  }
+  let unclear: Found | undefined
+  const ours: WireSync[] = []
+  for (const sync of candidates) {
+    const taken = await rowsTaken(run.client, sync.uri, run.signal)
+    if (taken === rows && record.lastSyncId !== undefined) ours.push(sync)
+    else if (taken === undefined || taken === rows)
+      unclear = { kind: 'unclear', sync, hasEnded: taken !== undefined || sync.syncEndedAt !== undefined }
+  }
+  const [sync, another] = ours
+  if (sync && !another && !unclear) return { kind: 'ours', sync }
+  return sync ? { kind: 'unclear', sync, hasEnded: true } : (unclear ?? { kind: 'none' })
+}
+
+function mayBeOurs(run: UploadRun, sync: WireSync): boolean {
+  const { record } = run
+  if (sync.syncedInstanceUri?.toLowerCase() !== targetUri(record).toLowerCase()) return false
+  if (record.syncs.some(({ uri }) => uri === sync.uri)) return false
+  if (record.way === 'private-copy') return true
+  const isNewer = (parseSyncUri(sync.uri) ?? 0) > (record.lastSyncId ?? 0)
+  return isNewer && isSameUser(sync, record.user) && !run.isAnothers(sync.uri)
+}
+
+function isSameUser({ createdBy }: WireSync, user: string): boolean {
+  return createdBy === undefined || createdBy.toLowerCase() === user.toLowerCase()
+}
+
+/** Before a request that may start a sync on a shared definition: note the newest sync there is. Rejects when it cannot be read. */
+export async function rememberNewestSync(run: UploadRun): Promise<void> {
+  const newest = await newestSyncs(run.client, 20, run.signal)
+  run.save({ lastSyncId: Math.max(0, ...newest.map((sync) => parseSyncUri(sync.uri) ?? 0)) })
+}
+
+/** The newest syncs of the instance, whoever started them. Rejects when they cannot be read. */
+export async function newestSyncs(
+  client: EloquaClient,
+  limit: number,
+  signal?: AbortSignal,
+  offset = 0,
+): Promise<readonly WireSync[]> {
+  const query = { orderBy: 'createdAt DESC', limit, totalResults: false, ...(offset > 0 ? { offset } : {}) }
+  const { items = [] } = await client.readJson<Envelope<WireSync>>({ path: '/syncs', query, signal })
+  // What calls itself otherwise is no sync of Eloqua's, and is never asked for.
+  return items.filter(({ uri }) => typeof uri === 'string' && parseSyncUri(uri) !== undefined)
+}
+
+/** All syncs newer than the newest we knew of; without such, the newest 1,000. */
+async function syncsSince({ client, signal, record }: UploadRun): Promise<readonly WireSync[]> {
+  const { lastSyncId } = record
+  const known: WireSync[] = []
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const syncs = await newestSyncs(client, MAX_LIST_LIMIT, signal, page * MAX_LIST_LIMIT)
+    known.push(...syncs)
+    const isBack = lastSyncId === undefined || syncs.some(({ uri }) => (parseSyncUri(uri) ?? 0) <= lastSyncId)
+    if (isBack || syncs.length === 0) return known
+  }
+  throw new AppError({
+    code: 'incomplete-result',
+    message: 'So many syncs were started since that they cannot be looked through.',
+  })
+}
