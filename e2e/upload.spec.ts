@@ -69,11 +69,11 @@ function csvOf(name: string, lines: readonly string[]): string {
 }
 
 /** Registrations of known contacts, of some nobody knows, and a row that is cut short. */
-function registrations(name: string): { readonly path: string; readonly good: number } {
+function registrations(name: string, unknown = STRANGERS): { readonly path: string; readonly good: number } {
   const known = emails.slice(0, 60).map((email, row) => `R-${row},${email},Registered,"a, ""b""\r\nsecond line"`)
-  const strangers = Array.from({ length: STRANGERS }, (_, row) => `S-${row},nobody${row}@nowhere.example,Registered,`)
+  const strangers = Array.from({ length: unknown }, (_, row) => `S-${row},nobody${row}@nowhere.example,Registered,`)
   const path = csvOf(name, ['activityId,E-mail,type,notes', ...known, ...strangers, 'cut,short'])
-  return { path, good: known.length + STRANGERS }
+  return { path, good: known.length + unknown }
 }
 
 async function dropOn(path: string, target: string): Promise<void> {
@@ -144,17 +144,30 @@ test('refused rows are fixed and only those are sent', async () => {
   await expect(figure('Created')).toHaveText('1')
 })
 
-test('sent through a private copy, the copy is synced and deleted', async () => {
-  const { path, good } = registrations('again.csv')
-  const before = await countImports()
-  await dropOn(path, 'Event registrations')
+/** Sends a file of registrations through a private copy. Resolves with the copy's uri once the upload is over. */
+async function sendThroughCopy(file: { readonly path: string; readonly good: number }): Promise<string> {
+  await dropOn(file.path, 'Event registrations')
   await page.getByRole('radio', { name: /^Through a private copy/ }).check()
-  await sendButton(good).click()
+  await sendButton(file.good).click()
   await outcome().waitFor({ timeout: 60_000 })
   const { syncedInstanceUri } = await newestSync()
   expect(syncedInstanceUri).toMatch(/^\/activities\/imports\/\d+$/)
   expect(syncedInstanceUri).not.toBe('/activities/imports/2900')
+  return syncedInstanceUri
+}
+
+test('sent through a private copy, the copy is synced and deleted', async () => {
+  const before = await countImports()
+  await sendThroughCopy(registrations('all-known.csv', 0))
   await expect.poll(countImports).toBe(before)
+})
+
+test('a private copy whose rows were refused stays for a week, with the list of them', async () => {
+  const before = await countImports()
+  const uri = await sendThroughCopy(registrations('again.csv'))
+  await expect(figure('Refused')).toHaveText(String(STRANGERS))
+  expect(await countImports()).toBe(before + 1)
+  expect(await askPractice<{ autoDeleteDuration: string }>(page, uri)).toMatchObject({ autoDeleteDuration: 'P7D' })
 })
 
 test('a sync action takes its one field, and its log is the ledger', async () => {
@@ -173,7 +186,7 @@ test('a sync action takes its one field, and its log is the ledger', async () =>
 test('every upload left a receipt that can be found and saved', async () => {
   await page.getByRole('navigation', { name: 'Sections' }).getByText('History').click()
   const uploads = page.getByRole('grid', { name: 'Uploads' })
-  await expect(uploads.getByRole('row')).toHaveCount(5)
+  await expect(uploads.getByRole('row')).toHaveCount(6)
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await page.getByRole('textbox', { name: 'Search uploads' }).fill('product-news')
   await expect(uploads.getByRole('row')).toHaveCount(2)
