@@ -92,7 +92,7 @@ function planPrivateCopy(definition: Definition, plan: PartsPlan, basePath: stri
   return {
     way: 'private-copy',
     wayReason:
-      'A copy of the definition is made for this file alone, filled, synced once everything has arrived, and deleted. If the line drops, the copy is thrown away and nothing was applied.',
+      'A copy of the definition is made for this file alone, filled, synced once everything has arrived, and deleted; where Eloqua refuses rows, it stays for a week with their list. If the line drops, the copy is thrown away and nothing was applied.',
     ...shared(definition, plan, `${copyPath}/data`),
     before: [create],
     after: [

@@ -46,6 +46,6 @@ function Line({ request, note, times = 1 }: LineProps) {
 }
 
 function afterNote(plan: UploadPlan, request: PlannedRequest): string {
-  if (request.method === 'DELETE') return 'deletes the private copy'
+  if (request.method === 'DELETE') return 'deletes the private copy, unless rows were refused'
   return plan.way === 'straight' ? 'only when you start the sync' : 'once everything has arrived'
 }
