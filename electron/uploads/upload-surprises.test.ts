@@ -2,6 +2,7 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
+import type { CsvEngine } from '../csv/engine.ts'
 import { createTestClient } from '../eloqua/testing/test-client.ts'
 import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
 import { createThreadEngine } from './testing/thread-engine.ts'
@@ -22,6 +23,17 @@ async function edit(uri: string, change: Record<string, unknown>) {
 async function end(w: UploadWorld, uploadId: string) {
   await w.service.settled()
   return w.atRest(uploadId)
+}
+
+/** A reader of files that gives only the parts let through. */
+function engineWith(letsThrough: (index: number) => boolean): CsvEngine {
+  const engine = createThreadEngine()
+  return {
+    ...engine,
+    async *parts(request) {
+      for await (const part of engine.parts(request)) if (letsThrough(part.index)) yield part
+    },
+  }
 }
 
 const events = ({ events: all }: { events: readonly { text: string }[] }) => all.map(({ text }) => text).join('\n')
@@ -89,19 +101,9 @@ describe('a definition that is changed while a file is on its way', () => {
 describe('a file that is replaced by one of the same size and time', () => {
   test.each(['private-copy', 'straight'] as const)('is noticed also where it gives fewer parts (%s)', async (way) => {
     const { uri, csv, applied } = await ownDefinition()
-    const engine = createThreadEngine()
     let isCut = false
-    const w = await share.world({
-      services: {
-        limits: SMALL,
-        engine: {
-          ...engine,
-          async *parts(request) {
-            for await (const part of engine.parts(request)) if (!isCut || part.index < 2) yield part
-          },
-        },
-      },
-    })
+    const engine = engineWith((index) => !isCut || index < 2)
+    const w = await share.world({ services: { limits: SMALL, engine } })
     const { checkId } = await w.check(uri, csv)
     isCut = true
     const { uploadId } = await w.api.startUpload({ checkId, way, scope: 'all-good-rows' })
@@ -133,22 +135,12 @@ describe('a file that is replaced by one of the same size and time', () => {
 
   test('a reader that fails stops nothing for good: the upload goes on when asked to', async () => {
     const { uri, csv, applied } = await ownDefinition()
-    const engine = createThreadEngine()
     let fails = true
-    const w = await share.world({
-      services: {
-        limits: SMALL,
-        engine: {
-          ...engine,
-          async *parts(request) {
-            for await (const part of engine.parts(request)) {
-              if (fails && part.index === 1) throw new Error('The worker that reads the file ended early.')
-              yield part
-            }
-          },
-        },
-      },
+    const engine = engineWith((index) => {
+      if (fails && index === 1) throw new Error('The worker that reads the file ended early.')
+      return true
     })
+    const w = await share.world({ services: { limits: SMALL, engine } })
     const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
     expect(upload).toMatchObject({ state: 'needs-you', question: { kind: 'cannot-go-on' } })
     fails = false

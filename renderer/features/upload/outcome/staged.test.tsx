@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { Api } from '../../../../shared/ipc.ts'
-import type { Upload, WaitingRows } from '../../../../shared/upload.ts'
+import type { WaitingRows } from '../../../../shared/upload.ts'
 import { currentRoute } from '../../../navigation.ts'
-import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { anUpload } from '../../../testing/upload-samples.ts'
-import { UploadPage } from './upload-page.tsx'
+import { renderUpload } from './testing/render-upload.tsx'
 
 const WAITING: WaitingRows = {
   uploadId: 'u1',
@@ -17,15 +15,6 @@ const WAITING: WaitingRows = {
   keptUntil: '2025-11-27T14:00:00Z',
 }
 const OTHERS: WaitingRows = { ...WAITING, uploadId: 'u2', fileName: 'contacts-a.csv', rows: 61 }
-
-function renderUpload(upload: Upload, api: Partial<Api> = {}) {
-  return renderWithApi(<UploadPage uploadId="u1" />, {
-    getUpload: async () => upload,
-    listTransfers: async () => [],
-    listWaitingRows: async () => [],
-    ...api,
-  })
-}
 
 describe('staged rows', () => {
   it('wait until the user starts their sync', async () => {

@@ -4,10 +4,9 @@ import type { Api } from '../../../../shared/ipc.ts'
 import type { Transfer } from '../../../../shared/transfer.ts'
 import type { Upload } from '../../../../shared/upload.ts'
 import { currentRoute } from '../../../navigation.ts'
-import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { onePage } from '../../../testing/samples.ts'
 import { anUpload, aRefusedRow, contactsFile } from '../../../testing/upload-samples.ts'
-import { UploadPage } from './upload-page.tsx'
+import { renderUpload } from './testing/render-upload.tsx'
 
 const log = (statusCode: string, count: number) =>
   ({
@@ -32,49 +31,43 @@ const ROWS = [
   aRefusedRow(9, { activityId: '0009', email: 'two\r\nlines' }),
 ]
 
-function renderUpload(upload: Upload, api: Partial<Api> = {}) {
-  return renderWithApi(<UploadPage uploadId="u1" />, {
-    getUpload: async () => upload,
-    listTransfers: async () => [],
-    listRefusedRows: async () => onePage(ROWS),
-    listWaitingRows: async () => [],
-    ...api,
-  })
+function renderRefused(upload: Upload, api: Partial<Api> = {}) {
+  return renderUpload(upload, { listRefusedRows: async () => onePage(ROWS), ...api })
 }
 
 const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
 
 describe('the state of an upload', () => {
   it('is done in green only when nothing was refused', async () => {
-    renderUpload(anUpload({ outcome: 'Finished: 119 rows were sent.' }))
+    renderRefused(anUpload({ outcome: 'Finished: 119 rows were sent.' }))
     expect(await screen.findByText('Done')).toBeDefined()
     // Once to be read, once to be heard.
     expect(screen.getAllByText('Finished: 119 rows were sent.')).toHaveLength(2)
   })
 
   it('says with its state how many rows were refused', async () => {
-    renderUpload(REFUSED)
+    renderRefused(REFUSED)
     const badge = await screen.findByText('Done, 2 refused')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
   it('says with its state how many rows nobody can account for', async () => {
     const ledger = { inFile: 12, heldBack: 0, sent: 12, processed: 6, created: 6, unexplained: 6 }
-    renderUpload(anUpload({ ledger, outcome: 'Finished: 12 rows were sent.' }))
+    renderRefused(anUpload({ ledger, outcome: 'Finished: 12 rows were sent.' }))
     const badge = await screen.findByText('Done, 6 unexplained')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
   it('tells cancelled from stopped', async () => {
     const error = { code: 'cancelled', message: 'Cancelled by you.' } as const
-    renderUpload(anUpload({ state: 'stopped', error, outcome: 'Cancelled. Nothing had been applied.' }))
+    renderRefused(anUpload({ state: 'stopped', error, outcome: 'Cancelled. Nothing had been applied.' }))
     expect(await screen.findByText('Cancelled')).toBeDefined()
     expect(screen.queryByText('Details')).toBeNull()
   })
 
   it('follows what main tells of it', async () => {
     let now = anUpload({ state: 'syncing' })
-    const { emit } = renderUpload(now, { getUpload: async () => now })
+    const { emit } = renderRefused(now, { getUpload: async () => now })
     await screen.findByText('Syncing')
     now = REFUSED
     act(() => emit('upload-changed', { uploadId: 'u1' }))
@@ -82,7 +75,7 @@ describe('the state of an upload', () => {
   })
 
   it('shows where every row went, in sums', async () => {
-    renderUpload(REFUSED)
+    renderRefused(REFUSED)
     await screen.findByRole('heading', { name: 'Where the rows went' })
     expect(['Rows in the file', 'Sent', 'Held back', 'Created', 'Refused'].map(figure)).toEqual([
       '120',
@@ -108,7 +101,7 @@ describe('while it runs', () => {
       uploadId: 'u1',
     }
     const cancelTransfer = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'sending' }), {
+    const { user } = renderRefused(anUpload({ state: 'sending' }), {
       listTransfers: async () => [transfer],
       cancelTransfer,
     })
@@ -129,7 +122,7 @@ describe('while it runs', () => {
         { choice: 'stop', label: 'Stop here', means: 'Nothing more is sent.' },
       ],
     } as const
-    const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { answerUpload })
+    const { user } = renderRefused(anUpload({ state: 'needs-you', question }), { answerUpload })
     const asked = await screen.findByRole('alert', { name: 'Part 2 may have arrived.' })
     expect(
       within(asked)
@@ -146,7 +139,7 @@ describe('while it runs', () => {
 describe('refused rows', () => {
   it('stand beside their row of the file, and the doubt is said where several fit', async () => {
     const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
-    renderUpload(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
+    renderRefused(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
     const table = await screen.findByRole('grid', { name: 'Refused rows' })
     const places = within(table)
       .getAllByRole('row')
@@ -157,7 +150,7 @@ describe('refused rows', () => {
 
   it('are fixed in place: only the rows left ticked, with untouched text as it was sent', async () => {
     const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
-    const { user } = renderUpload(REFUSED, { fixRefused })
+    const { user } = renderRefused(REFUSED, { fixRefused })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     const dialog = await screen.findByRole('dialog', { name: /Fix refused rows/ })
     await user.click(await within(dialog).findByRole('checkbox', { name: 'Send row 3' }))
@@ -179,7 +172,7 @@ describe('refused rows', () => {
 
   it('are not ticked where Eloqua took all but a field of an activity, which would be recorded twice', async () => {
     const taken = { ...aRefusedRow(3, { activityId: 'A-3', email: 'x' }), statusCode: 'ELQ-00040' }
-    const { user } = renderUpload(REFUSED, { listRefusedRows: async () => onePage([taken, ROWS[1] ?? taken]) })
+    const { user } = renderRefused(REFUSED, { listRefusedRows: async () => onePage([taken, ROWS[1] ?? taken]) })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     const ticked = async (row: number) =>
       (await screen.findByRole('checkbox', { name: `Send row ${row}` })) as HTMLInputElement
@@ -192,7 +185,7 @@ describe('refused rows', () => {
   it('are all there to be fixed, not only those of the page on screen', async () => {
     const many = Array.from({ length: 1_150 }, (_, row) => aRefusedRow(row + 1, { activityId: `A-${row}`, email: 'x' }))
     const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
-    const { user } = renderUpload(REFUSED, {
+    const { user } = renderRefused(REFUSED, {
       fixRefused,
       listRefusedRows: async ({ offset, limit }) => ({
         items: many.slice(offset, offset + limit),
@@ -208,7 +201,7 @@ describe('refused rows', () => {
   })
 
   it('cannot be sent when none is ticked', async () => {
-    const { user } = renderUpload(REFUSED)
+    const { user } = renderRefused(REFUSED)
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     await user.click(await screen.findByRole('checkbox', { name: 'Send all rows' }))
     expect(screen.getByRole('button', { name: /^Check 0/ }).getAttribute('aria-disabled')).toBe('true')
@@ -218,7 +211,7 @@ describe('refused rows', () => {
 describe('the receipt', () => {
   it('is saved on request', async () => {
     const saveReceipt = vi.fn(async () => ({ saved: true }))
-    const { user } = renderUpload(REFUSED, { saveReceipt })
+    const { user } = renderRefused(REFUSED, { saveReceipt })
     await user.click(await screen.findByRole('button', { name: 'Save receipt' }))
     expect(saveReceipt).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
     expect(await screen.findByRole('button', { name: 'Receipt saved' })).toBeDefined()
@@ -226,7 +219,7 @@ describe('the receipt', () => {
 
   it('names the columns as they were confirmed, and every step that was taken', async () => {
     const events = [{ at: '2025-11-20T14:00:00Z', text: 'Sync /syncs/7 started.' }]
-    renderUpload(anUpload({ events }))
+    renderRefused(anUpload({ events }))
     expect(await screen.findByText('E-mail → email')).toBeDefined()
     expect(screen.getByText('Sync /syncs/7 started.')).toBeDefined()
   })

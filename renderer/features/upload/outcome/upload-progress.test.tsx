@@ -1,20 +1,8 @@
 import { act, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { Api } from '../../../../shared/ipc.ts'
 import type { Transfer } from '../../../../shared/transfer.ts'
-import type { Upload } from '../../../../shared/upload.ts'
-import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { anUpload } from '../../../testing/upload-samples.ts'
-import { UploadPage } from './upload-page.tsx'
-
-function renderUpload(upload: Upload, api: Partial<Api> = {}) {
-  return renderWithApi(<UploadPage uploadId="u1" />, {
-    getUpload: async () => upload,
-    listTransfers: async () => [],
-    listWaitingRows: async () => [],
-    ...api,
-  })
-}
+import { renderUpload } from './testing/render-upload.tsx'
 
 const RUNNING: Transfer = {
   transferId: 't1',

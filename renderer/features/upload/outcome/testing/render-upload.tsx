@@ -1,0 +1,14 @@
+import type { Api } from '../../../../../shared/ipc.ts'
+import type { Upload } from '../../../../../shared/upload.ts'
+import { renderWithApi } from '../../../../testing/render-with-api.tsx'
+import { UploadPage } from '../upload-page.tsx'
+
+/** The page of an upload, where nothing else is under way and nothing waits. */
+export function renderUpload(upload: Upload, api: Partial<Api> = {}) {
+  return renderWithApi(<UploadPage uploadId="u1" />, {
+    getUpload: async () => upload,
+    listTransfers: async () => [],
+    listWaitingRows: async () => [],
+    ...api,
+  })
+}
