@@ -1,5 +1,5 @@
-import { createCsvEngine } from '../electron/csv/csv-engine.ts'
 import type { CheckTarget } from '../electron/csv/engine.ts'
+import { createCsvEngine } from '../electron/csv/worker/csv-engine.ts'
 import { HEADER, makeContactsCsv } from './csv-data.ts'
 
 export const PART_BYTES = 20_000_000

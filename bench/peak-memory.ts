@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
-import { createCsvEngine } from '../electron/csv/csv-engine.ts'
 import type { PartsRequest } from '../electron/csv/engine.ts'
+import { createCsvEngine } from '../electron/csv/worker/csv-engine.ts'
 
 type Work = Omit<PartsRequest, 'signal' | 'body'>
 

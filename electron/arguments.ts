@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { parseDefinitionUri } from '../shared/definition.ts'
-import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../shared/eloqua.ts'
-import type { Api } from '../shared/ipc.ts'
-import { MAX_WINDOW_ROWS } from '../shared/result-page.ts'
-import type { UploadChoice } from '../shared/upload.ts'
-import { appearance, columnLayout, sideBar } from './window-settings.ts'
+import type { Api } from '../shared/contract/ipc.ts'
+import { MAX_WINDOW_ROWS } from '../shared/contract/result-page.ts'
+import { parseDefinitionUri } from '../shared/eloqua/definition.ts'
+import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../shared/eloqua/eloqua.ts'
+import type { UploadChoice } from '../shared/uploads/upload.ts'
+import { appearance, columnLayout, sideBar } from './shell/window-settings.ts'
 
 /** What a method takes: its one object, or nothing. */
 export type RequestOf<M extends keyof Api> = Parameters<Api[M]> extends [infer R] ? R : undefined

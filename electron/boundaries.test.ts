@@ -36,8 +36,8 @@ describe('the main process', () => {
     expect(importing('ipcMain')).toEqual(['electron/ipc.ts'])
     expect(importing('ipcRenderer')).toEqual(['electron/preload.ts'])
     expect(importing('contextBridge')).toEqual(['electron/preload.ts'])
-    expect(importing('shell')).toEqual(['electron/desktop-electron.ts'])
-    expect(importing('net')).toEqual(['electron/network.ts'])
+    expect(importing('shell')).toEqual(['electron/shell/desktop-electron.ts'])
+    expect(importing('net')).toEqual(['electron/platform/network.ts'])
     expect(filesWith(/['"]keytar['"]/)).toEqual(['electron/connections/credentials.ts'])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { type Api, METHODS } from '../shared/ipc.ts'
+import { type Api, METHODS } from '../shared/contract/ipc.ts'
 import type { Services } from './api.ts'
 import { ARGUMENTS, type RequestOf } from './arguments.ts'
 

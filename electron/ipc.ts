@@ -1,10 +1,10 @@
 import { ipcMain } from 'electron'
-import { OPEN_DROPPED_FILES } from '../shared/bridge.ts'
-import { AppError, type AppErrorData, isAppError, type Result } from '../shared/errors.ts'
-import { type Api, METHODS } from '../shared/ipc.ts'
+import { OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
+import { AppError, type AppErrorData, isAppError, type Result } from '../shared/contract/errors.ts'
+import { type Api, METHODS } from '../shared/contract/ipc.ts'
 import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
-import { BUNDLE_ORIGIN } from './bundle-origin.ts'
-import type { Log } from './logger.ts'
+import type { Log } from './platform/logger.ts'
+import { BUNDLE_ORIGIN } from './shell/bundle-origin.ts'
 
 const MOST_FAILURES = 20
 const LONGEST_TEXT = 200

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Bridge, OPEN_DROPPED_FILES } from '../shared/bridge.ts'
-import { EVENTS, type Events, METHODS } from '../shared/ipc.ts'
+import { type Bridge, OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
+import { EVENTS, type Events, METHODS } from '../shared/contract/ipc.ts'
 
 type Listener = (payload: unknown) => void
 

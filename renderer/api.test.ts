@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Bridge } from '../shared/bridge.ts'
-import { AppError } from '../shared/errors.ts'
+import type { Bridge } from '../shared/contract/bridge.ts'
+import { AppError } from '../shared/contract/errors.ts'
 import { api, subscribe, takeFiles } from './api.ts'
 import { createFakeBridge } from './testing/fake-bridge.ts'
 

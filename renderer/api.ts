@@ -1,6 +1,6 @@
-import type { Bridge } from '../shared/bridge.ts'
-import { AppError, type Result } from '../shared/errors.ts'
-import { type Api, type Events, METHODS } from '../shared/ipc.ts'
+import type { Bridge } from '../shared/contract/bridge.ts'
+import { AppError, type Result } from '../shared/contract/errors.ts'
+import { type Api, type Events, METHODS } from '../shared/contract/ipc.ts'
 
 declare global {
   interface Window {

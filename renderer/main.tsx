@@ -6,9 +6,9 @@ import './styles/tokens.css'
 import './styles/mantine.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { applyColorScheme } from './color-scheme.ts'
-import { loadWindowSettings } from './window-settings.ts'
+import { App } from './app/app.tsx'
+import { applyColorScheme } from './app/color-scheme.ts'
+import { loadWindowSettings } from './app/window-settings.ts'
 
 // Before the first render, so that no frame is painted in the wrong colours.
 applyColorScheme()

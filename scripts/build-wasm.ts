@@ -20,15 +20,15 @@ export interface WasmKernel {
 
 /** Works in memory that two threads can share: one cuts a file into cells, the other counts them. */
 export const CSV_KERNEL: WasmKernel = {
-  source: 'electron/csv/assembly/kernel.ts',
-  module: resolve(root, 'electron/csv/kernel.generated.ts'),
+  source: 'electron/csv/kernel/assembly/kernel.ts',
+  module: resolve(root, 'electron/csv/kernel/kernel.generated.ts'),
   options: ['--importMemory', '--sharedMemory', '--enable', 'threads', '--maximumMemory', '65536'],
 }
 
 /** Works in memory that it is given: a body is received there. */
 export const JSON_KERNEL: WasmKernel = {
-  source: 'simulator/assembly/json-kernel.ts',
-  module: resolve(root, 'simulator/json-kernel.generated.ts'),
+  source: 'simulator/uploads/assembly/json-kernel.ts',
+  module: resolve(root, 'simulator/uploads/json-kernel.generated.ts'),
   options: ['--importMemory'],
 }
 

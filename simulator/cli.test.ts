@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { createTestClient } from './test-client.ts'
+import { createTestClient } from './testing/test-client.ts'
 
 function run(...args: string[]): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })

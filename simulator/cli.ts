@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { DEFAULT_USER, parseUser } from './sign-in/users.ts'
 import { startSimulator } from './simulator.ts'
-import { DEFAULT_USER, parseUser } from './users.ts'
-import type { Speed } from './world.ts'
+import type { Speed } from './world/world.ts'
 
 const USAGE = `Usage: npm run simulator -- [options]
 

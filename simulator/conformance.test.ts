@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from './simulator.ts'
-import { createTestClient, type TestClient } from './test-client.ts'
+import { createTestClient, type TestClient } from './testing/test-client.ts'
 
 const SEVEN_DIGITS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$/
 const FROM_DATABASE = /\.\d{3}0000Z$/

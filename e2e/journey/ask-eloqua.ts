@@ -1,5 +1,5 @@
+import type { SimulatorUser } from '../../simulator/sign-in/users.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import type { SimulatorUser } from '../../simulator/users.ts'
 import { JOURNEY_USER } from './eloqua.ts'
 
 /** A request past the app, as another program of the same company makes it. Rejects for anything but a 2xx. */

@@ -1,5 +1,5 @@
+import type { SimulatorUser } from '../../simulator/sign-in/users.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts'
-import type { SimulatorUser } from '../../simulator/users.ts'
 import { runPassword } from './run.ts'
 
 /** The user of the journeys. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { SimulatorUser } from '../../simulator/users.ts'
+import type { SimulatorUser } from '../../simulator/sign-in/users.ts'
 import { JOURNEY_USER } from './eloqua.ts'
 
 export interface SignInWords {

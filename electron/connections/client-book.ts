@@ -1,8 +1,8 @@
-import type { Connection } from '../../shared/connection.ts'
-import { type Credentials, createEloquaClient } from '../eloqua/create-eloqua-client.ts'
+import type { Connection } from '../../shared/contract/connection.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import type { FetchLike } from '../eloqua/fetch-reply.ts'
-import type { OnceTransport } from '../eloqua/once-transport.ts'
+import { type Credentials, createEloquaClient } from '../eloqua/http/create-eloqua-client.ts'
+import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
+import type { OnceTransport } from '../eloqua/http/once-transport.ts'
 import { type Discovery, discover } from './discovery.ts'
 import type { HostPin } from './host-pin.ts'
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Connection } from '../../shared/connection.ts'
-import { readJson, writeJson } from '../atomic-json.ts'
-import { throwDiskError } from '../results/disk-errors.ts'
+import type { Connection } from '../../shared/contract/connection.ts'
+import { readJson, writeJson } from '../platform/atomic-json.ts'
+import { throwDiskError } from '../platform/disk-errors.ts'
 
 /** A saved connection as its file knows it. */
 export interface IndexedConnection extends Connection {

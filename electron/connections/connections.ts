@@ -1,6 +1,6 @@
-import type { Publish } from '../desktop.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
-import type { Log } from '../logger.ts'
+import type { Publish } from '../platform/desktop.ts'
+import type { Log } from '../platform/logger.ts'
 import { createPracticeInstance } from '../practice/practice-instance.ts'
 import { createClientBook, type Network, type Reach } from './client-book.ts'
 import { type ConnectionApi, createConnectionApi } from './connection-api.ts'

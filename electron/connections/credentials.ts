@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { KeychainStatus } from '../../shared/connection.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { Credentials } from '../eloqua/create-eloqua-client.ts'
+import type { KeychainStatus } from '../../shared/contract/connection.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
 import { describeKeychain, keychainError } from './keychain-words.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { AppError } from '../../shared/errors.ts'
-import { errorFromReply, unexpectedAnswer } from '../eloqua/answer-errors.ts'
-import { basicAuthorization, type Credentials } from '../eloqua/create-eloqua-client.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import type { Reply } from '../eloqua/eloqua-client.ts'
-import { type FetchLike, fetchReply } from '../eloqua/fetch-reply.ts'
+import { errorFromReply, unexpectedAnswer } from '../eloqua/http/answer-errors.ts'
+import { basicAuthorization, type Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import { type FetchLike, fetchReply } from '../eloqua/http/fetch-reply.ts'
 import type { HostPin } from './host-pin.ts'
 
 export const ELOQUA_LOGIN_URL = 'https://login.eloqua.com/id'

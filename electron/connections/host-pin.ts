@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 
 /** Throws `untrusted-host` for a url that must not see a credential. Every request passes it before it is authorised. */
 export type HostPin = (url: URL) => void

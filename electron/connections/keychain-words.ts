@@ -1,5 +1,5 @@
-import type { KeychainStatus } from '../../shared/connection.ts'
-import { AppError } from '../../shared/errors.ts'
+import type { KeychainStatus } from '../../shared/contract/connection.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 
 type Trouble = Exclude<KeychainStatus['state'], 'available'>
 

@@ -1,5 +1,5 @@
-import type { Connection } from '../../shared/connection.ts'
-import { AppError } from '../../shared/errors.ts'
+import type { Connection } from '../../shared/contract/connection.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import type { ConnectionIndex, IndexedConnection } from './connection-index.ts'
 
 /** The saved connections, and which of them was in use last. Every change is on disk when it returns. */

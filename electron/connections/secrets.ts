@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts'
-import type { Credentials } from '../eloqua/create-eloqua-client.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
 import type { IndexedConnection } from './connection-index.ts'
 import type { CredentialStore } from './credentials.ts'
 

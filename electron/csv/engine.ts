@@ -1,5 +1,5 @@
-import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv.ts'
-import type { Definition } from '../../shared/definition.ts'
+import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv/csv.ts'
+import type { Definition } from '../../shared/eloqua/definition.ts'
 
 /** A file on disk as it was when we looked: any difference later means it was changed. */
 export interface FileStamp {

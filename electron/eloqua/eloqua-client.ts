@@ -1,5 +1,5 @@
-import type { Connection } from '../../shared/connection.ts'
-import type { AppErrorData } from '../../shared/errors.ts'
+import type { Connection } from '../../shared/contract/connection.ts'
+import type { AppErrorData } from '../../shared/contract/errors.ts'
 
 /** An answer read to its end. Header names are lower case. */
 export interface Reply {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { AppError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import { pinToOrigin } from '../connections/host-pin.ts'
 import type { PracticeConnection } from '../connections/session.ts'
-import type { Log } from '../logger.ts'
-import { workerFile } from '../worker-file.ts'
+import type { Log } from '../platform/logger.ts'
+import { workerFile } from '../platform/worker-file.ts'
 
 /** The simulator inside the app: a local Eloqua with believable data that forgets everything when it stops. */
 export interface PracticeInstance {

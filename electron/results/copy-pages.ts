@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../shared/errors.ts'
+import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { createPageQueue } from './page-queue.ts'
 import type { PageFactsForSaving, PageWriter } from './page-writer.ts'
 

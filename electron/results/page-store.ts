@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts'
-import type { CellPlace } from '../../shared/result-page.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { CellPlace } from '../../shared/contract/result-page.ts'
 import { indexItems } from './item-index.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readRow } from './row-cells.ts'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { toDiskError } from './disk-errors.ts'
+import { toDiskError } from '../platform/disk-errors.ts'
 
 /** A file that is being made beside the place where it will be, under a name that says so. */
 export interface PartialFile {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { AppError, type AppErrorData, isAppError } from '../../shared/errors.ts'
+import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
 import type { EloquaClient, ReadRequest } from '../eloqua/eloqua-client.ts'
-import { mayPass } from '../eloqua/retry-policy.ts'
+import { mayPass } from '../eloqua/http/retry-policy.ts'
 
 export interface PatienceOptions {
   readonly client: EloquaClient

@@ -1,12 +1,12 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import type { SyncReject } from '../../shared/eloqua.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { CsvFlavour } from '../../shared/ipc.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { SyncReject } from '../../shared/eloqua/eloqua.ts'
+import { readReject } from '../eloqua/wire-sync.ts'
+import { toDiskError } from '../platform/disk-errors.ts'
 import { isRecord } from '../syncs/read-list.ts'
-import { readReject } from '../syncs/wire-sync.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
-import { toDiskError } from './disk-errors.ts'
 import { headerLine, type PageWriter } from './page-writer.ts'
 
 /** Behind the row's own cells. The check page knows these names, so that a corrected file can be sent as it is. */

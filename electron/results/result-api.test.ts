@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterEach, describe, expect, it } from 'vitest'
-import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/testing/scripted-server.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 
 const servers: ScriptedServer[] = []

@@ -1,9 +1,9 @@
-import { AppError, isAppError } from '../../shared/errors.ts'
-import { keptUntil } from '../../shared/retention.ts'
-import { isFinal, type Sync } from '../../shared/sync.ts'
+import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { keptUntil } from '../../shared/eloqua/retention.ts'
+import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { requireSync } from '../eloqua/wire-sync.ts'
 import { isRecord } from '../syncs/read-list.ts'
-import { requireSync } from '../syncs/wire-sync.ts'
 
 /** What is known of a sync's data beside the rows. */
 export interface ResultSource {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 
 const ROWS = 12_345

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createSyncApi, type SyncApi } from '../syncs/sync-api.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 

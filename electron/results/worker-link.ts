@@ -1,5 +1,5 @@
 import { parentPort, type Transferable, type Worker } from 'node:worker_threads'
-import { AppError, type AppErrorData, isAppError } from '../../shared/errors.ts'
+import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
 
 /** What a worker offers: plain arguments in, plain data out. */
 export type WorkerMethods = Readonly<Record<string, (...args: never[]) => unknown>>

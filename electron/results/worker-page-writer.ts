@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { CsvFlavour } from '../../shared/ipc.ts'
-import { workerFile } from '../worker-file.ts'
+import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import { workerFile } from '../platform/worker-file.ts'
 import type { CsvPageMethods } from './csv-page.worker.ts'
 import type { PageWriter } from './page-writer.ts'
 import { handOver, linkWorker } from './worker-link.ts'

@@ -1,11 +1,11 @@
+import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import {
   type Definition,
   type DefinitionKind,
   type DefinitionRef,
   parseDefinitionUri,
-} from '../../shared/definition.ts'
-import type { WireDefinition } from '../../shared/eloqua.ts'
-import { AppError, isAppError } from '../../shared/errors.ts'
+} from '../../shared/eloqua/definition.ts'
+import type { WireDefinition } from '../../shared/eloqua/eloqua.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { isRecord, readListPage, readPages } from './read-list.ts'

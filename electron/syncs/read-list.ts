@@ -1,6 +1,6 @@
-import type { Envelope } from '../../shared/eloqua.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { ListPage } from '../../shared/sync.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Envelope } from '../../shared/eloqua/eloqua.ts'
+import type { ListPage } from '../../shared/eloqua/sync.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 
 export interface ListRequest {

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { AppError } from '../../shared/errors.ts'
-import { answerJson, type Script, type ScriptedServer, startScriptedServer } from '../eloqua/testing/scripted-server.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import {
+  answerJson,
+  type Script,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../eloqua/http/testing/scripted-server.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { startSync } from './start-sync.ts'
 
 const servers: ScriptedServer[] = []

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseDefinitionUri } from '../../shared/definition.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { Sync } from '../../shared/sync.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
+import type { Sync } from '../../shared/eloqua/sync.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { requireSync } from '../eloqua/wire-sync.ts'
 import { listSyncPage } from './sync-list.ts'
-import { requireSync } from './wire-sync.ts'
 
 export interface StartSyncRequest {
   readonly definitionUri: string

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Desktop } from '../desktop.ts'
-import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/testing/scripted-server.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
+import type { Desktop } from '../platform/desktop.ts'
 import { createSyncApi } from './sync-api.ts'
 
 const servers: ScriptedServer[] = []

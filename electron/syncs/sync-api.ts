@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
-import type { Api } from '../../shared/ipc.ts'
-import { isFinal, type Sync, type SyncFigures } from '../../shared/sync.ts'
-import type { Desktop, Publish } from '../desktop.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
+import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
+import { readLog, readReject, requireSync } from '../eloqua/wire-sync.ts'
+import type { Desktop, Publish } from '../platform/desktop.ts'
 import { curlCommand } from './curl-command.ts'
 import { createDefinitionCatalogue, type DefinitionCatalogue } from './definition-catalogue.ts'
 import { readListPage, readPages } from './read-list.ts'
@@ -12,7 +13,6 @@ import { rowsFromLogs, toFigures } from './sync-figures.ts'
 import { listSyncPage } from './sync-list.ts'
 import { createSyncWatch } from './sync-watch.ts'
 import { openWatchedSyncs } from './watched-syncs.ts'
-import { readLog, readReject, requireSync } from './wire-sync.ts'
 
 export interface SyncApiOptions {
   readonly clients: Clients

@@ -1,6 +1,6 @@
-import type { DefinitionKind } from '../../shared/definition.ts'
-import type { SyncLog } from '../../shared/eloqua.ts'
-import type { SyncFigures } from '../../shared/sync.ts'
+import type { DefinitionKind } from '../../shared/eloqua/definition.ts'
+import type { SyncLog } from '../../shared/eloqua/eloqua.ts'
+import type { SyncFigures } from '../../shared/eloqua/sync.ts'
 
 /** Log codes whose count is the number of rows moved, best first. */
 const ROW_CODES: Readonly<Record<DefinitionKind, readonly string[]>> = {

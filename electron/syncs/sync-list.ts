@@ -1,8 +1,8 @@
-import { isAppError } from '../../shared/errors.ts'
-import type { ListPage, Sync } from '../../shared/sync.ts'
+import { isAppError } from '../../shared/contract/errors.ts'
+import type { ListPage, Sync } from '../../shared/eloqua/sync.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { readSync } from '../eloqua/wire-sync.ts'
 import { readListPage, readPages } from './read-list.ts'
-import { readSync } from './wire-sync.ts'
 
 const NEWEST_FIRST = { path: '/syncs', orderBy: 'createdAt DESC' } as const
 const SCAN_LIMIT = 1_000

@@ -1,5 +1,5 @@
-import { type ErrorCode, isAppError } from '../../shared/errors.ts'
-import { isFinal, type Sync } from '../../shared/sync.ts'
+import { type ErrorCode, isAppError } from '../../shared/contract/errors.ts'
+import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
 import type { WatchedSyncs } from './watched-syncs.ts'
 
 export interface SyncWatch {

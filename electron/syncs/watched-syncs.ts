@@ -1,4 +1,4 @@
-import { readJson, writeJson } from '../atomic-json.ts'
+import { readJson, writeJson } from '../platform/atomic-json.ts'
 import { isRecord } from './read-list.ts'
 
 /** Which syncs are watched, per connection; kept on disk so that a restart goes on watching. Holds ids only. */

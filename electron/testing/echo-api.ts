@@ -1,6 +1,6 @@
-import type { Api } from '../../shared/ipc.ts'
-import { METHODS } from '../../shared/ipc.ts'
-import type { Log } from '../logger.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
+import { METHODS } from '../../shared/contract/ipc.ts'
+import type { Log } from '../platform/logger.ts'
 
 export const METHOD_NAMES = Object.keys(METHODS) as (keyof Api)[]
 

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../shared/bridge.ts'
+import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { CallEvent } from '../ipc.ts'
 
 type Handler = (event: CallEvent, request: unknown) => Promise<unknown>

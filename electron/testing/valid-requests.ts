@@ -1,4 +1,4 @@
-import type { Api } from '../../shared/ipc.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
 import type { RequestOf } from '../arguments.ts'
 
 const reading = {

@@ -1,5 +1,5 @@
 /* Run by a test, which kills it at some moment: replaces one file again and again, each time with a larger value. */
-import { writeJson } from '../atomic-json.ts'
+import { writeJson } from '../platform/atomic-json.ts'
 
 const [path = ''] = process.argv.slice(2)
 for (let round = 0; ; round += 1) {

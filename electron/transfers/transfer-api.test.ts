@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Desktop } from '../desktop.ts'
+import type { Desktop } from '../platform/desktop.ts'
 import { createTransferApi } from './transfer-api.ts'
 import { createTransferBook, type TransferActions } from './transfer-book.ts'
 

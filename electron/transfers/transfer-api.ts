@@ -1,7 +1,7 @@
-import { AppError } from '../../shared/errors.ts'
-import type { Api } from '../../shared/ipc.ts'
-import type { Transfer, TransferState } from '../../shared/transfer.ts'
-import type { Desktop } from '../desktop.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
+import type { Transfer, TransferState } from '../../shared/contract/transfer.ts'
+import type { Desktop } from '../platform/desktop.ts'
 import type { TransferActions, TransferBook } from './transfer-book.ts'
 
 export interface TransferApiOptions {

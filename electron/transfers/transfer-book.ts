@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Transfer, TransferProgress } from '../../shared/transfer.ts'
-import type { Publish } from '../desktop.ts'
+import type { Transfer, TransferProgress } from '../../shared/contract/transfer.ts'
+import type { Publish } from '../platform/desktop.ts'
 
 /** The hands of whoever runs a transfer. */
 export interface TransferHandle {

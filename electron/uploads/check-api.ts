@@ -1,5 +1,5 @@
-import type { Reading } from '../../shared/csv.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { Reading } from '../../shared/csv/csv.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryKey } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'

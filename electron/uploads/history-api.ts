@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts'
-import type { RefusedRow } from '../../shared/upload.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { RefusedRow } from '../../shared/uploads/upload.ts'
 import type { UploadDesk } from './desk/upload-desk.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import { toUpload, type UploadRecord } from './journal/upload-record.ts'

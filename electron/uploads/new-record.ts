@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Upload, UploadWay } from '../../shared/upload.ts'
+import type { Upload, UploadWay } from '../../shared/uploads/upload.ts'
 import type { FileStamp, PartsPlan } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { HeldCheck } from './check/checks.ts'

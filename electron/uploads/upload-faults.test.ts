@@ -1,8 +1,8 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { createOnceTransport } from '../eloqua/once-transport.ts'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { createOnceTransport } from '../eloqua/http/once-transport.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
 import type { UploadWorld } from './testing/upload-world.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createTestClient, TEST_CONNECTION } from '../eloqua/testing/test-client.ts'
+import { createTestClient, TEST_CONNECTION } from '../eloqua/http/testing/test-client.ts'
 import { openJournal } from './journal/upload-journal.ts'
 import { anUpload } from './testing/an-upload.ts'
 import { memoryFolder } from './testing/memory-folder.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTestClient } from '../eloqua/testing/test-client.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
 import type { UploadWorld } from './testing/upload-world.ts'
 

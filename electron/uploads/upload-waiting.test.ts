@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Upload } from '../../shared/upload.ts'
+import type { Upload } from '../../shared/uploads/upload.ts'
 import { openJournal } from './journal/upload-journal.ts'
 import { anUpload } from './testing/an-upload.ts'
 import { memoryFolder } from './testing/memory-folder.ts'

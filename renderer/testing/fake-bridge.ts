@@ -1,7 +1,7 @@
-import type { Bridge } from '../../shared/bridge.ts'
-import type { SourceFile } from '../../shared/csv.ts'
-import { AppError, type Result } from '../../shared/errors.ts'
-import { type Api, type Events, METHODS } from '../../shared/ipc.ts'
+import type { Bridge } from '../../shared/contract/bridge.ts'
+import { AppError, type Result } from '../../shared/contract/errors.ts'
+import { type Api, type Events, METHODS } from '../../shared/contract/ipc.ts'
+import type { SourceFile } from '../../shared/csv/csv.ts'
 
 type Listener = (payload: never) => void
 

@@ -1,6 +1,6 @@
-import type { Connection } from '../../shared/connection.ts'
-import type { Definition } from '../../shared/definition.ts'
-import type { ListPage, Sync } from '../../shared/sync.ts'
+import type { Connection } from '../../shared/contract/connection.ts'
+import type { Definition } from '../../shared/eloqua/definition.ts'
+import type { ListPage, Sync } from '../../shared/eloqua/sync.ts'
 
 /** An export of contacts, as `getDefinition` gives it. */
 export const belgianContacts: Definition = {

@@ -1,7 +1,7 @@
-import type { CheckReport, FirstLook, Mapping, Problem, SourceFile } from '../../shared/csv.ts'
-import type { Definition } from '../../shared/definition.ts'
-import type { Api } from '../../shared/ipc.ts'
-import type { Check, RefusedRow, Upload, UploadPlan } from '../../shared/upload.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
+import type { CheckReport, FirstLook, Mapping, Problem, SourceFile } from '../../shared/csv/csv.ts'
+import type { Definition } from '../../shared/eloqua/definition.ts'
+import type { Check, RefusedRow, Upload, UploadPlan } from '../../shared/uploads/upload.ts'
 import { onePage } from './samples.ts'
 
 export const eventRegistrations: Definition = {

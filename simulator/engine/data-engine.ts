@@ -1,5 +1,5 @@
-import type { Family } from '../../shared/definition.ts'
-import type { Severity, SyncReject, ValidationFailure, WireDefinition } from '../../shared/eloqua.ts'
+import type { Family } from '../../shared/eloqua/definition.ts'
+import type { Severity, SyncReject, ValidationFailure, WireDefinition } from '../../shared/eloqua/eloqua.ts'
 
 /**
  * The seam between the HTTP side of the simulator (paths, definitions, staging, syncs, clock, faults) and its

@@ -1,5 +1,5 @@
-import type { SyncReject, SyncStatus } from '../../shared/eloqua.ts'
-import type { StoredDefinition } from '../definition-store.ts'
+import type { SyncReject, SyncStatus } from '../../shared/eloqua/eloqua.ts'
+import type { StoredDefinition } from '../definitions/definition-store.ts'
 import type { LogLine } from '../engine/data-engine.ts'
 import { CRM, JONAS, MARIA, ME } from './practice-definition.ts'
 

@@ -1,4 +1,4 @@
-import type { Properties } from '../definition-body.ts'
+import type { Properties } from '../definitions/definition-body.ts'
 import type { DefinitionInput } from '../engine/data-engine.ts'
 
 /** A definition that is there from the start. Its properties are read like a client's, so defaults need not be named. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../simulator.ts'
-import { createTestClient, type TestClient } from '../test-client.ts'
+import { createTestClient, type TestClient } from '../testing/test-client.ts'
 
 describe('the practice world', () => {
   let simulator: Simulator

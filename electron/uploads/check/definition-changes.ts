@@ -1,5 +1,5 @@
-import type { Definition } from '../../../shared/definition.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
 
 /** What changes by use, or comes from elsewhere, without a rule being another. */
 const NO_RULES: ReadonlySet<string> = new Set<keyof Definition>([

@@ -1,5 +1,5 @@
-import type { Connection } from '../../../shared/connection.ts'
-import type { Definition } from '../../../shared/definition.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
 
 /** What a mapping is remembered under: the same definition of the same company, never of another environment. */
 export function memoryKey(connection: Connection, definition: Pick<Definition, 'uri'>): string {

@@ -1,5 +1,5 @@
-import type { Definition } from '../../../shared/definition.ts'
-import type { PlannedRequest, UploadPart, UploadPlan, UploadWay } from '../../../shared/upload.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import type { PlannedRequest, UploadPart, UploadPlan, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { PartsPlan } from '../../csv/engine.ts'
 import type { RecordedPart } from '../journal/upload-record.ts'
 

@@ -1,6 +1,6 @@
-import type { Mapping } from '../../../shared/csv.ts'
-import type { Definition } from '../../../shared/definition.ts'
-import type { MappingProposal } from '../../../shared/ipc.ts'
+import type { MappingProposal } from '../../../shared/contract/ipc.ts'
+import type { Mapping } from '../../../shared/csv/csv.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { RememberedMapping } from '../journal/upload-journal.ts'
 
 type Target = Pick<Definition, 'fields' | 'identifierFieldName'>

@@ -1,7 +1,7 @@
-import type { Definition } from '../../../shared/definition.ts'
-import { parseDefinitionUri } from '../../../shared/definition.ts'
-import type { WireDefinition } from '../../../shared/eloqua.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
+import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 
 /** The definition as it stands in Eloqua now, never from a cache: what is sent depends on its rules. */

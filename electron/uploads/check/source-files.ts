@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { SourceFile } from '../../../shared/csv.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { SourceFile } from '../../../shared/csv/csv.ts'
 import type { FileStamp } from '../../csv/engine.ts'
 
 /** The files the user gave us in this run of the app. The window holds their ids, never their paths. */

@@ -1,4 +1,4 @@
-import type { Publish } from '../../desktop.ts'
+import type { Publish } from '../../platform/desktop.ts'
 import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
 import { diskTrouble, isDiskTrouble } from '../journal/disk-trouble.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors.ts'
-import type { UploadQuestion, WaitingRows } from '../../../shared/upload.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { UploadQuestion, WaitingRows } from '../../../shared/uploads/upload.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 import { isGoingOn } from '../sending/pause-upload.ts'

@@ -1,5 +1,5 @@
-import type { Transfer, TransferProgress, TransferState } from '../../../shared/transfer.ts'
-import type { UploadState } from '../../../shared/upload.ts'
+import type { Transfer, TransferProgress, TransferState } from '../../../shared/contract/transfer.ts'
+import type { UploadState } from '../../../shared/uploads/upload.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 import { batchParts, currentSync, syncsAtOnce } from '../journal/upload-record.ts'
 import { pauseMeans, resumeMeans, whyNoPause } from '../sending/pause-upload.ts'

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, isAppError } from '../../../shared/errors.ts'
+import { AppError, type ErrorCode, isAppError } from '../../../shared/contract/errors.ts'
 
 const DISK: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'disk-denied', 'disk-failed'])
 

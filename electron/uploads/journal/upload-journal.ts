@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { Mapping } from '../../../shared/csv.ts'
-import type { UploadWay } from '../../../shared/upload.ts'
+import type { Mapping } from '../../../shared/csv/csv.ts'
+import type { UploadWay } from '../../../shared/uploads/upload.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import type { UploadRecord } from './upload-record.ts'
 

@@ -1,8 +1,8 @@
-import type { Environment } from '../../../shared/connection.ts'
-import type { Mapping, Reading } from '../../../shared/csv.ts'
-import type { Definition } from '../../../shared/definition.ts'
-import type { SyncLog } from '../../../shared/eloqua.ts'
-import type { AppErrorData } from '../../../shared/errors.ts'
+import type { Environment } from '../../../shared/contract/connection.ts'
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import type { Mapping, Reading } from '../../../shared/csv/csv.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
 import type {
   AlsoSynced,
   Upload,
@@ -11,7 +11,7 @@ import type {
   UploadState,
   UploadWay,
   WaitingRows,
-} from '../../../shared/upload.ts'
+} from '../../../shared/uploads/upload.ts'
 import type { FileStamp } from '../../csv/engine.ts'
 import { countRows } from '../outcome/ledger.ts'
 

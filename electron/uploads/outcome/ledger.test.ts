@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SyncLog } from '../../../shared/eloqua.ts'
+import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
 import { anUpload } from '../testing/an-upload.ts'
 import { countRows } from './ledger.ts'
 

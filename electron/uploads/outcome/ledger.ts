@@ -1,5 +1,5 @@
-import type { SyncLog } from '../../../shared/eloqua.ts'
-import type { RowLedger } from '../../../shared/upload.ts'
+import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
+import type { RowLedger } from '../../../shared/uploads/upload.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 
 /** Eloqua's log codes by what they say became of rows (eloqua-bulk-api 5.3). Codes that count the same rows again are left out. */

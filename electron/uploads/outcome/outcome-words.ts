@@ -1,4 +1,4 @@
-import type { RowLedger } from '../../../shared/upload.ts'
+import type { RowLedger } from '../../../shared/uploads/upload.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 import { rowsOfFiles } from '../staging/waiting-rows.ts'
 import { countRows } from './ledger.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 
 /** Columns that Bulkdesk adds to a file of refused or held-back rows. Dropped again, they are recognised and left out. */

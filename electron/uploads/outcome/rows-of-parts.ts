@@ -1,4 +1,4 @@
-import type { UploadPart } from '../../../shared/upload.ts'
+import type { UploadPart } from '../../../shared/uploads/upload.ts'
 
 type PlacedPart = Pick<UploadPart, 'index' | 'firstRow' | 'lastRow'>
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { isAppError } from '../../../shared/errors.ts'
-import type { Desktop } from '../../desktop.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
+import type { Desktop } from '../../platform/desktop.ts'
 import type { TransferBook } from '../../transfers/transfer-book.ts'
 import { writeRowFile } from './row-file.ts'
 

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors.ts'
-import type { UploadChoice } from '../../../shared/upload.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { UploadChoice } from '../../../shared/uploads/upload.ts'
 import { assignBatches, type PartLimits } from '../check/plan-upload.ts'
 import type { RecordedPart, UploadRecord } from '../journal/upload-record.ts'
 import { appliedSoFar } from '../outcome/applied-so-far.ts'

@@ -1,4 +1,4 @@
-import type { UploadQuestion } from '../../../shared/upload.ts'
+import type { UploadQuestion } from '../../../shared/uploads/upload.ts'
 import { assignBatches, type PartLimits } from '../check/plan-upload.ts'
 import type { RecordedPart, UploadRecord } from '../journal/upload-record.ts'
 import { restAsNextBatch } from '../staging/leave-definition.ts'

@@ -1,4 +1,4 @@
-import type { UploadQuestion } from '../../../shared/upload.ts'
+import type { UploadQuestion } from '../../../shared/uploads/upload.ts'
 import type { RecordedSync, UploadRecord } from '../journal/upload-record.ts'
 import { batchParts, isLastBatch } from '../journal/upload-record.ts'
 import { appliedSoFar } from '../outcome/applied-so-far.ts'

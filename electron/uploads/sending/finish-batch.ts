@@ -1,4 +1,4 @@
-import { isAppError } from '../../../shared/errors.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
 import { isLastBatch } from '../journal/upload-record.ts'
 import { outcomeWords } from '../outcome/outcome-words.ts'
 import { wentThrough } from '../staging/waiting-rows.ts'

@@ -1,4 +1,4 @@
-import { type AppErrorData, isAppError } from '../../../shared/errors.ts'
+import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
 import { appliedSoFar } from '../outcome/applied-so-far.ts'
 import { collectionOf, copyBody, copyName, createdUri, findCopy } from './private-copy.ts'

@@ -1,5 +1,5 @@
-import type { AppErrorData } from '../../../shared/errors.ts'
-import { isAppError } from '../../../shared/errors.ts'
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
 import { rememberNewestSync } from './find-sync.ts'
 import { needsSignIn } from './sign-in.ts'

@@ -1,4 +1,4 @@
-import { localMinute } from '../../local-minute.ts'
+import { localMinute } from '../../platform/local-minute.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 import { batchParts, currentSync, isLastBatch, syncsAtOnce } from '../journal/upload-record.ts'
 import { arrivedAt, keptMs } from '../staging/waiting-rows.ts'

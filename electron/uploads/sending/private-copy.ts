@@ -1,6 +1,6 @@
-import type { Definition } from '../../../shared/definition.ts'
-import { parseDefinitionUri } from '../../../shared/definition.ts'
-import type { Envelope, WireDefinition } from '../../../shared/eloqua.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
+import type { Envelope, WireDefinition } from '../../../shared/eloqua/eloqua.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { batchParts, type UploadRecord } from '../journal/upload-record.ts'
 

@@ -1,5 +1,5 @@
-import type { WireSync } from '../../../shared/eloqua.ts'
-import { parseSyncUri } from '../../../shared/sync.ts'
+import type { WireSync } from '../../../shared/eloqua/eloqua.ts'
+import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
 
 /** A sync as POST answered it, or undefined when the body is no sync of Eloqua's, or one of something else than `target`. */
 export function readSync(body: Buffer, target: string): WireSync | undefined {

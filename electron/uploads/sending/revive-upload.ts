@@ -1,4 +1,4 @@
-import { isFinal } from '../../../shared/sync.ts'
+import { isFinal } from '../../../shared/eloqua/sync.ts'
 import type { UploadRecord } from '../journal/upload-record.ts'
 
 /**

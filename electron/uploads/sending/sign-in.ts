@@ -1,4 +1,4 @@
-import type { AppErrorData, ErrorCode } from '../../../shared/errors.ts'
+import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
 import type { OnceOutcome, OnceRequest } from '../../eloqua/eloqua-client.ts'
 import { appliedSoFar } from '../outcome/applied-so-far.ts'
 import { ask, type Step, type UploadRun } from './upload-run.ts'

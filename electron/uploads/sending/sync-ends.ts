@@ -1,4 +1,4 @@
-import type { WireSync } from '../../../shared/eloqua.ts'
+import type { WireSync } from '../../../shared/eloqua/eloqua.ts'
 
 /** The documents disagree on the word for a failed sync (sync status types; the five API pages): both are read. */
 const ENDS: ReadonlySet<string> = new Set(['success', 'warning', 'error', 'errored'])

@@ -1,4 +1,4 @@
-import type { AppErrorData } from '../../../shared/errors.ts'
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { Found } from './find-sync.ts'
 import { ask, type Step, type UploadRun } from './upload-run.ts'
 

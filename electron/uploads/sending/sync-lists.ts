@@ -1,6 +1,6 @@
-import type { Envelope, SyncLog, SyncReject } from '../../../shared/eloqua.ts'
-import { MAX_LIST_LIMIT } from '../../../shared/eloqua.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Envelope, SyncLog, SyncReject } from '../../../shared/eloqua/eloqua.ts'
+import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 
 /** Logs have some dozens of lines. More pages than this are a list that lies about its end. */

@@ -1,4 +1,4 @@
-import type { AppErrorData } from '../../../shared/errors.ts'
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { RecordedPart } from '../journal/upload-record.ts'
 import { appliedSoFar } from '../outcome/applied-so-far.ts'
 import { askToSignIn, needsSignIn } from './sign-in.ts'

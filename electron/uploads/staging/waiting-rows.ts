@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../shared/retention.ts'
-import type { AlsoSynced, WaitingRows } from '../../../shared/upload.ts'
+import { parseDuration } from '../../../shared/eloqua/retention.ts'
+import type { AlsoSynced, WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { RecordedPart, RecordedSync, UploadRecord } from '../journal/upload-record.ts'
 import { syncsAtOnce } from '../journal/upload-record.ts'
 

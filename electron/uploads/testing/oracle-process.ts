@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
-import { createOnceTransport } from '../../eloqua/once-transport.ts'
-import { createTestClient, TEST_CONNECTION } from '../../eloqua/testing/test-client.ts'
+import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
+import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 
 /** Shorter than a `late` fault, long enough for a simulator that shares its processor. */
 const IDLE_MS = 350

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { FaultEffect, FaultRule } from '../../../simulator/faults.ts'
+import type { FaultEffect, FaultRule } from '../../../simulator/faults/faults.ts'
 
 /** What happens to one upload: all of it chosen by chance, all of it printed when an invariant breaks. */
 export interface Scenario {

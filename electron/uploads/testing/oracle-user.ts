@@ -1,5 +1,5 @@
-import { isAppError } from '../../../shared/errors.ts'
-import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/upload.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
+import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/uploads/upload.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import type { Scenario } from './oracle-scenarios.ts'
 import type { OracleTarget } from './oracle-target.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
-import { createTestClient } from '../../eloqua/testing/test-client.ts'
+import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { createThreadEngine } from './thread-engine.ts'
 import { openUploadWorld, type UploadWorld } from './upload-world.ts'

@@ -1,12 +1,12 @@
-import { checkAll } from '../../csv/check.ts'
-import { composeReport } from '../../csv/check-report.ts'
+import { checkAll } from '../../csv/check/check.ts'
+import { composeReport } from '../../csv/check/check-report.ts'
 import type { CsvEngine, Part } from '../../csv/engine.ts'
-import { describeFileError } from '../../csv/file-errors.ts'
-import { takeFirstLook } from '../../csv/first-look.ts'
-import { hashFile } from '../../csv/hash-file.ts'
-import { type PartMessage, planParts, produceParts } from '../../csv/part-jobs.ts'
-import { BodyPool } from '../../csv/part-sinks.ts'
-import { listHeldBack, pickRows } from '../../csv/row-jobs.ts'
+import { describeFileError } from '../../csv/read/file-errors.ts'
+import { takeFirstLook } from '../../csv/read/first-look.ts'
+import { hashFile } from '../../csv/read/hash-file.ts'
+import { type PartMessage, planParts, produceParts } from '../../csv/worker/part-jobs.ts'
+import { BodyPool } from '../../csv/worker/part-sinks.ts'
+import { listHeldBack, pickRows } from '../../csv/worker/row-jobs.ts'
 
 /** The real engine's own work without its threads: hundreds of small uploads would wait for nothing but their start. */
 export function createThreadEngine(): CsvEngine {

@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Upload, UploadChoice, UploadWay } from '../../../shared/upload.ts'
-import type { Desktop } from '../../desktop.ts'
-import { createTestClient, TEST_CONNECTION } from '../../eloqua/testing/test-client.ts'
+import type { Upload, UploadChoice, UploadWay } from '../../../shared/uploads/upload.ts'
+import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
+import type { Desktop } from '../../platform/desktop.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
 import { createUploadService, type UploadService } from '../upload-api.ts'

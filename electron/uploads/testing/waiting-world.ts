@@ -1,4 +1,4 @@
-import { createTestClient, TEST_CONNECTION } from '../../eloqua/testing/test-client.ts'
+import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { ownDefinitions, shareSimulator } from './shared-world.ts'
 import type { UploadWorld } from './upload-world.ts'

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { Connection, KeychainStatus, SignInRequest } from '../../../shared/connection.ts'
-import { AppError } from '../../../shared/errors.ts'
-import type { Api } from '../../../shared/ipc.ts'
+import type { Connection, KeychainStatus, SignInRequest } from '../../../shared/contract/connection.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { ConnectScreen } from './connect-screen.tsx'
 

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { Connection } from '../../../shared/connection.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
 import { api } from '../../api.ts'
-import { Failure } from '../../components/failure.tsx'
-import { connectionsQuery } from '../../connections.ts'
+import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { Failure } from '../../ui/failure.tsx'
 import { EnvironmentChoice } from './environment-choice.tsx'
 import classes from './saved-connections.module.css'
 

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Connection } from '../../../shared/connection.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
 import { api } from '../../api.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { connectionsQuery } from '../../connections.ts'
+import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 interface ForgetDialogProps {
   /** The connection to forget; the dialog is closed without one. */

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { KeychainStatus, SignInRequest } from '../../../shared/connection.ts'
+import type { KeychainStatus, SignInRequest } from '../../../shared/contract/connection.ts'
 import classes from './sign-in-form.module.css'
 
 type Keep = SignInRequest['keep']

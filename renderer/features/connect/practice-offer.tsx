@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api.ts'
-import { Failure } from '../../components/failure.tsx'
-import { connectionsQuery } from '../../connections.ts'
+import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { Failure } from '../../ui/failure.tsx'
 import classes from './practice-offer.module.css'
 
 export function PracticeOffer({ onDone }: { readonly onDone?: () => void }) {

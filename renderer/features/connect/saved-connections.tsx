@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Connection } from '../../../shared/connection.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
 import { ForgetDialog } from './forget-dialog.tsx'
 import { SavedConnection } from './saved-connection.tsx'
 import classes from './saved-connections.module.css'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import type { AppErrorData, ErrorCode } from '../../../shared/errors.ts'
-import { Failure } from '../../components/failure.tsx'
+import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
+import { Failure } from '../../ui/failure.tsx'
 
 const KEYCHAIN_CODES: ReadonlySet<ErrorCode> = new Set(['keychain-locked', 'keychain-missing', 'keychain-refused'])
 

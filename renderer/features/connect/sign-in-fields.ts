@@ -1,5 +1,5 @@
-import type { SignInRequest } from '../../../shared/connection.ts'
-import type { AppErrorData } from '../../../shared/errors.ts'
+import type { SignInRequest } from '../../../shared/contract/connection.ts'
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
 
 /** What is typed, but for the password, which stays in its field and is read once. */
 export type SignInFields = Omit<SignInRequest, 'password' | 'keep'>

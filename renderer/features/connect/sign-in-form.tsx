@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
-import type { SignInRequest } from '../../../shared/connection.ts'
+import type { SignInRequest } from '../../../shared/contract/connection.ts'
 import { EnvironmentChoice } from './environment-choice.tsx'
 import { KeepChoice } from './keep-choice.tsx'
 import { PasswordField } from './password-field.tsx'

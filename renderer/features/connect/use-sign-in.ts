@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
-import type { SignInRequest } from '../../../shared/connection.ts'
+import type { SignInRequest } from '../../../shared/contract/connection.ts'
 import { api } from '../../api.ts'
-import { announce } from '../../components/announcer.tsx'
-import { connectionsQuery } from '../../connections.ts'
+import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { checkFields, type FieldErrors, placeError, type SignInFields, toRequestFields } from './sign-in-fields.ts'
 
 interface Attempt {

@@ -1,5 +1,5 @@
-import type { Definition } from '../../../shared/definition.ts'
-import type { WireDefinition } from '../../../shared/eloqua.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
 
 /** The definition as Eloqua gave it, without what Bulkdesk knows besides. */
 export function toWire(definition: Definition): WireDefinition {

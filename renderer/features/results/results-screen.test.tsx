@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Api } from '../../../shared/ipc.ts'
-import { currentRoute } from '../../navigation.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import { currentRoute } from '../../app/navigation.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {

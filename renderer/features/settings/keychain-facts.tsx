@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconCircleX, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { KeychainStatus } from '../../../shared/connection.ts'
-import { Failure } from '../../components/failure.tsx'
-import { StateBadge } from '../../components/state-badge.tsx'
+import type { KeychainStatus } from '../../../shared/contract/connection.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
 import { keychainQuery } from './queries.ts'
 
 const LOOKS = {

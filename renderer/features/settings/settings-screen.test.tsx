@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { KeychainStatus } from '../../../shared/connection.ts'
-import type { AppInfo } from '../../../shared/ipc.ts'
-import { setAppearance } from '../../color-scheme.ts'
+import type { KeychainStatus } from '../../../shared/contract/connection.ts'
+import type { AppInfo } from '../../../shared/contract/ipc.ts'
+import { setAppearance } from '../../app/color-scheme.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { SettingsScreen } from './settings-screen.tsx'
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { runCommand } from '../../commands.ts'
+import { runCommand } from '../../app/commands.ts'
 
 export function ShortcutsButton() {
   return (

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
-import { formatLocal, formatUtc } from '../../components/times.ts'
-import { useNow } from '../../components/use-now.ts'
+import { formatLocal, formatUtc } from '../../ui/times.ts'
+import { useNow } from '../../ui/use-now.ts'
 
 interface ExactTimeProps {
   readonly value: string

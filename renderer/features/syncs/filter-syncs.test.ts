@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Sync } from '../../../shared/sync.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { filterSyncs } from './filter-syncs.ts'
 
 const sync = (id: number, name: string, createdBy: string, kind: 'export' | 'import'): Sync => ({

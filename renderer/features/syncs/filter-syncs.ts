@@ -1,6 +1,6 @@
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import type { Sync } from '../../../shared/sync.ts'
-import { describeFamily, nameSync } from '../../sync-words.ts'
+import type { DefinitionKind } from '../../../shared/eloqua/definition.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { describeFamily, nameSync } from '../../entities/sync/sync-words.ts'
 
 /** What Eloqua cannot filter by, and Bulkdesk therefore filters among the syncs it has loaded. */
 export interface LoadedFilter {

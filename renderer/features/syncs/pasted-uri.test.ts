@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDefinitionUri } from '../../../shared/definition.ts'
+import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import { readPastedUri } from './pasted-uri.ts'
 
 describe('readPastedUri', () => {

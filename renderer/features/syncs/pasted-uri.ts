@@ -1,4 +1,4 @@
-import { parseDefinitionUri } from '../../../shared/definition.ts'
+import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 
 /**
  * The definition uri in what a user pasted: `/contacts/exports/7`, with or without the host and the path before it.

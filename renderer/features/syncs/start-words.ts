@@ -1,4 +1,4 @@
-import type { DefinitionKind } from '../../../shared/definition.ts'
+import type { DefinitionKind } from '../../../shared/eloqua/definition.ts'
 
 /** What the button says: the thing that will happen, never "Submit". */
 export const START_WORDS: Readonly<Record<DefinitionKind, string>> = {

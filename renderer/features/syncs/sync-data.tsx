@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconCircleX, IconHourglass } from '@tabler/icons-react'
-import { isFinal, type Sync } from '../../../shared/sync.ts'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { ResultTable } from '../../components/result-table/result-table.tsx'
-import { replaceRoute } from '../../navigation.ts'
+import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { replaceRoute } from '../../app/navigation.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ResultSlot } from './result-slot.ts'
 import { useKeptUntil } from './use-kept-until.ts'
 
 /** What the export returned, once it has ended. */
-export function SyncData({ sync }: { readonly sync: Sync }) {
+export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Result: ResultSlot }) {
   const until = useKeptUntil(sync)
   if (!isFinal(sync.status)) {
     return (
@@ -31,5 +31,5 @@ export function SyncData({ sync }: { readonly sync: Sync }) {
       </EmptyState>
     )
   }
-  return <ResultTable sync={sync} keptUntil={until} />
+  return <Result sync={sync} keptUntil={until} />
 }

@@ -1,9 +1,9 @@
 import { Checkbox, NativeSelect, TextInput, Tooltip } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import { useCommand } from '../../commands.ts'
-import { focusField } from '../../components/focus-field.ts'
+import type { DefinitionKind } from '../../../shared/eloqua/definition.ts'
+import { useCommand } from '../../app/commands.ts'
+import { focusField } from '../../ui/focus-field.ts'
 import type { LoadedFilter } from './filter-syncs.ts'
 import classes from './syncs-screen.module.css'
 

@@ -1,8 +1,8 @@
-import type { Sync } from '../../../shared/sync.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { api } from '../../api.ts'
-import { CodeBlock } from '../../components/code-block.tsx'
-import { Facts } from '../../components/facts.tsx'
-import { TimeText } from '../../components/time-text.tsx'
+import { CodeBlock } from '../../ui/code-block.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { TimeText } from '../../ui/time-text.tsx'
 import { readRequest, type ShownRequest, showRequest, startRequest } from './requests.ts'
 import classes from './sync-screen.module.css'
 

@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../shared/errors.ts'
-import type { Api } from '../../../shared/ipc.ts'
-import type { Sync } from '../../../shared/sync.ts'
-import { currentRoute } from '../../navigation.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { currentRoute } from '../../app/navigation.ts'
+import { SyncWithResult } from '../../app/sync-with-result.tsx'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
-import { SyncScreen } from './sync-screen.tsx'
 
 function syncApi(sync: Sync) {
   return {
@@ -63,7 +63,7 @@ beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
 
 describe('SyncScreen', () => {
   it('shows an export: how it went, its figures, until when it is kept, and its data', async () => {
-    renderWithApi(<SyncScreen id={66_104} />, syncApi(aSync(66_104, belgianContacts)))
+    renderWithApi(<SyncWithResult id={66_104} />, syncApi(aSync(66_104, belgianContacts)))
     expect(await screen.findByRole('heading', { name: 'Belgian contacts' })).toBeTruthy()
     expect(await screen.findByText('ana@example.com')).toBeTruthy()
     expect(screen.getByText('1,203')).toBeTruthy()
@@ -74,7 +74,7 @@ describe('SyncScreen', () => {
   })
 
   it('has no data tab for an import and begins with its log, in order and in words', async () => {
-    renderWithApi(<SyncScreen id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
+    renderWithApi(<SyncWithResult id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
     expect(await screen.findByText('Not a valid e-mail address')).toBeTruthy()
     expect(tabs()).toEqual(['Log', 'Refused (37)', 'Request'])
     const rows = within(screen.getByRole('grid', { name: 'Log' }))
@@ -87,7 +87,7 @@ describe('SyncScreen', () => {
   it('lists refused rows with their reason, shows one whole, and saves them', async () => {
     const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
     const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
-    const { user } = renderWithApi(<SyncScreen id={66_103} tab="refused" />, api)
+    const { user } = renderWithApi(<SyncWithResult id={66_103} tab="refused" />, api)
     await user.click(await screen.findByText('Not a valid e-mail address'))
     const drawer = await screen.findByRole('dialog', { name: 'Row 34: Not a valid e-mail address' })
     expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')
@@ -101,7 +101,7 @@ describe('SyncScreen', () => {
   it('does not read the data of a sync that still runs, and reads it when it has ended', async () => {
     const running = aRunningSync(66_104, belgianContacts)
     const api = syncApi(running)
-    const { emit } = renderWithApi(<SyncScreen id={66_104} />, api)
+    const { emit } = renderWithApi(<SyncWithResult id={66_104} />, api)
     expect(await screen.findByText('The data will be here when the sync has ended')).toBeTruthy()
     expect(api.openResultPage).not.toHaveBeenCalled()
     emit('sync-changed', aSync(66_104, belgianContacts))
@@ -110,14 +110,14 @@ describe('SyncScreen', () => {
 
   it('looks again by itself while the sync runs', async () => {
     const api = syncApi(aRunningSync(66_104, belgianContacts))
-    renderWithApi(<SyncScreen id={66_104} />, api)
+    renderWithApi(<SyncWithResult id={66_104} />, api)
     await screen.findByText('Active')
     await waitFor(() => expect(api.getSync.mock.calls.length).toBeGreaterThan(1), { timeout: 5_000 })
   })
 
   it('leads from a failed run to its log', async () => {
     const { user } = renderWithApi(
-      <SyncScreen id={66_104} />,
+      <SyncWithResult id={66_104} />,
       syncApi(aSync(66_104, belgianContacts, { status: 'error' })),
     )
     await user.click(await screen.findByRole('button', { name: 'Show its log' }))
@@ -127,7 +127,7 @@ describe('SyncScreen', () => {
   it('says that the expiry is not known when the definition is gone', async () => {
     const api = syncApi(aSync(66_104, belgianContacts))
     api.getDefinition.mockRejectedValue(new AppError({ code: 'not-found', message: 'Gone.' }))
-    renderWithApi(<SyncScreen id={66_104} />, api)
+    renderWithApi(<SyncWithResult id={66_104} />, api)
     expect(await screen.findByText('its definition does not say')).toBeTruthy()
     expect(await screen.findByText(/how long Eloqua keeps it is not known/)).toBeTruthy()
   })
@@ -135,7 +135,7 @@ describe('SyncScreen', () => {
   it('copies the request that would start it again, and runs it again only by way of the form', async () => {
     const copyAsCurl = vi.fn<Api['copyAsCurl']>(async () => {})
     const sync = aSync(66_104, belgianContacts, { callbackUrl: 'https://example.com/done' })
-    const { user } = renderWithApi(<SyncScreen id={66_104} />, { ...syncApi(sync), copyAsCurl })
+    const { user } = renderWithApi(<SyncWithResult id={66_104} />, { ...syncApi(sync), copyAsCurl })
     await user.click(await screen.findByRole('button', { name: 'Copy as cURL' }))
     expect(copyAsCurl).toHaveBeenCalledWith({
       method: 'POST',
@@ -150,7 +150,7 @@ describe('SyncScreen', () => {
     const getSync: Api['getSync'] = async () => {
       throw new AppError({ code: 'not-found', message: 'No such sync.', status: 404 })
     }
-    renderWithApi(<SyncScreen id={5} />, { getSync })
+    renderWithApi(<SyncWithResult id={5} />, { getSync })
     expect(await screen.findByRole('alert')).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Sync 5' })).toBeTruthy()
   })

@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Sync } from '../../../shared/sync.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { api } from '../../api.ts'
-import { announce } from '../../components/announcer.tsx'
-import { BackButton } from '../../components/back-button.tsx'
-import { Failure } from '../../components/failure.tsx'
-import { Page } from '../../components/page.tsx'
-import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { SyncStatusBadge } from '../../components/status-badge.tsx'
-import { go, type SyncTab } from '../../navigation.ts'
-import { syncQuery, useSyncEvents } from '../../sync-queries.ts'
-import { describeFamily, describeKind, nameSync } from '../../sync-words.ts'
+import { go, type SyncTab } from '../../app/navigation.ts'
+import { SyncStatusBadge } from '../../entities/status-badge.tsx'
+import { syncQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
+import { describeFamily, describeKind, nameSync } from '../../entities/sync/sync-words.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { BackButton } from '../../ui/back-button.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { startRequest } from './requests.ts'
+import type { ResultSlot } from './result-slot.ts'
 import { SyncFigures } from './sync-figures.tsx'
 import classes from './sync-screen.module.css'
 import { SyncTabs } from './sync-tabs.tsx'
@@ -21,10 +22,11 @@ import { SyncTimeline } from './sync-timeline.tsx'
 interface SyncScreenProps {
   readonly id: number
   readonly tab?: SyncTab
+  readonly Result: ResultSlot
 }
 
 /** One sync: watched until it has ended, then what came of it. */
-export function SyncScreen({ id, tab }: SyncScreenProps) {
+export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
   const query = useQuery(syncQuery(id))
   const refresh = () => void query.refetch()
   useSyncEvents()
@@ -54,7 +56,7 @@ export function SyncScreen({ id, tab }: SyncScreenProps) {
         <SyncTimeline sync={sync} />
         <SyncFigures sync={sync} />
       </div>
-      <SyncTabs key={sync.id} sync={sync} tab={tab} />
+      <SyncTabs key={sync.id} sync={sync} tab={tab} Result={Result} />
     </Page>
   )
 }

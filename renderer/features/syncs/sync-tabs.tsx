@@ -1,9 +1,10 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { isFinal, type Sync } from '../../../shared/sync.ts'
-import { formatCount } from '../../components/numbers.ts'
-import { replaceRoute, type SyncTab } from '../../navigation.ts'
-import { syncFiguresQuery } from '../../sync-queries.ts'
+import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { replaceRoute, type SyncTab } from '../../app/navigation.ts'
+import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
+import { formatCount } from '../../ui/numbers.ts'
+import type { ResultSlot } from './result-slot.ts'
 import { SyncData } from './sync-data.tsx'
 import { SyncLogTab } from './sync-log.tsx'
 import { SyncRefused } from './sync-refused.tsx'
@@ -13,10 +14,11 @@ import classes from './sync-screen.module.css'
 interface SyncTabsProps {
   readonly sync: Sync
   readonly tab: SyncTab | undefined
+  readonly Result: ResultSlot
 }
 
 /** Data, log, refused rows, request. Imports and sync actions return no data, so theirs begin with the log. */
-export function SyncTabs({ sync, tab }: SyncTabsProps) {
+export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
   const kind = sync.definition?.kind
   const hasData = kind === undefined || kind === 'export'
   const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isFinal(sync.status) })
@@ -35,7 +37,7 @@ export function SyncTabs({ sync, tab }: SyncTabsProps) {
       </Tabs.List>
       {hasData ? (
         <Tabs.Panel className={classes.panel} value="data">
-          <SyncData sync={sync} />
+          <SyncData sync={sync} Result={Result} />
         </Tabs.Panel>
       ) : null}
       <Tabs.Panel className={classes.panel} value="log">

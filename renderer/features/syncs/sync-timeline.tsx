@@ -1,6 +1,6 @@
-import { isFinal, type Sync } from '../../../shared/sync.ts'
-import { formatDuration } from '../../components/times.ts'
-import { useNow } from '../../components/use-now.ts'
+import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { formatDuration } from '../../ui/times.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { ExactTime } from './exact-time.tsx'
 import classes from './sync-timeline.module.css'
 

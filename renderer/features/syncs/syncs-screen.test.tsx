@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../shared/errors.ts'
-import type { Api } from '../../../shared/ipc.ts'
-import { runCommand } from '../../commands.ts'
-import { currentRoute } from '../../navigation.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import { runCommand } from '../../app/commands.ts'
+import { currentRoute } from '../../app/navigation.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { keptUntil } from '../../../shared/retention.ts'
-import type { Sync } from '../../../shared/sync.ts'
-import { definitionQuery } from '../../definition-queries.ts'
+import { keptUntil } from '../../../shared/eloqua/retention.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 
 /** Until when Eloqua keeps an export's data, by its definition as it is now; undefined where nobody can say. */
 export function useKeptUntil(sync: Sync): Date | undefined {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Transfer, TransferState } from '../../../shared/transfer.ts'
-import { transfersQuery } from '../../transfer-queries.ts'
+import type { Transfer, TransferState } from '../../../shared/contract/transfer.ts'
+import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
 
 export const FINISHED: ReadonlySet<TransferState> = new Set(['done', 'failed', 'cancelled'])
 

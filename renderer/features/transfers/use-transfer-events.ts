@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Transfer, TransferState } from '../../../shared/transfer.ts'
+import type { Transfer, TransferState } from '../../../shared/contract/transfer.ts'
 import { subscribe } from '../../api.ts'
-import { announce } from '../../components/announcer.tsx'
-import { currentRoute } from '../../navigation.ts'
-import { transfersQuery } from '../../transfer-queries.ts'
+import { currentRoute } from '../../app/navigation.ts'
+import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
+import { announce } from '../../ui/announcer.tsx'
 
 /** Keeps the list live, and says aloud what has ended or asks for the user. */
 export function useTransferEvents(): void {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { WaitingRows } from '../../../shared/upload.ts'
+import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import { api } from '../../api.ts'
-import { announce } from '../../components/announcer.tsx'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { waitingRowsKey } from './queries.ts'
 import { countWords } from './waiting-list.tsx'
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Encoding, Reading } from '../../../shared/csv.ts'
-import type { RefusedRow, Upload } from '../../../shared/upload.ts'
+import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
+import type { RefusedRow, Upload } from '../../../shared/uploads/upload.ts'
 import { api, subscribe } from '../../api.ts'
 
 /** How the user wants a file read, where it differs from what was detected. */

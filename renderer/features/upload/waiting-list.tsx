@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import type { UploadState, WaitingRows } from '../../../shared/upload.ts'
-import { formatCounted } from '../../components/numbers.ts'
-import { TimeText } from '../../components/time-text.tsx'
-import { go } from '../../navigation.ts'
+import type { UploadState, WaitingRows } from '../../../shared/uploads/upload.ts'
+import { go } from '../../app/navigation.ts'
+import { formatCounted } from '../../ui/numbers.ts'
+import { TimeText } from '../../ui/time-text.tsx'
 import classes from './waiting-list.module.css'
 
 /** What their upload waits for, after `61 rows of contacts.csv`. */

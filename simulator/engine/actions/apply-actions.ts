@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { SyncAction } from '../../../shared/eloqua.ts'
+import type { SyncAction } from '../../../shared/eloqua/eloqua.ts'
 import type { LogLine } from '../data-engine.ts'
 import { logLine } from '../imports/import-tally.ts'
 import type { Code } from '../imports/status-codes.ts'

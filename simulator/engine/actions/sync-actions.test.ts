@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SyncAction } from '../../../shared/eloqua.ts'
+import type { SyncAction } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { contactImport, countsOf, type TriedEngine, tryEngine } from '../try-engine.ts'
 

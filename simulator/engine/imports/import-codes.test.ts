@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { UpdateRule } from '../../../shared/eloqua.ts'
+import type { UpdateRule } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput, Outcome } from '../data-engine.ts'
 import { contactImport, countsOf, tryEngine, uploadOf } from '../try-engine.ts'
 

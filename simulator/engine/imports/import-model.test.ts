@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { UpdateRule } from '../../../shared/eloqua.ts'
+import type { UpdateRule } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { contactImport, countsOf, type Row, tryEngine } from '../try-engine.ts'
 

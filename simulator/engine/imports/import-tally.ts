@@ -1,4 +1,4 @@
-import type { Severity, SyncReject } from '../../../shared/eloqua.ts'
+import type { Severity, SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import type { LogLine } from '../data-engine.ts'
 import type { Column } from './plan-import.ts'
 import type { StagedRow, StagingSummary } from './staged-rows.ts'

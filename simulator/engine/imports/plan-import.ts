@@ -1,4 +1,4 @@
-import type { UpdateRule } from '../../../shared/eloqua.ts'
+import type { UpdateRule } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import type { Attribute, RecordType } from '../records/record-type.ts'
 import { parseStatement } from '../statements/parse-statement.ts'

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../shared/eloqua.ts'
+import type { Severity } from '../../../shared/eloqua/eloqua.ts'
 
 interface StatusCode {
   readonly severity: Severity

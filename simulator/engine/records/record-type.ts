@@ -1,4 +1,4 @@
-import type { UpdateRule } from '../../../shared/eloqua.ts'
+import type { UpdateRule } from '../../../shared/eloqua/eloqua.ts'
 
 /** Eloqua's five data types, as catalogues name them. */
 export type DataType = 'number' | 'string' | 'boolean' | 'date' | 'emailAddress'

@@ -1,4 +1,4 @@
-import type { Family } from '../../../shared/definition.ts'
+import type { Family } from '../../../shared/eloqua/definition.ts'
 import { ACCOUNT_FIELDS, ACCOUNT_USER_FIELDS } from './account-fields.ts'
 import { ACTIVITY_FIELDS } from './activity-fields.ts'
 import { CONTACT_FIELDS } from './contact-fields.ts'

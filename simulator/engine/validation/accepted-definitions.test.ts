@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Family } from '../../../shared/definition.ts'
+import type { Family } from '../../../shared/eloqua/definition.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { jsonRows, tryEngine, uploadOf } from '../try-engine.ts'
 

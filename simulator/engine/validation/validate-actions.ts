@@ -1,5 +1,5 @@
-import type { Family } from '../../../shared/definition.ts'
-import type { SyncAction, ValidationFailure } from '../../../shared/eloqua.ts'
+import type { Family } from '../../../shared/eloqua/definition.ts'
+import type { SyncAction, ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { ACCOUNT_LISTS, CONTACT_LISTS, EMAIL_GROUPS, type NamedAsset } from '../records/marketing-assets.ts'
 import { parseServiceStatement } from '../statements/parse-service.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SyncAction } from '../../../shared/eloqua.ts'
+import type { SyncAction } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { contactImport, tryEngine } from '../try-engine.ts'
 

@@ -1,4 +1,4 @@
-import type { ValidationFailure } from '../../../shared/eloqua.ts'
+import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { checkFilter } from '../filters/check-filter.ts'
 import { compileFilter } from '../filters/compile-filter.ts'

@@ -1,4 +1,4 @@
-import type { ValidationFailure } from '../../../shared/eloqua.ts'
+import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { ACCOUNT_USER_FIELDS } from '../records/account-fields.ts'
 import type { RecordType } from '../records/record-type.ts'

@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../../shared/errors.ts'
+import { AppError } from '../../../../shared/contract/errors.ts'
 import {
   aCheck,
   aLook,

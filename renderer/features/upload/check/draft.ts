@@ -1,5 +1,5 @@
-import type { Mapping } from '../../../../shared/csv.ts'
-import type { UploadWay } from '../../../../shared/upload.ts'
+import type { Mapping } from '../../../../shared/csv/csv.ts'
+import type { UploadWay } from '../../../../shared/uploads/upload.ts'
 import type { ReadingChoice } from '../queries.ts'
 
 /** What the user chose for one file so far. Kept while another file, or another screen, is looked at. */

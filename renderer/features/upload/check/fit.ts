@@ -1,4 +1,4 @@
-import type { WireDefinition } from '../../../../shared/eloqua.ts'
+import type { WireDefinition } from '../../../../shared/eloqua/eloqua.ts'
 
 type Fields = Pick<WireDefinition, 'fields'>
 

@@ -1,13 +1,13 @@
-import type { CheckReport } from '../../../../shared/csv.ts'
-import type { Definition } from '../../../../shared/definition.ts'
+import type { CheckReport } from '../../../../shared/csv/csv.ts'
+import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import {
   type Check,
   type PlannedRequest,
   TRIAL_ROWS,
   type UploadPlan,
   type UploadWay,
-} from '../../../../shared/upload.ts'
-import { formatBytes, formatCounted } from '../../../components/numbers.ts'
+} from '../../../../shared/uploads/upload.ts'
+import { formatBytes, formatCounted } from '../../../ui/numbers.ts'
 
 export const WAYS: Readonly<Record<UploadWay, string>> = {
   straight: 'Straight to the definition',

@@ -1,5 +1,5 @@
-import type { MappingProposal } from '../../../../shared/ipc.ts'
-import { formatCounted } from '../../../components/numbers.ts'
+import type { MappingProposal } from '../../../../shared/contract/ipc.ts'
+import { formatCounted } from '../../../ui/numbers.ts'
 import classes from './proposal-note.module.css'
 
 interface ProposalNoteProps {

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { Delimiter, Encoding, Reading } from '../../../../shared/csv.ts'
+import type { Delimiter, Encoding, Reading } from '../../../../shared/csv/csv.ts'
 import type { ReadingChoice } from '../queries.ts'
 import classes from './reading-choices.module.css'
 import { DELIMITERS, ENCODINGS } from './reading-words.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Definition } from '../../../../shared/definition.ts'
+import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { blankMeaning, matchesRows } from './row-words.ts'
 
 const contacts: Definition = {

@@ -1,6 +1,6 @@
-import type { Mapping } from '../../../../shared/csv.ts'
-import type { Definition } from '../../../../shared/definition.ts'
-import type { UpdateRule } from '../../../../shared/eloqua.ts'
+import type { Mapping } from '../../../../shared/csv/csv.ts'
+import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import type { UpdateRule } from '../../../../shared/eloqua/eloqua.ts'
 
 /** Rows are matched by an identifier that a column feeds. Activities are not: each row is a record of its own. */
 export function matchesRows(definition: Definition, mapping: Mapping): boolean {

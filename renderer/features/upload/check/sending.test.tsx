@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { describeError } from '../../../../shared/error-words.ts'
-import { AppError } from '../../../../shared/errors.ts'
-import type { Api } from '../../../../shared/ipc.ts'
-import { runCommand } from '../../../commands.ts'
-import { currentRoute } from '../../../navigation.ts'
+import { AppError } from '../../../../shared/contract/errors.ts'
+import type { Api } from '../../../../shared/contract/ipc.ts'
+import { describeError } from '../../../../shared/words/error-words.ts'
+import { runCommand } from '../../../app/commands.ts'
+import { currentRoute } from '../../../app/navigation.ts'
 import {
   aCheck,
   aPlan,

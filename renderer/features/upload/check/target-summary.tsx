@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { type Definition, KIND_WORDS } from '../../../../shared/definition.ts'
-import { describeDefinition } from '../../../../shared/definition-words.ts'
-import { describeFamily } from '../../../sync-words.ts'
+import { type Definition, KIND_WORDS } from '../../../../shared/eloqua/definition.ts'
+import { describeDefinition } from '../../../../shared/words/definition-words.ts'
+import { describeFamily } from '../../../entities/sync/sync-words.ts'
 import classes from './target.module.css'
 
 interface TargetSummaryProps {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Mapping, SourceFile } from '../../../../shared/csv.ts'
+import type { Mapping, SourceFile } from '../../../../shared/csv/csv.ts'
 import { api } from '../../../api.ts'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 

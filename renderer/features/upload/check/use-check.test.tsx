@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../../shared/errors.ts'
+import { AppError } from '../../../../shared/contract/errors.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { aCheck, aLook, aReport, byName } from '../../../testing/upload-samples.ts'
 import type { StartedCheck } from './draft.ts'

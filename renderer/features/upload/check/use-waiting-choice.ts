@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Definition } from '../../../../shared/definition.ts'
-import type { UploadPlan, WaitingRows } from '../../../../shared/upload.ts'
+import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import type { UploadPlan, WaitingRows } from '../../../../shared/uploads/upload.ts'
 import { useWaitingRows } from '../queries.ts'
 
 export interface WaitingChoice {

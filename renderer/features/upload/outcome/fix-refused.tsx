@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Upload } from '../../../../shared/upload.ts'
-import { Failure } from '../../../components/failure.tsx'
-import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { Failure } from '../../../ui/failure.tsx'
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { allRefusedRowsQuery } from '../queries.ts'
 import { CorrectionEditor } from './correction-editor.tsx'
 

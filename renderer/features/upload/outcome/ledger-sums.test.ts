@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RowLedger, Upload } from '../../../../shared/upload.ts'
+import type { RowLedger, Upload } from '../../../../shared/uploads/upload.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
 import { type Sum, sumOfFile, sumOfSent } from './ledger-sums.ts'
 

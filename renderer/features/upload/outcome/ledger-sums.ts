@@ -1,5 +1,5 @@
-import type { RowLedger, Upload } from '../../../../shared/upload.ts'
-import type { Tone } from '../../../components/state-badge.tsx'
+import type { RowLedger, Upload } from '../../../../shared/uploads/upload.ts'
+import type { Tone } from '../../../ui/state-badge.tsx'
 
 export interface Term {
   readonly label: string

@@ -1,5 +1,5 @@
-import type { Upload, WaitingRows } from '../../../../shared/upload.ts'
-import { TimeText } from '../../../components/time-text.tsx'
+import type { Upload, WaitingRows } from '../../../../shared/uploads/upload.ts'
+import { TimeText } from '../../../ui/time-text.tsx'
 import { DiscardWaiting } from '../discard-waiting.tsx'
 import { useWaitingRows } from '../queries.ts'
 import { countWords } from '../waiting-list.tsx'

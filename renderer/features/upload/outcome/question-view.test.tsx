@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { useCommand } from '../../../commands.ts'
+import { useCommand } from '../../../app/commands.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { anUpload } from '../../../testing/upload-samples.ts'
 import { QuestionView } from './question-view.tsx'

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Upload } from '../../../../shared/upload.ts'
-import { Facts } from '../../../components/facts.tsx'
-import { formatBytes, formatCounted } from '../../../components/numbers.ts'
-import { TimeText } from '../../../components/time-text.tsx'
+import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { Facts } from '../../../ui/facts.tsx'
+import { formatBytes, formatCounted } from '../../../ui/numbers.ts'
+import { TimeText } from '../../../ui/time-text.tsx'
 import { Section } from '../section.tsx'
 import classes from './upload-body.module.css'
 

@@ -1,7 +1,7 @@
-import { explainCode } from '../../../../shared/elq-codes.ts'
-import type { RefusedRow, Upload } from '../../../../shared/upload.ts'
-import type { Column } from '../../../components/data-table.tsx'
-import { formatCount } from '../../../components/numbers.ts'
+import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
+import type { RefusedRow, Upload } from '../../../../shared/uploads/upload.ts'
+import type { Column } from '../../../ui/data-table.tsx'
+import { formatCount } from '../../../ui/numbers.ts'
 import classes from './upload-body.module.css'
 
 /** Above this many fields each column gets a width and the table scrolls sideways. */

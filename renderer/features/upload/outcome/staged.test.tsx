@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { WaitingRows } from '../../../../shared/upload.ts'
-import { currentRoute } from '../../../navigation.ts'
+import type { WaitingRows } from '../../../../shared/uploads/upload.ts'
+import { currentRoute } from '../../../app/navigation.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 

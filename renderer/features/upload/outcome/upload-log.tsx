@@ -1,8 +1,8 @@
-import type { SyncLog } from '../../../../shared/eloqua.ts'
-import { explainCode } from '../../../../shared/elq-codes.ts'
-import { type Column, DataTable } from '../../../components/data-table.tsx'
-import { NumberText } from '../../../components/number-text.tsx'
-import { TimeText } from '../../../components/time-text.tsx'
+import type { SyncLog } from '../../../../shared/eloqua/eloqua.ts'
+import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
+import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { NumberText } from '../../../ui/number-text.tsx'
+import { TimeText } from '../../../ui/time-text.tsx'
 import { Section } from '../section.tsx'
 import classes from './upload-body.module.css'
 

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { Transfer } from '../../../../shared/transfer.ts'
+import type { Transfer } from '../../../../shared/contract/transfer.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 

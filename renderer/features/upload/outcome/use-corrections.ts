@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RefusedRow } from '../../../../shared/upload.ts'
+import type { RefusedRow } from '../../../../shared/uploads/upload.ts'
 import { fromEditable } from './edited-cell.ts'
 
 /** The refused rows as the user puts them right; what is in Eloqua already is left out at first. A cell that is not touched keeps its text to the last character. */

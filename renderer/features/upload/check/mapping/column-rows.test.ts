@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Mapping } from '../../../../../shared/csv.ts'
+import type { Mapping } from '../../../../../shared/csv/csv.ts'
 import { columnRows, feedField, fieldRows, sendColumn, sourceWords } from './column-rows.ts'
 
 const FIELDS = ['id', 'email', 'type']

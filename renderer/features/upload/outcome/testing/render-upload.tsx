@@ -1,5 +1,5 @@
-import type { Api } from '../../../../../shared/ipc.ts'
-import type { Upload } from '../../../../../shared/upload.ts'
+import type { Api } from '../../../../../shared/contract/ipc.ts'
+import type { Upload } from '../../../../../shared/uploads/upload.ts'
 import { renderWithApi } from '../../../../testing/render-with-api.tsx'
 import { UploadPage } from '../upload-page.tsx'
 

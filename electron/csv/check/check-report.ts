@@ -1,0 +1,101 @@
+import type { CheckReport, ColumnProfile, Problem } from '../../../shared/csv/csv.ts'
+import { checkHeaders, trimHeaders } from '../read/headers.ts'
+import { describeNamelessLast, isNamelessLast } from '../read/last-column.ts'
+import { describeReading } from '../read/reading-problems.ts'
+import type { BytesFindings, CheckFacts, CheckShare, RowFindings } from './check.ts'
+import type { ColumnFigures } from './column-figures.ts'
+import { describeColumn } from './column-profile.ts'
+import { checkBlanks, checkMapping, gatherFindings } from './mapping-problems.ts'
+import { describeProblem } from './problems.ts'
+
+interface Found {
+  readonly request: CheckFacts
+  readonly header: readonly string[]
+  readonly headers: readonly string[]
+  readonly rows: RowFindings
+  readonly bytes: BytesFindings
+  readonly figures: readonly ColumnFigures[]
+}
+
+/** Puts the shares of a check together and says in words what they found. */
+export function composeReport(request: CheckFacts, shares: readonly CheckShare[]): CheckReport {
+  const bytes = shares.find((share) => share.bytes)?.bytes
+  const rows = shares.find((share) => share.rows)?.rows
+  const header = shares[0]?.header ?? []
+  const figures = shares.flatMap((share) => share.columns).toSorted((a, b) => a.column - b.column)
+  if (!bytes || !rows || figures.some(({ column }, i) => column !== i))
+    throw new Error('A share of the check is missing.')
+  const found = { request, header, headers: trimHeaders(header), rows, bytes, figures }
+  const columns = describeColumns(found)
+  const blanks = countBlanks(found)
+  return {
+    rows: rows.count,
+    goodRows: rows.count - rows.held,
+    heldBackRows: rows.held,
+    blankLines: rows.blankLines,
+    duplicateIdentifierRows: countDuplicates(found),
+    blanks,
+    columns,
+    problems: listProblems(found, columns, blanks),
+    bytes: bytes.size,
+  }
+}
+
+function describeColumns({ figures, headers, rows }: Found): ColumnProfile[] {
+  return figures.map((figure) => {
+    const identifiers = rows.identifiers?.column === figure.column ? rows.identifiers : undefined
+    return describeColumn(headers[figure.column] ?? '', figure, identifiers)
+  })
+}
+
+function countBlanks({ request, rows, figures }: Found): Record<string, number> {
+  const blanks = request.mapping.fields.map(({ field, source }): [string, number] => {
+    if (source.from === 'constant') return [field, source.value === '' ? rows.count - rows.held : 0]
+    return [field, (figures[source.column]?.counts.blank ?? 0) - (rows.heldBlanks[source.column] ?? 0)]
+  })
+  return Object.fromEntries(blanks)
+}
+
+function countDuplicates({ rows, figures }: Found): number {
+  return rows.identifiers ? (figures[rows.identifiers.column]?.counts.duplicate ?? 0) : 0
+}
+
+function listProblems(found: Found, columns: readonly ColumnProfile[], blanks: Record<string, number>): Problem[] {
+  const { request, header, headers, rows, bytes } = found
+  if (!bytes.isHeaderReadable) return [...bytes.problems, ...describeReading(request.reading)]
+  const isEmpty = headers.length === 0 || (headers.length === 1 && headers[0] === '')
+  if (isEmpty) return [describeProblem('empty-file'), ...describeReading(request.reading)]
+  return [
+    ...(rows.count === 0 ? [describeProblem('no-rows')] : []),
+    ...bytes.problems,
+    ...checkHeaders(header, bytes.width),
+    ...checkLastColumn(found),
+    ...checkMapping(request.mapping, request.target, headers),
+    ...rows.problems,
+    ...describeDuplicates(found),
+    ...checkBlanks(blanks, request.target),
+    ...gatherFindings(columns, request.mapping),
+    ...describeReading(request.reading),
+  ]
+}
+
+function checkLastColumn({ headers, bytes, figures, rows }: Found): Problem[] {
+  const last = headers.length - 1
+  const cells = figures[last]
+  if (!cells || bytes.width !== headers.length || !isNamelessLast(headers, last)) return []
+  const missing = rows.problems.find(({ kind }) => kind === 'short-row')?.count ?? 0
+  return [describeNamelessLast({ filled: cells.filled, blank: cells.counts.blank, missing })]
+}
+
+function describeDuplicates(found: Found): Problem[] {
+  const ids = found.rows.identifiers
+  const count = countDuplicates(found)
+  if (!ids || (count === 0 && ids.isComplete)) return []
+  const examples = found.figures[ids.column]?.examples.duplicate ?? []
+  const problem = describeProblem('duplicate-identifier', { count, examples })
+  if (ids.isComplete) return [problem]
+  const looked = ids.distinct.toLocaleString('en-US')
+  return [
+    { ...problem, advice: `${problem.advice} Repeats were looked for among the first ${looked} identifiers only.` },
+  ]
+}

@@ -1,0 +1,100 @@
+import type { ColumnProfile, Problem, ProblemExample } from '../../../shared/csv/csv.ts'
+import type { ColumnFigures, Shape } from './column-figures.ts'
+import { describeProblem } from './problems.ts'
+
+/** So many of the filled cells must agree before a column is said to look like something. */
+const MAJORITY = 0.8
+const DATES = ['dateYmd', 'dateDmy', 'dateMdy', 'dateEither'] as const
+
+function sum(figures: ColumnFigures, shapes: readonly Shape[]): number {
+  return shapes.reduce((total, shape) => total + figures.counts[shape], 0)
+}
+
+export function guessLook(figures: ColumnFigures): ColumnProfile['looksLike'] {
+  if (figures.filled === 0) return 'empty'
+  const dates = sum(figures, DATES)
+  const isMost = (count: number) => count >= figures.filled * MAJORITY
+  if (isMost(figures.counts.email)) return 'email'
+  if (isMost(dates)) return figures.counts.timed * 2 > dates ? 'date-time' : 'date'
+  if (isMost(sum(figures, ['number', 'mangled', 'leadingZero']))) return 'number'
+  if (isMost(figures.counts.boolean)) return 'boolean'
+  return 'text'
+}
+
+/** Cells whose form is not that of most dates of the column, or dates nobody can read for sure. */
+function findMixedDates(figures: ColumnFigures): Problem[] {
+  const dayFirst = figures.counts.dateDmy
+  const monthFirst = figures.counts.dateMdy
+  const either = figures.counts.dateEither
+  // Dates that could be read both ways follow the only certain form beside them.
+  const forms: { shapes: Shape[]; count: number }[] = [
+    { shapes: ['dateYmd'], count: figures.counts.dateYmd },
+    { shapes: ['dateDmy'], count: dayFirst + (monthFirst === 0 ? either : 0) },
+    { shapes: ['dateMdy'], count: monthFirst + (monthFirst > 0 && dayFirst === 0 ? either : 0) },
+    { shapes: ['dateEither'], count: dayFirst > 0 && monthFirst > 0 ? either : 0 },
+  ]
+  const used = forms.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
+  const odd = used.slice(1)
+  if (odd.length > 0) {
+    const count = odd.reduce((total, form) => total + form.count, 0)
+    const examples = odd.flatMap(({ shapes }) => shapes.flatMap((shape) => figures.examples[shape] ?? []))
+    return [describeProblem('mixed-dates', { count, examples })]
+  }
+  if (either === 0 || dayFirst + monthFirst > 0) return []
+  return [
+    describeProblem('mixed-dates', {
+      severity: 'note',
+      count: either,
+      title: 'Day and month of the dates cannot be told apart',
+      advice: 'Make sure that Eloqua reads them in the order they are meant. They are sent as they stand.',
+      examples: figures.examples.dateEither ?? [],
+    }),
+  ]
+}
+
+function findCells(figures: ColumnFigures, kind: Problem['kind'], shapes: readonly Shape[]): Problem[] {
+  const count = sum(figures, shapes)
+  if (count === 0) return []
+  const examples: ProblemExample[] = shapes.flatMap((shape) => figures.examples[shape] ?? [])
+  return [describeProblem(kind, { count, examples })]
+}
+
+function findInvisible(figures: ColumnFigures, isIdentifier: boolean): Problem[] {
+  const [found] = findCells(figures, 'invisible-characters', isIdentifier ? ['invisible', 'edgeSpace'] : ['invisible'])
+  if (!found || isIdentifier) return found ? [found] : []
+  const title =
+    found.count === 1
+      ? 'One cell holds an invisible character'
+      : `${found.count.toLocaleString('en-US')} cells hold invisible characters`
+  return [
+    {
+      ...found,
+      severity: 'note',
+      title,
+      advice: 'Such as no-break spaces. Bulkdesk sends every cell as it stands in the file.',
+    },
+  ]
+}
+
+/** What a column holds, in figures and in findings. Of identifiers more is known: how many differ, for certain. */
+export function describeColumn(
+  name: string,
+  figures: ColumnFigures,
+  identifiers: { readonly distinct: number; readonly isComplete: boolean } | undefined,
+): ColumnProfile {
+  return {
+    column: figures.column,
+    name,
+    filled: figures.filled,
+    distinct: identifiers ? { count: identifiers.distinct, exact: identifiers.isComplete } : figures.distinct,
+    longest: figures.longest,
+    looksLike: guessLook(figures),
+    findings: [
+      ...findCells(figures, 'number-mangled', ['mangled']),
+      ...findMixedDates(figures),
+      ...findCells(figures, 'leading-zeros', ['leadingZero']),
+      ...findInvisible(figures, identifiers !== undefined),
+      ...findCells(figures, 'formula-cells', ['formula']),
+    ],
+  }
+}

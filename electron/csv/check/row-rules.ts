@@ -1,0 +1,119 @@
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Mapping, Reading } from '../../../shared/csv/csv.ts'
+import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
+import type { CheckTarget } from '../engine.ts'
+import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
+import { MAX_ROW_BYTES } from '../limits.ts'
+import type { Batch, RecordTable } from '../read/record-table.ts'
+
+/** Which rows are sent: the check, the parts and the list of held-back rows all go by the same rules. */
+export interface RowRules {
+  /** A row with one of these flags stays behind. */
+  readonly heldMask: number
+  readonly identifier?: { readonly field: string; readonly column: number; readonly isEmail: boolean }
+  /** How many fields each column feeds, when one feeds several: a row may be far bigger as it is sent. */
+  readonly uses?: ReadonlyMap<number, number>
+}
+
+function isEmailField(target: CheckTarget, field: string): boolean {
+  return Object.hasOwn(target.fields, field) && /EmailAddress/i.test(target.fields[field] ?? '')
+}
+
+export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTarget): RowRules {
+  const { strayQuote, backslash, ...marks } = RECORD_FLAGS
+  const always = Object.values(marks).reduce((mask, flag) => mask | flag, 0)
+  const heldMask = reading.looseQuotes ? always : always | strayQuote
+  const field = findIdentifierField(target)
+  const source = mapping.fields.find((entry) => entry.field === field)?.source
+  const uses = countUses(mapping)
+  const rules = { heldMask, ...(uses ? { uses } : {}) }
+  if (field === undefined || source?.from !== 'column') return rules
+  return { ...rules, identifier: { field, column: source.column, isEmail: isEmailField(target, field) } }
+}
+
+function countUses(mapping: Mapping): RowRules['uses'] {
+  const uses = new Map<number, number>()
+  for (const { source } of mapping.fields) {
+    if (source.from === 'column') uses.set(source.column, (uses.get(source.column) ?? 0) + 1)
+  }
+  return Math.max(0, ...uses.values()) > 1 ? uses : undefined
+}
+
+/** Marks the rows of a batch whose identifier is missing or malformed, and those that outgrow `MAX_ROW_BYTES` when sent. */
+export function applyRowRules(reader: RecordTable, batch: Batch, rules: RowRules): void {
+  const { identifier, uses } = rules
+  if (identifier) reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)
+  if (uses) markOutgrown(reader, batch, uses, rules.heldMask)
+}
+
+function markOutgrown(reader: RecordTable, batch: Batch, uses: ReadonlyMap<number, number>, heldMask: number): void {
+  const { words } = reader.kernel
+  const most = Math.max(...uses.values())
+  for (let record = 0; record < batch.count; record++) {
+    if ((reader.end(record) - reader.start(record)) * most <= MAX_ROW_BYTES) continue
+    // Held back for another reason, its cells may stand anywhere.
+    if (reader.flags(record) & heldMask) continue
+    let bytes = 0
+    for (const [column, times] of uses) {
+      const at = reader.cellWord(record) + column * 2
+      bytes += (((words[at + 1] ?? 0) & CELL_END) - (words[at] ?? 0)) * times
+    }
+    if (bytes > MAX_ROW_BYTES) reader.mark(record, RECORD_FLAGS.outgrown)
+  }
+}
+
+/** Throws `bad-arguments` when the mapping names a column the file does not have. */
+export function expectColumns(mapping: Mapping, columns: number): void {
+  const missing = mapping.fields.find(({ source }) => source.from === 'column' && source.column >= columns)
+  if (!missing) return
+  throw new AppError({
+    code: 'bad-arguments',
+    message: `The file has no column for the field “${missing.field}” any more.`,
+  })
+}
+
+const NUMBER = new Intl.NumberFormat('en-US')
+
+/** Why a row stays behind, in words; undefined when it does not. The first reason that applies names the kind. */
+export function explainHeldBack(
+  flags: number,
+  rules: RowRules,
+  facts: { readonly cells: number; readonly columns: number },
+): { readonly kind: HeldBackKind; readonly reason: string } | undefined {
+  const found = flags & rules.heldMask
+  if (found === 0) return undefined
+  const cause = CAUSES.find(({ flag }) => (found & flag) !== 0)
+  if (!cause) return undefined
+  const counts = `The row has ${NUMBER.format(facts.cells)} ${facts.cells === 1 ? 'cell' : 'cells'}, the header has ${NUMBER.format(facts.columns)}.`
+  const isAboutCells = cause.kind === 'short-row' || cause.kind === 'long-row'
+  return { kind: cause.kind, reason: isAboutCells ? counts : cause.reason }
+}
+
+export type HeldBackKind = (typeof CAUSES)[number]['kind']
+
+const CAUSES = [
+  { flag: RECORD_FLAGS.unclosed, kind: 'unclosed-quote', reason: 'A quote is opened and never closed.' },
+  { flag: RECORD_FLAGS.huge, kind: 'huge-row', reason: 'The row is bigger than 4 MB.' },
+  {
+    flag: RECORD_FLAGS.outgrown,
+    kind: 'huge-row',
+    reason: 'The row would be bigger than 4 MB as it is sent: a long cell of it feeds several fields.',
+  },
+  { flag: RECORD_FLAGS.control, kind: 'control-character', reason: 'The row holds a control character.' },
+  {
+    flag: RECORD_FLAGS.loneCr,
+    kind: 'control-character',
+    reason: 'The row holds a carriage return that ends no line.',
+  },
+  {
+    flag: RECORD_FLAGS.textAfterQuote,
+    kind: 'text-after-quote',
+    reason: 'A cell goes on after its closing quote. Quotes inside a quoted cell must be doubled.',
+  },
+  { flag: RECORD_FLAGS.strayQuote, kind: 'stray-quote', reason: 'A cell without quotes around it has a quote inside.' },
+  { flag: RECORD_FLAGS.long, kind: 'long-row', reason: 'The row has too many cells.' },
+  { flag: RECORD_FLAGS.short, kind: 'short-row', reason: 'The row has too few cells.' },
+  { flag: RECORD_FLAGS.noIdentifier, kind: 'no-identifier', reason: 'The identifier is blank.' },
+  { flag: RECORD_FLAGS.badIdentifier, kind: 'malformed-identifier', reason: 'The identifier is no e-mail address.' },
+  { flag: RECORD_FLAGS.nothing, kind: 'blank-lines', reason: 'Every cell of the row is blank.' },
+] as const

@@ -1,0 +1,105 @@
+import type { Problem, ProblemExample } from '../../../shared/csv/csv.ts'
+import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
+import type { Batch, RecordTable } from '../read/record-table.ts'
+import { describeProblem, EXAMPLES_SHOWN, shortenCell } from './problems.ts'
+import { explainHeldBack, type HeldBackKind, type RowRules } from './row-rules.ts'
+
+const SHOWN_BYTES = 320
+const BACKSLASH_QUOTES = RECORD_FLAGS.backslash | RECORD_FLAGS.textAfterQuote
+/** Held back, though its cells are where they belong: they were profiled with the others. */
+const SOUND_BUT_HELD =
+  RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.nothing | RECORD_FLAGS.outgrown
+
+/** Counts the rows that stay behind, by reason, with the first of each. */
+export class RowTally {
+  held = 0
+  /** Blank cells per column in rows that are held back although their cells are where they belong. */
+  readonly heldBlanks: number[]
+  readonly #reader: RecordTable
+  readonly #rules: RowRules
+  readonly #columns: number
+  readonly #counts = new Map<HeldBackKind, number>()
+  readonly #examples = new Map<HeldBackKind | 'backslash-quotes', ProblemExample[]>()
+  #backslashes = 0
+
+  constructor(reader: RecordTable, rules: RowRules, columns: number) {
+    this.#reader = reader
+    this.#rules = rules
+    this.#columns = columns
+    this.heldBlanks = new Array<number>(columns).fill(0)
+  }
+
+  add(batch: Batch): void {
+    const { heldMask } = this.#rules
+    if (!this.#reader.kernel.call.hasFlags(batch.count, heldMask)) return
+    for (let i = 0; i < batch.count; i++) {
+      const flags = this.#reader.flags(i)
+      if (flags & heldMask) this.#hold(batch, i, flags)
+    }
+  }
+
+  #hold(batch: Batch, record: number, flags: number): void {
+    const reader = this.#reader
+    this.held += 1
+    if ((flags & this.#rules.heldMask & ~SOUND_BUT_HELD) === 0) this.#countBlanks(record)
+    const held = explainHeldBack(flags, this.#rules, { cells: reader.cellCount(record), columns: this.#columns })
+    if (!held) return
+    this.#counts.set(held.kind, (this.#counts.get(held.kind) ?? 0) + 1)
+    this.#show(held.kind, batch, record, flags)
+    if ((flags & BACKSLASH_QUOTES) !== BACKSLASH_QUOTES) return
+    this.#backslashes += 1
+    this.#show('backslash-quotes', batch, record, flags)
+  }
+
+  #show(kind: HeldBackKind | 'backslash-quotes', batch: Batch, record: number, flags: number): void {
+    const examples = this.#examples.get(kind) ?? []
+    this.#examples.set(kind, examples)
+    if (examples.length >= EXAMPLES_SHOWN) return
+    const reader = this.#reader
+    const place = { row: batch.firstRow + record, line: reader.line(record) }
+    const start = reader.start(record)
+    // The beginning of a row too big to keep is forgotten: what is left of it would only mislead.
+    if (flags & RECORD_FLAGS.huge) examples.push(place)
+    else {
+      const text = reader.decode(start, Math.min(reader.end(record), start + SHOWN_BYTES))
+      examples.push({ ...place, value: shortenCell(text) })
+    }
+  }
+
+  #countBlanks(record: number): void {
+    const { words } = this.#reader.kernel
+    const first = this.#reader.cellWord(record)
+    for (let column = 0; column < this.#columns; column++) {
+      const start = words[first + column * 2] ?? 0
+      const end = (words[first + column * 2 + 1] ?? 0) & CELL_END
+      if (start === end) this.heldBlanks[column] = (this.heldBlanks[column] ?? 0) + 1
+    }
+  }
+
+  /** One problem a reason. The line of an unclosed quote is where it opened, not where its row began. */
+  problems(unclosedLine: number | undefined): Problem[] {
+    const found = [...this.#counts].map(([kind, count]) => this.#describe(kind, count, unclosedLine))
+    const count = this.#backslashes
+    const examples = this.#examples.get('backslash-quotes') ?? []
+    if (count > 0) found.push(describeProblem('backslash-quotes', { count, examples }))
+    return found
+  }
+
+  #describe(kind: HeldBackKind, count: number, unclosedLine: number | undefined): Problem {
+    const examples = this.#examples.get(kind) ?? []
+    if (kind === 'unclosed-quote') {
+      return describeProblem(kind, {
+        examples: examples.map((example) => ({ ...example, line: unclosedLine ?? example.line })),
+      })
+    }
+    if (kind === 'stray-quote') return describeProblem(kind, { count, examples, proposal: { looseQuotes: true } })
+    if (kind !== 'blank-lines') return describeProblem(kind, { count, examples })
+    return describeProblem(kind, {
+      severity: 'row',
+      count,
+      examples,
+      title: count === 1 ? 'One row is all blank' : `${count.toLocaleString('en-US')} rows are all blank`,
+      advice: 'They hold nothing but delimiters, and stay behind.',
+    })
+  }
+}

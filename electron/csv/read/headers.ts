@@ -1,0 +1,112 @@
+import type { Problem } from '../../../shared/csv/csv.ts'
+import { describeProblem, EXAMPLES_SHOWN, type ProblemFacts, shortenCell } from '../check/problems.ts'
+import { MAX_COLUMNS, MAX_HEADER_LENGTH } from '../limits.ts'
+import { isNamelessLast } from './last-column.ts'
+
+/** The columns Bulkdesk adds to files of refused and of held-back rows. They describe rows, and are never sent. */
+export const REASON_COLUMNS: ReadonlySet<string> = new Set([
+  'bulkdesk_reason',
+  'bulkdesk_code',
+  'bulkdesk_row',
+  'bulkdesk_extra_cells',
+])
+
+/** Column names as Bulkdesk uses them: without the spaces around them. */
+export function trimHeaders(header: readonly string[]): string[] {
+  return header.map((name) => name.trim())
+}
+
+/** Names that count as the same when somebody reads them quickly. */
+function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ')
+}
+
+function groupBy(headers: readonly string[], keyOf: (name: string) => string): number[][] {
+  const groups = new Map<string, number[]>()
+  headers.forEach((name, column) => {
+    if (name === '') return
+    const group = groups.get(keyOf(name))
+    if (group) group.push(column)
+    else groups.set(keyOf(name), [column])
+  })
+  return [...groups.values()].filter((group) => group.length > 1)
+}
+
+/** The places of names that are alike, the first few. */
+function namePositions(headers: readonly string[], columns: readonly number[]): string {
+  const named = columns
+    .slice(0, EXAMPLES_SHOWN)
+    .map((column) => `“${shortenCell(headers[column] ?? '')}” (column ${column + 1})`)
+  const rest = columns.length - named.length
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(' and ')
+}
+
+function findRepeats(headers: readonly string[]): Problem[] {
+  const same = groupBy(headers, (name) => name)
+  const similar = groupBy(headers, foldName).filter(
+    (columns) => !same.some((known) => known.length === columns.length && known[0] === columns[0]),
+  )
+  const examples = (groups: number[][]) => groups.map((columns) => ({ column: namePositions(headers, columns) }))
+  return [
+    ...(same.length > 0 ? [describeProblem('duplicate-header', { count: same.length, examples: examples(same) })] : []),
+    ...(similar.length > 0
+      ? [describeProblem('similar-headers', { count: similar.length, examples: examples(similar) })]
+      : []),
+  ]
+}
+
+/** Cells that no header has: addresses, numbers, dates. */
+function looksLikeData(name: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name) || /^[+-]?\d[\d.,/:\- T]*Z?$/.test(name)
+}
+
+/** Something beside spaces was trimmed: the mark of a file that was put behind another one's. */
+function hasOuterBom(name: string): boolean {
+  return /^\s*\ufeff|\ufeff\s*$/.test(name)
+}
+
+const OUTER_BOM: ProblemFacts = {
+  severity: 'warning',
+  title: 'A column name has a second byte order mark beside it',
+  advice: 'It is ignored in the name. The file was put together from several: such marks may stand in cells as well.',
+}
+
+/**
+ * What is wrong with the names of a header by themselves (C15 to C18, C40). `width`: how many cells it has. Where `header`
+ * holds only the first of them, nothing is said of names: how often something is wrong would be anybody's guess.
+ */
+export function checkHeaders(header: readonly string[], width: number): Problem[] {
+  if (width > header.length) return [describeProblem('too-many-columns', { count: width })]
+  const headers = trimHeaders(header)
+  const isLast = (column: number) => isNamelessLast(headers, column)
+  const report = (
+    kind: Parameters<typeof describeProblem>[0],
+    test: (name: string, column: number) => boolean,
+    facts: ProblemFacts = {},
+  ): Problem[] => {
+    const columns = headers.flatMap((name, column) => (test(name, column) ? [column] : []))
+    if (columns.length === 0) return []
+    const examples = columns.map((column) => ({
+      column: headers[column] === '' ? `column ${column + 1}` : shortenCell(headers[column] ?? ''),
+    }))
+    return [describeProblem(kind, { count: columns.length, examples, ...facts })]
+  }
+  const original = (column: number) => header[column] ?? ''
+  const isTrimmed = (name: string, column: number) => name !== '' && name !== original(column)
+  return [
+    ...report('empty-header', (name, column) => name === '' && !isLast(column)),
+    ...report('long-header', (name) => [...name].length > MAX_HEADER_LENGTH),
+    ...report('header-trimmed', (name, i) => isTrimmed(name, i) && !hasOuterBom(original(i))),
+    ...report('bom', (name, i) => isTrimmed(name, i) && hasOuterBom(original(i)), OUTER_BOM),
+    ...report('reason-columns', (name) => REASON_COLUMNS.has(name), { count: 1 }),
+    ...report('header-missing', looksLikeData, { count: 1 }),
+    ...countColumns(headers),
+    ...findRepeats(headers),
+  ]
+}
+
+/** Columns that could be sent: neither ours nor one that only a delimiter at the end of lines makes. */
+function countColumns(headers: readonly string[]): Problem[] {
+  const { length: count } = headers.filter((name, i) => !REASON_COLUMNS.has(name) && !isNamelessLast(headers, i))
+  return count > MAX_COLUMNS ? [describeProblem('too-many-columns', { count })] : []
+}

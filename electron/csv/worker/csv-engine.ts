@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { CheckReport } from '../../../shared/csv/csv.ts'
+import type { CheckShare } from '../check/check.ts'
+import { composeReport } from '../check/check-report.ts'
+import type { CheckRequest, CsvEngine, HeldBackRow, Part } from '../engine.ts'
+import { makeRing } from './batch-ring.ts'
+import type { Job } from './jobs.ts'
+import type { BodyMessage } from './part-jobs.ts'
+import { openLink, type WorkerLink } from './worker-link.ts'
+
+/** Runs a job that has one answer. */
+async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<T> {
+  const link = openLink(job, signal, onProgress)
+  try {
+    const { value } = await link.next()
+    // Asked once more it says that this was all, and is free for another job.
+    await link.next()
+    // The worker is ours: what it answers to a job is what that job's function returns.
+    return value as T
+  } finally {
+    link.stop()
+  }
+}
+
+/** From this size on a check is shared between two workers: for less, starting the second costs more than it saves. */
+const SHARED_FROM_BYTES = 8_000_000
+
+async function check({ signal, onProgress, ...request }: CheckRequest): Promise<CheckReport> {
+  if (request.stamp.size < SHARED_FROM_BYTES) {
+    return composeReport(request, [await ask<CheckShare>({ type: 'check', request }, signal, onProgress)])
+  }
+  const { cutter, follower } = makeRing()
+  // One that fails ends the other.
+  const stop = new AbortController()
+  const either = AbortSignal.any([signal, stop.signal])
+  const shares = [
+    ask<CheckShare>({ type: 'check-bytes', request, ring: cutter }, either, onProgress),
+    ask<CheckShare>({ type: 'check-rows', request, ring: follower }, either),
+  ]
+  try {
+    return composeReport(request, await Promise.all(shares))
+  } finally {
+    stop.abort()
+    await Promise.allSettled(shares)
+  }
+}
+
+/** Runs a job that has many answers; each is made while its forerunner is used, never more than one ahead. */
+async function* stream<T>(
+  job: Job,
+  signal: AbortSignal,
+  adopt: (value: unknown, link: WorkerLink) => T | Promise<T>,
+): AsyncGenerator<T> {
+  const link = openLink(job, signal)
+  try {
+    let ahead = link.next()
+    while (true) {
+      const step = await ahead
+      if (step.done) return
+      ahead = link.next()
+      // Its failure is met when it is awaited; until then it is not unhandled.
+      ahead.catch(() => {})
+      yield await adopt(step.value, link)
+    }
+  } finally {
+    link.stop()
+  }
+}
+
+/** Less than a millisecond's hashing. */
+const HASH_SLICE = 1024 * 1024
+
+/** Hashes here, while the worker makes the next part; a slice at a time, so that main stays responsive. */
+async function hash(body: Buffer): Promise<string> {
+  const sha256 = createHash('sha256')
+  for (let at = 0; at < body.length; at += HASH_SLICE) {
+    sha256.update(body.subarray(at, at + HASH_SLICE))
+    await setImmediate()
+  }
+  return sha256.digest('hex')
+}
+
+async function adoptPart(value: unknown, link: WorkerLink): Promise<Part> {
+  const { buffer, length, ...part } = value as BodyMessage
+  const body = Buffer.from(buffer, 0, length)
+  let isReleased = false
+  return {
+    ...part,
+    body,
+    sha256: await hash(body),
+    release: () => {
+      if (!isReleased) link.release(buffer)
+      isReleased = true
+    },
+  }
+}
+
+async function* listHeldBack(job: Job, signal: AbortSignal): AsyncGenerator<HeldBackRow> {
+  for await (const rows of stream(job, signal, (value) => value as readonly HeldBackRow[])) yield* rows
+}
+
+/** The engine behind every CSV file: see `CsvEngine`. It holds nothing; every call starts and ends a worker of its own. */
+export function createCsvEngine(): CsvEngine {
+  return {
+    firstLook: (request) => ask({ type: 'first-look', request }),
+    check,
+    hash: ({ signal, ...request }) => ask({ type: 'hash', request }, signal),
+    plan: ({ signal, ...request }) => ask({ type: 'plan', request }, signal),
+    parts: ({ signal, ...request }) => stream({ type: 'parts', request }, signal, adoptPart),
+    heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, signal),
+    rows: async ({ signal, ...request }) => new Map(await ask<[number, string[]][]>({ type: 'rows', request }, signal)),
+  }
+}

@@ -1,0 +1,151 @@
+import { AppError, type AppErrorData, type ErrorCode, type RequestFate } from '../../../shared/contract/errors.ts'
+import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
+import type { Reply } from '../eloqua-client.ts'
+import { parseRetryAfter } from './retry-after.ts'
+
+const MAX_DETAIL = 500
+const MAX_FAILURES = 100
+
+/** What each status means. The documented ones, and those that proxies and gateways give besides. */
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'bad-request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  407: 'proxy',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'gone',
+  412: 'has-dependencies',
+  413: 'storage-full',
+  429: 'rate-limited',
+  500: 'server-error',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+}
+
+const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  validation: 'Eloqua found mistakes in the request.',
+  'bad-request': 'Eloqua could not understand the request.',
+  unauthorized: 'Eloqua did not accept the sign-in.',
+  forbidden: 'Your Eloqua user may not do this.',
+  'not-found': 'Eloqua does not have what was asked for.',
+  conflict: 'Eloqua is busy with this definition.',
+  gone: 'Eloqua no longer keeps this.',
+  'has-dependencies': 'It is still used elsewhere in Eloqua.',
+  'storage-full': "Eloqua's storage for imports is full.",
+  'rate-limited': 'Eloqua asked for fewer requests.',
+  'server-error': 'Eloqua had a problem.',
+  unavailable: 'Eloqua is not available right now.',
+  redirected: 'Eloqua sent the request elsewhere, which is not followed.',
+  proxy: 'The network proxy did not let the request through.',
+  timeout: 'There was no answer in time.',
+}
+
+/** The code for a status. Any other 4xx is Eloqua refusing the request, any other 5xx is Eloqua being broken. */
+export function codeForStatus(status: number): ErrorCode {
+  const known = CODES[status]
+  if (known) return known
+  if (status >= 300 && status < 400) return 'redirected'
+  if (status >= 400 && status < 500) return 'bad-request'
+  return status >= 500 ? 'server-error' : 'unexpected-answer'
+}
+
+/**
+ * The error for an answer that is not a 2xx. `secrets` are cut out of what is kept of the body.
+ * A 400 with `failures` becomes `validation`; Eloqua names the mistakes there, field by field.
+ */
+export function errorFromReply(reply: Reply, secrets: readonly string[], fate?: RequestFate): AppErrorData {
+  const failures = reply.status === 400 ? parseFailures(reply.body) : undefined
+  const code = failures ? 'validation' : codeForStatus(reply.status)
+  const retryAfterSeconds = parseRetryAfter(reply.headers['retry-after'])
+  const detail = failures
+    ? undefined
+    : printable(reply.body.toString('utf8'), secrets) || printable(reply.reason, secrets)
+  const requestId = reply.headers['x-request-id']
+  return {
+    code,
+    message: MESSAGES[code] ?? 'Eloqua gave an answer that Bulkdesk does not know.',
+    status: reply.status,
+    ...(failures ? { failures } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(requestId ? { requestId: requestId.slice(0, 100) } : {}),
+    ...(detail ? { detail } : {}),
+    ...(fate ? { fate } : {}),
+  }
+}
+
+/** The error for a 2xx that cannot be Eloqua's: a captive portal, a proxy's page, a cut body. */
+export function unexpectedAnswer(reply: Reply, secrets: readonly string[], fate?: RequestFate): AppErrorData {
+  const detail = printable(reply.body.toString('utf8'), secrets)
+  return {
+    code: 'unexpected-answer',
+    message: 'Something on the network answered instead of Eloqua.',
+    status: reply.status,
+    ...(detail ? { detail } : {}),
+    ...(fate ? { fate } : {}),
+  }
+}
+
+export function throwReply(reply: Reply, secrets: readonly string[]): never {
+  throw new AppError(errorFromReply(reply, secrets))
+}
+
+/** Printable characters only, secrets removed, at most 500: fit for a screen and a support ticket. */
+export function printable(text: string, secrets: readonly string[]): string {
+  const withoutSecrets = secrets
+    .filter((secret) => secret.length > 0)
+    .reduce((left, secret) => left.replaceAll(secret, '••••'), text.slice(0, 20_000))
+  return withoutSecrets
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_DETAIL)
+}
+
+/**
+ * Reads a 400's body as leniently as it comes: `{"failures":[…]}` as the Bulk API sends it, or the
+ * Application API's array of objects with `property`, `requirement` and `value`.
+ */
+export function parseFailures(body: Buffer): readonly ValidationFailure[] | undefined {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+  const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? parsed.failures : undefined
+  if (!Array.isArray(list)) return undefined
+  const failures = list.filter(isRecord).slice(0, MAX_FAILURES).map(readFailure).filter(saysSomething)
+  return failures.length > 0 ? failures : undefined
+}
+
+function readFailure(entry: Readonly<Record<string, unknown>>): ValidationFailure {
+  const field = asText(entry.field ?? entry.property ?? entry.parameter)
+  const value = asText(entry.value)
+  const constraint = asText(entry.constraint ?? readRequirement(entry.requirement) ?? entry.type)
+  return {
+    ...(field === undefined ? {} : { field }),
+    ...(value === undefined ? {} : { value }),
+    ...(constraint === undefined ? {} : { constraint }),
+  }
+}
+
+/** The Application API nests its rule as `{ "type": "UniquenessRequirement" }`. */
+function readRequirement(requirement: unknown): unknown {
+  return isRecord(requirement) ? requirement.type : requirement
+}
+
+function saysSomething(failure: ValidationFailure): boolean {
+  return failure.field !== undefined || failure.constraint !== undefined
+}
+
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.slice(0, 2_000)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return undefined
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

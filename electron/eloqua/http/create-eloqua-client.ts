@@ -1,0 +1,206 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
+import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
+import { type BulkBase, createBulkBase } from './bulk-base.ts'
+import { type FetchLike, fetchReply } from './fetch-reply.ts'
+import { classifyOnce } from './once-outcome.ts'
+import type { OnceTransport } from './once-transport.ts'
+import { createRetryBudget, isTooLongToWaitSilently, mayPass, secondsBeforeRetry } from './retry-policy.ts'
+
+export interface Credentials {
+  readonly company: string
+  readonly user: string
+  readonly password: string
+}
+
+export interface EloquaClientOptions {
+  readonly connection: Connection
+  /** Asked anew for every request, so that nothing here outlives a sign-out. */
+  readonly credentials: () => Promise<Credentials>
+  /** Asks `/id`; rejects with `sign-in-refused` when Eloqua says "Not authenticated.". */
+  readonly discover: () => Promise<{ readonly bulkBase: string }>
+  /** Throws `untrusted-host` for a url that must not see the credential. */
+  readonly hostPin: (url: URL) => void
+  readonly fetch: FetchLike
+  readonly once: OnceTransport
+  readonly random?: () => number
+  /** Milliseconds; rejects when the signal is aborted. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>
+  readonly idleMs?: number
+}
+
+const MAX_TRIES = 5
+const IDLE_MS = 60_000
+const MAX_BODY_BYTES = 64 * 1024 * 1024
+
+/** The one door to Eloqua for one connection. See `EloquaClient` for what each method promises. */
+export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
+  const { connection, random = Math.random, sleep = sleepFor } = options
+  const base = createBulkBase(options.discover)
+  const budget = createRetryBudget()
+
+  /** Tries until it succeeds, until trying is pointless, or until patience or the budget ends. */
+  async function read(request: ReadRequest): Promise<Reply> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const reply = await readOnce(options, base, request)
+        budget.earn()
+        return reply
+      } catch (error) {
+        const failure = asAppError(error)
+        if (isDoneAlready(request, failure, attempt))
+          return { status: 204, reason: '', headers: {}, body: Buffer.alloc(0) }
+        const seconds = secondsBeforeRetry(failure, attempt, random)
+        const isLastTry = attempt + 1 >= MAX_TRIES || (isTooLongToWaitSilently(seconds) && !request.onRetry)
+        if (!mayPass(failure.code) || isLastTry || !budget.take()) throw failure
+        request.onRetry?.({ error: failure.toData(), seconds })
+        await sleep(seconds * 1000, request.signal).catch(() => {
+          throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+        })
+      }
+    }
+  }
+
+  async function readJson<T>(request: ReadRequest): Promise<T> {
+    const reply = await read(request)
+    try {
+      return JSON.parse(stripBom(reply.body).toString('utf8')) as T
+    } catch {
+      throw new AppError(unexpectedAnswer(reply, await secretsOf(options)))
+    }
+  }
+
+  return {
+    connection,
+    basePath: async () => new URL(await base.get()).pathname,
+    origin: async () => new URL(await base.get()).origin,
+    read,
+    readJson,
+    sendOnce: (request) => sendOnce(options, base, request),
+  }
+}
+
+/** One try, but for a moved instance: after a 401 the base is asked for again, once, and the call repeated there. */
+async function readOnce(options: EloquaClientOptions, base: BulkBase, request: ReadRequest): Promise<Reply> {
+  const used = await base.get()
+  const reply = await fetchFrom(options, used, request)
+  if (reply.status !== 401) return acceptOrThrow(options, reply)
+  let moved: string
+  try {
+    moved = await base.renew(used)
+  } catch {
+    return acceptOrThrow(options, reply)
+  }
+  return acceptOrThrow(options, await fetchFrom(options, moved, request))
+}
+
+async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request: ReadRequest): Promise<Reply> {
+  const url = buildUrl(bulkBase, request.path, request.query)
+  const authorization = await authorize(options, url)
+  return fetchReply(options.fetch, {
+    url: url.href,
+    method: request.method ?? 'GET',
+    headers: {
+      Accept: request.accept ?? 'application/json',
+      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      Authorization: authorization,
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.signal ? { signal: request.signal } : {}),
+    idleMs: options.idleMs ?? IDLE_MS,
+    maxBytes: request.maxBytes ?? MAX_BODY_BYTES,
+  })
+}
+
+async function acceptOrThrow(options: EloquaClientOptions, reply: Reply): Promise<Reply> {
+  const secrets = await secretsOf(options)
+  if (reply.status < 200 || reply.status > 299) throw new AppError(errorFromReply(reply, secrets))
+  if (isHtml(reply)) throw new AppError(unexpectedAnswer(reply, secrets))
+  return reply
+}
+
+/** Never rejects and never repeats: whatever goes wrong is an outcome, and doubt is one of them. */
+async function sendOnce(options: EloquaClientOptions, base: BulkBase, request: OnceRequest): Promise<OnceOutcome> {
+  let url: URL
+  let authorization: string
+  try {
+    url = buildUrl(await base.get(), request.path)
+    authorization = await authorize(options, url)
+  } catch (error) {
+    return { kind: 'refused', error: { ...asAppError(error).toData(), fate: 'not-sent' } }
+  }
+  const result = await options.once.post({
+    url,
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': withCharset(request.contentType),
+      Authorization: authorization,
+    },
+    body: request.body,
+    ...(request.signal ? { signal: request.signal } : {}),
+    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+  })
+  const outcome = classifyOnce(result, [authorization, ...(await secretsOf(options))])
+  if (outcome.kind === 'refused' && outcome.error.code === 'unauthorized') base.forget()
+  return outcome
+}
+
+/** The pin comes first: a credential is only ever built for a host that passed it. */
+async function authorize(options: EloquaClientOptions, url: URL): Promise<string> {
+  options.hostPin(url)
+  return basicAuthorization(await options.credentials())
+}
+
+/** `Basic base64(Company\User:Password)`, over the UTF-8 bytes. */
+export function basicAuthorization({ company, user, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${company}\\${user}:${password}`, 'utf8').toString('base64')}`
+}
+
+/** What must never be seen in a detail, should a server or proxy echo it. */
+async function secretsOf(options: EloquaClientOptions): Promise<readonly string[]> {
+  try {
+    const credentials = await options.credentials()
+    return [basicAuthorization(credentials).slice('Basic '.length), credentials.password]
+  } catch {
+    return []
+  }
+}
+
+/** A DELETE that is repeated and then finds nothing has done its work the first time. */
+function isDoneAlready(request: ReadRequest, error: AppErrorData, attempt: number): boolean {
+  return request.method === 'DELETE' && attempt > 0 && error.code === 'not-found'
+}
+
+function buildUrl(bulkBase: string, path: string, query: ReadRequest['query'] = {}): URL {
+  if (!/^\/[\w/.-]*$/.test(path) || path.includes('..') || path.includes('//')) {
+    throw new AppError({ code: 'bad-arguments', message: 'This is not a path of the Bulk API.' })
+  }
+  const url = new URL(bulkBase + path)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url
+}
+
+function withCharset(contentType: OnceRequest['contentType']): string {
+  return contentType === 'text/csv' ? 'text/csv; charset=utf-8' : contentType
+}
+
+function isHtml(reply: Reply): boolean {
+  return (reply.headers['content-type'] ?? '').toLowerCase().includes('text/html')
+}
+
+/** JSON from behind some gateways starts with a BOM, which JSON.parse refuses. */
+function stripBom(body: Buffer): Buffer {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body
+}
+
+function asAppError(error: unknown): AppError {
+  return error instanceof AppError
+    ? error
+    : new AppError({ code: 'unknown', message: 'Something unexpected went wrong.' }, { cause: error })
+}
+
+function sleepFor(ms: number, signal?: AbortSignal): Promise<unknown> {
+  return delay(ms, undefined, { signal })
+}

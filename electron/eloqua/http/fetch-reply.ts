@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Reply } from '../eloqua-client.ts'
+import { networkError } from './network-errors.ts'
+
+/** Electron's `net.fetch` or Node's own: both take this much. */
+export type FetchLike = (url: string, init: RequestInit) => Promise<Response>
+
+export interface FetchRequest {
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly signal?: AbortSignal
+  /** Longest silence, before the answer starts and between its bytes. */
+  readonly idleMs: number
+  /** Most bytes of the (decompressed) body: a guard against hostile or mistaken answers. */
+  readonly maxBytes: number
+}
+
+/**
+ * One repeatable request, its answer read to the end. Never follows a redirect, never sends cookies.
+ * Rejects with `cancelled`, `timeout`, `too-large`, `redirected` or a network code; any status resolves.
+ */
+export async function fetchReply(fetch: FetchLike, request: FetchRequest): Promise<Reply> {
+  const watch = createWatch(request)
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { ...request.headers },
+      body: request.body,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: watch.signal,
+    })
+    const body = await readBody(response, request.maxBytes, watch.touch)
+    return { status: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body }
+  } catch (error) {
+    throw watch.explain(error)
+  } finally {
+    watch.end()
+  }
+}
+
+interface Watch {
+  readonly signal: AbortSignal
+  touch(): void
+  end(): void
+  explain(error: unknown): AppError
+}
+
+/** One signal for the user's cancel and for silence, which remembers which of the two it was. */
+function createWatch({ signal, idleMs }: FetchRequest): Watch {
+  const controller = new AbortController()
+  let idle = false
+  const onIdle = (): void => {
+    idle = true
+    controller.abort()
+  }
+  const timer = setTimeout(onIdle, idleMs)
+  const onCancel = (): void => controller.abort()
+  if (signal?.aborted) controller.abort()
+  signal?.addEventListener('abort', onCancel, { once: true })
+  return {
+    signal: controller.signal,
+    touch: () => void timer.refresh(),
+    end() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onCancel)
+    },
+    explain(error) {
+      if (error instanceof AppError) {
+        controller.abort()
+        return error
+      }
+      if (signal?.aborted) return new AppError({ code: 'cancelled', message: 'Cancelled.' })
+      if (idle) return new AppError({ code: 'timeout', message: 'There was no answer in time.' })
+      return new AppError(networkError(error), { cause: error })
+    },
+  }
+}
+
+/** Chunks that are there already come without a pause between them: whoever else waits for main gets his turn. */
+const REST_AFTER_BYTES = 512 * 1024
+
+async function readBody(response: Response, maxBytes: number, touch: () => void): Promise<Buffer> {
+  if (!response.body) return Buffer.alloc(0)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let rested = 0
+  for await (const chunk of response.body) {
+    touch()
+    size += chunk.byteLength
+    if (size > maxBytes) throw new AppError({ code: 'too-large', message: 'The answer is too large.' })
+    chunks.push(chunk)
+    if (size - rested < REST_AFTER_BYTES) continue
+    rested = size
+    await setImmediate()
+  }
+  return Buffer.concat(chunks, size)
+}

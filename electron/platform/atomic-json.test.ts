@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readJson, writeJson } from './atomic-json.ts'
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bulkdesk-json-'))
+  path = join(folder, 'state.json')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const parse = (value: unknown) => z.object({ round: z.number(), filling: z.array(z.number()) }).parse(value)
+const content = { round: 1, filling: [1] }
+
+describe('writeJson and readJson', () => {
+  it('give back what was written, and undefined where nothing was', () => {
+    expect(readJson(path, parse)).toBeUndefined()
+    writeJson(path, content)
+    expect(readJson(path, parse)).toEqual(content)
+    expect(readdirSync(folder).sort()).toEqual(['state.json', 'state.json.bak'])
+  })
+
+  it.skipIf(process.platform === 'win32')('keep the file to its user', () => {
+    writeJson(path, content)
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+  })
+
+  it.each(['', '{"round":1,"fill', 'null', '{"round":"x","filling":[]}', '\0\0\0\0'])(
+    'fall back to the second copy when the first is damaged, and keep the damaged one aside: %j',
+    (damaged) => {
+      writeJson(path, content)
+      writeFileSync(path, damaged)
+      expect(readJson(path, parse)).toEqual(content)
+      expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(damaged)
+      expect(readJson(path, parse)).toEqual(content)
+    },
+  )
+
+  it('fall back to the second copy when the first is lost', () => {
+    writeJson(path, content)
+    rmSync(path)
+    expect(readJson(path, parse)).toEqual(content)
+  })
+
+  it('destroy nothing when both are damaged', () => {
+    writeJson(path, content)
+    writeFileSync(path, 'one')
+    writeFileSync(`${path}.bak`, 'two')
+    expect(readJson(path, parse)).toBeUndefined()
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('one')
+  })
+
+  it('leave a whole file behind, whenever the process is killed', async () => {
+    const rounds: number[] = []
+    for (let kill = 0; kill < 8; kill += 1) {
+      const child = spawn(process.execPath, [join(import.meta.dirname, '../testing/write-forever.ts'), path])
+      await once(child.stdout, 'data')
+      await new Promise((resolve) => setTimeout(resolve, kill * 7))
+      child.kill('SIGKILL')
+      await once(child, 'close')
+      const survived = readJson(path, parse)
+      expect(survived?.filling).toEqual(Array(200).fill(survived?.round))
+      expect(JSON.parse(readFileSync(`${path}.bak`, 'utf8')).filling).toHaveLength(200)
+      rounds.push(survived?.round ?? -1)
+    }
+    expect(Math.min(...rounds)).toBeGreaterThanOrEqual(2)
+    expect(readdirSync(folder)).not.toContain('state.json.damaged')
+  })
+})

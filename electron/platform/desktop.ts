@@ -1,0 +1,16 @@
+import type { Events } from '../../shared/contract/ipc.ts'
+
+/** What services need of the desktop. Real: Electron's dialogs, clipboard and shell; in unit tests: a few lambdas. */
+export interface Desktop {
+  /** The save dialog; undefined when the user closed it. `defaultName` is sanitised before it is shown. */
+  askSavePath(request: { title: string; defaultName: string; extension: string }): Promise<string | undefined>
+  askCsvPaths(): Promise<readonly string[]>
+  writeClipboard(text: string): Promise<void>
+  showInFolder(path: string): void
+  openExternal(url: string): Promise<void>
+  /** Shown only while the window has no focus. Never holds personal data. */
+  notify(notice: { title: string; body: string }): void
+}
+
+/** Tells the window. */
+export type Publish = <E extends keyof Events>(event: E, payload: Events[E]) => void

@@ -1,0 +1,48 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { Transfer } from '../../shared/contract/transfer.ts'
+
+export interface ClosingQuestion {
+  readonly message: string
+  readonly detail: string
+}
+
+/** What closing would interrupt, in words; undefined when nothing is going on. */
+export function questionBeforeClosing(transfers: readonly Transfer[]): ClosingQuestion | undefined {
+  const going = transfers.filter(isInterrupted)
+  const [first] = going
+  if (!first) return undefined
+  const uploads = going.filter(({ kind }) => kind === 'upload').length
+  const saves = going.length - uploads
+  return {
+    message:
+      going.length === 1 ? `“${first.title}” is still going on.` : `${going.length} transfers are still going on.`,
+    detail: [
+      ...(uploads > 0 ? ['Uploads stop where they are. Bulkdesk shows next time how far they came.'] : []),
+      ...(saves > 0 ? ['Files that are being saved stay unfinished.'] : []),
+      ...(transfers.some(staysPaused) ? ['Paused uploads stay paused.'] : []),
+    ].join('\n'),
+  }
+}
+
+/** An upload that is paused loses nothing; a save that is paused loses what it has written. */
+function isInterrupted({ kind, state }: Transfer): boolean {
+  if (state === 'paused') return kind === 'save'
+  return state === 'running' || state === 'waiting' || state === 'queued'
+}
+
+function staysPaused({ kind, state }: Transfer): boolean {
+  return kind === 'upload' && state === 'paused'
+}
+
+/** Asks; true when the user wants to quit nevertheless. */
+export async function confirmClosing(window: BrowserWindow, { message, detail }: ClosingQuestion): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message,
+    detail,
+    buttons: ['Keep Working', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 1
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Api } from '../../shared/contract/ipc.ts'
+import {
+  applyChange,
+  type Company,
+  columnsKey,
+  FIRST_SETTINGS,
+  type WindowSettings,
+  withoutCompany,
+} from '../../shared/contract/window-settings.ts'
+import { readJson, writeJson } from '../platform/atomic-json.ts'
+import type { Log } from '../platform/logger.ts'
+
+export type SettingsApi = Pick<Api, 'getWindowSettings' | 'changeWindowSettings'>
+
+export interface KeptSettings {
+  readonly api: SettingsApi
+  /** Names of columns are the company's: they go with the last connection to it. */
+  forgetCompany(gone: Company, left: readonly Company[]): void
+  /** Writes what was not written yet. */
+  close(): void
+}
+
+/** Pulling a column's edge changes its width a hundred times: one write follows, when it rests. */
+const REST_MS = 300
+
+const names = z.array(z.string().max(10_000)).max(2_000)
+
+export const appearance = z.enum(['system', 'light', 'dark'])
+export const sideBar = z.enum(['wide', 'narrow'])
+export const columnLayout = z.strictObject({
+  order: names,
+  hidden: names,
+  widths: z.record(z.string().max(10_000), z.number().min(1).max(10_000)),
+})
+
+/** What cannot be read of a file is as at first, and takes nothing else with it. */
+const stored = z.object({
+  appearance: appearance.catch(FIRST_SETTINGS.appearance),
+  sideBar: sideBar.catch(FIRST_SETTINGS.sideBar),
+  columns: z.record(z.string(), columnLayout).catch({}),
+})
+
+/** How the user likes the window, in `window-settings.json` of the user-data folder. */
+export function keepWindowSettings({ userData, log }: { readonly userData: string; readonly log: Log }): KeptSettings {
+  const path = join(userData, 'window-settings.json')
+  let settings = load(path, log)
+  let timer: NodeJS.Timeout | undefined
+
+  function save(): void {
+    clearTimeout(timer)
+    timer = undefined
+    try {
+      writeJson(path, settings)
+    } catch (error) {
+      // The window stays as it is liked until it closes; only a restart forgets it.
+      log.warn('the window settings could not be written', { error })
+    }
+  }
+
+  function change(next: WindowSettings): void {
+    settings = next
+    clearTimeout(timer)
+    timer = setTimeout(save, REST_MS)
+    timer.unref()
+  }
+
+  return {
+    api: {
+      getWindowSettings: async () => settings,
+      changeWindowSettings: async (request) => change(applyChange(settings, request)),
+    },
+    forgetCompany(gone, left) {
+      if (!left.some((other) => columnsKey(other, '') === columnsKey(gone, ''))) change(withoutCompany(settings, gone))
+    },
+    close: () => timer && save(),
+  }
+}
+
+function load(path: string, log: Log): WindowSettings {
+  try {
+    return readJson(path, (value) => stored.parse(value)) ?? FIRST_SETTINGS
+  } catch (error) {
+    log.warn('the window settings could not be read', { error })
+    return FIRST_SETTINGS
+  }
+}

@@ -1,0 +1,27 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { theme } from '../styles/theme.ts'
+import { Announcer } from '../ui/announcer.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { useColorScheme } from './color-scheme.ts'
+import { AppWindow } from './frame/app-window.tsx'
+import { createQueryClient } from './query-client.ts'
+
+export function App() {
+  const scheme = useColorScheme()
+  const [client] = useState(createQueryClient)
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={client}>
+        <ErrorBoundary>
+          <AppWindow />
+        </ErrorBoundary>
+        <section id="overlays" aria-label="Menus and dialogs" />
+        <Notices />
+        <Announcer />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

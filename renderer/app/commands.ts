@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import type { MenuCommand } from '../../shared/contract/ipc.ts'
+
+/**
+ * What the menu, the keyboard and the palette can ask of whatever screen is there. `primary` is Mod+Enter;
+ * `sign-in-again` leads from a refused sign-in to the place where the password is given.
+ */
+export type Command = MenuCommand | 'primary' | 'sign-in-again'
+
+type Handler = () => void
+
+const handlers = new Map<Command, Handler[]>()
+
+/**
+ * Takes a command while the component is mounted: `useCommand('find', () => field.current?.focus())`.
+ * The handler mounted last wins. Pass undefined while the command makes no sense.
+ */
+export function useCommand(command: Command, handler: Handler | undefined): void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  const takes = handler !== undefined
+  useEffect(() => {
+    if (!takes) return
+    const entry = () => latest.current?.()
+    handlers.set(command, [...(handlers.get(command) ?? []), entry])
+    return () => {
+      handlers.set(
+        command,
+        (handlers.get(command) ?? []).filter((other) => other !== entry),
+      )
+    }
+  }, [command, takes])
+}
+
+/** Runs the command where somebody takes it, and says whether anybody did. */
+export function runCommand(command: Command): boolean {
+  const handler = handlers.get(command)?.at(-1)
+  handler?.()
+  return handler !== undefined
+}

@@ -1,0 +1,224 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Connection, ConnectionsState } from '../../../shared/contract/connection.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { useCommand } from '../commands.ts'
+import { currentRoute, go } from '../navigation.ts'
+import { AppWindow } from './app-window.tsx'
+
+const ACME: Connection = {
+  id: 'c1',
+  label: 'ACME',
+  company: 'ACME',
+  user: 'jane',
+  environment: 'production',
+  kept: 'keychain',
+}
+const OTHER: Connection = { ...ACME, id: 'c2', label: 'Other', environment: 'sandbox' }
+const CONNECTED: ConnectionsState = { connections: [ACME, OTHER], activeId: 'c1' }
+const NO_SYNCS = { items: [], offset: 0, limit: 100, hasMore: false }
+
+function renderWindow(api: Partial<Api> = {}) {
+  return renderWithApi(<AppWindow />, {
+    listConnections: async () => CONNECTED,
+    listTransfers: async () => [],
+    listSyncs: async () => NO_SYNCS,
+    listDefinitions: async () => [],
+    getKeychainStatus: async () => ({ state: 'available', name: 'Keychain' }),
+    getAppInfo: () => new Promise(() => {}),
+    ...api,
+  })
+}
+
+function Saver({ onSave }: { readonly onSave: () => void }) {
+  useCommand('save-csv', onSave)
+  return null
+}
+
+const sections = () => screen.findByRole('navigation', { name: 'Sections' })
+
+describe('AppWindow', () => {
+  it('starts with connecting while there is no connection', async () => {
+    renderWindow({ listConnections: async () => ({ connections: [] }) })
+    expect(await screen.findByRole('heading', { name: 'Connect to Eloqua' })).toBeDefined()
+  })
+
+  it('marks production on every screen', async () => {
+    renderWindow()
+    await sections()
+    for (const screenName of ['settings', 'syncs', 'results', 'definitions'] as const) {
+      act(() => go({ screen: screenName }))
+      expect(screen.getByText('PRODUCTION')).toBeDefined()
+    }
+  })
+
+  it('leaves nothing of one connection on screen or in memory when another comes into use', async () => {
+    const { emit, client } = renderWindow()
+    await sections()
+    client.setQueryData(['sync', 1], 'of ACME')
+    act(() => go({ screen: 'settings' }))
+    act(() => emit('connections-changed', { connections: [ACME, OTHER], activeId: 'c2' }))
+    expect(await screen.findByText('SANDBOX')).toBeDefined()
+    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(client.getQueryData(['sync', 1])).toBeUndefined()
+  })
+
+  it('goes to connecting when main signs out', async () => {
+    const { emit } = renderWindow()
+    await sections()
+    act(() => emit('connections-changed', { connections: [ACME] }))
+    expect(await screen.findByRole('heading', { name: 'Connections' })).toBeDefined()
+  })
+})
+
+describe('the keyboard', () => {
+  it('goes to a section by its number, and back', async () => {
+    const { user } = renderWindow()
+    await sections()
+    await user.keyboard('{Control>}4{/Control}')
+    expect(currentRoute()).toEqual({ screen: 'definitions' })
+    await user.keyboard('{Control>}[[{/Control}')
+    expect(currentRoute()).toEqual({ screen: 'syncs' })
+  })
+
+  it('never lets Ctrl+R reload the window', async () => {
+    renderWindow()
+    await sections()
+    expect(fireEvent.keyDown(document.body, { key: 'r', ctrlKey: true })).toBe(false)
+  })
+
+  it('lists itself with ?, but not while a question mark is typed', async () => {
+    const { user } = renderWindow()
+    await sections()
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), '?')
+    expect(screen.queryByRole('dialog', { name: 'Keyboard' })).toBeNull()
+    await user.keyboard('{Escape}')
+    fireEvent.keyDown(document.body, { key: '?' })
+    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeDefined()
+  })
+})
+
+describe('the menu', () => {
+  it('reaches the screen that takes the command', async () => {
+    const saved = vi.fn()
+    const { emit } = renderWithApi(
+      <>
+        <AppWindow />
+        <Saver onSave={saved} />
+      </>,
+      { listConnections: async () => CONNECTED, listTransfers: async () => [], listSyncs: async () => NO_SYNCS },
+    )
+    await sections()
+    act(() => emit('menu-chosen', { command: 'save-csv' }))
+    expect(saved).toHaveBeenCalledOnce()
+  })
+
+  it('opens settings', async () => {
+    const { emit } = renderWindow()
+    await sections()
+    act(() => emit('menu-chosen', { command: 'settings' }))
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeDefined()
+  })
+})
+
+describe('the palette', () => {
+  it('finds definitions by name and opens the chosen one by keyboard', async () => {
+    const { user } = renderWindow({
+      listDefinitions: async ({ search }) =>
+        search === 'bel'
+          ? [
+              {
+                name: 'Belgian contacts',
+                uri: '/contacts/exports/12',
+                kind: 'export',
+                family: 'contacts',
+                id: 12,
+                fields: {},
+              },
+            ]
+          : [],
+    })
+    await sections()
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), 'bel')
+    expect(await screen.findByRole('option', { name: /Belgian contacts.*Export/ })).toBeDefined()
+    await user.keyboard('{Enter}')
+    expect(currentRoute()).toEqual({ screen: 'definitions', uri: '/contacts/exports/12' })
+  })
+
+  it('opens a sync by its number', async () => {
+    const { user } = renderWindow()
+    await sections()
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), '#66104')
+    await user.keyboard('{Enter}')
+    expect(currentRoute()).toEqual({ screen: 'sync', id: 66104 })
+  })
+
+  it('says so when nothing is found', async () => {
+    const { user } = renderWindow()
+    await sections()
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), 'zzzz')
+    expect(await screen.findByText(/Nothing is called “zzzz”/)).toBeDefined()
+  })
+})
+
+describe('dropping files', () => {
+  const drag = (type: string, files: readonly File[], types = files.map((file) => file.type)) =>
+    Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
+      dataTransfer: {
+        types: ['Files'],
+        files,
+        items: types.map((kind) => ({ kind: 'file', type: kind })),
+        dropEffect: '',
+      },
+      relatedTarget: null,
+    })
+
+  it('names what will happen, then opens the check page and sends nothing', async () => {
+    const { taken } = renderWindow({ takeFirstLook: () => new Promise(() => {}) })
+    await sections()
+    const file = new File(['a,b'], 'contacts.csv', { type: 'text/csv' })
+    fireEvent(window, drag('dragenter', [file]))
+    expect(screen.getByText('Check this file before sending')).toBeDefined()
+    fireEvent(window, drag('drop', [file]))
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'upload', files: [{ name: 'contacts.csv' }] }))
+    expect(taken).toEqual([file])
+    expect(screen.queryByText('Check this file before sending')).toBeNull()
+  })
+
+  it('says why while a file that cannot be taken hovers, and takes only the others of a mixed drop', async () => {
+    const { taken } = renderWindow({ takeFirstLook: () => new Promise(() => {}) })
+    await sections()
+    const book = new File(['PK'], 'book.xlsx', {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    })
+    fireEvent(window, drag('dragenter', [book]))
+    expect(screen.getByText('Bulkdesk cannot take this file')).toBeDefined()
+    const csv = new File(['a'], 'a.csv', { type: 'text/csv' })
+    fireEvent(window, drag('drop', [book, csv]))
+    expect(await screen.findByText('book.xlsx was not opened')).toBeDefined()
+    await waitFor(() => expect(taken).toEqual([csv]))
+  })
+
+  it('checks the file against the import that is on screen', async () => {
+    renderWindow({ takeFirstLook: () => new Promise(() => {}), getDefinition: () => new Promise(() => {}) })
+    await sections()
+    act(() => go({ screen: 'definitions', uri: '/activities/imports/2900' }))
+    fireEvent(window, drag('drop', [new File(['a'], 'a.csv')]))
+    await waitFor(() => expect(currentRoute()).toMatchObject({ targetUri: '/activities/imports/2900' }))
+  })
+
+  it('closes what lies on top, so that the check page is seen', async () => {
+    const { user } = renderWindow({ takeFirstLook: () => new Promise(() => {}) })
+    await sections()
+    await user.keyboard('{Control>}j{/Control}')
+    await screen.findByRole('dialog', { name: 'Transfers' })
+    fireEvent(window, drag('drop', [new File(['a'], 'a.csv')]))
+    expect(await screen.findByRole('heading', { name: 'Check before sending' })).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})

@@ -1,0 +1,60 @@
+import { Menu } from '@mantine/core'
+import { IconCheck, IconChevronDown, IconLogout, IconPlugConnected } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import { api } from '../../api.ts'
+import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { EnvironmentBadge } from '../../entities/connection/environment-badge.tsx'
+import classes from './connection-switcher.module.css'
+
+interface ConnectionSwitcherProps {
+  readonly connection: Connection
+  /** Shows the connect screen: the way to add, edit, forget, and to give a password again. */
+  readonly onConnect: () => void
+}
+
+export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcherProps) {
+  const { data } = useQuery(connectionsQuery())
+  const others = data?.connections.filter((other) => other.id !== connection.id) ?? []
+  // A connection that cannot be used as it is (its password is gone, say) is mended on the connect screen.
+  const change = useMutation({ mutationFn: (id: string) => api.switchConnection({ id }), onError: onConnect })
+  const signOut = useMutation({ mutationFn: () => api.signOut() })
+  return (
+    <Menu width={320}>
+      <Menu.Target>
+        <button type="button" className={classes.switcher}>
+          <span className={classes.edge} data-environment={connection.environment} aria-hidden />
+          <span className={classes.label}>{connection.label}</span>
+          {connection.environment === 'practice' ? null : <span className={classes.user}>{connection.user}</span>}
+          <IconChevronDown size={14} stroke={1.5} aria-hidden />
+          <EnvironmentBadge environment={connection.environment} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          Signed in as {connection.company}\{connection.user}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconCheck size={16} stroke={1.5} />}>{connection.label}</Menu.Item>
+        {others.map((other) => (
+          <Menu.Item
+            key={other.id}
+            leftSection={<span className={classes.gap} />}
+            rightSection={<EnvironmentBadge environment={other.environment} />}
+            onClick={() => change.mutate(other.id)}
+          >
+            <span className={classes.name}>
+              {other.label} <span className={classes.user}>{other.user}</span>
+            </span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconPlugConnected size={16} stroke={1.5} />} onClick={onConnect}>
+          Add or change connections…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => signOut.mutate()}>
+          {connection.environment === 'practice' ? 'Leave the practice instance' : 'Sign out'}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,62 @@
+import { IconArrowsDownUp, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import { useBusyTransfers } from '../../features/transfers/queries.ts'
+import { ToolButton } from '../../ui/tool-button.tsx'
+import { goBack, goForward } from '../navigation.ts'
+import { keyWords } from '../platform.ts'
+import { ConnectionSwitcher } from './connection-switcher.tsx'
+import classes from './top-bar.module.css'
+
+interface TopBarProps {
+  readonly connection: Connection
+  readonly onConnect: () => void
+  readonly onPalette: () => void
+  readonly onTransfers: () => void
+}
+
+export function TopBar({ connection, onConnect, onPalette, onTransfers }: TopBarProps) {
+  return (
+    <header className={classes.bar} data-environment={connection.environment}>
+      <div className={classes.start}>
+        <ConnectionSwitcher connection={connection} onConnect={onConnect} />
+      </div>
+      <div className={classes.middle}>
+        <ToolButton icon={IconChevronLeft} label="Back" keys={keyWords('mod+[')} onClick={goBack} />
+        <ToolButton icon={IconChevronRight} label="Forward" keys={keyWords('mod+]')} onClick={goForward} />
+        <button type="button" className={classes.palette} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
+          <IconSearch size={14} stroke={1.5} aria-hidden />
+          <span>Search or do anything</span>
+          <kbd className={classes.keys}>{keyWords('mod+K')}</kbd>
+        </button>
+      </div>
+      <div className={classes.end}>
+        <TransfersButton onClick={onTransfers} />
+      </div>
+    </header>
+  )
+}
+
+function TransfersButton({ onClick }: { readonly onClick: () => void }) {
+  const { running, paused, needYou } = useBusyTransfers()
+  const words =
+    needYou > 0
+      ? `${needYou} ${needYou === 1 ? 'needs' : 'need'} you`
+      : running > 0
+        ? `${running} running`
+        : paused > 0
+          ? `${paused} paused`
+          : 'Transfers'
+  return (
+    <button
+      type="button"
+      className={classes.transfers}
+      data-state={needYou > 0 ? 'needs-you' : running > 0 ? 'running' : undefined}
+      aria-label={words === 'Transfers' ? words : `Transfers: ${words}`}
+      aria-haspopup="dialog"
+      onClick={onClick}
+    >
+      <IconArrowsDownUp size={16} stroke={1.5} aria-hidden />
+      {words}
+    </button>
+  )
+}

@@ -1,0 +1,82 @@
+import { useSyncExternalStore } from 'react'
+import type { Mapping, SourceFile } from '../../shared/csv/csv.ts'
+
+/** Where the window is. In memory only: a desktop window has no address. */
+export type Route =
+  | { readonly screen: 'syncs' }
+  | { readonly screen: 'sync'; readonly id: number; readonly tab?: SyncTab }
+  | { readonly screen: 'new-sync'; readonly uri?: string }
+  | { readonly screen: 'results' }
+  | {
+      readonly screen: 'upload'
+      readonly files?: readonly SourceFile[]
+      readonly targetUri?: string
+      /** Which column feeds which field, where the file was made by us and its columns are known. */
+      readonly mapping?: Mapping
+      readonly uploadId?: string
+    }
+  | { readonly screen: 'definitions'; readonly uri?: string }
+  | { readonly screen: 'history'; readonly uploadId?: string }
+  | { readonly screen: 'settings' }
+
+export type Screen = Route['screen']
+export type SyncTab = 'data' | 'log' | 'refused' | 'request'
+
+/** The longest way back that is kept. */
+const MAX_STEPS = 100
+
+let steps: readonly Route[] = [{ screen: 'syncs' }]
+let at = 0
+const listeners = new Set<() => void>()
+
+/** The route now; the component renders again when it changes. */
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribeToRoute, currentRoute)
+}
+
+/** Goes somewhere and drops what was ahead. Going to where the window already is makes no new step. */
+export function go(route: Route): void {
+  if (JSON.stringify(route) === JSON.stringify(currentRoute())) return
+  steps = [...steps.slice(0, at + 1), route].slice(-MAX_STEPS)
+  at = steps.length - 1
+  tell()
+}
+
+/** Changes the current step, such as its tab, without adding one to go back over. */
+export function replaceRoute(route: Route): void {
+  steps = steps.with(at, route)
+  tell()
+}
+
+export function goBack(): void {
+  if (at === 0) return
+  at -= 1
+  tell()
+}
+
+export function goForward(): void {
+  if (at >= steps.length - 1) return
+  at += 1
+  tell()
+}
+
+/** Starts anew, so that nothing of another connection can be gone back to. */
+export function resetRoute(route: Route = { screen: 'syncs' }): void {
+  steps = [route]
+  at = 0
+  tell()
+}
+
+export function currentRoute(): Route {
+  return steps[at] ?? { screen: 'syncs' }
+}
+
+/** Tells of every step, also of one to another place of the same screen. Returns its own unsubscribe. */
+export function subscribeToRoute(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}

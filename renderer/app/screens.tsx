@@ -1,0 +1,34 @@
+import { type ComponentType, lazy, type ReactNode } from 'react'
+import type { Route, Screen } from './navigation.ts'
+
+type RouteTo<S extends Screen> = Extract<Route, { readonly screen: S }>
+/** A screen gets its route's own properties: `SyncScreen({ id, tab })`. */
+type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen'>> }
+
+/** Fetched while main is asked for the connections, because it is what the window nearly always shows first. */
+const firstScreen = import('../features/syncs/syncs-screen.tsx').then((module) => ({ default: module.SyncsScreen }))
+
+/** Which screen shows which route: one line each. A route without a line is offered nowhere in the window. */
+const SCREENS: Screens = {
+  syncs: lazy(() => firstScreen),
+  sync: lazy(async () => ({ default: (await import('./sync-with-result.tsx')).SyncWithResult })),
+  'new-sync': lazy(async () => ({ default: (await import('../features/syncs/new-sync-screen.tsx')).NewSyncScreen })),
+  results: lazy(async () => ({ default: (await import('../features/results/results-screen.tsx')).ResultsScreen })),
+  upload: lazy(async () => ({ default: (await import('../features/upload/upload-screen.tsx')).UploadScreen })),
+  definitions: lazy(async () => ({
+    default: (await import('../features/definitions/definitions-screen.tsx')).DefinitionsScreen,
+  })),
+  history: lazy(async () => ({ default: (await import('../features/history/history-screen.tsx')).HistoryScreen })),
+  settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
+}
+
+export function hasScreen(screen: Screen): boolean {
+  return SCREENS[screen] !== undefined
+}
+
+/** The screen of a route, with the route's properties as its own. */
+export function ScreenFor({ route }: { readonly route: Route }): ReactNode {
+  const { screen, ...props } = route
+  const Shown = SCREENS[screen] as ComponentType<object> | undefined
+  return Shown ? <Shown {...props} /> : null
+}

@@ -1,0 +1,18 @@
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { describeDefinition } from '../../../shared/words/definition-words.ts'
+import classes from './definition-summary.module.css'
+
+/** What a definition will do, in words. */
+export function DefinitionSummary({ definition }: { readonly definition: Definition }) {
+  const { headline, sentences } = describeDefinition(definition)
+  return (
+    <div>
+      <p className={classes.headline}>{headline}</p>
+      <ul className={classes.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

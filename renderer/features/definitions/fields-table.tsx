@@ -1,0 +1,41 @@
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { type Column, DataTable } from '../../ui/data-table.tsx'
+import classes from './fields-table.module.css'
+
+interface Field {
+  readonly name: string
+  readonly statement: string
+  readonly isIdentifier: boolean
+}
+
+const COLUMNS: readonly Column<Field>[] = [
+  { key: 'name', title: 'Column', width: 220, render: (field) => <FieldName field={field} /> },
+  { key: 'statement', title: 'Field in Eloqua', render: (field) => <Statement field={field} /> },
+]
+
+/** The columns of a definition's data and the fields of Eloqua behind them. */
+export function FieldsTable({ definition }: { readonly definition: Definition }) {
+  const fields = Object.entries(definition.fields).map(([name, statement]) => ({
+    name,
+    statement,
+    isIdentifier: name === definition.identifierFieldName,
+  }))
+  return <DataTable label="Fields" columns={COLUMNS} rows={fields} rowKey={(field) => field.name} />
+}
+
+function FieldName({ field }: { readonly field: Field }) {
+  return (
+    <span title={field.name}>
+      {field.name}
+      {field.isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
+    </span>
+  )
+}
+
+function Statement({ field }: { readonly field: Field }) {
+  return (
+    <code className={classes.statement} title={field.statement}>
+      {field.statement}
+    </code>
+  )
+}

@@ -1,0 +1,91 @@
+import { Button, Checkbox, Group, Popover } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconColumns3, IconGripVertical } from '@tabler/icons-react'
+import type { DragEvent, KeyboardEvent } from 'react'
+import { ToolButton } from '../../../ui/tool-button.tsx'
+import classes from './columns-menu.module.css'
+import type { ColumnControls } from './use-column-layout.ts'
+
+const DRAGGED = 'application/x-bulkdesk-column'
+
+/** Which columns are shown, and in what order: by dragging, by the buttons, or with Alt and an arrow. */
+export function ColumnsMenu({ columns }: { readonly columns: ColumnControls }) {
+  const hidden = columns.layout.hidden.filter((name) => columns.ordered.includes(name)).length
+  return (
+    <Popover position="bottom-end" trapFocus withinPortal>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={16} stroke={1.5} />}>
+          {hidden === 0 ? 'Columns' : `Columns (${hidden} hidden)`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} aria-label="Columns">
+        <ul className={classes.list}>
+          {columns.ordered.map((name, index) => (
+            <ColumnItem key={name} name={name} index={index} columns={columns} />
+          ))}
+        </ul>
+        <Group className={classes.foot} justify="space-between">
+          <span>Alt+↑ and Alt+↓ move a column</span>
+          <Button size="xs" onClick={columns.reset}>
+            Reset
+          </Button>
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface ColumnItemProps {
+  readonly name: string
+  readonly index: number
+  readonly columns: ColumnControls
+}
+
+function ColumnItem({ name, index, columns }: ColumnItemProps) {
+  const last = columns.ordered.length - 1
+  const isHidden = columns.layout.hidden.includes(name)
+  const isOnlyOne = !isHidden && columns.shown.length === 1
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (!event.altKey || step === 0) return
+    event.preventDefault()
+    columns.move(name, index + step)
+  }
+
+  function onDrop(event: DragEvent) {
+    const dragged = event.dataTransfer.getData(DRAGGED)
+    if (dragged) columns.move(dragged, index)
+  }
+
+  return (
+    <li
+      className={classes.item}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, name)}
+      onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <IconGripVertical className={classes.grip} size={14} stroke={1.5} aria-hidden />
+      <Checkbox
+        className={classes.check}
+        label={name}
+        checked={!isHidden}
+        disabled={isOnlyOne}
+        onChange={() => columns.toggle(name)}
+        onKeyDown={onKeyDown}
+      />
+      <ToolButton
+        icon={IconChevronUp}
+        label={`Move ${name} up`}
+        onClick={() => columns.move(name, index - 1)}
+        disabledBecause={index === 0 ? 'it is the first' : undefined}
+      />
+      <ToolButton
+        icon={IconChevronDown}
+        label={`Move ${name} down`}
+        onClick={() => columns.move(name, index + 1)}
+        disabledBecause={index === last ? 'it is the last' : undefined}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'react'
+import type { ColumnLayout } from '../../../../shared/contract/window-settings.ts'
+import { changeWindowSettings, useWindowSettings } from '../../../app/window-settings.ts'
+import {
+  arrangeColumns,
+  type GridColumn,
+  guessWidth,
+  moveColumn,
+  orderColumns,
+  PLAIN_LAYOUT,
+  resizeColumn,
+  toggleColumn,
+} from '../../../ui/grid/column-layout.ts'
+
+export interface ColumnControls {
+  readonly shown: readonly GridColumn[]
+  /** All names in the order chosen. */
+  readonly ordered: readonly string[]
+  readonly layout: ColumnLayout
+  readonly toggle: (name: string) => void
+  /** To a place among `ordered`. */
+  readonly move: (name: string, to: number) => void
+  readonly resize: (name: string, width: number) => void
+  readonly reset: () => void
+}
+
+/** The columns of a result as the user arranged them, for whichever run of the same export. `sample` are some rows, to guess widths from. */
+export function useColumnLayout(
+  key: string,
+  names: readonly string[],
+  sample: readonly (readonly string[])[] | undefined,
+): ColumnControls {
+  const layout = useWindowSettings().columns[key] ?? PLAIN_LAYOUT
+  const shown = useMemo(() => {
+    const guess = (source: number) => guessWidth(names[source] ?? '', sample?.map((row) => row[source] ?? '') ?? [])
+    return arrangeColumns(names, layout, guess)
+  }, [names, layout, sample])
+  return useMemo(() => {
+    const change = (next: ColumnLayout | undefined) =>
+      changeWindowSettings({ columns: { key, ...(next ? { layout: next } : {}) } })
+    return {
+      shown,
+      ordered: orderColumns(names, layout),
+      layout,
+      toggle: (name) => change(toggleColumn(names, layout, name)),
+      move: (name, to) => change(moveColumn(names, layout, name, to)),
+      resize: (name, width) => change(resizeColumn(layout, name, width)),
+      reset: () => change(undefined),
+    }
+  }, [key, names, layout, shown])
+}

@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core'
+import { IconAlertCircle, IconCopy, IconRefresh } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { AppErrorData, ErrorCode } from '../../shared/contract/errors.ts'
+import type { ValidationFailure } from '../../shared/eloqua/eloqua.ts'
+import { describeError, type ErrorContext } from '../../shared/words/error-words.ts'
+import { api } from '../api.ts'
+import { runCommand } from '../app/commands.ts'
+import { announce } from './announcer.tsx'
+import classes from './failure.module.css'
+
+/** Failures that the password given again may mend. */
+const WANTS_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
+  'not-signed-in',
+  'sign-in-refused',
+  'unauthorized',
+  'keychain-locked',
+  'keychain-missing',
+  'keychain-refused',
+  'secret-unusable',
+])
+
+interface FailureProps {
+  readonly error: AppErrorData
+  /** What the user was doing: it decides what the failure means for the data. */
+  readonly context?: ErrorContext
+  /** Tries again; the button is left out without it. */
+  readonly onRetry?: () => void
+  readonly retrying?: boolean
+  /** Other ways on, as buttons. */
+  readonly actions?: ReactNode
+  /** Without outer margin, inside a form or a panel. */
+  readonly inset?: boolean
+}
+
+/** A failure in the place where the content would be: what happened, what it means for the data, what to do; details folded. */
+export function Failure({ error, context = 'reading', onRetry, retrying, actions, inset }: FailureProps) {
+  const words = describeError(error, context)
+  // While signing in, the password's field is right there.
+  const wantsSignIn = context !== 'signing-in' && WANTS_SIGN_IN.has(error.code)
+  return (
+    <section className={classes.failure} data-inset={inset || undefined} role="alert">
+      <IconAlertCircle className={classes.icon} size={20} stroke={1.5} aria-hidden />
+      <div className={classes.words}>
+        <h2 className={classes.happened}>{words.title}</h2>
+        <p>{words.meaning}</p>
+        <p>{words.advice}</p>
+        <Faults failures={error.failures ?? []} />
+        {onRetry || actions || wantsSignIn ? (
+          <div className={classes.buttons}>
+            {onRetry ? (
+              <Button leftSection={<IconRefresh size={14} stroke={1.5} />} loading={retrying} onClick={() => onRetry()}>
+                Try again
+              </Button>
+            ) : null}
+            {wantsSignIn ? <Button onClick={() => runCommand('sign-in-again')}>Sign in again…</Button> : null}
+            {actions}
+          </div>
+        ) : null}
+        <Details error={error} />
+      </div>
+    </section>
+  )
+}
+
+/** What Eloqua says is wrong, field by field: the one detail that is never folded. */
+function Faults({ failures }: { readonly failures: readonly ValidationFailure[] }) {
+  if (failures.length === 0) return null
+  return (
+    <ul className={classes.faults}>
+      {failures.map((failure) => (
+        <li key={JSON.stringify(failure)}>{[failure.field, failure.constraint].filter(Boolean).join(': ')}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Details({ error }: { readonly error: AppErrorData }) {
+  const text = detailsOf(error)
+  const copy = useMutation({ mutationFn: () => api.copyText({ text }), onSuccess: () => announce('Details copied') })
+  return (
+    <details className={classes.details}>
+      <summary>Details</summary>
+      <pre className={classes.facts}>{text}</pre>
+      <Button
+        size="xs"
+        variant="subtle"
+        leftSection={<IconCopy size={14} stroke={1.5} />}
+        onClick={() => copy.mutate()}
+      >
+        Copy details
+      </Button>
+    </details>
+  )
+}
+
+/** What support asks for, one fact a line. AppErrorData holds no secret and no row data, so it may be copied as it is. */
+function detailsOf(error: AppErrorData): string {
+  const failures = error.failures?.map(
+    ({ field, constraint, value }) => `failure: ${[field, constraint, value].filter(Boolean).join(' · ')}`,
+  )
+  const facts = [
+    `message: ${error.message}`,
+    `code: ${error.code}`,
+    error.status === undefined ? undefined : `status: ${error.status}`,
+    error.requestId && `request id: ${error.requestId}`,
+    error.retryAfterSeconds === undefined ? undefined : `retry after: ${error.retryAfterSeconds} s`,
+    error.fate && `request: ${error.fate}`,
+    error.detail && `answer: ${error.detail}`,
+    ...(failures ?? []),
+  ]
+  return facts.filter(Boolean).join('\n')
+}

@@ -1,0 +1,53 @@
+import { DatabaseSync } from 'node:sqlite'
+import { createDefinitionStore } from '../definitions/definition-store.ts'
+import { createDataEngine } from '../engine/create-data-engine.ts'
+import type { BodyPool } from '../http/body-pool.ts'
+import type { SimulatorOptions } from '../simulator.ts'
+import { createCallBack } from '../syncs/call-back.ts'
+import { createSyncStore } from '../syncs/sync-store.ts'
+import { createStaging } from '../uploads/staging.ts'
+import { createHeldBodies, createStoredBodies } from '../uploads/upload-bodies.ts'
+import { createClock } from './clock.ts'
+import { createRandom } from './random.ts'
+import type { World } from './world.ts'
+
+const LICENSED_CONTACTS = 10_000
+const KB_PER_CONTACT = 50
+/** Uploads beyond this wait in a temporary file instead of memory. */
+const MOST_HELD_BYTES = 256_000_000
+
+/** One Eloqua in a database of its own. Throws when the data file cannot be used. */
+export function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect: World['onDefect']): World {
+  const seed = options.seed ?? 1
+  const { dataFile } = options
+  const database = new DatabaseSync(dataFile ?? ':memory:')
+  // Practice data: better lost with the machine's power than waited for at every request.
+  if (dataFile !== undefined) database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
+  const bodies = dataFile === undefined ? createHeldBodies(MOST_HELD_BYTES, pool) : createStoredBodies(database, pool)
+  const { contacts, rows } = options
+  const engine = createDataEngine({
+    database,
+    seed,
+    ...(contacts === undefined ? {} : { contacts }),
+    ...(rows === undefined ? {} : { rows }),
+    memory: pool,
+  })
+  return {
+    engine,
+    database,
+    clock: createClock(options.startAt),
+    random: createRandom(seed),
+    definitions: createDefinitionStore(database),
+    staging: createStaging(database, bodies),
+    close() {
+      bodies.close()
+      database.close()
+    },
+    syncs: createSyncStore(database, engine.openExport),
+    speed: options.speed ?? 'instant',
+    kbAllowed: options.kbAllowed ?? Math.max(LICENSED_CONTACTS, options.contacts ?? 0) * KB_PER_CONTACT,
+    callBack: createCallBack(options.callbacks ?? 'any'),
+    underWay: new Set(),
+    onDefect,
+  }
+}
