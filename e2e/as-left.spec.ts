@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   app = await launchApp({ userDataDir: join(folder, 'user-data'), viewport: { width: 1280, height: 800 } })
   page = app.page
   page.setDefaultTimeout(20_000)
-  const practice = page.getByRole('button', { name: 'Open the practice instance' })
+  const practice = page.getByRole('button', { name: 'Try with sample data' })
   const syncs = page.getByRole('grid', { name: 'Syncs' })
   await practice.or(syncs).first().waitFor()
   if (await practice.isVisible()) await practice.click()

@@ -18,9 +18,9 @@ test('without a keychain the user is told, works for this session, and is asked 
   const app = await launchJourney('no-keychain', launch)
   const { page } = app
   await expect(
-    page.getByText(/is not available on this computer, so the password will be kept in memory only/),
+    page.getByText(/isn’t available on this computer, so the password will be kept in memory only/),
   ).toBeVisible()
-  await expect(page.getByRole('checkbox', { name: /Keep the password/ })).toHaveCount(0)
+  await expect(page.getByRole('checkbox', { name: /Save password/ })).toHaveCount(0)
   await signIn(page, { label: 'Only now' })
   await app.close()
   const again = await launchJourney('no-keychain', launch)
@@ -50,9 +50,9 @@ test('with a locked keychain the user is told, loses nothing, and signs in for t
   await page.screenshot({ path: '/tmp/locked.png' })
   await openConnections(page)
   const saved = page.getByRole('listitem', { name: 'Kept' })
-  await saved.getByRole('button', { name: 'More for Kept' }).click()
-  await page.getByRole('menuitem', { name: 'Give the password again…' }).click()
-  await expect(saved.getByText(/is locked, so the password will be kept in memory only/)).toBeVisible()
+  await saved.getByRole('button', { name: 'More actions for Kept' }).click()
+  await page.getByRole('menuitem', { name: 'Update password…' }).click()
+  await expect(saved.getByText(/is locked\. Your password is kept in memory/)).toBeVisible()
   await typePassword(saved, JOURNEY_USER.password)
   await saved.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()

@@ -36,7 +36,7 @@ test('a wrong password is told under its field, and nothing is kept', async () =
   await fillSignIn(page, { password: `${JOURNEY_USER.password}-wrong` })
   const field = page.getByLabel('Password', { exact: true })
   await expect(field).toHaveAttribute('aria-invalid', 'true')
-  await expect(field).toHaveAccessibleDescription(/did not accept this company, user name and password together/)
+  await expect(field).toHaveAccessibleDescription(/rejected this combination of company, user name and password/)
   await expect(page.getByRole('heading', { name: 'Connect to Eloqua' })).toBeVisible()
   expect(eloqua.control.requests.list({ path: '/api/*' })).toHaveLength(0)
 })
@@ -85,9 +85,9 @@ test('after signing out both connections wait, and the keychain still knows thei
 test('a connection that is forgotten is gone, and comes back only with its password', async () => {
   const { page } = app
   await openConnections(page)
-  await savedConnection(app, 'Acme EMEA').getByRole('button', { name: 'More for Acme EMEA' }).click()
-  await page.getByRole('menuitem', { name: /Forget/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
+  await savedConnection(app, 'Acme EMEA').getByRole('button', { name: 'More actions for Acme EMEA' }).click()
+  await page.getByRole('menuitem', { name: /Remove/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove connection' }).click()
   await expect(savedConnection(app, 'Acme EMEA')).toHaveCount(0)
   await app.close()
   app = await launchJourney('sign-in', { loginUrl: eloqua.loginUrl })

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   app = await launchApp({ viewport: { width: 1280, height: 800 } })
   page = app.page
   page.setDefaultTimeout(20_000)
-  await page.getByRole('button', { name: 'Open the practice instance' }).click()
+  await page.getByRole('button', { name: 'Try with sample data' }).click()
   await page.getByRole('grid', { name: 'Syncs' }).waitFor()
   emails = await knownEmails()
 })

@@ -24,9 +24,9 @@ export async function fillSignIn(page: Page, words: SignInWords = {}): Promise<v
   await page.getByLabel('Company').fill(user.company)
   await page.getByLabel('User name').fill(user.user)
   await typePassword(page, password)
-  await page.getByLabel('Label').fill(label)
+  await page.getByLabel('Connection name').fill(label)
   await page.getByRole('radio', { name: environment }).check()
-  const checkbox = page.getByRole('checkbox', { name: /Keep the password/ })
+  const checkbox = page.getByRole('checkbox', { name: /Save password/ })
   if (await checkbox.isVisible()) await checkbox.setChecked(keep)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

@@ -15,7 +15,7 @@ import {
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
-import { formatCount } from '../ui/numbers.ts'
+import { formatCount } from '../../shared/words/numbers.ts'
 import { StateBadge, type Tone } from '../ui/state-badge.tsx'
 
 interface Look {

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 
 interface ConfirmDialogProps {
   readonly opened: boolean
-  /** A question: `Forget the connection ACME?` */
+  /** A question: `Remove ACME?` */
   readonly title: string
   /** What it means. */
   readonly children: ReactNode
-  /** Names what is done: `Forget it`, never `OK`. */
+  /** Names what is done: `Remove connection`, never `OK`. */
   readonly confirm: string
   readonly cancel?: string
   readonly destructive?: boolean

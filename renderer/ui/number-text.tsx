@@ -1,5 +1,5 @@
+import { formatBytes, formatCount } from '../../shared/words/numbers.ts'
 import classes from './number-text.module.css'
-import { formatBytes, formatCount } from './numbers.ts'
 
 interface NumberTextProps {
   /** A dash where it is not known. */

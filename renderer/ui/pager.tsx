@@ -1,6 +1,6 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import type { ListPage } from '../../shared/eloqua/sync.ts'
-import { formatCount } from './numbers.ts'
+import { formatCount } from '../../shared/words/numbers.ts'
 import classes from './pager.module.css'
 import { ToolButton } from './tool-button.tsx'
 

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { formatLocal, formatRelative, formatUtc } from './times.ts'
+import { formatLocal, formatRelative, formatUtc } from '../../shared/words/times.ts'
 import { useNow } from './use-now.ts'
 
 interface TimeTextProps {

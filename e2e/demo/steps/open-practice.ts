@@ -5,7 +5,7 @@ export const openPractice: DemoStep = {
   async play({ page, ask, shoot }) {
     await page.getByRole('heading', { name: 'Connect to Eloqua' }).waitFor()
     await shoot('01-connect')
-    await page.getByRole('button', { name: 'Open the practice instance' }).click()
+    await page.getByRole('button', { name: 'Try with sample data' }).click()
     const grid = page.getByRole('grid', { name: 'Syncs' })
     await grid.waitFor()
     const { totalResults } = await ask<{ totalResults: number }>('/syncs?limit=1')

@@ -1,6 +1,6 @@
 import { FAMILY_WORDS, KIND_WORDS } from '../../../shared/eloqua/definition.ts'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
-import { formatDuration } from '../../ui/times.ts'
+import { formatDuration } from '../../../shared/words/times.ts'
 
 /** What a sync synced, by name; its uri where the definition is gone or has no name. */
 export function nameSync(sync: Sync): string {

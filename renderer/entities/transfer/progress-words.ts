@@ -1,6 +1,6 @@
 import type { TransferProgress } from '../../../shared/contract/transfer.ts'
-import { formatBytes, formatCount, formatCounted } from '../../ui/numbers.ts'
-import { formatDuration } from '../../ui/times.ts'
+import { formatBytes, formatCount, formatCounted } from '../../../shared/words/numbers.ts'
+import { formatDuration } from '../../../shared/words/times.ts'
 
 /** `part 2 of 3 · 20.4 of 41.2 MB · 8.1 MB/s · 12 s left`: what is known, and nothing else. */
 export function wordProgress(progress: TransferProgress): string {

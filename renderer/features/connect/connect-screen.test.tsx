@@ -79,7 +79,7 @@ describe('signing in', () => {
     })
     await fillIn(user)
     await user.click(signInButton())
-    expect(await screen.findByText(/did not accept this company, user name and password together/)).toBeDefined()
+    expect(await screen.findByText(/rejected this combination of company, user name and password/)).toBeDefined()
     expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true')
   })
 
@@ -112,14 +112,14 @@ describe('signing in', () => {
 describe('the keychain', () => {
   it('is named where the password goes', async () => {
     const { user } = renderConnect()
-    await user.click(await screen.findByText('Where is my password kept?'))
-    expect(await screen.findByText(/In Secret Service, which protects it/)).toBeDefined()
+    await user.click(await screen.findByText('How is my password stored?'))
+    expect(await screen.findByText(/In Secret Service, protected by/)).toBeDefined()
   })
 
   it.each([
     ['locked', 'is locked'],
-    ['missing', 'is not available on this computer'],
-    ['refused', 'refused Bulkdesk'],
+    ['missing', 'isn’t available on this computer'],
+    ['refused', 'denied access to Bulkdesk'],
   ] as const)('is not pretended to work when it is %s', async (state, words) => {
     const requests: SignInRequest[] = []
     const { user } = renderConnect({
@@ -143,8 +143,8 @@ describe('the way back', () => {
       listConnections: async () => ({ connections: [ACME], activeId: 'c1' }),
       getKeychainStatus: async () => KEYCHAIN,
     })
-    await user.click(await screen.findByRole('button', { name: 'More for ACME' }))
-    await screen.findByRole('menuitem', { name: 'Forget…' })
+    await user.click(await screen.findByRole('button', { name: 'More actions for ACME' }))
+    await screen.findByRole('menuitem', { name: 'Remove…' })
     await user.keyboard('{Escape}')
     expect(onClose).not.toHaveBeenCalled()
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
@@ -157,7 +157,7 @@ describe('the practice instance', () => {
   it('is one click away', async () => {
     const openPractice = vi.fn(async () => ({ ...ACME, environment: 'practice' as const }))
     const { user } = renderConnect({ openPractice })
-    await user.click(await screen.findByRole('button', { name: 'Open the practice instance' }))
+    await user.click(await screen.findByRole('button', { name: 'Try with sample data' }))
     await waitFor(() => expect(openPractice).toHaveBeenCalledOnce())
   })
 })
@@ -185,9 +185,9 @@ describe('saved connections', () => {
     const editConnection = vi.fn(async () => ACME)
     const { user } = renderConnect({ ...saved, editConnection })
     const item = await screen.findByRole('listitem', { name: 'ACME' })
-    await user.click(within(item).getByRole('button', { name: 'More for ACME' }))
-    await user.click(await screen.findByRole('menuitem', { name: 'Change label or environment…' }))
-    await user.type(within(item).getByLabelText('Label'), ' EU')
+    await user.click(within(item).getByRole('button', { name: 'More actions for ACME' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Edit name or environment…' }))
+    await user.type(within(item).getByLabelText('Connection name'), ' EU')
     await user.click(within(item).getByRole('radio', { name: 'Production' }))
     await user.click(within(item).getByRole('button', { name: 'Save' }))
     await waitFor(() =>
@@ -199,14 +199,14 @@ describe('saved connections', () => {
     )
   })
 
-  it('are forgotten only after a question that says what it means', async () => {
+  it('are removed only after a question that says what it means', async () => {
     const forgetConnection = vi.fn(async () => {})
     const { user } = renderConnect({ ...saved, forgetConnection })
-    await user.click(await screen.findByRole('button', { name: 'More for ACME' }))
-    await user.click(await screen.findByRole('menuitem', { name: 'Forget…' }))
+    await user.click(await screen.findByRole('button', { name: 'More actions for ACME' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
     expect(await screen.findByText(/Nothing changes in Eloqua/)).toBeDefined()
     expect(forgetConnection).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Forget it' }))
+    await user.click(screen.getByRole('button', { name: 'Remove connection' }))
     await waitFor(() => expect(forgetConnection).toHaveBeenCalledExactlyOnceWith({ id: 'c1' }))
   })
 })

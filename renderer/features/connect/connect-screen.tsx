@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { connectWords } from '../../../shared/words/connect.ts'
 import { useEscape } from '../../app/use-escape.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import icon from '../../icon.svg'
@@ -26,19 +27,17 @@ export function ConnectScreen({ onClose, isAgain = false }: ConnectScreenProps) 
         <header className={classes.head}>
           <img src={icon} alt="" width={36} height={36} />
           <div className={classes.titles}>
-            <h1>{saved.length > 0 ? 'Connections' : 'Connect to Eloqua'}</h1>
-            <p className={classes.dim}>
-              Bulkdesk works with your own Eloqua user, and may do in Eloqua what that user may do.
-            </p>
+            <h1>{saved.length > 0 ? connectWords.titleWithSaved : connectWords.title}</h1>
+            <p className={classes.dim}>{connectWords.context}</p>
           </div>
-          {onClose ? <Button onClick={onClose}>Back</Button> : null}
+          {onClose ? <Button onClick={onClose}>{connectWords.back}</Button> : null}
         </header>
         {saved.length > 0 ? (
           <SavedConnections saved={saved} activeId={data?.activeId} isAgain={isAgain} onDone={onClose} />
         ) : null}
         <div className={classes.card}>
           <section className={classes.signIn} aria-labelledby="sign-in-title">
-            <h2 id="sign-in-title">{saved.length > 0 ? 'Another connection' : 'Sign in'}</h2>
+            <h2 id="sign-in-title">{saved.length > 0 ? connectWords.anotherConnection : connectWords.signIn}</h2>
             <SignInForm onDone={onClose} />
           </section>
           <PracticeOffer onDone={onClose} />

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { connectWords, savedConnectionWords, signInWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -27,7 +28,7 @@ export function EditConnection({ connection, onClose }: EditConnectionProps) {
       onClose()
     },
   })
-  const missing = label.trim() ? undefined : 'Give it a label to tell it from the others by.'
+  const missing = label.trim() ? undefined : savedConnectionWords.nameMissing
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (!missing) save.mutate()
@@ -35,7 +36,7 @@ export function EditConnection({ connection, onClose }: EditConnectionProps) {
   return (
     <form className={classes.panel} onSubmit={onSubmit} noValidate>
       <TextInput
-        label="Label"
+        label={signInWords.name}
         data-autofocus
         value={label}
         error={missing}
@@ -44,9 +45,9 @@ export function EditConnection({ connection, onClose }: EditConnectionProps) {
       <EnvironmentChoice value={environment} onChange={setEnvironment} />
       {save.error ? <Failure error={save.error} context="saving" inset /> : null}
       <div className={classes.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{connectWords.cancel}</Button>
         <Button type="submit" variant="filled" loading={save.isPending}>
-          Save
+          {connectWords.save}
         </Button>
       </div>
     </form>

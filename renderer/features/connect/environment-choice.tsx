@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core'
+import { signInWords } from '../../../shared/words/connect.ts'
 import type { SignInFields } from './sign-in-fields.ts'
 import classes from './sign-in-form.module.css'
 
@@ -10,13 +11,13 @@ interface EnvironmentChoiceProps {
 export function EnvironmentChoice({ value, onChange }: EnvironmentChoiceProps) {
   return (
     <Radio.Group
-      label="This is"
+      label={signInWords.environment}
       value={value}
       onChange={(next) => onChange(next === 'sandbox' ? 'sandbox' : 'production')}
     >
       <div className={classes.pair}>
-        <Radio value="production" label="Production" description="Real customers. Marked red on every screen." />
-        <Radio value="sandbox" label="Sandbox" description="For trying things out. Marked amber." />
+        <Radio value="production" label={signInWords.production} description={signInWords.productionHint} />
+        <Radio value="sandbox" label={signInWords.sandbox} description={signInWords.sandboxHint} />
       </div>
     </Radio.Group>
   )

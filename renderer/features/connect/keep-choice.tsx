@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { KeychainStatus, SignInRequest } from '../../../shared/contract/connection.ts'
+import { keepWords } from '../../../shared/words/connect.ts'
 import classes from './sign-in-form.module.css'
 
 type Keep = SignInRequest['keep']
@@ -18,36 +19,23 @@ export function KeepChoice({ keychain, value, onChange }: KeepChoiceProps) {
   return (
     <div>
       <Checkbox
-        label="Keep the password in this computer’s keychain"
+        label={keepWords.inKeychain}
         checked={value === 'keychain'}
         onChange={(event) => onChange(event.currentTarget.checked ? 'keychain' : 'session')}
       />
       <details className={classes.where}>
-        <summary>Where is my password kept?</summary>
-        <p>
-          {value === 'keychain'
-            ? `In ${keychain?.name ?? 'the system’s keychain'}, which protects it with your computer sign-in. Bulkdesk writes it to no file and no log, and never shows it again.`
-            : 'Only in memory, until you sign out or quit Bulkdesk. You will be asked for it the next time.'}
-        </p>
+        <summary>{keepWords.howStored}</summary>
+        <p>{keepWords.stored(value, keychain?.name)}</p>
       </details>
     </div>
   )
 }
 
-const STATES: Readonly<Record<Exclude<KeychainStatus['state'], 'available'>, string>> = {
-  locked: 'is locked',
-  missing: 'is not available on this computer',
-  refused: 'refused Bulkdesk',
-}
-
 function NoKeychain({ keychain }: { readonly keychain: KeychainStatus }) {
-  const state = keychain.state === 'available' ? '' : STATES[keychain.state]
   return (
     <div className={classes.note} data-warning>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
-      <span>
-        {keychain.name} {state}, so the password will be kept in memory only, until you quit Bulkdesk. {keychain.advice}
-      </span>
+      <span>{keepWords.noKeychain(keychain)}</span>
     </div>
   )
 }

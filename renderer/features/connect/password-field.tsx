@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { signInWords } from '../../../shared/words/connect.ts'
 
 interface PasswordFieldProps {
   /** The only place where the password is: the field is uncontrolled on purpose. */
@@ -13,13 +14,13 @@ export function PasswordField({ inputRef, error }: PasswordFieldProps) {
   return (
     <PasswordInput
       ref={inputRef}
-      label="Password"
+      label={signInWords.password}
       autoComplete="off"
       error={error}
       aria-invalid={error ? true : undefined}
-      description={capsLock ? 'Caps Lock is on.' : undefined}
+      description={capsLock ? signInWords.capsLock : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+      visibilityToggleButtonProps={{ 'aria-label': signInWords.showPassword }}
       onKeyDown={onKey}
       onKeyUp={onKey}
       onBlur={() => setCapsLock(false)}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { practiceWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -19,13 +20,10 @@ export function PracticeOffer({ onDone }: { readonly onDone?: () => void }) {
   return (
     <section className={classes.offer} aria-labelledby="practice-title">
       <IconFlask className={classes.icon} size={24} stroke={1.5} aria-hidden />
-      <h2 id="practice-title">No account at hand?</h2>
-      <p>
-        The practice instance is a small Eloqua inside Bulkdesk, with invented contacts, lists, definitions and past
-        syncs. Everything works, uploads included, and nothing leaves this computer.
-      </p>
+      <h2 id="practice-title">{practiceWords.title}</h2>
+      <p>{practiceWords.offer}</p>
       <Button size="md" loading={open.isPending} onClick={() => open.mutate()}>
-        Open the practice instance
+        {practiceWords.open}
       </Button>
       {open.error ? <Failure error={open.error} context="signing-in" inset /> : null}
     </section>

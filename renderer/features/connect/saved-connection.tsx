@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import { savedConnectionWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { EnvironmentBadge } from '../../entities/connection/environment-badge.tsx'
@@ -19,7 +20,7 @@ interface SavedConnectionProps {
   /** Opens with its password being asked for. */
   readonly isAgain: boolean
   readonly onDone: (() => void) | undefined
-  readonly onForget: () => void
+  readonly onRemove: () => void
 }
 
 /** Failures that a password given again may mend. */
@@ -33,7 +34,7 @@ const WANTS_PASSWORD: ReadonlySet<ErrorCode> = new Set([
   'secret-unusable',
 ])
 
-export function SavedConnection({ connection, isActive, isAgain, onDone, onForget }: SavedConnectionProps) {
+export function SavedConnection({ connection, isActive, isAgain, onDone, onRemove }: SavedConnectionProps) {
   const client = useQueryClient()
   const [panel, setPanel] = useState<'password' | 'edit' | undefined>(isAgain ? 'password' : undefined)
   const change = useMutation({
@@ -51,13 +52,13 @@ export function SavedConnection({ connection, isActive, isAgain, onDone, onForge
       <div className={classes.line}>
         <Names connection={connection} />
         {isActive ? (
-          <span className={classes.dim}>In use</span>
+          <span className={classes.dim}>{savedConnectionWords.inUse}</span>
         ) : (
           <Button variant="filled" loading={change.isPending} onClick={() => change.mutate()}>
-            Connect
+            {savedConnectionWords.connect}
           </Button>
         )}
-        <More connection={connection} onPanel={setPanel} onForget={onForget} />
+        <More connection={connection} onPanel={setPanel} onRemove={onRemove} />
       </div>
       {change.error ? (
         <div className={classes.failed}>
@@ -71,7 +72,6 @@ export function SavedConnection({ connection, isActive, isAgain, onDone, onForge
 }
 
 function Names({ connection }: { readonly connection: Connection }) {
-  const kept = connection.kept === 'keychain' ? 'password in the keychain' : 'password for this session only'
   return (
     <div className={classes.names}>
       <div className={classes.label}>
@@ -80,10 +80,10 @@ function Names({ connection }: { readonly connection: Connection }) {
       <div className={classes.dim}>
         {connection.company}\{connection.user}
         {connection.host ? ` · ${connection.host}` : ''}
-        {connection.environment === 'practice' ? '' : ` · ${kept}`}
+        {connection.environment === 'practice' ? '' : ` · ${savedConnectionWords.kept(connection.kept)}`}
         {connection.lastUsedAt ? (
           <>
-            {' · used '}
+            {` · ${savedConnectionWords.used} `}
             <TimeText value={connection.lastUsedAt} relative />
           </>
         ) : null}
@@ -95,15 +95,15 @@ function Names({ connection }: { readonly connection: Connection }) {
 interface MoreProps {
   readonly connection: Connection
   readonly onPanel: (panel: 'password' | 'edit') => void
-  readonly onForget: () => void
+  readonly onRemove: () => void
 }
 
-function More({ connection, onPanel, onForget }: MoreProps) {
+function More({ connection, onPanel, onRemove }: MoreProps) {
   const isPractice = connection.environment === 'practice'
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" px={6} aria-label={`More for ${connection.label}`}>
+        <Button variant="subtle" color="gray" px={6} aria-label={savedConnectionWords.more(connection.label)}>
           <IconDots size={16} stroke={1.5} aria-hidden />
         </Button>
       </Menu.Target>
@@ -111,15 +111,15 @@ function More({ connection, onPanel, onForget }: MoreProps) {
         {isPractice ? null : (
           <>
             <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => onPanel('edit')}>
-              Change label or environment…
+              {savedConnectionWords.edit}
             </Menu.Item>
             <Menu.Item leftSection={<IconKey size={16} stroke={1.5} />} onClick={() => onPanel('password')}>
-              Give the password again…
+              {savedConnectionWords.updatePassword}
             </Menu.Item>
           </>
         )}
-        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onForget}>
-          Forget…
+        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onRemove}>
+          {savedConnectionWords.remove}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
-import { ForgetDialog } from './forget-dialog.tsx'
+import { connectWords } from '../../../shared/words/connect.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { SavedConnection } from './saved-connection.tsx'
 import classes from './saved-connections.module.css'
 
@@ -13,9 +14,9 @@ interface SavedConnectionsProps {
 }
 
 export function SavedConnections({ saved, activeId, isAgain, onDone }: SavedConnectionsProps) {
-  const [forgetting, setForgetting] = useState<Connection>()
+  const [removing, setRemoving] = useState<Connection>()
   return (
-    <section aria-label="Saved connections">
+    <section aria-label={connectWords.savedConnections}>
       <ul className={classes.list}>
         {saved.map((connection) => (
           <SavedConnection
@@ -24,11 +25,11 @@ export function SavedConnections({ saved, activeId, isAgain, onDone }: SavedConn
             isActive={connection.id === activeId}
             isAgain={isAgain && connection.id === activeId}
             onDone={onDone}
-            onForget={() => setForgetting(connection)}
+            onRemove={() => setRemoving(connection)}
           />
         ))}
       </ul>
-      <ForgetDialog connection={forgetting} onClose={() => setForgetting(undefined)} />
+      <RemoveDialog connection={removing} onClose={() => setRemoving(undefined)} />
     </section>
   )
 }

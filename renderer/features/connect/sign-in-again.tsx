@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { connectWords, signInWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { KeepChoice } from './keep-choice.tsx'
@@ -44,15 +45,15 @@ export function SignInAgain({ connection, onClose, onDone }: SignInAgainProps) {
   const placed = signIn.error ? placeError(signIn.error).password : undefined
   return (
     <form className={classes.panel} onSubmit={onSubmit} noValidate>
-      <PasswordField inputRef={passwordRef} error={isEmpty ? 'Enter your password.' : placed} />
+      <PasswordField inputRef={passwordRef} error={isEmpty ? signInWords.passwordMissing : placed} />
       <KeepChoice keychain={keychain} value={keep} onChange={setChosen} />
       {signIn.error && !placed ? (
         <SignInFailure error={signIn.error} onSessionOnly={() => signIn.mutate('session')} />
       ) : null}
       <div className={classes.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{connectWords.cancel}</Button>
         <Button type="submit" variant="filled" loading={signIn.isPending}>
-          Sign in
+          {connectWords.signIn}
         </Button>
       </div>
     </form>

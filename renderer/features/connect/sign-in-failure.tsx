@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
+import { signInWords } from '../../../shared/words/connect.ts'
 import { Failure } from '../../ui/failure.tsx'
 
 const KEYCHAIN_CODES: ReadonlySet<ErrorCode> = new Set(['keychain-locked', 'keychain-missing', 'keychain-refused'])
@@ -17,9 +18,7 @@ export function SignInFailure({ error, onSessionOnly }: SignInFailureProps) {
       context="signing-in"
       inset
       actions={
-        KEYCHAIN_CODES.has(error.code) ? (
-          <Button onClick={onSessionOnly}>Sign in for this session only</Button>
-        ) : undefined
+        KEYCHAIN_CODES.has(error.code) ? <Button onClick={onSessionOnly}>{signInWords.sessionOnly}</Button> : undefined
       }
     />
   )

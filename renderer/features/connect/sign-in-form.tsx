@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { SignInRequest } from '../../../shared/contract/connection.ts'
+import { connectWords, signInWords } from '../../../shared/words/connect.ts'
 import { EnvironmentChoice } from './environment-choice.tsx'
 import { KeepChoice } from './keep-choice.tsx'
 import { PasswordField } from './password-field.tsx'
@@ -28,7 +29,7 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
       <Stack gap="md">
         <div className={classes.pair}>
           <TextInput
-            label="Company"
+            label={signInWords.company}
             autoFocus
             autoComplete="off"
             spellCheck={false}
@@ -37,7 +38,7 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
             onChange={(event) => set({ company: event.currentTarget.value })}
           />
           <TextInput
-            label="User name"
+            label={signInWords.user}
             autoComplete="off"
             spellCheck={false}
             value={fields.user}
@@ -48,8 +49,8 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
         <PasswordField inputRef={passwordRef} error={signIn.fieldErrors.password} />
         <KeepChoice keychain={keychain} value={keep} onChange={setChosen} />
         <TextInput
-          label="Label"
-          description="How this connection is called in Bulkdesk. Without one, by its company."
+          label={signInWords.name}
+          description={signInWords.nameHint}
           autoComplete="off"
           placeholder={fields.company.trim()}
           value={fields.label}
@@ -61,7 +62,7 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
           <SignInFailure error={signIn.failure} onSessionOnly={() => signIn.submit({ fields, keep: 'session' })} />
         ) : null}
         <Button type="submit" size="md" variant="filled" loading={signIn.isPending} className={classes.submit}>
-          Sign in
+          {connectWords.signIn}
         </Button>
       </Stack>
     </form>

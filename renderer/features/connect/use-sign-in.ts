@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
 import type { SignInRequest } from '../../../shared/contract/connection.ts'
+import { connectWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { announce } from '../../ui/announcer.tsx'
@@ -21,7 +22,7 @@ export function useSignIn(passwordRef: RefObject<HTMLInputElement | null>, onDon
     meta: { shownInPlace: true },
     onSuccess: async (connection) => {
       if (passwordRef.current) passwordRef.current.value = ''
-      announce(`Signed in to ${connection.label}`)
+      announce(connectWords.signedIn(connection.label))
       await client.invalidateQueries(connectionsQuery())
       onDone?.()
     },

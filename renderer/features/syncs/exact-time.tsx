@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { formatLocal, formatUtc } from '../../ui/times.ts'
+import { formatLocal, formatUtc } from '../../../shared/words/times.ts'
 import { useNow } from '../../ui/use-now.ts'
 
 interface ExactTimeProps {

@@ -1,5 +1,5 @@
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
-import { formatDuration } from '../../ui/times.ts'
+import { formatDuration } from '../../../shared/words/times.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ExactTime } from './exact-time.tsx'
 import classes from './sync-timeline.module.css'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { UploadState, WaitingRows } from '../../../shared/uploads/upload.ts'
+import { formatCounted } from '../../../shared/words/numbers.ts'
 import { go } from '../../app/navigation.ts'
-import { formatCounted } from '../../ui/numbers.ts'
 import { TimeText } from '../../ui/time-text.tsx'
 import classes from './waiting-list.module.css'
 

@@ -1,9 +1,9 @@
 import { Button, Drawer, Group } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconCopy } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
+import { formatCount } from '../../../shared/words/numbers.ts'
 import { api } from '../../api.ts'
 import { announce } from '../announcer.tsx'
-import { formatCount } from '../numbers.ts'
 import { ToolButton } from '../tool-button.tsx'
 import classes from './row-drawer.module.css'
 

@@ -1,6 +1,6 @@
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
+import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
 import { type GridSelection, selectedBox } from '../../../ui/grid/grid-selection.ts'
-import { formatCount, formatCounted } from '../../../ui/numbers.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { describeRows } from './page-place.ts'
 import classes from './result-table.module.css'

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
+import { formatCounted } from '../../../../shared/words/numbers.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import { type GridSelection, selectedBox } from '../../../ui/grid/grid-selection.ts'
-import { formatCounted } from '../../../ui/numbers.ts'
 import { useOnPage } from './use-on-page.ts'
 
 /** Copies the selected cells of a page as spreadsheet text, in the order the columns are shown. */

@@ -1,9 +1,9 @@
 import type { Connection } from '../../../../shared/contract/connection.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/uploads/upload.ts'
+import { formatCounted } from '../../../../shared/words/numbers.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Facts } from '../../../ui/facts.tsx'
-import { formatCounted } from '../../../ui/numbers.ts'
 import { sendMeaning, trialMeaning, WAYS } from './plan-words.ts'
 import classes from './send-bar.module.css'
 

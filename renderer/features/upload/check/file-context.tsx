@@ -1,5 +1,5 @@
 import type { FirstLook, SourceFile } from '../../../../shared/csv/csv.ts'
-import { formatBytes } from '../../../ui/numbers.ts'
+import { formatBytes } from '../../../../shared/words/numbers.ts'
 import classes from './file-context.module.css'
 import { readingWords } from './reading-words.ts'
 

@@ -7,7 +7,7 @@ import {
   type UploadPlan,
   type UploadWay,
 } from '../../../../shared/uploads/upload.ts'
-import { formatBytes, formatCounted } from '../../../ui/numbers.ts'
+import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
 
 export const WAYS: Readonly<Record<UploadWay, string>> = {
   straight: 'Straight to the definition',

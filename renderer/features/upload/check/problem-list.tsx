@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconInfoCircle, IconRowRemove, type TablerIcon } from '@tabler/icons-react'
 import type { Problem, ProblemExample } from '../../../../shared/csv/csv.ts'
-import { formatCount } from '../../../ui/numbers.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
 import classes from './problem-list.module.css'
 import { proposalWords } from './reading-words.ts'
 

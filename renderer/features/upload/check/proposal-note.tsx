@@ -1,5 +1,5 @@
 import type { MappingProposal } from '../../../../shared/contract/ipc.ts'
-import { formatCounted } from '../../../ui/numbers.ts'
+import { formatCounted } from '../../../../shared/words/numbers.ts'
 import classes from './proposal-note.module.css'
 
 interface ProposalNoteProps {

@@ -1,5 +1,5 @@
 import type { Delimiter, Encoding, FirstLook, Problem } from '../../../../shared/csv/csv.ts'
-import { formatBytes, formatCounted } from '../../../ui/numbers.ts'
+import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
 
 export const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'utf-8': 'UTF-8',

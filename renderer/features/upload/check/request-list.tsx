@@ -1,5 +1,5 @@
 import type { PlannedRequest, UploadPlan } from '../../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../ui/numbers.ts'
+import { formatCounted } from '../../../../shared/words/numbers.ts'
 import classes from './plan-view.module.css'
 import { partSizes } from './plan-words.ts'
 

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { FirstLook } from '../../../../shared/csv/csv.ts'
-import { formatCount } from '../../../ui/numbers.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
 import type { ReadingChoice } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { ReadingChoices } from './reading-choices.tsx'

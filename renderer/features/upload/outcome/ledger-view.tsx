@@ -1,6 +1,6 @@
 import type { RowLedger, Upload } from '../../../../shared/uploads/upload.ts'
+import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
 import { Figure } from '../../../ui/figure.tsx'
-import { formatCount, formatCounted } from '../../../ui/numbers.ts'
 import { Section } from '../section.tsx'
 import { type Sum, sumOfFile, sumOfSent, type Term } from './ledger-sums.ts'
 import classes from './ledger-view.module.css'

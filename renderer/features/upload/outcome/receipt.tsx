@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
 import { Facts } from '../../../ui/facts.tsx'
-import { formatBytes, formatCounted } from '../../../ui/numbers.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { Section } from '../section.tsx'
 import classes from './upload-body.module.css'

@@ -1,7 +1,7 @@
 import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
 import type { RefusedRow, Upload } from '../../../../shared/uploads/upload.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
 import type { Column } from '../../../ui/data-table.tsx'
-import { formatCount } from '../../../ui/numbers.ts'
 import classes from './upload-body.module.css'
 
 /** Above this many fields each column gets a width and the table scrolls sideways. */

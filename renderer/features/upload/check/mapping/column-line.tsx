@@ -1,7 +1,7 @@
 import { IconKey } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ColumnProfile } from '../../../../../shared/csv/csv.ts'
-import { formatCount } from '../../../../ui/numbers.ts'
+import { formatCount } from '../../../../../shared/words/numbers.ts'
 import type { ColumnRow } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'

@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { savedConnectionWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
-interface ForgetDialogProps {
-  /** The connection to forget; the dialog is closed without one. */
+interface RemoveDialogProps {
+  /** The connection to remove; the dialog is closed without one. */
   readonly connection: Connection | undefined
   readonly onClose: () => void
 }
 
-export function ForgetDialog({ connection, onClose }: ForgetDialogProps) {
+export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
   const client = useQueryClient()
-  const forget = useMutation({
+  const remove = useMutation({
     mutationFn: (id: string) => api.forgetConnection({ id }),
     onSettled: () => {
       onClose()
@@ -22,17 +23,14 @@ export function ForgetDialog({ connection, onClose }: ForgetDialogProps) {
   return (
     <ConfirmDialog
       opened={connection !== undefined}
-      title={`Forget ${connection?.label ?? 'it'}?`}
-      confirm="Forget it"
+      title={savedConnectionWords.removeTitle(connection?.label ?? '')}
+      confirm={savedConnectionWords.removeConfirm}
       destructive
-      busy={forget.isPending}
-      onConfirm={() => connection && forget.mutate(connection.id)}
+      busy={remove.isPending}
+      onConfirm={() => connection && remove.mutate(connection.id)}
       onClose={onClose}
     >
-      <p>
-        Its password is removed from the keychain and it leaves this list. Nothing changes in Eloqua. The history of
-        uploads stays, but those that are not finished can then only be stopped.
-      </p>
+      <p>{savedConnectionWords.removeMeans}</p>
     </ConfirmDialog>
   )
 }

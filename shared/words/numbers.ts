@@ -1,5 +1,10 @@
-const COUNT = new Intl.NumberFormat('en-US')
-const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+/** The language of every sentence in this folder. A second language is a second folder. */
+export const LANGUAGE = 'en-US'
+
+const COUNT = new Intl.NumberFormat(LANGUAGE)
+const ONE_DECIMAL = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 })
+const RULES = new Intl.PluralRules(LANGUAGE)
+const LIST = new Intl.ListFormat(LANGUAGE)
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** 1204332 -> `1,204,332` */
@@ -7,9 +12,19 @@ export function formatCount(count: number): string {
   return COUNT.format(count)
 }
 
-/** `1 row`, `37 rows`: the count grouped, the noun in the right number. */
+/** The form of a word or sentence that fits a count: `plural(rows, 'was', 'were')`. */
+export function plural(count: number, one: string, other: string): string {
+  return RULES.select(count) === 'one' ? one : other
+}
+
+/** `1 row`, `1,204 rows`: the count grouped, the noun in the form that fits. */
 export function formatCounted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
+  return `${formatCount(count)} ${plural(count, one, many)}`
+}
+
+/** `a, b, and c` */
+export function formatList(words: Iterable<string>): string {
+  return LIST.format(words)
 }
 
 /** Decimal units, as file managers and Eloqua's limits use them: 41_200_000 -> `41.2 MB`. */
