@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { PRACTICE_APP } from './sign-in/apps.ts'
+import type { SignInWay } from './sign-in/gate.ts'
 import { DEFAULT_USER, parseUser } from './sign-in/users.ts'
 import { startSimulator } from './simulator.ts'
 import type { Speed } from './world/world.ts'
@@ -16,6 +18,7 @@ sign-in to use; GET /id is its discovery, / a page that lists every path. Ctrl+C
   --speed SPEED        how long syncs take: real (recorded times), fast (an eighth), instant (default real)
   --user 'Company\\User:password'
                        who may sign in; repeat for several (default APITest\\API.User:practice)
+  --sign-in WAY        how the company lets users in: password, sso-only or both (default both)
   -h, --help           this text
 
   npm run simulator -- --port 8080 --speed fast
@@ -27,6 +30,7 @@ How to point any client at it, how to script faults, and where it differs from E
 const DEFAULT_ROWS = 5_000_000
 
 const SPEEDS: readonly Speed[] = ['real', 'fast', 'instant']
+const WAYS: readonly SignInWay[] = ['password', 'sso-only', 'both']
 
 function fail(message: string): never {
   console.error(`${message}\nUsage: npm run simulator -- [options]; --help tells which.`)
@@ -50,6 +54,7 @@ function readOptions() {
         rows: { type: 'string' },
         speed: { type: 'string', default: 'real' },
         user: { type: 'string', multiple: true },
+        'sign-in': { type: 'string', default: 'both' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -64,6 +69,7 @@ if (values.help) {
   process.exit(0)
 }
 const speed = SPEEDS.find((one) => one === values.speed) ?? fail('--speed is real, fast or instant.')
+const way = WAYS.find((one) => one === values['sign-in']) ?? fail('--sign-in is password, sso-only or both.')
 const users = (values.user ?? []).map((text) => parseUser(text) ?? fail("--user is 'Company\\User:password'."))
 const [port, seed] = [readNumber('port', values.port, 65_535), readNumber('seed', values.seed, 2 ** 32)]
 const [contacts, rows] = [readNumber('contacts', values.contacts, 1e8), readNumber('rows', values.rows, 1e9)]
@@ -71,6 +77,7 @@ const [contacts, rows] = [readNumber('contacts', values.contacts, 1e8), readNumb
 const simulator = await startSimulator({
   speed,
   users: users.length > 0 ? users : [DEFAULT_USER],
+  signIn: { way },
   ...(port === undefined ? {} : { port }),
   ...(seed === undefined ? {} : { seed }),
   ...(contacts === undefined ? {} : { contacts }),
@@ -82,6 +89,10 @@ const simulator = await startSimulator({
 console.log(`listening on ${simulator.origin}`)
 for (const one of users.length > 0 ? users : [DEFAULT_USER]) {
   console.log(`sign in as ${one.company}\\${one.user} with the password ${one.password}`)
+}
+if (way !== 'password') {
+  console.log(`OAuth: client id ${PRACTICE_APP.clientId}, client secret ${PRACTICE_APP.clientSecret}`)
+  console.log(`OAuth: redirect address ${PRACTICE_APP.redirectUri}`)
 }
 
 async function stop(): Promise<void> {

@@ -6,7 +6,9 @@ import { createBodyPool } from './http/body-pool.ts'
 import type { Site } from './http/router.ts'
 import { createSimulatorServer } from './http/server.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
-import { createOAuth } from './sign-in/oauth.ts'
+import type { RegisteredApp } from './sign-in/apps.ts'
+import type { SignInSettings } from './sign-in/gate.ts'
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { DEFAULT_USER, type SimulatorUser } from './sign-in/users.ts'
 import type { Callbacks } from './syncs/call-back.ts'
 import { createHousekeeping } from './syncs/housekeeping.ts'
@@ -26,6 +28,10 @@ export interface SimulatorOptions {
   /** `real` takes the recorded times, `fast` an eighth, `instant` none. Default `instant`. */
   readonly speed?: Speed
   readonly users?: readonly SimulatorUser[]
+  /** Apps registered for OAuth; default: the practice app of sign-in/apps.ts. */
+  readonly apps?: readonly RegisteredApp[]
+  /** The company's security settings; default: passwords and OAuth, locked after five wrong tries. */
+  readonly signIn?: Partial<SignInSettings>
   /** Staging space in KB; default 50 for each licensed contact (10,000 or more). */
   readonly kbAllowed?: number
   readonly callbacks?: Callbacks
@@ -52,14 +58,14 @@ interface Place {
   move(origin: string): void
 }
 
-function createPlace(world: World, users: readonly SimulatorUser[]): Place {
+function createPlace(world: World, users: readonly SimulatorUser[], signIn: SignIn): Place {
   let origin = ''
   let movedTo: string | undefined
   return {
     site: {
       world,
       users,
-      oauth: createOAuth(users, world.clock),
+      signIn,
       origin: () => movedTo ?? origin,
       hasMoved: () => movedTo !== undefined,
       sweep: createHousekeeping(world),
@@ -99,8 +105,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const world = createWorld(options, pool, onDefect)
   const users = options.users?.length ? options.users : [DEFAULT_USER]
   await furnishPracticeWorld(world, users)
-  const control = createControl(world, () => defects)
-  const { site, settle, move } = createPlace(world, users)
+  const signIn = createSignIn({
+    users,
+    clock: world.clock,
+    ...(options.apps ? { apps: options.apps } : {}),
+    ...(options.signIn ? { settings: options.signIn } : {}),
+  })
+  const control = createControl(world, signIn.control, () => defects)
+  const { site, settle, move } = createPlace(world, users, signIn)
   const server = createSimulatorServer({
     site,
     faults: control.faults,

@@ -17,6 +17,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     await settled()
     return { now: clock.now() }
   },
+  'GET sign-in': ({ signIn }) => signIn.settings,
+  /** Settings to change, and `revoke: 'access' | 'refresh'` to end tokens. */
+  'POST sign-in': ({ signIn }, { revoke, ...settings }) => {
+    if (revoke === 'access') signIn.revokeAccess()
+    if (revoke === 'refresh') signIn.revokeRefresh()
+    return Object.assign(signIn.settings, settings)
+  },
   'GET faults': ({ faults }) => faults.list(),
   'POST faults': ({ faults }, rule) => ({ id: faults.add(rule as unknown as FaultRule) }),
   'DELETE faults': ({ faults }) => {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredDefinition } from '../definitions/definition-store.ts'
 import { fitsWildcard } from '../http/criterion.ts'
 import { createRequestLog, type RequestLog } from '../http/request-log.ts'
+import type { SignInControl } from '../sign-in/sign-in.ts'
 import type { StoredSync } from '../syncs/sync-store.ts'
 import type { World } from '../world/world.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -13,6 +14,8 @@ export interface SimulatorControl {
   settled(): Promise<void>
   readonly faults: Faults
   readonly requests: RequestLog
+  /** The company's security settings, and the end of its tokens. */
+  readonly signIn: SignInControl
   /** Everything: the data side's tables, and definitions, uploads, syncs, logs and rejects (`bulk_…`). */
   readonly database: DatabaseSync
   /** Rows of a SELECT. */
@@ -27,7 +30,7 @@ export interface SimulatorControl {
   defects(): number
 }
 
-export function createControl(world: World, defects: () => number): SimulatorControl {
+export function createControl(world: World, signIn: SignInControl, defects: () => number): SimulatorControl {
   return {
     clock: { now: world.clock.now, advance: world.clock.advance },
     async settled() {
@@ -35,6 +38,7 @@ export function createControl(world: World, defects: () => number): SimulatorCon
     },
     faults: createFaults(),
     requests: createRequestLog(fitsWildcard),
+    signIn,
     database: world.database,
     sql(statement, ...values) {
       if (!/^\s*(?:select|with)\b/i.test(statement)) throw new TypeError('Only SELECT is allowed')

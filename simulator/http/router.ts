@@ -1,6 +1,6 @@
 import { identityAnswer } from '../sign-in/identity.ts'
-import type { OAuth } from '../sign-in/oauth.ts'
-import { findUser, type SimulatorUser } from '../sign-in/users.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import type { SimulatorUser } from '../sign-in/users.ts'
 import type { JsonScan } from '../uploads/json-scan.ts'
 import type { SyncFault, World } from '../world/world.ts'
 import { type Answer, jsonAnswer, Refusal, refusal } from './answer.ts'
@@ -16,6 +16,8 @@ export interface RawRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: Buffer
+  /** Of the socket's other end. */
+  readonly address?: string
   readonly isTooLarge: boolean
   /** The check of a large JSON body, begun while it arrived. */
   readonly scan?: JsonScan
@@ -25,7 +27,7 @@ export interface RawRequest {
 export interface Site {
   readonly world: World
   readonly users: readonly SimulatorUser[]
-  readonly oauth: OAuth
+  readonly signIn: SignIn
   /** Deletes what its time has come for. */
   sweep(): void
   /** What `/id` names; changes when the instance "moves". */
@@ -60,8 +62,13 @@ function header(request: RawRequest, name: string): string {
   return (Array.isArray(value) ? value[0] : (value as string | undefined)) ?? ''
 }
 
-function signIn({ users, oauth }: Site, authorization: string): SimulatorUser | undefined {
-  return findUser(users, authorization) ?? oauth.userOf(authorization)
+/** Eloqua compares the first address of `X-Forwarded-For` with the company's list. */
+function addressOf(request: RawRequest): string {
+  return header(request, 'x-forwarded-for').split(',')[0]?.trim() || (request.address ?? '')
+}
+
+function whoAsks({ signIn }: Site, request: RawRequest): SimulatorUser | undefined {
+  return signIn.userOf(header(request, 'authorization'), addressOf(request))
 }
 
 function methodOf(request: RawRequest): string {
@@ -70,7 +77,7 @@ function methodOf(request: RawRequest): string {
 }
 
 function runHandler(site: Site, request: RawRequest, target: Target): Answer | Promise<Answer> {
-  const user = site.hasMoved() ? undefined : signIn(site, header(request, 'authorization'))
+  const user = site.hasMoved() ? undefined : whoAsks(site, request)
   if (!user) throw refusal(401)
   const match = matchPath(target.path.replace(BULK, ''))
   if (!match) throw refusal(404)
@@ -102,14 +109,16 @@ function route(site: Site, request: RawRequest): Answer | Promise<Answer> {
   if (!target) throw refusal(400)
   if (/^\/id\/?$/i.test(target.path)) {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodRefusal(['GET'])
-    return identityAnswer(signIn(site, header(request, 'authorization')), site.origin())
+    return identityAnswer(whoAsks(site, request), site.origin())
   }
-  if (/^\/auth\/oauth2\/token$/i.test(target.path) && request.method === 'POST') {
-    return site.oauth.token(header(request, 'authorization'), request.body)
-  }
-  if (/^\/auth\/oauth2\/authorize$/i.test(target.path) && request.method === 'GET') {
-    return site.oauth.authorize(header(request, 'authorization'), target.query)
-  }
+  const signInPage = site.signIn.answer({
+    ...target,
+    method: request.method,
+    authorization: header(request, 'authorization'),
+    body: request.body,
+    address: addressOf(request),
+  })
+  if (signInPage) return signInPage
   if (target.path === '/' && request.method === 'GET') return landingAnswer(site)
   if (!BULK.test(target.path)) throw refusal(404)
   site.sweep()

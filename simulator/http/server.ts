@@ -91,6 +91,7 @@ async function reply(
     url: misdirect(logged.url, page),
     headers: request.headers,
     body: body ?? Buffer.alloc(0),
+    address: request.socket.remoteAddress ?? '',
     isTooLarge: body === undefined,
     ...(scan ? { scan } : {}),
     ...(syncFault ? { syncFault } : {}),

@@ -5,6 +5,11 @@ export interface SimulatorUser {
   readonly password: string
   /** False: creating, changing or deleting definitions is answered 403. Default true. */
   readonly mayDefine?: boolean
+  /** The flag "User is SSO only?" of Settings > Users. */
+  readonly isSsoOnly?: boolean
+  readonly isDisabled?: boolean
+  /** When the password was chosen, milliseconds since 1970. Absent: it never expires. */
+  readonly passwordSetAt?: number
 }
 
 export const DEFAULT_USER: SimulatorUser = { company: 'APITest', user: 'API.User', password: 'practice' }
@@ -16,18 +21,10 @@ export function parseUser(text: string): SimulatorUser | undefined {
   return company && user && password ? { company, user, password } : undefined
 }
 
-/** The user whom an `Authorization: Basic` header names, or undefined. Company and user ignore case, the password does not. */
-export function findUser(users: readonly SimulatorUser[], header: string | undefined): SimulatorUser | undefined {
-  const encoded = /^basic\s+([a-z0-9+/=_-]+)\s*$/i.exec(header ?? '')?.[1]
-  if (!encoded) return undefined
-  const given = parseUser(Buffer.from(encoded, 'base64').toString('utf8'))
-  if (!given) return undefined
-  return users.find(
-    (one) =>
-      one.company.toLowerCase() === given.company.toLowerCase() &&
-      one.user.toLowerCase() === given.user.toLowerCase() &&
-      one.password === given.password,
-  )
+/** What an `Authorization: Basic` header holds. Undefined: no such header, or a part is missing. */
+export function parseBasic(header: string): SimulatorUser | undefined {
+  const encoded = /^basic\s+([a-z0-9+/=_-]+)\s*$/i.exec(header)?.[1]
+  return encoded === undefined ? undefined : parseUser(Buffer.from(encoded, 'base64').toString('utf8'))
 }
 
 /** Who somebody is across companies. */
