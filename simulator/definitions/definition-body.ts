@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/eloqua/definition.ts'
 import type { ValidationFailure } from '../../shared/eloqua/eloqua.ts'
 import type { DefinitionKind } from '../engine/data-engine.ts'
-import { FOURTEEN_DAYS, ONE_HOUR, parseDuration } from '../world/duration.ts'
+import { FOURTEEN_DAYS, ONE_HOUR, ONE_YEAR, parseDuration } from '../world/duration.ts'
 import { definitionProperties, type Property } from './definition-properties.ts'
 
 export type Properties = Readonly<Record<string, unknown>>
@@ -62,8 +62,10 @@ function readRules(value: unknown, { values = [] }: Property, fail: Fail): Prope
   return wrong === undefined ? value : fail(wrong, `Must be one of: ${values.join(', ')}.`)
 }
 
-function readActions(value: unknown, kind: DefinitionKind, fail: Fail): readonly Properties[] | undefined {
+/** A lone action without its array is taken as well: production clients send it so and are answered. */
+function readActions(given: unknown, kind: DefinitionKind, fail: Fail): readonly Properties[] | undefined {
   const least = kind === 'syncAction' ? 1 : 0
+  const value = isObject(given) ? [given] : given
   if (!Array.isArray(value) || value.length < least || value.length > MOST_ACTIONS) {
     return fail(undefined, `Must contain at least ${least} and at most ${MOST_ACTIONS} sync actions.`)
   }
@@ -109,7 +111,9 @@ function readProperty(property: Property, value: unknown, kind: DefinitionKind, 
     case 'retention':
       return readDuration(value, FOURTEEN_DAYS, 'Must be a duration, between PT1H and P14D.', fail)
     case 'lifetime':
-      return readDuration(value, Number.POSITIVE_INFINITY, 'Must be a duration, at least PT1H.', fail)
+      return kind === 'syncAction'
+        ? readDuration(value, ONE_YEAR, 'Must be a duration, between PT1H and P365D.', fail)
+        : readDuration(value, Number.POSITIVE_INFINITY, 'Must be a duration, at least PT1H.', fail)
   }
 }
 

@@ -69,6 +69,8 @@ export interface DefinitionInput extends Omit<WireDefinition, 'uri'> {
 
 /** One accepted POST of data, in the definition's own field names. Cells are text; a missing key is an absent cell. */
 export interface StagedUpload {
+  /** What logs call it. */
+  readonly file?: string
   /** Names the upload carried, also those the definition does not know. */
   readonly names: readonly string[]
   /**

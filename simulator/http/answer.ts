@@ -7,6 +7,8 @@ export interface Answer {
   readonly reason: string
   readonly headers?: Readonly<Record<string, string>>
   readonly contentType?: string
+  /** Discovery's answers carry no `X-Request-Id`. */
+  readonly hasNoRequestId?: boolean
   readonly body?: readonly Uint8Array[]
   /** Called once the body is with the operating system. */
   readonly release?: () => void

@@ -7,13 +7,13 @@ import type { Answer } from './answer.ts'
 let requestNumber = 0
 
 /** Headers on every recorded answer. No rate-limit headers, no Retry-After, no ETag, no WWW-Authenticate. */
-function commonHeaders(): Record<string, string> {
+function commonHeaders({ hasNoRequestId }: Answer): Record<string, string> {
   requestNumber = (requestNumber + 1) % 1_000_000
   return {
     'Cache-Control': 'no-store',
     Pragma: 'no-cache',
     Expires: '-1',
-    'X-Request-Id': `${randomBytes(16).toString('hex')}/${requestNumber}`,
+    ...(hasNoRequestId ? {} : { 'X-Request-Id': `${randomBytes(16).toString('hex')}/${requestNumber}` }),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'X-XSS-Protection': '1; mode=block',
@@ -48,7 +48,7 @@ export function sendAnswer(
   const length = byteLength(answer.body)
   const announced = length + (effectOf(effects, 'wrong-length')?.by ?? 0)
   const headers: Record<string, string> = {
-    ...commonHeaders(),
+    ...commonHeaders(answer),
     ...(answer.contentType ? { 'Content-Type': answer.contentType } : {}),
     ...(answer.status === 204 ? {} : { 'Content-Length': String(Math.max(0, announced)) }),
     ...answer.headers,

@@ -1,6 +1,8 @@
 import type { SyncReject, SyncStatus } from '../../shared/eloqua/eloqua.ts'
 import type { StoredDefinition } from '../definitions/definition-store.ts'
 import type { LogLine } from '../engine/data-engine.ts'
+import { outcomeCodes } from '../engine/imports/family-rules.ts'
+import { logLine } from '../engine/imports/import-tally.ts'
 import { CRM, JONAS, MARIA, ME } from './practice-definition.ts'
 
 /** How a past sync went: what its logs and rejects are made of. */
@@ -88,57 +90,49 @@ export const PAST_SYNCS: readonly PastSync[] = [
   past('scans', ME, 1, 25, { refused: 2 }),
 ].toSorted((left, right) => right.hoursAgo - left.hoursAgo)
 
-function line(severity: LogLine['severity'], statusCode: string, message: string, count: number): LogLine {
-  return { severity, statusCode, message, count }
-}
-
-const FAILURES = {
-  'ELQ-00107': 'There was an error processing the sync.',
-  'ELQ-00143': 'The definition was deleted before the sync completed.',
-  'ELQ-00146': 'There was a temporary error. Retry the sync after an hour.',
-} as const
-
 export function statusOfPast({ failed, refused = 0 }: PastSync): SyncStatus {
   if (failed) return 'error'
   return refused > 0 ? 'warning' : 'success'
 }
+
+/** Recorded, though on no page of Oracle's: a line that has no message. */
+const WITHOUT_WORDS: LogLine = { severity: 'information', statusCode: 'ELQ-00071', count: 0 }
 
 /** The log a sync like this leaves, in the recorded order. */
 export function logsOfPast(sync: PastSync, definition: StoredDefinition, id: number): readonly LogLine[] {
   const { rows, refused = 0, failed } = sync
   const status = statusOfPast(sync)
   const word = `${status[0]?.toUpperCase()}${status.slice(1)}`
-  const processed = line('information', 'ELQ-00101', `Sync processed for sync ${id}, resulting in ${word} status.`, 0)
-  if (failed) return [line('error', failed, FAILURES[failed], 0), processed]
-  if (definition.kind === 'export') {
-    const done = line('information', 'ELQ-00102', 'Successfully exported members to csv file.', rows)
-    return [done, line('information', 'ELQ-00131', 'Deleted internal staging for data transfer.', 0), processed]
+  const processed = logLine('ELQ-00101', 0, { syncId: id, status: word })
+  if (failed) {
+    const product = { export: 'Export', import: 'Import', syncAction: 'SyncAction' }[definition.kind]
+    const values = { type: product, syncProductType: product, syncReferenceId: definition.id }
+    return [logLine(failed, 0, values), processed]
   }
-  const staged = line('information', 'ELQ-00130', 'Total records staged for import.', rows)
-  const ready = line('information', 'ELQ-00137', 'Ready for data import processing.', 0)
-  const total = line('information', 'ELQ-00001', 'Total records processed.', rows)
-  const invalid = refused > 0 ? [line('warning', 'ELQ-00002', 'Invalid email addresses.', refused)] : []
-  return [staged, ready, processed, total, ...invalid, ...closingLines(definition, rows - refused)]
+  if (definition.kind === 'export') return [logLine('ELQ-00102', rows), logLine('ELQ-00131', 0), processed]
+  const invalid = refused > 0 ? [logLine('ELQ-00002', refused)] : []
+  const silent = sync.by === CRM ? [WITHOUT_WORDS] : []
+  return [
+    logLine('ELQ-00130', rows),
+    logLine('ELQ-00137', 0),
+    processed,
+    logLine('ELQ-00001', rows),
+    ...invalid,
+    ...silent,
+    ...closingLines(definition, rows - refused),
+  ]
 }
 
-function closingLines({ kind, family, properties }: StoredDefinition, rows: number): readonly LogLine[] {
+function closingLines({ kind, family, parentId, properties }: StoredDefinition, rows: number): readonly LogLine[] {
   const created = Math.floor(rows / 8)
   if (kind === 'syncAction') {
-    const isList = JSON.stringify(properties.syncActions).includes('ContactList')
-    return isList
-      ? [line('information', 'ELQ-00119', 'Contacts added to contact list.', rows)]
-      : [line('information', 'ELQ-00116', 'Contacts unsubscribed from email group.', rows)]
+    const [, list] = /ContactList\[(\d+)\]/.exec(JSON.stringify(properties.syncActions)) ?? []
+    const [, group] = /EmailGroup\[(\d+)\]/.exec(JSON.stringify(properties.syncActions)) ?? []
+    return [list ? logLine('ELQ-00119', rows, { listId: list }) : logLine('ELQ-00116', rows, { groupId: group ?? '' })]
   }
-  if (family === 'activities') return [line('information', 'ELQ-00069', 'Activities created.', rows)]
-  const codes = {
-    accounts: ['ELQ-00005', 'Accounts created.', 'ELQ-00023', 'Accounts updated.'],
-    customObjects: ['ELQ-00007', 'Custom object records created.', 'ELQ-00012', 'Custom object records updated.'],
-  }[family as 'accounts' | 'customObjects'] ?? ['ELQ-00004', 'Contacts created.', 'ELQ-00022', 'Contacts updated.']
-  const [createdCode = '', createdText = '', updatedCode = '', updatedText = ''] = codes
-  return [
-    line('information', createdCode, createdText, created),
-    line('information', updatedCode, updatedText, rows - created),
-  ]
+  if (family === 'activities') return [logLine('ELQ-00069', rows)]
+  const codes = outcomeCodes(parentId === undefined ? family : `${family}/${parentId}`)
+  return [logLine(codes.created, created), ...(codes.updated ? [logLine(codes.updated, rows - created)] : [])]
 }
 
 const BAD_ADDRESSES = [

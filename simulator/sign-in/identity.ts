@@ -8,12 +8,16 @@ function words(user: string): readonly [first: string, last: string] {
   return [first, rest.join(' ')]
 }
 
+function plain(value: unknown): Answer {
+  return { ...jsonAnswer(200, value), hasNoRequestId: true }
+}
+
 /** `GET /id`: who you are and where your instance lives. Bad credentials are a 200 as well. */
 export function identityAnswer(user: SimulatorUser | undefined, origin: string): Answer {
-  if (!user) return jsonAnswer(200, 'Not authenticated.')
+  if (!user) return plain('Not authenticated.')
   const [firstName, lastName] = words(user.user)
   const api = (path: string) => `${origin}/API/${path}`
-  return jsonAnswer(200, {
+  return plain({
     site: { id: SITE_ID, name: user.company },
     user: {
       id: 222,

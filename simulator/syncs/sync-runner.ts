@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
 import type { StoredDefinition } from '../definitions/definition-store.ts'
 import type { DefinitionInput, LogLine, Outcome } from '../engine/data-engine.ts'
+import { logLine } from '../engine/imports/import-tally.ts'
+import { isCode, logText } from '../engine/imports/status-codes.ts'
 import { ownerKey, type SimulatorUser } from '../sign-in/users.ts'
 import { UnreadableRows } from '../uploads/json-rows.ts'
 import { parseDuration } from '../world/duration.ts'
@@ -47,10 +49,25 @@ export function statusOf(logs: readonly LogLine[]): SyncStatus {
   return logs.some(({ severity }) => severity === 'warning') ? 'warning' : 'success'
 }
 
-const DELETED = 'The definition was deleted before the sync completed.'
+type FailureCode = 'ELQ-00105' | 'ELQ-00107' | 'ELQ-00143'
 
-function failure(statusCode: string, message: string): Outcome {
-  return { logs: [{ severity: 'error', statusCode, message, count: 0 }], rejects: [] }
+/** What Eloqua calls the three kinds of definition. */
+const PRODUCTS = { export: 'Export', import: 'Import', syncAction: 'SyncAction' } as const
+
+/** A sync that failed, with the words of its code, or those that a fault gives. */
+function failure(sync: StoredSync, statusCode: FailureCode, fault?: SyncFault): Outcome {
+  const code = fault?.statusCode ?? statusCode
+  const values = {
+    syncId: sync.id,
+    userId: sync.createdBy,
+    file: sync.definitionUri,
+    type: PRODUCTS[sync.kind],
+    syncProductType: PRODUCTS[sync.kind],
+    syncReferenceId: sync.definitionUri.split('/').at(-1) ?? '',
+  }
+  const message = fault?.message ?? (isCode(code) ? logText(code, values) : undefined)
+  const line = { severity: 'error', statusCode: code, count: 0, ...(message === undefined ? {} : { message }) } as const
+  return { logs: [line], rejects: [] }
 }
 
 async function runDefinition(world: World, sync: StoredSync, definition: StoredDefinition): Promise<Outcome> {
@@ -73,19 +90,17 @@ async function runDefinition(world: World, sync: StoredSync, definition: StoredD
 async function attempt(world: World, sync: StoredSync, fault: SyncFault | undefined): Promise<Outcome> {
   const definition = world.definitions.find(sync.definitionUri)
   if (fault?.outcome === 'error') {
-    return failure(fault.statusCode ?? 'ELQ-00107', fault.message ?? 'There was an error processing the sync.')
+    return failure(sync, 'ELQ-00107', fault)
   }
-  if (!definition) return failure('ELQ-00143', DELETED)
+  if (!definition) return failure(sync, 'ELQ-00143')
   try {
     const outcome = await runDefinition(world, sync, definition)
-    return world.definitions.find(sync.definitionUri) ? outcome : failure('ELQ-00143', DELETED)
+    return world.definitions.find(sync.definitionUri) ? outcome : failure(sync, 'ELQ-00143')
   } catch (error) {
-    if (!world.database.isOpen) return failure('ELQ-00107', 'The simulator was closed.')
+    if (!world.database.isOpen) return failure(sync, 'ELQ-00107')
     world.staging.consume(sync.id)
     if (!(error instanceof UnreadableRows)) world.onDefect(error)
-    return error instanceof UnreadableRows
-      ? failure('ELQ-00105', 'There was an error processing the staged file.')
-      : failure('ELQ-00107', 'There was an error processing the sync.')
+    return failure(sync, error instanceof UnreadableRows ? 'ELQ-00105' : 'ELQ-00107')
   }
 }
 
@@ -115,8 +130,7 @@ async function finish(world: World, sync: StoredSync, fault: SyncFault | undefin
 function withOutcome(logs: readonly LogLine[], status: SyncStatus): readonly LogLine[] {
   if (logs.some(({ statusCode }) => statusCode === 'ELQ-00101')) return logs
   const word = `${status[0]?.toUpperCase()}${status.slice(1)}`
-  const message = `Sync processed for sync , resulting in ${word} status.`
-  return [...logs, { severity: 'information', statusCode: 'ELQ-00101', message, count: 0 }]
+  return [...logs, logLine('ELQ-00101', 0, { status: word })]
 }
 
 /** Runs the sync's work and remembers that it is under way until it is done. */

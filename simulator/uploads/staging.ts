@@ -66,6 +66,7 @@ export function createStaging(database: DatabaseSync, bodies: UploadBodies): Sta
     const isCsv = row.type === 'csv'
     let rowCount = row.row_count === null ? undefined : Number(row.row_count)
     return {
+      file: `${id}.${isCsv ? 'csv' : 'json'}`,
       names: JSON.parse(String(row.names)) as string[],
       rows: { [Symbol.iterator]: () => (isCsv ? readCsvRows(bodies.get(id)) : readJsonRows(bodies.get(id))) },
       get rowCount() {

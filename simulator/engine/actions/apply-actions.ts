@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { SyncAction } from '../../../shared/eloqua/eloqua.ts'
 import type { LogLine } from '../data-engine.ts'
 import { logLine } from '../imports/import-tally.ts'
-import type { Code } from '../imports/status-codes.ts'
+import type { Code, LogValues } from '../imports/status-codes.ts'
 import { parseServiceStatement } from '../statements/parse-service.ts'
 import { parseStatement } from '../statements/parse-statement.ts'
 
@@ -16,6 +16,8 @@ export interface ActionApplier {
 
 interface CountedAction {
   readonly code: Code
+  /** For the text of the code's log line. */
+  readonly values?: LogValues
   readonly apply: (recordId: number) => number
   readonly finish?: () => number
 }
@@ -34,7 +36,7 @@ export function createActions(
     finish: () => {
       for (const entry of counted) entry.count += entry.action.finish?.() ?? 0
     },
-    logs: () => counted.map(({ action, count }) => logLine(action.code, count)),
+    logs: () => counted.map(({ action, count }) => logLine(action.code, count, action.values)),
   }
 }
 
@@ -64,6 +66,7 @@ function listAction(
   const accountCode = isRemoval ? 'ELQ-00117' : 'ELQ-00114'
   return {
     code: kind === 'contacts' ? contactCode : accountCode,
+    values: { listId },
     apply: (recordId) => Number(change.run(kind, listId, recordId).changes),
   }
 }
@@ -75,31 +78,36 @@ function groupAction(database: DatabaseSync, groupId: number, { status }: SyncAc
   )
   return {
     code: isSubscribed ? 'ELQ-00115' : 'ELQ-00116',
+    values: { groupId },
     apply: (recordId) => Number(change.run(groupId, recordId, isSubscribed).changes),
   }
 }
 
-/** Subscribes or unsubscribes from everything. An address and the contact that has it always agree. */
+/** What a global status writes, and what the log calls that. */
+const GLOBAL = {
+  subscribed: { column: 'is_subscribed', value: 1, code: 'ELQ-00138' },
+  unsubscribed: { column: 'is_subscribed', value: 0, code: 'ELQ-00017' },
+  bounced: { column: 'is_bounced', value: 1, code: 'ELQ-00016' },
+} as const
+
+/** Subscribes, unsubscribes or marks as bounced everywhere. An address and the contact that has it always agree. */
 function globalAction(database: DatabaseSync, typeKey: string, { status }: SyncAction): CountedAction {
-  const isSubscribed = status === 'subscribed' ? 1 : 0
+  const { column, value, code } = GLOBAL[status as keyof typeof GLOBAL] ?? GLOBAL.unsubscribed
   const [own, other] = typeKey === 'emailAddresses' ? ['email_addresses', 'contacts'] : ['contacts', 'email_addresses']
   const [ownEmail, otherEmail] = typeKey === 'emailAddresses' ? ['f701', 'f100001'] : ['f100001', 'f701']
   if (typeKey === 'phoneNumbers') {
-    const change = database.prepare('UPDATE phone_numbers SET is_subscribed = ? WHERE id = ?')
-    return {
-      code: isSubscribed ? 'ELQ-00138' : 'ELQ-00017',
-      apply: (id) => Number(change.run(isSubscribed, id).changes),
-    }
+    const change = database.prepare(`UPDATE phone_numbers SET ${column} = ? WHERE id = ?`)
+    return { code, apply: (id) => Number(change.run(value, id).changes) }
   }
-  const change = database.prepare(`UPDATE ${own} SET is_subscribed = ? WHERE id = ?`)
+  const change = database.prepare(`UPDATE ${own} SET ${column} = ? WHERE id = ?`)
   const follow = database.prepare(
-    `UPDATE ${other} SET is_subscribed = ? WHERE ${otherEmail} = (SELECT ${ownEmail} FROM ${own} WHERE id = ?)`,
+    `UPDATE ${other} SET ${column} = ? WHERE ${otherEmail} = (SELECT ${ownEmail} FROM ${own} WHERE id = ?)`,
   )
   return {
-    code: isSubscribed ? 'ELQ-00138' : 'ELQ-00017',
+    code,
     apply: (recordId) => {
-      follow.run(isSubscribed, recordId)
-      return Number(change.run(isSubscribed, recordId).changes)
+      follow.run(value, recordId)
+      return Number(change.run(value, recordId).changes)
     },
   }
 }
@@ -109,18 +117,28 @@ function serviceAction(database: DatabaseSync, typeKey: string, action: SyncActi
   if (!service) throw new RangeError(`${action.destination} is no destination`)
   const { status = '' } = action
   const execution = service.execution ?? 0
-  const code = service.kind === 'CloudConnectorStatus' ? 'ELQ-00120' : 'ELQ-00128'
+  const isConnector = service.kind === 'CloudConnectorStatus'
+  const line: Pick<CountedAction, 'code' | 'values'> = {
+    code: isConnector ? 'ELQ-00120' : 'ELQ-00128',
+    values: isConnector
+      ? { status, instanceId: service.service.replace('connector-', '') }
+      : { status, instanceML: action.destination },
+  }
   if (action.updateAll) {
     const all = database.prepare(
       'UPDATE service_members SET status = ? WHERE service = ? AND execution = ? AND type_key = ?',
     )
-    return { code, apply: () => 0, finish: () => Number(all.run(status, service.service, execution, typeKey).changes) }
+    return {
+      ...line,
+      apply: () => 0,
+      finish: () => Number(all.run(status, service.service, execution, typeKey).changes),
+    }
   }
   const change = database.prepare(
     'INSERT OR REPLACE INTO service_members (service, execution, type_key, record_id, status) VALUES (?, ?, ?, ?, ?)',
   )
   return {
-    code,
+    ...line,
     apply: (recordId) => Number(change.run(service.service, execution, typeKey, recordId, status).changes),
   }
 }

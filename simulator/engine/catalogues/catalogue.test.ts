@@ -6,12 +6,13 @@ const { engine } = tryEngine({ contacts: 50 })
 
 describe('a catalogue', () => {
   it('of contact fields has the recorded 150: one address, 124 strings, 16 dates, 9 numbers', () => {
-    const types = engine.catalogue('contacts/fields').map(({ dataType }) => dataType)
+    const recorded = engine.catalogue('contacts/fields').filter(({ uri }) => uri !== undefined)
+    const types = recorded.map(({ dataType }) => dataType)
     const count = (type: string): number => types.filter((dataType) => dataType === type).length
     expect([types.length, count('emailAddress'), count('string'), count('date'), count('number')]).toEqual([
       150, 1, 124, 16, 9,
     ])
-    const ids = engine.catalogue('contacts/fields').map(({ uri, internalName }) => `${uri} ${internalName}`)
+    const ids = recorded.map(({ uri, internalName }) => `${uri} ${internalName}`)
     expect(new Set(ids).size).toBe(150)
     expect(ids).toContain('/contacts/fields/100011 C_Zip_Postal')
   })

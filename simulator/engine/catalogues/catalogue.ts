@@ -115,7 +115,7 @@ function modelItem({ id, name }: NamedAsset): CatalogueItem {
   })
   return {
     name,
-    status: 'active',
+    status: 'Active',
     id,
     fields: [
       field('Rating', 'Rating', 'string'),

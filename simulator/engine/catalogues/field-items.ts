@@ -17,10 +17,11 @@ export function stamps(id: number): Readonly<Record<string, string>> {
   }
 }
 
-/** Contact fields as recorded: standard ones were created in 1900, by nobody. */
+/** Contact fields as recorded: standard ones were created in 1900, by nobody; only an edited one names who changed it. */
 function fieldStamps(field: Field): Readonly<Record<string, string>> {
   const created = { createdAt: '1900-01-01T05:00:00.0000000Z' }
-  if (field.id === 100001) return { ...created, updatedAt: '1900-01-01T05:00:00.0000000Z' }
+  const isEdited = field.id !== 100001 && field.id % 10 !== 0
+  if (field.id < 100210 && !isEdited) return { ...created, updatedAt: '1900-01-01T05:00:00.0000000Z' }
   if (field.id < 100210) return { ...created, updatedBy: 'api.user', updatedAt: '2016-05-06T09:22:59.6270000Z' }
   return stamps(field.id)
 }
@@ -54,6 +55,19 @@ function objectItems(object: CustomObject | undefined, entity: string, kind: str
   )
 }
 
+/** The special fields that an import may write stand in the list too, as fields that have no page of their own. */
+const SPECIAL_ITEMS: readonly CatalogueItem[] = ['IsSubscribed', 'IsBounced'].map((name) => ({
+  name,
+  internalName: name,
+  dataType: 'boolean',
+  hasReadOnlyConstraint: false,
+  hasNotNullConstraint: false,
+  hasUniquenessConstraint: false,
+  statement: `{{Contact.Email.${name}}}`,
+  createdAt: '1900-01-01T05:00:00.0000000Z',
+  updatedAt: '1900-01-01T05:00:00.0000000Z',
+}))
+
 const ACTIVITY_DATA_TYPE: Readonly<Partial<Record<Storage, string>>> = { id: 'number', timestamp: 'date' }
 
 /** Activity fields of one type (any case), or all; as recorded they have no uri but name their types. */
@@ -81,7 +95,7 @@ export function fieldItems(
 ): readonly CatalogueItem[] {
   switch (resource) {
     case 'contacts/fields':
-      return namedItems(CONTACT_FIELDS, 'Contact', '/contacts')
+      return [...namedItems(CONTACT_FIELDS, 'Contact', '/contacts'), ...SPECIAL_ITEMS]
     case 'accounts/fields':
       return namedItems(ACCOUNT_FIELDS, 'Account', '/accounts')
     case 'opportunities/fields':

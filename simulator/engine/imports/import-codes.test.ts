@@ -54,7 +54,7 @@ describe('the log of an import', () => {
       {
         severity: 'warning',
         statusCode: 'ELQ-00111',
-        message: 'Field (id) is not part of the definition and is ignored.',
+        message: 'Field id is not part of import definition, and will be ignored.',
         count: 1,
       },
     ])

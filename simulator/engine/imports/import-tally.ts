@@ -2,12 +2,11 @@ import type { Severity, SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import type { LogLine } from '../data-engine.ts'
 import type { Column } from './plan-import.ts'
 import type { StagedRow, StagingSummary } from './staged-rows.ts'
-import { type Code, type RejectCode, STATUS_CODES } from './status-codes.ts'
+import { type Code, type LogValues, logText, type RejectCode, STATUS_CODES } from './status-codes.ts'
 
-/** A log line with the usual text and severity of its code. */
-export function logLine(code: Code, count: number): LogLine {
-  const { severity, log } = STATUS_CODES[code]
-  return { severity, statusCode: code, message: log, count }
+/** A log line with the usual text and severity of its code; `values` fill the places of the text. */
+export function logLine(code: Code, count: number, values?: LogValues): LogLine {
+  return { severity: STATUS_CODES[code].severity, statusCode: code, message: logText(code, values), count }
 }
 
 /** Refusals as the log names them, after "Total records processed." and before "… remaining". */
@@ -71,19 +70,9 @@ export class ImportTally {
 
 /** Warnings about names: fields the definition does not have, and fields the upload does not have. */
 export function namingNotes({ unknown, absent, rows }: StagingSummary): readonly LogLine[] {
-  const note = (statusCode: string, message: string, count: number): LogLine => ({
-    severity: 'warning',
-    statusCode,
-    message,
-    count,
-  })
   return [
-    ...[...unknown].map(([name, count]) =>
-      note('ELQ-00111', `Field (${name}) is not part of the definition and is ignored.`, count),
-    ),
-    ...[...absent].map(([name, count]) =>
-      note('ELQ-00121', `Field (${name}) is part of the definition but not included in the file.`, count),
-    ),
+    ...[...unknown].map(([field, count]) => logLine('ELQ-00111', count, { field })),
+    ...absent.map(({ field, file, rows: count }) => logLine('ELQ-00121', count, { field, file })),
     ...(rows === 0 ? [logLine('ELQ-00124', 0)] : []),
   ]
 }
@@ -99,10 +88,5 @@ const STATUS_WORDS: Readonly<Record<Severity, string>> = { information: 'Success
 /** ELQ-00101, which names the status the other lines lead to. */
 export function processedLine(lines: readonly LogLine[], syncId: number | undefined): LogLine {
   const status = STATUS_WORDS[worstOf(lines)]
-  return {
-    severity: 'information',
-    statusCode: 'ELQ-00101',
-    message: `Sync processed for sync ${syncId ?? ''}, resulting in ${status} status.`,
-    count: 0,
-  }
+  return logLine('ELQ-00101', 0, { syncId: syncId ?? '', status })
 }

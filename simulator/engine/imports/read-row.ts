@@ -40,7 +40,8 @@ export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRo
     if (position === identifier) key = value?.trim() ?? ''
     if (value === undefined && column.attribute.storage === 'email') refusal = 'ELQ-00002'
     else if (value === undefined) badFields.push(column.name)
-    values.push(value === undefined || (value === '' && column.attribute.isNotNull) ? null : value)
+    const cannotBeEmpty = column.attribute.isNotNull || column.attribute.storage === 'flag'
+    values.push(value === undefined || (value === '' && cannotBeEmpty) ? null : value)
   }
   return { ...(refusal ? { refusal } : {}), badFields, values, key }
 }

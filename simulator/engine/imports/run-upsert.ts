@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ActionApplier } from '../actions/apply-actions.ts'
 import type { ImportRun, LogLine } from '../data-engine.ts'
+import { type ConsentTally, createConsentTally } from './consent-tally.ts'
 import { outcomeCodes } from './family-rules.ts'
 import { type ImportTally, logLine } from './import-tally.ts'
 import type { CardLinker } from './link-cards.ts'
@@ -37,6 +38,7 @@ interface Upserting extends Upsert {
   readonly last: ReadonlyMap<string, number>
   readonly writer: RecordWriter
   readonly rules: RowRules
+  readonly consent: ConsentTally
   readonly done: { created: number; updated: number }
 }
 
@@ -52,6 +54,7 @@ export function* runUpsert(upsert: Upsert): Generator<void, readonly LogLine[]> 
     last,
     writer: createRecordWriter(database, plan.type, plan.columns, identifier, run.now),
     rules: createRowRules(database, plan, run.definition),
+    consent: createConsentTally(plan),
     done: { created: 0, updated: 0 },
   }
   const names = plan.columns.map(({ name }) => name)
@@ -64,6 +67,7 @@ export function* runUpsert(upsert: Upsert): Generator<void, readonly LogLine[]> 
     logLine(codes.created, upserting.done.created),
     ...(codes.updated ? [logLine(codes.updated, upserting.done.updated)] : []),
     ...(codes.linked && upsert.linker ? [logLine(codes.linked, upsert.linker.linked())] : []),
+    ...upserting.consent.lines(),
     ...upsert.actions.logs(),
   ]
 }
@@ -88,7 +92,7 @@ function applyRow(upserting: Upserting, row: StagedRow): void {
 }
 
 function writeRow(
-  { writer, run, linker, actions, done }: Upserting,
+  { writer, run, linker, actions, consent, done }: Upserting,
   row: StagedRow,
   read: ReadRow,
   matches: readonly number[],
@@ -97,6 +101,7 @@ function writeRow(
     linker?.link(id, row)
     actions.apply(id)
   }
+  consent.note(read)
   if (matches.length === 0) {
     finish(writer.create(read.values))
     done.created += 1

@@ -24,25 +24,33 @@ export interface StagingSummary {
   readonly rows: number
   /** Upload names the definition does not know -> rows of the uploads that carried them. */
   readonly unknown: ReadonlyMap<string, number>
-  /** Definition fields some upload lacked -> rows of those uploads. */
-  readonly absent: ReadonlyMap<string, number>
+  /** Definition fields that an upload lacked, upload by upload. */
+  readonly absent: readonly AbsentField[]
+}
+
+export interface AbsentField {
+  readonly field: string
+  readonly file: string
+  /** Rows of that upload. */
+  readonly rows: number
 }
 
 /** Counts what the uploads hold and where their names and the definition's differ. */
 export function summariseStaging(uploads: readonly StagedUpload[], names: readonly string[]): StagingSummary {
   const unknown = new Map<string, number>()
-  const absent = new Map<string, number>()
-  const count = (map: Map<string, number>, name: string, rows: number): void => {
-    map.set(name, (map.get(name) ?? 0) + rows)
-  }
+  const absent: AbsentField[] = []
   const known = new Set(names)
   let rows = 0
   for (const upload of uploads) {
     rows += upload.rowCount
     if (upload.rowCount === 0) continue
     const carried = new Set(upload.names)
-    for (const name of carried) if (!known.has(name)) count(unknown, name, upload.rowCount)
-    for (const name of names) if (!carried.has(name)) count(absent, name, upload.rowCount)
+    for (const name of carried) {
+      if (!known.has(name)) unknown.set(name, (unknown.get(name) ?? 0) + upload.rowCount)
+    }
+    for (const field of names) {
+      if (!carried.has(field)) absent.push({ field, file: upload.file ?? '', rows: upload.rowCount })
+    }
   }
   return { rows, unknown, absent }
 }

@@ -34,6 +34,7 @@ function written(columns: readonly Column[]): readonly { readonly column: Column
 }
 
 function defaultOf(type: RecordType, attribute: Attribute): string {
+  if (attribute.storage === 'flag') return attribute.column === 'is_subscribed' ? '1' : '0'
   return type.fields.find((field) => attribute.column === `f${field.id}`)?.defaultValue ?? ''
 }
 

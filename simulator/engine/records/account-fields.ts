@@ -8,7 +8,6 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
     internalName: 'M_CompanyName',
     dataType: 'string',
     isNotNull: true,
-    isUnique: true,
   },
   { id: 100086, name: 'City', internalName: 'M_City', dataType: 'string' },
   { id: 100087, name: 'State or Province', internalName: 'M_State_Prov', dataType: 'string' },

@@ -62,8 +62,9 @@ const CONTACTS = recordType(
   { key: 'contacts', entity: 'Contact', table: 'contacts' },
   [
     ...RECORD_SYSTEM,
-    systemAttribute('Email.IsSubscribed', 'flag', 'is_subscribed'),
-    systemAttribute('Email.IsBounced', 'flag', 'is_bounced'),
+    // Imports may write these two: https://docs.oracle.com/en/cloud/saas/marketing/eloqua-develop/Developers/BulkAPI/Tutorials/bounceback_status.htm
+    { ...systemAttribute('Email.IsSubscribed', 'flag', 'is_subscribed'), isReadOnly: false },
+    { ...systemAttribute('Email.IsBounced', 'flag', 'is_bounced'), isReadOnly: false },
     systemAttribute('Email.Format', 'text', 'email_format'),
     ...LEAD_SCORE_MODELS.flatMap(({ id }) => [
       systemAttribute(`LeadScore.Model[${id}].Rating`, 'text', '', scoreSql(id, 'rating')),
@@ -127,7 +128,12 @@ const CAMPAIGN_RESPONSES = recordType(
 
 const EMAIL_ADDRESSES = recordType(
   { key: 'emailAddresses', entity: 'EmailAddress', table: 'email_addresses' },
-  [...RECORD_SYSTEM, ...namedFields(EMAIL_ADDRESS_FIELDS), systemAttribute('IsSubscribed', 'flag', 'is_subscribed')],
+  [
+    ...RECORD_SYSTEM,
+    ...namedFields(EMAIL_ADDRESS_FIELDS),
+    systemAttribute('IsSubscribed', 'flag', 'is_subscribed'),
+    systemAttribute('IsBounced', 'flag', 'is_bounced'),
+  ],
   EMAIL_ADDRESS_FIELDS,
 )
 

@@ -50,11 +50,20 @@ const MEMBERSHIPS = `
     PRIMARY KEY (opportunity_id, record_kind, record_id)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS engine_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`
 
-/** An address may be unsubscribed before any contact has it: the contact that takes it is unsubscribed from the start. */
-const UNSUBSCRIBED_BEFORE = `
+/**
+ * An address may be unsubscribed or bounced before any contact has it: the contact that takes it is so from the start.
+ * And what an import says of a contact holds for its address.
+ */
+const ADDRESS_STATUS = `
   CREATE TRIGGER IF NOT EXISTS contacts_take_address AFTER INSERT ON contacts
   WHEN EXISTS (SELECT 1 FROM email_addresses WHERE f701 = NEW.f100001 AND is_subscribed = 0)
-  BEGIN UPDATE contacts SET is_subscribed = 0 WHERE id = NEW.id; END`
+  BEGIN UPDATE contacts SET is_subscribed = 0 WHERE id = NEW.id; END;
+  CREATE TRIGGER IF NOT EXISTS contacts_take_bounce AFTER INSERT ON contacts
+  WHEN EXISTS (SELECT 1 FROM email_addresses WHERE f701 = NEW.f100001 AND is_bounced = 1)
+  BEGIN UPDATE contacts SET is_bounced = 1 WHERE id = NEW.id; END;
+  CREATE TRIGGER IF NOT EXISTS contacts_give_status AFTER UPDATE OF is_subscribed, is_bounced ON contacts
+  BEGIN UPDATE email_addresses SET is_subscribed = NEW.is_subscribed, is_bounced = NEW.is_bounced
+  WHERE f701 = NEW.f100001; END`
 
 /** Creates every table that is not there yet, and the SQL functions that derived fields use. */
 export function createTables(database: DatabaseSync, types: readonly RecordType[]): void {
@@ -70,6 +79,6 @@ export function createTables(database: DatabaseSync, types: readonly RecordType[
   database.exec(MEMBERSHIPS)
   database.exec('CREATE UNIQUE INDEX IF NOT EXISTS contacts_email ON contacts (f100001)')
   database.exec('CREATE UNIQUE INDEX IF NOT EXISTS email_addresses_address ON email_addresses (f701)')
-  database.exec(UNSUBSCRIBED_BEFORE)
+  database.exec(ADDRESS_STATUS)
   database.exec('CREATE INDEX IF NOT EXISTS activities_type ON activities (type, created_at)')
 }

@@ -40,7 +40,9 @@ export function canonicalValue(storage: Storage, cell: string): string | undefin
   if (storage === 'number') return canonicalNumber(cell)
   if (storage === 'id') return /^\s*\d{1,15}\s*$/.test(cell) ? String(Number(cell)) : undefined
   if (storage === 'date' || storage === 'timestamp') return parseDate(cell)
-  return canonicalBoolean(cell)
+  const truth = canonicalBoolean(cell)
+  if (storage === 'flag' && truth !== undefined) return truth === 'True' ? '1' : '0'
+  return truth
 }
 
 /** A value read from SQL, as an export row shows it: always text, empty is ''. */

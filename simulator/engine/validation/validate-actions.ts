@@ -77,7 +77,7 @@ function validateAction(family: Family, action: SyncAction): readonly Validation
   if (!destination.actions.includes(action.action)) {
     return fail('action', action.action, `Must be one of ${destination.actions.join(', ')} for ${target.name}.`)
   }
-  const statuses = family === 'emailAddresses' ? ['unsubscribed'] : destination.statuses
+  const statuses = family === 'emailAddresses' ? ['unsubscribed', 'bounced'] : destination.statuses
   if (action.action === 'setStatus' && !statuses.includes(action.status ?? '')) {
     return fail('status', action.status, `Must be one of ${statuses.join(', ')} for ${target.name}.`)
   }
