@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../shared/contract/errors.ts'
-import { describeError } from '../../shared/words/error-words.ts'
+import { describeError } from '../../shared/words/errors.ts'
 import { useCommand } from '../app/commands.ts'
 import { renderWithApi } from '../testing/render-with-api.tsx'
 import { Failure } from './failure.tsx'

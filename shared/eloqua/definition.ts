@@ -67,23 +67,3 @@ export function parseDefinitionUri(uri: string): DefinitionRef | undefined {
   }
   return undefined
 }
-
-/** The words for a kind: what a user reads. */
-export const KIND_WORDS: Readonly<Record<DefinitionKind, string>> = {
-  export: 'Export',
-  import: 'Import',
-  syncAction: 'Sync action',
-}
-
-export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
-  contacts: 'Contacts',
-  accounts: 'Accounts',
-  customObjects: 'Custom object',
-  activities: 'Activities',
-  events: 'Event',
-  opportunities: 'Opportunities',
-  'opportunities/contacts': 'Opportunity contacts',
-  campaignResponses: 'Campaign responses',
-  emailAddresses: 'E-mail addresses',
-  phoneNumbers: 'Phone numbers',
-}

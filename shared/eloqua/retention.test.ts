@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { describeDuration, keptUntil, parseDuration } from './retention.ts'
+import { keptUntil, parseDuration } from './retention.ts'
 
 describe('parseDuration', () => {
   it('adds up whatever units are given', () => {
@@ -17,19 +17,6 @@ describe('parseDuration', () => {
 
   it.each(['', 'P', 'PT', '12', 'P1M', 'P1Y', 'PT12H ', 'soon', '-PT1H'])('knows nothing of %j', (text) => {
     expect(parseDuration(text)).toBeUndefined()
-  })
-})
-
-describe('describeDuration', () => {
-  it.each([
-    ['PT12H', '12 hours'],
-    ['P7D', '7 days'],
-    ['PT1H', '1 hour'],
-    ['P1DT6H30M', '1 day 6 hours 30 minutes'],
-    ['PT36H', '1 day 12 hours'],
-    ['P1M', 'P1M'],
-  ])('says %s as %s', (duration, words) => {
-    expect(describeDuration(duration)).toBe(words)
   })
 })
 

@@ -12,19 +12,6 @@ export function parseDuration(duration: string): number | undefined {
   return weeks * 7 * DAY + days * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND
 }
 
-/** `PT12H` -> `12 hours`, `P1DT6H` -> `1 day 6 hours`; what it is not sure of it gives back as it came. */
-export function describeDuration(duration: string): string {
-  const total = parseDuration(duration)
-  if (total === undefined) return duration
-  const parts = [
-    countOf(Math.floor(total / DAY), 'day'),
-    countOf(Math.floor((total % DAY) / HOUR), 'hour'),
-    countOf(Math.floor((total % HOUR) / MINUTE), 'minute'),
-    countOf(Math.floor((total % MINUTE) / SECOND), 'second'),
-  ]
-  return parts.filter((part) => part !== '').join(' ') || 'no time'
-}
-
 /**
  * Until when Eloqua keeps an export's data: its definition's `dataRetentionDuration` after the sync ended.
  * Undefined when either is not known; the definition may have been changed since, so it is what is expected, not promised.
@@ -37,9 +24,4 @@ export function keptUntil(
   const kept = dataRetentionDuration === undefined ? undefined : parseDuration(dataRetentionDuration)
   const until = new Date(ended + (kept ?? Number.NaN))
   return Number.isNaN(until.getTime()) ? undefined : until
-}
-
-function countOf(count: number, unit: string): string {
-  if (count === 0) return ''
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDuration, formatLocal, formatRelative, formatUtc } from './times.ts'
+import { describeDuration, formatDuration, formatLocal, formatRelative, formatUtc } from './times.ts'
 
 const NOW = new Date(2025, 10, 20, 14, 0, 0)
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
@@ -39,5 +39,18 @@ describe('formatDuration', () => {
     expect(formatDuration(9_000)).toBe('9 s')
     expect(formatDuration(64_000)).toBe('1 m 4 s')
     expect(formatDuration(7_380_000)).toBe('2 h 3 m')
+  })
+})
+
+describe('describeDuration', () => {
+  it.each([
+    ['PT12H', '12 hours'],
+    ['P7D', '7 days'],
+    ['PT1H', '1 hour'],
+    ['P1DT6H30M', '1 day 6 hours 30 minutes'],
+    ['PT36H', '1 day 12 hours'],
+    ['P1M', 'P1M'],
+  ])('says %s as %s', (duration, words) => {
+    expect(describeDuration(duration)).toBe(words)
   })
 })

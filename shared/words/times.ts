@@ -1,8 +1,12 @@
+import { parseDuration } from '../eloqua/retention.ts'
+import { formatCounted } from './numbers.ts'
+
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const DAY_LONG = 24 * HOUR
 
 /** Local time, as short as it can be without being doubtful: `14:02`, `Yesterday 14:02`, `3 Nov, 14:02`. */
 export function formatLocal(time: Date, now: Date): string {
@@ -41,5 +45,19 @@ export function formatDuration(milliseconds: number): string {
 }
 
 function dayNumber(time: Date): number {
-  return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / (24 * HOUR))
+  return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / DAY_LONG)
+}
+
+/** An ISO 8601 duration in words: `PT12H` -> `12 hours`, `P1DT6H` -> `1 day 6 hours`. Any other text is returned as it is. */
+export function describeDuration(duration: string): string {
+  const total = parseDuration(duration)
+  if (total === undefined) return duration
+  const units = [
+    [Math.floor(total / DAY_LONG), 'day'],
+    [Math.floor((total % DAY_LONG) / HOUR), 'hour'],
+    [Math.floor((total % HOUR) / MINUTE), 'minute'],
+    [Math.floor((total % MINUTE) / 1000), 'second'],
+  ] as const
+  const parts = units.filter(([count]) => count > 0).map(([count, unit]) => formatCounted(count, unit))
+  return parts.join(' ') || 'no time'
 }

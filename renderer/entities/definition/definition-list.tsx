@@ -2,7 +2,8 @@ import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconFileOff, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useRef } from 'react'
-import { type Definition, type DefinitionKind, FAMILY_WORDS, KIND_WORDS } from '../../../shared/eloqua/definition.ts'
+import type { Definition, DefinitionKind } from '../../../shared/eloqua/definition.ts'
+import { definitionListWords, FAMILY_WORDS, KIND_WORDS } from '../../../shared/words/definitions.ts'
 import { useCommand } from '../../app/commands.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,14 +15,11 @@ import classes from './definition-list.module.css'
 import { definitionsQuery, MAX_DEFINITIONS } from './definition-queries.ts'
 import { useLastRuns } from './use-last-runs.ts'
 
+const words = definitionListWords
+
 export type KindChoice = DefinitionKind | 'all'
 
-const KINDS: readonly { readonly value: KindChoice; readonly label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'export', label: 'Exports' },
-  { value: 'import', label: 'Imports' },
-  { value: 'syncAction', label: 'Sync actions' },
-]
+const CHOICES: readonly KindChoice[] = ['all', 'export', 'import', 'syncAction']
 const ALL_KINDS: readonly DefinitionKind[] = ['export', 'import', 'syncAction']
 
 interface DefinitionListProps {
@@ -45,11 +43,11 @@ export function DefinitionList(props: DefinitionListProps) {
   const query = useQuery(definitionsQuery({ kinds: kind === 'all' ? ALL_KINDS : [kind], search: asked }))
   useCommand('refresh', () => void query.refetch())
   return (
-    <section className={classes.list} aria-label="Definitions">
+    <section className={classes.list} aria-label={words.title}>
       <div className={classes.head}>
         <TextInput
           ref={field}
-          aria-label="Search definitions"
+          aria-label={words.search}
           placeholder={props.placeholder}
           leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
           value={search}
@@ -58,10 +56,10 @@ export function DefinitionList(props: DefinitionListProps) {
           onKeyDown={(event) => event.key === 'Escape' && props.onSearch('')}
         />
         <SegmentedControl
-          aria-label="Kind"
-          data={KINDS.map(({ value, label }) => ({ value, label }))}
+          aria-label={words.kind}
+          data={CHOICES.map((value) => ({ value, label: words.kinds[value] }))}
           value={kind}
-          onChange={(value) => props.onKind(KINDS.find((known) => known.value === value)?.value ?? 'all')}
+          onChange={(value) => props.onKind(CHOICES.find((known) => known === value) ?? 'all')}
           transitionDuration={0}
           withItemsBorders={false}
         />
@@ -71,7 +69,7 @@ export function DefinitionList(props: DefinitionListProps) {
       ) : query.data ? (
         <Found {...props} definitions={query.data} />
       ) : (
-        <SkeletonRows rows={16} label="Loading definitions" />
+        <SkeletonRows rows={16} label={words.loading} />
       )}
     </section>
   )
@@ -82,26 +80,22 @@ function Found(props: DefinitionListProps & { readonly definitions: readonly Def
   const columns = useColumns()
   if (definitions.length === 0) {
     return (
-      <EmptyState icon={IconFileOff} title={search.trim() ? 'No definition fits' : 'No definitions of this kind'}>
-        {search.trim()
-          ? 'Names, objects and uris are searched. Your Eloqua user may not see all of them.'
-          : 'Definitions are made in Eloqua or by other programs; Bulkdesk runs and feeds them.'}
+      <EmptyState icon={IconFileOff} title={search.trim() ? words.noneMatch : words.noneOfKind}>
+        {search.trim() ? words.noneMatchHint : words.noneOfKindHint}
       </EmptyState>
     )
   }
   return (
     <>
       <DataTable
-        label="Definitions"
+        label={words.title}
         columns={columns}
         rows={definitions}
         rowKey={(definition) => definition.uri}
         isSelected={(definition) => definition.uri === selectedUri}
         onOpen={onPick}
       />
-      {definitions.length >= MAX_DEFINITIONS ? (
-        <p className={classes.more}>These are the first {MAX_DEFINITIONS}. Search more closely to find others.</p>
-      ) : null}
+      {definitions.length >= MAX_DEFINITIONS ? <p className={classes.more}>{words.first(MAX_DEFINITIONS)}</p> : null}
     </>
   )
 }
@@ -109,18 +103,23 @@ function Found(props: DefinitionListProps & { readonly definitions: readonly Def
 function useColumns(): readonly Column<Definition>[] {
   const { runs, seen } = useLastRuns()
   return [
-    { key: 'name', title: 'Name', render: ({ name }) => <span title={name}>{name}</span> },
-    { key: 'object', title: 'Object', width: 112, render: (it) => it.parentName ?? FAMILY_WORDS[it.family] },
-    { key: 'kind', title: 'Kind', width: 84, render: ({ kind }) => KIND_WORDS[kind] },
+    { key: 'name', title: words.columns.name, render: ({ name }) => <span title={name}>{name}</span> },
+    {
+      key: 'object',
+      title: words.columns.object,
+      width: 112,
+      render: (it) => it.parentName ?? FAMILY_WORDS[it.family],
+    },
+    { key: 'kind', title: words.columns.kind, width: 84, render: ({ kind }) => KIND_WORDS[kind] },
     {
       key: 'run',
-      title: 'Last run',
+      title: words.columns.lastRun,
       width: 96,
       render: ({ uri }) =>
         runs.has(uri) ? (
           <TimeText value={runs.get(uri)} relative />
         ) : (
-          <span title={seen === 0 ? undefined : `Not among the ${seen} newest syncs`}>–</span>
+          <span title={seen === 0 ? undefined : words.notInLatest(seen)}>–</span>
         ),
     },
   ]

@@ -1,5 +1,5 @@
 import type { Definition } from '../../../shared/eloqua/definition.ts'
-import { describeDefinition } from '../../../shared/words/definition-words.ts'
+import { describeDefinition } from '../../../shared/words/definition-rules.ts'
 import classes from './definition-summary.module.css'
 
 /** What a definition will do, in words. */

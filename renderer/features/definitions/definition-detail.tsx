@@ -1,7 +1,6 @@
 import type { Definition } from '../../../shared/eloqua/definition.ts'
-import { KIND_WORDS } from '../../../shared/eloqua/definition.ts'
+import { definitionsWords, describeFamily, KIND_WORDS } from '../../../shared/words/definitions.ts'
 import { DefinitionSummary } from '../../entities/definition/definition-summary.tsx'
-import { describeFamily } from '../../entities/sync/sync-words.ts'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
@@ -21,18 +20,18 @@ export function DefinitionDetail({ definition }: { readonly definition: Definiti
         </p>
       </header>
       <DefinitionSummary definition={definition} />
-      <section aria-label="Fields">
-        <h3 className={classes.heading}>Fields ({count})</h3>
+      <section aria-label={definitionsWords.fields}>
+        <h3 className={classes.heading}>{definitionsWords.fieldsHeading(count)}</h3>
         <FieldsTable definition={definition} />
       </section>
       <RecentSyncs uri={definition.uri} />
       <Facts
         items={[
-          ['Created', describeChange(definition.createdAt, definition.createdBy)],
-          ['Changed', describeChange(definition.updatedAt, definition.updatedBy)],
+          [definitionsWords.created, describeChange(definition.createdAt, definition.createdBy)],
+          [definitionsWords.changed, describeChange(definition.updatedAt, definition.updatedBy)],
         ]}
       />
-      <CodeBlock label="As Eloqua holds it" text={JSON.stringify(toWire(definition), null, 2)} />
+      <CodeBlock label={definitionsWords.json} text={JSON.stringify(toWire(definition), null, 2)} />
     </div>
   )
 }
@@ -41,7 +40,7 @@ function describeChange(at: string | undefined, by: string | undefined) {
   if (!at) return undefined
   return (
     <>
-      <TimeText value={at} focusable /> {by ? `by ${by}` : ''}
+      <TimeText value={at} focusable /> {by ? definitionsWords.by(by) : ''}
     </>
   )
 }

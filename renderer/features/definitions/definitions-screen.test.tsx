@@ -30,15 +30,15 @@ describe('DefinitionsScreen', () => {
     expect(fields.getByText('{{CustomObject[9].Field[2]}}')).toBeTruthy()
     expect(fields.getByText('identifier')).toBeTruthy()
     expect(within(screen.getByRole('grid', { name: 'Recent syncs' })).getByText('66103')).toBeTruthy()
-    expect(screen.getByText('1 among the 2 newest syncs of this Eloqua.')).toBeTruthy()
-    const json = screen.getByLabelText('As Eloqua holds it').textContent ?? ''
+    expect(screen.getByText('1 of the latest 2 syncs')).toBeTruthy()
+    const json = screen.getByLabelText('Definition JSON').textContent ?? ''
     expect(JSON.parse(json)).toMatchObject({ name: 'Webinar attendees', updateRule: 'ifNewIsNotNull' })
     expect(json).not.toContain('parentName')
   })
 
   it('leads to a sync or an upload of it', async () => {
     const { user } = renderWithApi(<DefinitionsScreen uri={webinarAttendees.uri} />, api)
-    await user.click(await screen.findByRole('button', { name: 'Upload to this…' }))
+    await user.click(await screen.findByRole('button', { name: 'Upload a CSV…' }))
     expect(currentRoute()).toEqual({ screen: 'upload', targetUri: webinarAttendees.uri })
     await user.click(screen.getByRole('button', { name: 'New sync…' }))
     expect(currentRoute()).toEqual({ screen: 'new-sync', uri: webinarAttendees.uri })
@@ -47,7 +47,7 @@ describe('DefinitionsScreen', () => {
   it('offers no upload to an export', async () => {
     renderWithApi(<DefinitionsScreen uri={belgianContacts.uri} />, api)
     expect(await screen.findByRole('button', { name: 'New sync…' })).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Upload to this…' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Upload a CSV…' })).toBeNull()
   })
 
   it('shows one kind at a time when asked', async () => {

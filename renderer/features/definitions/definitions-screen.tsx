@@ -3,6 +3,7 @@ import { IconPlayerPlay, IconPointer, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { definitionListWords, definitionsWords } from '../../../shared/words/definitions.ts'
 import { go, replaceRoute } from '../../app/navigation.ts'
 import { DefinitionList, type KindChoice } from '../../entities/definition/definition-list.tsx'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
@@ -20,13 +21,13 @@ export function DefinitionsScreen({ uri }: { readonly uri?: string }) {
   const query = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
   return (
     <Page
-      title="Definitions"
-      context="What can be exported, imported and done in this Eloqua"
+      title={definitionListWords.title}
+      context={definitionsWords.context}
       fill
       actions={query.data ? <Actions definition={query.data} /> : undefined}
     >
       <SplitPane
-        label="The definition"
+        label={definitionsWords.pane}
         list={
           <DefinitionList
             search={search}
@@ -35,20 +36,20 @@ export function DefinitionsScreen({ uri }: { readonly uri?: string }) {
             onKind={setKind}
             selectedUri={uri}
             onPick={(definition) => replaceRoute({ screen: 'definitions', uri: definition.uri })}
-            placeholder="Search by name, object or uri"
+            placeholder={definitionListWords.searchHint}
           />
         }
       >
         {uri === undefined ? (
-          <EmptyState icon={IconPointer} title="Choose a definition">
-            Its fields, its rules in words and its recent syncs are shown here.
+          <EmptyState icon={IconPointer} title={definitionsWords.choose}>
+            {definitionsWords.chooseHint}
           </EmptyState>
         ) : query.error ? (
           <Failure error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} inset />
         ) : query.data ? (
           <DefinitionDetail definition={query.data} />
         ) : (
-          <SkeletonRows rows={8} label="Loading the definition" />
+          <SkeletonRows rows={8} label={definitionsWords.loadingOne} />
         )}
       </SplitPane>
     </Page>
@@ -60,7 +61,7 @@ function Actions({ definition }: { readonly definition: Definition }) {
   return (
     <>
       <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={() => go({ screen: 'new-sync', uri })}>
-        New sync…
+        {definitionsWords.newSync}
       </Button>
       {kind === 'export' ? null : (
         <Button
@@ -69,7 +70,7 @@ function Actions({ definition }: { readonly definition: Definition }) {
           leftSection={<IconUpload size={16} stroke={1.5} />}
           onClick={() => go({ screen: 'upload', targetUri: uri })}
         >
-          Upload to this…
+          {definitionsWords.upload}
         </Button>
       )}
     </>

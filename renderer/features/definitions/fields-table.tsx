@@ -1,4 +1,5 @@
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { definitionsWords } from '../../../shared/words/definitions.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import classes from './fields-table.module.css'
 
@@ -9,8 +10,13 @@ interface Field {
 }
 
 const COLUMNS: readonly Column<Field>[] = [
-  { key: 'name', title: 'Column', width: 220, render: (field) => <FieldName field={field} /> },
-  { key: 'statement', title: 'Field in Eloqua', render: (field) => <Statement field={field} /> },
+  {
+    key: 'name',
+    title: definitionsWords.fieldColumns.name,
+    width: 220,
+    render: (field) => <FieldName field={field} />,
+  },
+  { key: 'statement', title: definitionsWords.fieldColumns.statement, render: (field) => <Statement field={field} /> },
 ]
 
 /** The columns of a definition's data and the fields of Eloqua behind them. */
@@ -20,14 +26,14 @@ export function FieldsTable({ definition }: { readonly definition: Definition })
     statement,
     isIdentifier: name === definition.identifierFieldName,
   }))
-  return <DataTable label="Fields" columns={COLUMNS} rows={fields} rowKey={(field) => field.name} />
+  return <DataTable label={definitionsWords.fields} columns={COLUMNS} rows={fields} rowKey={(field) => field.name} />
 }
 
 function FieldName({ field }: { readonly field: Field }) {
   return (
     <span title={field.name}>
       {field.name}
-      {field.isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
+      {field.isIdentifier ? <span className={classes.identifier}>{definitionsWords.identifier}</span> : null}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import type { DefinitionKind } from '../../../shared/eloqua/definition.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
-import { describeFamily, nameSync } from '../../entities/sync/sync-words.ts'
+import { describeFamily } from '../../../shared/words/definitions.ts'
+import { nameSync } from '../../../shared/words/syncs.ts'
 
 /** What Eloqua cannot filter by, and Bulkdesk therefore filters among the syncs it has loaded. */
 export interface LoadedFilter {

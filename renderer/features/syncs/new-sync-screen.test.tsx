@@ -35,7 +35,7 @@ describe('NewSyncScreen', () => {
     const api = formApi()
     const { user } = renderWithApi(<NewSyncScreen />, api)
     await user.click(await screen.findByText('Belgian contacts'))
-    expect(await screen.findByText('Reads contacts with 2 fields')).toBeTruthy()
+    expect(await screen.findByText('Exports contacts with 2 fields')).toBeTruthy()
     expect(screen.getByText(/Only those that fit its filter/)).toBeTruthy()
     expect(screen.getByLabelText('Request that will be sent').textContent).toContain(
       '"syncedInstanceUri": "/contacts/exports/7"',
@@ -58,7 +58,7 @@ describe('NewSyncScreen', () => {
     const { user } = renderWithApi(<NewSyncScreen />, formApi())
     await user.click(screen.getByLabelText('Search definitions'))
     await user.paste('https://secure.p03.eloqua.com/api/bulk/2.0/contacts/exports/7')
-    expect(await screen.findByText('Reads contacts with 2 fields')).toBeTruthy()
+    expect(await screen.findByText('Exports contacts with 2 fields')).toBeTruthy()
   })
 
   it('shows the callback in the request, and refuses one that is no address', async () => {
@@ -93,7 +93,7 @@ describe('NewSyncScreen', () => {
       new AppError({ code: 'validation', message: 'There was a validation error.', status: 400, failures }),
     )
     const { user } = renderWithApi(<NewSyncScreen uri="/contacts/exports/7" />, api)
-    await screen.findByText('Reads contacts with 2 fields')
+    await screen.findByText('Exports contacts with 2 fields')
     await user.click(startExport())
     expect(await screen.findByText('Must reference something else.')).toBeTruthy()
     expect(screen.getByLabelText(label).getAttribute('aria-invalid')).toBe('true')
@@ -106,7 +106,7 @@ describe('NewSyncScreen', () => {
       new AppError({ code: 'in-doubt', message: 'No answer.', fate: 'may-have-arrived' }),
     )
     const { user } = renderWithApi(<NewSyncScreen uri="/contacts/exports/7" />, api)
-    await screen.findByText('Reads contacts with 2 fields')
+    await screen.findByText('Exports contacts with 2 fields')
     await user.click(startExport())
     expect(await screen.findByText(/may have been started/)).toBeTruthy()
     await user.click(startExport())

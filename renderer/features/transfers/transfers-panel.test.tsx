@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
-import { describeError } from '../../../shared/words/error-words.ts'
+import { describeError } from '../../../shared/words/errors.ts'
 import { currentRoute } from '../../app/navigation.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { TransfersPanel } from './transfers-panel.tsx'

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
-import { describeError } from '../../../../shared/words/error-words.ts'
+import { describeError } from '../../../../shared/words/errors.ts'
 import { runCommand } from '../../../app/commands.ts'
 import { currentRoute } from '../../../app/navigation.ts'
 import {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { type Definition, KIND_WORDS } from '../../../../shared/eloqua/definition.ts'
-import { describeDefinition } from '../../../../shared/words/definition-words.ts'
-import { describeFamily } from '../../../entities/sync/sync-words.ts'
+import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import { describeDefinition } from '../../../../shared/words/definition-rules.ts'
+import { describeFamily, KIND_WORDS } from '../../../../shared/words/definitions.ts'
 import classes from './target.module.css'
 
 interface TargetSummaryProps {

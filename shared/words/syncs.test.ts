@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Sync } from '../../../shared/eloqua/sync.ts'
-import { describeFamily, describeKind, describeTook, nameSync } from './sync-words.ts'
+import type { Sync } from '../eloqua/sync.ts'
+import { describeFamily } from './definitions.ts'
+import { describeKind, describeTook, nameSync } from './syncs.ts'
 
 const sync: Sync = {
   id: 66_100,
@@ -40,7 +41,7 @@ describe('describeTook', () => {
   it('counts on while a sync runs, and says that one waits', () => {
     expect(describeTook({ ...sync, status: 'active', syncEndedAt: undefined }, NOW)).toBe('10 m 0 s')
     expect(describeTook({ ...sync, status: 'pending', syncStartedAt: undefined, syncEndedAt: undefined }, NOW)).toBe(
-      'waiting',
+      'Waiting',
     )
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Definition } from '../eloqua/definition.ts'
-import { describeDefinition, describeUpdateRule } from './definition-words.ts'
+import { describeDefinition, describeUpdateRule } from './definition-rules.ts'
 
 const contactImport: Definition = {
   kind: 'import',
@@ -28,28 +28,28 @@ const all = (definition: Definition) => {
 
 describe('describeDefinition', () => {
   it('says of an export what it reads, whether it filters and how long the result is kept', () => {
-    expect(describeDefinition(contactExport).headline).toBe('Reads contacts with 1 field')
-    expect(all(contactExport)).toContain('all contacts are exported')
-    expect(all(contactExport)).toContain('Nothing in Eloqua is changed')
+    expect(describeDefinition(contactExport).headline).toBe('Exports contacts with 1 field')
+    expect(all(contactExport)).toContain('exports all contacts')
+    expect(all(contactExport)).toContain('Changes nothing in Eloqua')
     expect(all(contactExport)).toContain('12 hours after the sync')
     const filtered = { ...contactExport, filter: "'{{Contact.Field(C_Country)}}' = 'Belgium'", maxRecords: 5_000_000 }
     expect(all(filtered)).toContain("'{{Contact.Field(C_Country)}}' = 'Belgium'")
-    expect(all(filtered)).toContain('at most 5,000,000')
-    expect(all(filtered)).not.toContain('all contacts are exported')
+    expect(all(filtered)).toContain('up to 5,000,000 records')
+    expect(all(filtered)).not.toContain('exports all contacts')
   })
 
   it('does not claim that an export changes nothing when it carries sync actions', () => {
     const acting = { ...contactExport, syncActions: [{ action: 'remove', destination: '{{ContactList[3]}}' }] as const }
-    expect(all(acting)).toContain('it removes contacts from contact list 3.')
-    expect(all(acting)).not.toContain('Nothing in Eloqua is changed')
+    expect(all(acting)).toContain('Also removes each contact from contact list 3.')
+    expect(all(acting)).not.toContain('Changes nothing in Eloqua')
   })
 
   it('says of an import how rows are matched and what blanks do', () => {
     expect(describeDefinition(contactImport).headline).toBe('Creates and updates contacts')
-    expect(all(contactImport)).toContain('matched by its “email”')
-    expect(all(contactImport)).toContain('A blank cell empties the field')
-    expect(all(contactImport)).toContain('wait until a sync is started')
-    expect(all(contactImport)).toContain('7 days')
+    expect(all(contactImport)).toContain('Matches records by email.')
+    expect(all(contactImport)).toContain('blank cells clear the field')
+    expect(all(contactImport)).toContain('until you start the sync')
+    expect(all(contactImport)).toContain('staged for up to 7 days')
   })
 
   it('warns that an import may start by itself, and names fields with another rule', () => {
@@ -62,16 +62,16 @@ describe('describeDefinition', () => {
       isUpdatingMultipleMatchedRecords: true,
     }
     expect(describeDefinition(risky).headline).toBe('Updates existing contacts')
-    expect(all(risky)).toContain('starts a sync at once')
-    expect(all(risky)).toContain('For “city” instead: Only fields that are empty')
-    expect(all(risky)).toContain('all of them are updated')
+    expect(all(risky)).toContain('Starts syncing as soon as data arrives')
+    expect(all(risky)).toContain('Exception: “city” is filled only where it’s empty.')
+    expect(all(risky)).toContain('Eloqua updates all of them')
   })
 
   it('says that activities are only added, whatever the update rule', () => {
     const { headline, sentences } = describeDefinition({ ...contactImport, family: 'activities' })
     expect(headline).toBe('Adds activities')
-    expect(sentences.join()).toContain('sending a row twice makes two activities')
-    expect(sentences.join()).not.toContain('matched')
+    expect(sentences.join()).toContain('sending a row twice creates two activities')
+    expect(sentences.join()).not.toContain('Matches')
   })
 
   it('says how custom object records are linked', () => {
@@ -86,7 +86,27 @@ describe('describeDefinition', () => {
       mapDataCardsSourceField: 'email',
     }
     expect(describeDefinition(linked).headline).toBe('Creates and updates records of custom object “Orders”')
-    expect(all(linked)).toContain('linked to the contact whose {{Contact.Field(C_EmailAddress)}} equals its “email”')
+    expect(all(linked)).toContain(
+      'Links each record to the contact whose {{Contact.Field(C_EmailAddress)}} equals its “email”',
+    )
+  })
+
+  it('shows the names Eloqua gives to lists and import priorities, and ids without them', () => {
+    const listed: Definition = {
+      ...contactImport,
+      importPriorityUri: '/imports/priorities/1',
+      syncActions: [{ action: 'add', destination: '{{ContactList[5]}}' }],
+    }
+    const names = new Map([
+      ['/imports/priorities/1', 'CRM'],
+      ['{{ContactList[5]}}', 'Tradeshow 2026'],
+    ])
+    expect(describeDefinition(listed, names).sentences).toContain('Import priority: CRM')
+    expect(describeDefinition(listed, names).sentences).toContain(
+      'Also adds each contact to the list “Tradeshow 2026”.',
+    )
+    expect(all(listed)).toContain('Import priority: /imports/priorities/1')
+    expect(all(listed)).toContain('Also adds each contact to contact list 5.')
   })
 
   it('makes the action the headline of a sync action', () => {
@@ -99,8 +119,8 @@ describe('describeDefinition', () => {
       autoDeleteDuration: 'P1D',
     }
     expect(describeDefinition(action).headline).toBe('Adds contacts to contact list 12')
-    expect(all(action)).toContain('named by its “Id”')
-    expect(all(action)).toContain('lifetime is 1 day')
+    expect(all(action)).toContain('identifies one contact by Id.')
+    expect(all(action)).toContain('lifetime: 1 day')
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { describeSyncAction } from './sync-action-words.ts'
+import { describeSyncAction } from './sync-actions.ts'
 
 describe('describeSyncAction', () => {
   it.each([
@@ -8,19 +8,19 @@ describe('describeSyncAction', () => {
     [{ action: 'remove', destination: '{{ContactList[12]}}' }, 'Removes contacts from contact list 12.'],
     [
       { action: 'setStatus', destination: '{{EmailGroup[4]}}', status: 'subscribed' },
-      'Subscribes contacts to e-mail group 4.',
+      'Subscribes contacts to email group 4.',
     ],
     [
       { action: 'setStatus', destination: '{{GlobalSubscribe}}', status: 'unsubscribed' },
-      'Unsubscribes contacts from all e-mail.',
+      'Unsubscribes contacts from all email.',
     ],
     [
       { action: 'setStatus', destination: '{{ActionInstance(f3a1).Execution[7]}}', status: 'complete' },
-      'Marks the contacts as “complete” in an action step of a program.',
+      'Marks contacts as “complete” in an action step of a program.',
     ],
     [
       { action: 'setStatus', destination: '{{DecisionInstance(f3a1).Execution[7]}}', status: 'yes' },
-      'Answers “yes” for the contacts in a decision step of a program.',
+      'Answers “yes” for contacts in a decision step of a program.',
     ],
   ] as const)('says %o as a sentence', (action, sentence) => {
     expect(describeSyncAction(action)).toBe(sentence)
@@ -32,7 +32,7 @@ describe('describeSyncAction', () => {
       destination: '{{ActionInstance(f).Execution[1]}}',
       status: 'errored',
     } as const
-    expect(describeSyncAction({ ...action, updateAll: true })).toContain('all records of that step')
+    expect(describeSyncAction({ ...action, updateAll: true })).toContain('all records in that step')
     expect(describeSyncAction(action)).not.toContain('all records')
   })
 
