@@ -9,7 +9,7 @@ test('the window is usable soon after its first paint', async ({ app }) => {
     const seen = new MutationObserver(() => {
       if (!document.querySelector('button:not([disabled]), a[href], input:not([disabled])')) return
       seen.disconnect()
-      void window.bulkdesk.api.getAppInfo().then(() => {
+      void window.bulkdesk.call('getAppInfo').then(() => {
         document.documentElement.dataset.usableAt = String(performance.now())
       })
     })
@@ -24,7 +24,7 @@ test('the window is usable soon after its first paint', async ({ app }) => {
 })
 
 test('the app says what it runs on', async ({ app }) => {
-  const info = await app.page.evaluate(() => window.bulkdesk.api.getAppInfo())
+  const info = await app.page.evaluate(() => window.bulkdesk.call('getAppInfo'))
   expect(info).toMatchObject({
     ok: true,
     value: { runtime: app.runtime, packaged: false, dataFolder: app.userDataDir },

@@ -17,7 +17,7 @@ test('the page has no Node and no Electron, only the bridge', async () => {
     ),
   )
   expect(found).toEqual([])
-  expect(await app.page.evaluate(() => Object.keys(window.bulkdesk).sort())).toEqual(['api', 'subscribe', 'takeFiles'])
+  expect(await app.page.evaluate(() => Object.keys(window.bulkdesk).sort())).toEqual(['call', 'subscribe', 'takeFiles'])
 })
 
 test('the bridge cannot be replaced or changed by the page', async () => {
@@ -32,8 +32,8 @@ test('the bridge cannot be replaced or changed by the page', async () => {
     }
     const bridge = window.bulkdesk
     attempt(() => Object.assign(window, { bulkdesk: {} }))
-    attempt(() => Object.assign(bridge.api, { signIn: () => 'mine' }))
-    return { isSame: window.bulkdesk === bridge, isIntact: !String(bridge.api.signIn).includes('mine') }
+    attempt(() => Object.assign(bridge, { call: () => 'mine' }))
+    return { isSame: window.bulkdesk === bridge, isIntact: !String(bridge.call).includes('mine') }
   })
   expect(outcome).toEqual({ isSame: true, isIntact: true })
 })

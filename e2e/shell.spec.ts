@@ -54,7 +54,7 @@ test('a file the page made up has no path, and is refused', async ({ app }) => {
 
 test('text that main copies is on the system clipboard', async ({ app }) => {
   const text = 'A1\tB1\nÄ2\t"quoted"\n'
-  await app.page.evaluate((copied) => window.bulkdesk.api.copyText({ text: copied }), text)
+  await app.page.evaluate((copied) => window.bulkdesk.call('copyText', { text: copied }), text)
   expect((await app.desktop()).clipboard).toBe(text)
   await app.page.evaluate(() => {
     document.body.append(Object.assign(document.createElement('textarea'), { id: 'probe' }))
@@ -66,11 +66,11 @@ test('text that main copies is on the system clipboard', async ({ app }) => {
 
 test('arguments of the wrong shape are refused by main, which lives on', async ({ app }) => {
   const answers = await app.page.evaluate(() => {
-    const ask = window.bulkdesk.api.getSync as unknown as (request: unknown) => Promise<unknown>
+    const ask = (request: unknown) => window.bulkdesk.call('getSync', request as never)
     return Promise.all([undefined, null, 1, 'x', { id: 'x' }, { id: Number.NaN }, { id: 1, more: 1 }, [[]]].map(ask))
   })
   for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
-  expect(await app.page.evaluate(() => window.bulkdesk.api.getAppInfo())).toMatchObject({ ok: true })
+  expect(await app.page.evaluate(() => window.bulkdesk.call('getAppInfo'))).toMatchObject({ ok: true })
 })
 
 test('a second start hands its files to the first and ends', async ({ app }) => {
@@ -91,6 +91,6 @@ test('after a kill -9 the app starts again on the same data', async () => {
   const first = await launchApp({ userDataDir })
   await first.kill()
   const second = await launchApp({ userDataDir })
-  expect(await second.page.evaluate(() => window.bulkdesk.api.getAppInfo())).toMatchObject({ ok: true })
+  expect(await second.page.evaluate(() => window.bulkdesk.call('getAppInfo'))).toMatchObject({ ok: true })
   await second.close()
 })

@@ -1,4 +1,5 @@
-import type { Api, AppInfo } from '../shared/contract/ipc.ts'
+import type { AppInfo } from '../shared/contract/app-info.ts'
+import type { Api } from '../shared/contract/ipc.ts'
 import type { Transfer } from '../shared/contract/transfer.ts'
 import type { Network } from './connections/client-book.ts'
 import { createConnections } from './connections/connections.ts'

@@ -1,8 +1,9 @@
 import { ipcMain } from 'electron'
-import { OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
+import { callChannel, OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
+import { CONTRACT } from '../shared/contract/contract.ts'
 import { AppError, type AppErrorData, isAppError, type Result } from '../shared/contract/errors.ts'
-import { type Api, METHODS } from '../shared/contract/ipc.ts'
-import { ARGUMENTS, DROPPED_PATHS } from './arguments.ts'
+import type { Api } from '../shared/contract/ipc.ts'
+import { droppedPaths } from '../shared/contract/schemas/dropped-paths.ts'
 import type { Log } from './platform/logger.ts'
 import { BUNDLE_ORIGIN } from './shell/bundle-origin.ts'
 
@@ -36,11 +37,11 @@ interface Schema {
  * answer is a `Result`; an error nobody foresaw is logged here and reaches the window as a bland `unknown`.
  */
 export function serve(api: Api, options: ServeOptions): void {
-  for (const method of Object.keys(METHODS) as (keyof Api)[]) {
+  for (const method of Object.keys(CONTRACT) as (keyof Api)[]) {
     const run = api[method] as (request: unknown) => Promise<unknown>
-    handle(method, ARGUMENTS[method], run, options)
+    handle(callChannel(method), CONTRACT[method].request, run, options)
   }
-  handle(OPEN_DROPPED_FILES, DROPPED_PATHS, (paths) => options.takeFiles(paths as readonly string[]), options)
+  handle(OPEN_DROPPED_FILES, droppedPaths, (paths) => options.takeFiles(paths as readonly string[]), options)
 }
 
 function handle(

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import type { AppInfo, Events } from '../shared/contract/ipc.ts'
+import type { AppInfo } from '../shared/contract/app-info.ts'
+import type { Events } from '../shared/contract/events.ts'
 import { createServices } from './api.ts'
 import { serve } from './ipc.ts'
 import { createLogger, logCrashes } from './platform/logger.ts'

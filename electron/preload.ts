@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Bridge, OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
-import { EVENTS, type Events, METHODS } from '../shared/contract/ipc.ts'
+import { type Bridge, callChannel, OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
+import { EVENTS, type Events } from '../shared/contract/events.ts'
 
 type Listener = (payload: unknown) => void
 
@@ -30,9 +30,7 @@ function subscribe<E extends keyof Events>(event: E, listener: (payload: Events[
 }
 
 const bridge: Bridge = {
-  api: Object.fromEntries(
-    Object.keys(METHODS).map((method) => [method, (request?: unknown) => ipcRenderer.invoke(method, request)]),
-  ) as unknown as Bridge['api'],
+  call: (method, ...[request]) => ipcRenderer.invoke(callChannel(method), request),
   subscribe,
   async takeFiles(files) {
     const paths: string[] = []

@@ -28,7 +28,7 @@ describe('api', () => {
 
   it('throws an AppError even when the bridge itself breaks', async () => {
     const { bridge } = createFakeBridge({})
-    const broken = { ...bridge, api: { ...bridge.api, getSync: () => Promise.reject(new Error('gone')) } }
+    const broken = { ...bridge, call: () => Promise.reject(new Error('gone')) }
     usePreload(broken)
     await expect(api.getSync({ id: 1 })).rejects.toMatchObject({ name: 'AppError', code: 'unknown' })
   })

@@ -1,6 +1,7 @@
 import type { Bridge } from '../shared/contract/bridge.ts'
 import { AppError, type Result } from '../shared/contract/errors.ts'
-import { type Api, type Events, METHODS } from '../shared/contract/ipc.ts'
+import type { Events } from '../shared/contract/events.ts'
+import type { Api } from '../shared/contract/ipc.ts'
 
 declare global {
   interface Window {
@@ -9,10 +10,13 @@ declare global {
   }
 }
 
-/** Everything the window can ask of main. Every method throws an AppError, and nothing else, when it fails. */
-export const api: Api = Object.fromEntries(
-  Object.keys(METHODS).map((method) => [method, (...request: unknown[]) => ask(method as keyof Api, request)]),
-) as unknown as Api
+/**
+ * Everything the window can ask of main. Every method throws an AppError, and nothing else, when it fails.
+ * A proxy: the window knows the methods as types only, because the contract's schemas stay in main.
+ */
+export const api = new Proxy({} as Api, {
+  get: (_target, method: keyof Api) => (request?: unknown) => ask(method, request),
+})
 
 /** Listens to what main tells unasked; returns its own unsubscribe. */
 export function subscribe<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
@@ -24,9 +28,9 @@ export async function takeFiles(files: readonly File[]) {
   return unwrap(await settle(window.bulkdesk.takeFiles(files)))
 }
 
-async function ask(method: keyof Api, request: readonly unknown[]): Promise<unknown> {
-  const call = window.bulkdesk.api[method] as (...request: readonly unknown[]) => Promise<Result<unknown>>
-  return unwrap(await settle(call(...request)))
+async function ask(method: keyof Api, request: unknown): Promise<unknown> {
+  const call = window.bulkdesk.call as (method: keyof Api, request: unknown) => Promise<Result<unknown>>
+  return unwrap(await settle(call(method, request)))
 }
 
 /** A bridge that rejects (main gone, a value that cannot be cloned) still ends as an AppError. */

@@ -5,7 +5,7 @@ const SIGN_IN = `Basic ${Buffer.from('APITest\\API.User:practice').toString('bas
 
 /** Asks the practice instance that the window is connected to, over plain HTTP. */
 export async function askPractice<T>(page: Page, path: string): Promise<T> {
-  const state = await page.evaluate(() => window.bulkdesk.api.listConnections())
+  const state = await page.evaluate(() => window.bulkdesk.call('listConnections'))
   const practice = state.ok ? state.value.connections.find((one) => one.environment === 'practice') : undefined
   if (!practice?.host) throw new Error('The practice instance is not open')
   const response = await fetch(`http://${practice.host}/api/bulk/2.0${path}`, { headers: { Authorization: SIGN_IN } })

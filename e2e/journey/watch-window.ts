@@ -50,7 +50,7 @@ function askMainAllTheWhile(everyMs: number): void {
   const answers: number[] = []
   const timer = setInterval(() => {
     const askedAt = performance.now()
-    void window.bulkdesk.api.getAppInfo().then(() => answers.push(performance.now() - askedAt))
+    void window.bulkdesk.call('getAppInfo').then(() => answers.push(performance.now() - askedAt))
   }, everyMs)
   const watch: Watch = {
     stop() {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { Api } from '../../shared/contract/ipc.ts'
 import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { Log } from '../platform/logger.ts'
@@ -10,19 +10,6 @@ import type { CredentialStore } from './credentials.ts'
 import { type Discovery, discover } from './discovery.ts'
 import type { SavedConnections } from './saved-connections.ts'
 import type { PracticeConnection, Session } from './session.ts'
-
-export type ConnectionApi = Pick<
-  Api,
-  | 'listConnections'
-  | 'getKeychainStatus'
-  | 'signIn'
-  | 'signInAgain'
-  | 'switchConnection'
-  | 'editConnection'
-  | 'signOut'
-  | 'forgetConnection'
-  | 'openPractice'
->
 
 export interface ConnectionApiOptions {
   readonly session: Session

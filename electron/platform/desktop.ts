@@ -1,4 +1,4 @@
-import type { Events } from '../../shared/contract/ipc.ts'
+import type { Events } from '../../shared/contract/events.ts'
 
 /** What services need of the desktop. Real: Electron's dialogs, clipboard and shell; in unit tests: a few lambdas. */
 export interface Desktop {

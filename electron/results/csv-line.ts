@@ -1,4 +1,4 @@
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { wouldRunAsFormula } from './formula-guard.ts'
 
 /** How a flavour is written: `exact` is the data and nothing else; `spreadsheet` is what Excel opens right. */

@@ -1,5 +1,5 @@
 import { ftruncateSync, writeSync } from 'node:fs'
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { throwDiskError } from '../platform/disk-errors.ts'
 import { CSV_STYLES } from './csv-line.ts'
 import { columnsOfPage, createPageTranscoder, type PageTranscoder } from './page-transcoder.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { wouldRunAsFormula } from './formula-guard.ts'
 import { indexItems } from './item-index.ts'

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import type { SyncReject } from '../../shared/eloqua/eloqua.ts'
 import { readReject } from '../eloqua/wire-sync.ts'
 import { toDiskError } from '../platform/disk-errors.ts'

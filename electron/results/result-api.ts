@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import type { Api, CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { ResultApi } from '../../shared/contract/calls/results.ts'
 import { MAX_WINDOW_ROWS } from '../../shared/contract/result-page.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua/eloqua.ts'
 import { keptUntil } from '../../shared/eloqua/retention.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
@@ -27,11 +28,6 @@ export interface ResultApiOptions {
   readonly desktop: Desktop
   readonly transfers: TransferBook
 }
-
-export type ResultApi = Pick<
-  Api,
-  'openResultPage' | 'readRows' | 'findInPage' | 'copyCells' | 'saveResult' | 'saveRejects'
->
 
 /** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
 export function createResultApi({ clients, desktop, transfers }: ResultApiOptions): ResultApi {

@@ -1,4 +1,4 @@
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import type { CopiedPages } from './copy-pages.ts'
 
 /** What a finished save says of itself. */

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
+import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
-import { createSyncApi, type SyncApi } from '../syncs/sync-api.ts'
+import { createSyncApi } from '../syncs/sync-api.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 
 let simulator: Simulator
 let exportUri: string
 let desk: ResultDesk
-let syncs: SyncApi
+let syncs: DefinitionApi & SyncApi
 
 beforeAll(async () => {
   simulator = await startSimulator({ contacts: 2_500, rows: 5_000 })

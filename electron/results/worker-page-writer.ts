@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { CsvFlavour } from '../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { workerFile } from '../platform/worker-file.ts'
 import type { CsvPageMethods } from './csv-page.worker.ts'
 import type { PageWriter } from './page-writer.ts'

@@ -1,4 +1,5 @@
-import type { Api, AppInfo, HelpPage } from '../../shared/contract/ipc.ts'
+import type { AppInfo, HelpPage } from '../../shared/contract/app-info.ts'
+import type { AppApi } from '../../shared/contract/calls/app.ts'
 import type { Desktop } from '../platform/desktop.ts'
 
 const DEVELOPER_PAGES = 'https://docs.oracle.com/en/cloud/saas/marketing/eloqua-develop/Developers'
@@ -9,8 +10,6 @@ const HELP: Readonly<Record<HelpPage, string>> = {
   'status-codes': `${DEVELOPER_PAGES}/GettingStarted/APIRequests/eloqua-status-codes.htm`,
   limits: `${DEVELOPER_PAGES}/BulkAPI/Reference/bulk-limits.htm`,
 }
-
-export type AppApi = Pick<Api, 'getAppInfo' | 'openHelp' | 'copyText'>
 
 export function createAppApi(given: { readonly info: AppInfo; readonly desktop: Desktop }): AppApi {
   return {

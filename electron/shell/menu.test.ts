@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import type { MenuCommand } from '../../shared/contract/ipc.ts'
+import type { MenuCommand } from '../../shared/contract/events.ts'
 
 vi.mock('electron', () => ({ Menu: {} }))
 const { menuTemplate } = await import('./menu.ts')

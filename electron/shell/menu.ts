@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { HelpPage, MenuCommand } from '../../shared/contract/ipc.ts'
+import type { HelpPage } from '../../shared/contract/app-info.ts'
+import type { MenuCommand } from '../../shared/contract/events.ts'
 
 export interface MenuHooks {
   readonly choose: (command: MenuCommand) => void

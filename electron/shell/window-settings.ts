@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Api } from '../../shared/contract/ipc.ts'
+import type { SettingsApi } from '../../shared/contract/calls/settings.ts'
+import { appearance, columnLayout, sideBar } from '../../shared/contract/schemas/window-settings.ts'
 import {
   applyChange,
   type Company,
@@ -12,8 +13,6 @@ import {
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import type { Log } from '../platform/logger.ts'
 
-export type SettingsApi = Pick<Api, 'getWindowSettings' | 'changeWindowSettings'>
-
 export interface KeptSettings {
   readonly api: SettingsApi
   /** Names of columns are the company's: they go with the last connection to it. */
@@ -24,16 +23,6 @@ export interface KeptSettings {
 
 /** Pulling a column's edge changes its width a hundred times: one write follows, when it rests. */
 const REST_MS = 300
-
-const names = z.array(z.string().max(10_000)).max(2_000)
-
-export const appearance = z.enum(['system', 'light', 'dark'])
-export const sideBar = z.enum(['wide', 'narrow'])
-export const columnLayout = z.strictObject({
-  order: names,
-  hidden: names,
-  widths: z.record(z.string().max(10_000), z.number().min(1).max(10_000)),
-})
 
 /** What cannot be read of a file is as at first, and takes nothing else with it. */
 const stored = z.object({

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
+import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { Api } from '../../shared/contract/ipc.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import { readLog, readReject, requireSync } from '../eloqua/wire-sync.ts'
@@ -22,23 +23,10 @@ export interface SyncApiOptions {
   readonly userData: string
 }
 
-export type SyncApi = Pick<
-  Api,
-  | 'listDefinitions'
-  | 'getDefinition'
-  | 'listSyncs'
-  | 'getSync'
-  | 'getSyncFigures'
-  | 'listSyncLogs'
-  | 'listSyncRejects'
-  | 'startSync'
-  | 'copyAsCurl'
->
-
 const LIST_LIMIT = 1_000
 
 /** What the window can ask about definitions and syncs of the connection in use. */
-export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOptions): SyncApi {
+export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOptions): DefinitionApi & SyncApi {
   const catalogueOf = createCatalogues()
 
   const readSync = (id: number): Promise<Sync> => readNamedSync(clients.active(), id, catalogueOf)
@@ -116,7 +104,7 @@ async function nameOne(catalogue: DefinitionCatalogue, sync: Sync): Promise<Sync
   return (await catalogue.withNames([sync]))[0] ?? sync
 }
 
-async function readLogs(client: EloquaClient, id: number): ReturnType<Api['listSyncLogs']> {
+async function readLogs(client: EloquaClient, id: number): ReturnType<SyncApi['listSyncLogs']> {
   const logs = []
   for await (const items of readPages(client, { path: `/syncs/${id}/logs`, limit: LIST_LIMIT })) {
     logs.push(...items.map(readLog).filter((log) => log !== undefined))
@@ -127,15 +115,15 @@ async function readLogs(client: EloquaClient, id: number): ReturnType<Api['listS
 
 async function readRejects(
   client: EloquaClient,
-  { id, offset, limit }: Parameters<Api['listSyncRejects']>[0],
-): ReturnType<Api['listSyncRejects']> {
+  { id, offset, limit }: Parameters<SyncApi['listSyncRejects']>[0],
+): ReturnType<SyncApi['listSyncRejects']> {
   const page = await readListPage(client, { path: `/syncs/${id}/rejects`, offset, limit: clampLimit(limit) })
   return { ...page, items: page.items.map(readReject).filter((reject) => reject !== undefined) }
 }
 
 async function curlFor(
   client: EloquaClient,
-  { method, path, body }: Parameters<Api['copyAsCurl']>[0],
+  { method, path, body }: Parameters<SyncApi['copyAsCurl']>[0],
 ): Promise<string> {
   const { company, user } = client.connection
   const url = await urlFor(client, path)

@@ -1,8 +1,8 @@
+import { CONTRACT } from '../../shared/contract/contract.ts'
 import type { Api } from '../../shared/contract/ipc.ts'
-import { METHODS } from '../../shared/contract/ipc.ts'
 import type { Log } from '../platform/logger.ts'
 
-export const METHOD_NAMES = Object.keys(METHODS) as (keyof Api)[]
+export const METHOD_NAMES = Object.keys(CONTRACT) as (keyof Api)[]
 
 /** An api that answers every method with the request it got, and remembers which it was. */
 export function createEchoApi(): {

@@ -1,88 +1,36 @@
+import { z } from 'zod'
+import { CONTRACT } from '../../shared/contract/contract.ts'
 import type { Api } from '../../shared/contract/ipc.ts'
-import type { RequestOf } from '../arguments.ts'
 
-const reading = {
-  encoding: 'utf-8',
-  delimiter: ',',
-  hasBom: false,
-  hasSepLine: false,
-  looseQuotes: false,
-} as const
-const mapping = {
-  fields: [
-    { field: 'EmailAddress', source: { from: 'column', column: 0 } },
-    { field: 'Source', source: { from: 'constant', value: 'Webinar' } },
-  ],
-} as const
+/** What a method takes: its one object, or nothing. */
+type RequestOf<M extends keyof Api> = Parameters<Api[M]> extends [infer R] ? R : undefined
 
-/** One request of each method that main must accept. */
-export const VALID_REQUESTS: { readonly [M in keyof Api]: RequestOf<M> } = {
-  getAppInfo: undefined,
-  openHelp: { page: 'limits' },
-  getWindowSettings: undefined,
-  changeWindowSettings: {
-    sideBar: 'narrow',
-    columns: {
-      key: 'practice /contacts/exports/12',
-      layout: { order: ['b', 'a'], hidden: ['c'], widths: { a: 120 } },
-    },
-  },
-  listConnections: undefined,
-  getKeychainStatus: undefined,
-  signIn: {
-    company: 'Umbrella Corp.',
-    user: 'Åsa.Öberg',
-    password: 'pass:word\\ ',
-    label: 'Production',
-    environment: 'production',
-    keep: 'keychain',
-  },
-  signInAgain: { id: '4e9d2f0c-1111-4222-8333-444455556666', password: 'x', keep: 'session' },
-  switchConnection: { id: 'practice' },
-  editConnection: { id: 'practice', label: 'Sandbox', environment: 'sandbox' },
-  signOut: undefined,
-  forgetConnection: { id: 'practice' },
-  openPractice: undefined,
-  listDefinitions: { kinds: ['export', 'syncAction'], search: '', limit: 50 },
-  getDefinition: { uri: '/customObjects/9/syncActions/6' },
-  listSyncs: { offset: 0, limit: 100, status: 'active' },
-  getSync: { id: 66100 },
-  getSyncFigures: { id: 66100 },
-  listSyncLogs: { id: 66100 },
-  listSyncRejects: { id: 66100, offset: 0, limit: 1_000 },
-  startSync: { definitionUri: '/contacts/exports/12', callbackUrl: 'https://example.com/done' },
-  copyText: { text: 'a\tb\n' },
-  copyAsCurl: { method: 'POST', path: '/syncs/12/data?limit=1&offset=0', body: '{}' },
-  openResultPage: { syncId: 66100, offset: 50_000, limit: 50_000 },
-  readRows: { pageId: 'page-1', from: 0, count: 200 },
-  findInPage: { pageId: 'page-1', text: 'x', after: { row: 0, column: 0 }, columns: [0, 1] },
-  copyCells: { pageId: 'page-1', firstRow: 0, lastRow: 9, columns: [2], withHeader: true },
-  saveResult: { syncId: 66100, flavour: 'exact' },
-  saveRejects: { syncId: 66100, flavour: 'spreadsheet' },
-  browseForCsv: undefined,
-  takeFirstLook: { fileId: 'file-1', encoding: 'utf-16le', delimiter: '\t', looseQuotes: true },
-  proposeMapping: { targetUri: '/contacts/imports/1', headers: ['Email', ''] },
-  startCheck: { fileId: 'file-1', targetUri: '/activities/imports/2900', reading, mapping },
-  getCheck: { checkId: 'check-1' },
-  cancelCheck: { checkId: 'check-1' },
-  saveHeldBack: { checkId: 'check-1' },
-  listWaitingRows: { definitionUri: '/contacts/imports/1' },
-  startUpload: { checkId: 'check-1', way: 'straight', scope: 'first-50', onTopOf: ['upload-1'] },
-  getUpload: { uploadId: 'upload-1' },
-  listUploads: { search: 'contacts', offset: 0, limit: 50 },
-  startStagedSync: { uploadId: 'upload-1' },
-  discardStaged: { uploadId: 'upload-1' },
-  answerUpload: { uploadId: 'upload-1', choice: 'treat-as-arrived' },
-  listRefusedRows: { uploadId: 'upload-1', offset: 0, limit: 100 },
-  saveRefused: { uploadId: 'upload-1' },
-  fixRefused: { uploadId: 'upload-1', headers: ['a', 'b'], rows: [['1', 'line\nbreak']] },
-  saveReceipt: { uploadId: 'upload-1' },
-  clearHistory: undefined,
-  listTransfers: undefined,
-  cancelTransfer: { transferId: 'transfer-1' },
-  pauseTransfer: { transferId: 'transfer-1' },
-  resumeTransfer: { transferId: 'transfer-1' },
-  retryTransfer: { transferId: 'transfer-1' },
-  dismissTransfer: { transferId: 'transfer-1' },
-  showInFolder: { transferId: 'transfer-1' },
+/** One request of each method that main must accept, with every optional property. Made from the contract's schemas. */
+export const VALID_REQUESTS = Object.fromEntries(
+  Object.entries(CONTRACT).map(([method, { request }]) => [method, exampleOf(request)]),
+) as { readonly [M in keyof Api]: RequestOf<M> }
+
+/** A value that a schema lets through. Throws where a schema needs an example of its own: `.meta({ examples: [...] })`. */
+function exampleOf(schema: z.core.$ZodType): unknown {
+  const examples = z.globalRegistry.get(schema)?.examples as readonly unknown[] | undefined
+  const example = examples ? examples[0] : built(schema)
+  z.parse(schema, example)
+  return example
+}
+
+function built(schema: z.core.$ZodType): unknown {
+  if (schema instanceof z.ZodUndefined) return undefined
+  if (schema instanceof z.ZodObject)
+    return Object.fromEntries(Object.entries(schema.shape).map(([key, part]) => [key, exampleOf(part)]))
+  if (schema instanceof z.ZodArray) return [exampleOf(schema.element)]
+  if (schema instanceof z.ZodRecord) return { [String(exampleOf(schema.keyType))]: exampleOf(schema.valueType) }
+  if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion)
+    return exampleOf(schema.options[0] as z.core.$ZodType)
+  if (schema instanceof z.ZodOptional) return exampleOf(schema.unwrap())
+  if (schema instanceof z.ZodEnum) return schema.options[0]
+  if (schema instanceof z.ZodLiteral) return schema.value
+  if (schema instanceof z.ZodBoolean) return true
+  if (schema instanceof z.ZodNumber) return schema.minValue ?? 0
+  if (schema instanceof z.ZodString) return 'line\nbreak "Ä" \t'.slice(0, schema.maxLength ?? undefined)
+  throw new TypeError(`No example is known for a schema of the kind ${schema._zod.def.type}.`)
 }

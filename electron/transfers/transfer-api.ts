@@ -1,5 +1,5 @@
+import type { TransferApi } from '../../shared/contract/calls/transfers.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { Api } from '../../shared/contract/ipc.ts'
 import type { Transfer, TransferState } from '../../shared/contract/transfer.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import type { TransferActions, TransferBook } from './transfer-book.ts'
@@ -8,17 +8,6 @@ export interface TransferApiOptions {
   readonly transfers: TransferBook
   readonly desktop: Desktop
 }
-
-export type TransferApi = Pick<
-  Api,
-  | 'listTransfers'
-  | 'cancelTransfer'
-  | 'pauseTransfer'
-  | 'resumeTransfer'
-  | 'retryTransfer'
-  | 'dismissTransfer'
-  | 'showInFolder'
->
 
 const ENDED: ReadonlySet<TransferState> = new Set<TransferState>(['done', 'failed', 'cancelled'])
 

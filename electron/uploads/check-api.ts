@@ -1,3 +1,4 @@
+import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Reading } from '../../shared/csv/csv.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
@@ -8,7 +9,7 @@ import type { UploadDesk } from './desk/upload-desk.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import { ownColumns } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
-import type { CheckApi, UploadServices } from './upload-api.ts'
+import type { UploadServices } from './upload-api.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal

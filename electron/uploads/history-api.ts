@@ -1,3 +1,4 @@
+import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { RefusedRow } from '../../shared/uploads/upload.ts'
 import type { UploadDesk } from './desk/upload-desk.ts'
@@ -7,7 +8,7 @@ import type { Corrections } from './outcome/corrections.ts'
 import { listRefusedRows } from './outcome/refused-rows.ts'
 import { ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
-import type { HistoryApi, UploadServices } from './upload-api.ts'
+import type { UploadServices } from './upload-api.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal

@@ -1,3 +1,4 @@
+import type { SendApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
@@ -14,7 +15,7 @@ import type { UploadRecord } from './journal/upload-record.ts'
 import { newRecord } from './new-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
 import { rowsOfFiles } from './staging/waiting-rows.ts'
-import type { SendApi, UploadServices } from './upload-api.ts'
+import type { UploadServices } from './upload-api.ts'
 
 type Services = UploadServices & {
   readonly journal: UploadJournal

@@ -1,4 +1,5 @@
-import type { Api } from '../../shared/contract/ipc.ts'
+import type { CheckApi } from '../../shared/contract/calls/checks.ts'
+import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
@@ -35,27 +36,6 @@ export interface UploadServices {
   /** How files are cut; tests make small files into many parts. */
   readonly limits?: PartLimits
 }
-
-type CheckMethods =
-  | 'browseForCsv'
-  | 'takeFirstLook'
-  | 'proposeMapping'
-  | 'startCheck'
-  | 'getCheck'
-  | 'cancelCheck'
-  | 'saveHeldBack'
-type SendMethods = 'listWaitingRows' | 'startUpload' | 'startStagedSync' | 'discardStaged' | 'answerUpload'
-type HistoryMethods =
-  | 'getUpload'
-  | 'listUploads'
-  | 'listRefusedRows'
-  | 'saveRefused'
-  | 'fixRefused'
-  | 'saveReceipt'
-  | 'clearHistory'
-export type CheckApi = Pick<Api, CheckMethods>
-export type SendApi = Pick<Api, SendMethods>
-export type HistoryApi = Pick<Api, HistoryMethods>
 
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { MenuCommand } from '../../shared/contract/ipc.ts'
+import type { MenuCommand } from '../../shared/contract/events.ts'
 
 /**
  * What the menu, the keyboard and the palette can ask of whatever screen is there. `primary` is Mod+Enter;

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import { AppError, type Result } from '../../shared/contract/errors.ts'
-import { type Api, type Events, METHODS } from '../../shared/contract/ipc.ts'
+import type { Events } from '../../shared/contract/events.ts'
+import type { Api } from '../../shared/contract/ipc.ts'
 import type { SourceFile } from '../../shared/csv/csv.ts'
 
 type Listener = (payload: never) => void
@@ -18,7 +19,7 @@ export function createFakeBridge(api: Partial<Api>): FakeBridge {
   const listeners = new Map<string, Set<Listener>>()
   const taken: File[] = []
   const bridge: Bridge = {
-    api: Object.fromEntries(Object.keys(METHODS).map((name) => [name, envelop(api, name as keyof Api)])) as never,
+    call: (name, ...[request]) => envelop(api, name, request) as never,
     subscribe: (event, listener) => {
       const set = listeners.get(event) ?? new Set<Listener>()
       listeners.set(event, set.add(listener as Listener))
@@ -38,16 +39,14 @@ export function createFakeBridge(api: Partial<Api>): FakeBridge {
   }
 }
 
-function envelop(api: Partial<Api>, name: keyof Api) {
-  return async (request: unknown): Promise<Result<unknown>> => {
-    const method = api[name] as ((request: unknown) => Promise<unknown>) | undefined
-    if (!method) return { ok: false, error: { code: 'unknown', message: `The fake Api has no ${name}.` } }
-    try {
-      return { ok: true, value: await method(request) }
-    } catch (error) {
-      if (error instanceof AppError) return { ok: false, error: error.toData() }
-      throw error
-    }
+async function envelop(api: Partial<Api>, name: keyof Api, request: unknown): Promise<Result<unknown>> {
+  const method = api[name] as ((request: unknown) => Promise<unknown>) | undefined
+  if (!method) return { ok: false, error: { code: 'unknown', message: `The fake Api has no ${name}.` } }
+  try {
+    return { ok: true, value: await method(request) }
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, error: error.toData() }
+    throw error
   }
 }
 

@@ -1,4 +1,7 @@
-export type Environment = 'production' | 'sandbox' | 'practice'
+import type { Shape } from './schemas/shape.ts'
+import type { companyEnvironment, keep, signInRequest } from './schemas/sign-in.ts'
+
+export type Environment = Shape<typeof companyEnvironment> | 'practice'
 
 /** A saved sign-in, without its secret: the secret never leaves main. */
 export interface Connection {
@@ -9,7 +12,7 @@ export interface Connection {
   readonly user: string
   readonly environment: Environment
   /** Where the password is: in the system keychain, or only in memory until Bulkdesk quits. */
-  readonly kept: 'keychain' | 'session'
+  readonly kept: Shape<typeof keep>
   /** The host that discovery named, such as `secure.p03.eloqua.com`. */
   readonly host?: string
   /** ISO time. */
@@ -21,14 +24,7 @@ export interface ConnectionsState {
   readonly activeId?: string
 }
 
-export interface SignInRequest {
-  readonly company: string
-  readonly user: string
-  readonly password: string
-  readonly label: string
-  readonly environment: 'production' | 'sandbox'
-  readonly keep: 'keychain' | 'session'
-}
+export type SignInRequest = Shape<typeof signInRequest>
 
 /** What can be said of this machine's keychain, tried and not guessed. */
 export interface KeychainStatus {

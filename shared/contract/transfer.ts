@@ -39,3 +39,8 @@ export interface TransferProgress {
   readonly part?: number
   readonly parts?: number
 }
+
+/** A save to disk that has begun: the transfers panel shows it. */
+export interface StartedSave {
+  readonly transferId: string
+}

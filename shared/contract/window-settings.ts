@@ -1,31 +1,22 @@
 import type { Connection } from './connection.ts'
+import type { Shape } from './schemas/shape.ts'
+import type { appearance, columnLayout, settingsChange, sideBar } from './schemas/window-settings.ts'
 
 /** How the user likes the window. Kept by main: the window's own storage ends with it. */
 export interface WindowSettings {
   readonly appearance: Appearance
-  readonly sideBar: 'wide' | 'narrow'
+  readonly sideBar: Shape<typeof sideBar>
   /** How the columns of a result were arranged, by `columnsKey`. */
   readonly columns: Readonly<Record<string, ColumnLayout>>
 }
 
-export type Appearance = 'system' | 'light' | 'dark'
+export type Appearance = Shape<typeof appearance>
 
 /** How the user arranged columns. Keyed by name, so that it outlives a page, and the next run of the same export. */
-export interface ColumnLayout {
-  /** Names in the order chosen; columns that are not named follow in the order of the data. */
-  readonly order: readonly string[]
-  readonly hidden: readonly string[]
-  /** CSS pixels. */
-  readonly widths: Readonly<Record<string, number>>
-}
+export type ColumnLayout = Shape<typeof columnLayout>
 
 /** One thing that is to be different. */
-export interface SettingsChange {
-  readonly appearance?: Appearance
-  readonly sideBar?: WindowSettings['sideBar']
-  /** Without a layout the columns are as they come. */
-  readonly columns?: { readonly key: string; readonly layout?: ColumnLayout }
-}
+export type SettingsChange = Shape<typeof settingsChange>
 
 export const FIRST_SETTINGS: WindowSettings = { appearance: 'system', sideBar: 'wide', columns: {} }
 

@@ -1,3 +1,6 @@
+import type { csvFlavour, delimiter, encoding, fieldSource, mapping, reading } from '../contract/schemas/csv.ts'
+import type { Shape } from '../contract/schemas/shape.ts'
+
 /** A CSV file the user gave us. `fileId` stands for its path, which the window never learns. */
 export interface SourceFile {
   readonly fileId: string
@@ -8,19 +11,14 @@ export interface SourceFile {
   readonly modifiedAt: string
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-export type Delimiter = ',' | ';' | '\t' | '|'
+export type Encoding = Shape<typeof encoding>
+export type Delimiter = Shape<typeof delimiter>
 
 /** How the bytes of a file are read into rows. */
-export interface Reading {
-  readonly encoding: Encoding
-  readonly delimiter: Delimiter
-  readonly hasBom: boolean
-  /** The file starts with a `sep=` line, which is no row. */
-  readonly hasSepLine: boolean
-  /** Quotes inside unquoted cells are text (C9) instead of an error of their row. */
-  readonly looseQuotes: boolean
-}
+export type Reading = Shape<typeof reading>
+
+/** `exact`: the data as it is, to be imported again. `spreadsheet`: with a BOM, and cells that would run as formulas made harmless. */
+export type CsvFlavour = Shape<typeof csvFlavour>
 
 export type ProblemKind =
   | 'empty-file'
@@ -108,13 +106,18 @@ export interface FirstLook {
 }
 
 /** Where a definition's field takes its text from. */
-export type FieldSource =
-  | { readonly from: 'column'; readonly column: number }
-  | { readonly from: 'constant'; readonly value: string }
+export type FieldSource = Shape<typeof fieldSource>
 
 /** Which column (0-based) or constant feeds which field of the definition. A field not named here is not sent. */
-export interface Mapping {
-  readonly fields: readonly { readonly field: string; readonly source: FieldSource }[]
+export type Mapping = Shape<typeof mapping>
+
+export interface MappingProposal {
+  readonly mapping: Mapping
+  readonly from: 'remembered' | 'names'
+  /** What differs from the file this mapping was remembered for, in words. */
+  readonly drift: readonly string[]
+  /** Fields matched by a near name only: the user should look. */
+  readonly unsure: readonly string[]
 }
 
 export interface ColumnProfile {

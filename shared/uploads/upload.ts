@@ -1,10 +1,12 @@
 import type { AppErrorData } from '../contract/errors.ts'
+import type { Shape } from '../contract/schemas/shape.ts'
+import type { uploadChoice, uploadScope, uploadWay } from '../contract/schemas/uploads.ts'
 import type { CheckReport, Mapping, Reading, SourceFile } from '../csv/csv.ts'
 import type { DefinitionRef } from '../eloqua/definition.ts'
 import type { SyncLog } from '../eloqua/eloqua.ts'
 
 /** Straight to the definition the user picked, or through a private copy of it that is thrown away when in doubt. */
-export type UploadWay = 'straight' | 'private-copy'
+export type UploadWay = Shape<typeof uploadWay>
 
 /** One request exactly as it will go out, but for the credential. */
 export interface PlannedRequest {
@@ -130,16 +132,7 @@ export interface UploadQuestion {
   readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
 }
 
-export type UploadChoice =
-  | 'check-again'
-  | 'send-again'
-  | 'treat-as-arrived'
-  | 'start-sync'
-  | 'retry'
-  | 'send-straight'
-  | 'send-on-top'
-  | 'send-rest'
-  | 'stop'
+export type UploadChoice = Shape<typeof uploadChoice>
 
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
 export interface Upload {
@@ -150,7 +143,7 @@ export interface Upload {
   readonly file: { readonly name: string; readonly size: number; readonly sha256: string }
   readonly definition: DefinitionRef & { readonly name: string; readonly parentName?: string }
   readonly way: UploadWay
-  readonly scope: 'all-good-rows' | 'first-50'
+  readonly scope: Shape<typeof uploadScope>
   /** field -> column name, or the constant in quotes, as it was confirmed. */
   readonly mappingWords: readonly { readonly field: string; readonly source: string }[]
   readonly state: UploadState

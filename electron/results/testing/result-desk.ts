@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ResultApi } from '../../../shared/contract/calls/results.ts'
+import type { TransferApi } from '../../../shared/contract/calls/transfers.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
-import { createTransferApi, type TransferApi } from '../../transfers/transfer-api.ts'
+import { createTransferApi } from '../../transfers/transfer-api.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
-import { createResultApi, type ResultApi } from '../result-api.ts'
+import { createResultApi } from '../result-api.ts'
 
 /** The result and transfer apis on one client, a real folder to save to, and what the desktop was asked. */
 export interface ResultDesk {

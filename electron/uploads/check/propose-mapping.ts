@@ -1,5 +1,4 @@
-import type { MappingProposal } from '../../../shared/contract/ipc.ts'
-import type { Mapping } from '../../../shared/csv/csv.ts'
+import type { Mapping, MappingProposal } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { RememberedMapping } from '../journal/upload-journal.ts'
 

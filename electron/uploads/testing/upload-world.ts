@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Events } from '../../../shared/contract/ipc.ts'
+import type { Events } from '../../../shared/contract/events.ts'
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
 import { createCsvEngine } from '../../csv/worker/csv-engine.ts'

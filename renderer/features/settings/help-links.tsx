@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { HelpPage } from '../../../shared/contract/ipc.ts'
+import type { HelpPage } from '../../../shared/contract/app-info.ts'
 import { api } from '../../api.ts'
 import classes from './settings-screen.module.css'
 

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { AppInfo } from '../../../shared/contract/ipc.ts'
+import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
 import { setAppearance, useAppearance } from '../../app/color-scheme.ts'
 import { Facts } from '../../ui/facts.tsx'

@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CsvFlavour } from '../../../shared/contract/ipc.ts'
+import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import { explainCode } from '../../../shared/eloqua/elq-codes.ts'
 import { isFinal, type ListPage, type Sync } from '../../../shared/eloqua/sync.ts'

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CsvFlavour } from '../../../../shared/contract/ipc.ts'
 import { columnsKey } from '../../../../shared/contract/window-settings.ts'
+import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
 import { api } from '../../../api.ts'
 import { useCommand } from '../../../app/commands.ts'

@@ -1,7 +1,7 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { CsvFlavour } from '../../../../shared/contract/ipc.ts'
 import type { CellPlace, ResultPage } from '../../../../shared/contract/result-page.ts'
+import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
 import { Grid } from '../../../ui/grid/grid.tsx'
 import { type GridSelection, selectionAt } from '../../../ui/grid/grid-selection.ts'
 import { RowDrawer } from '../../../ui/grid/row-drawer.tsx'

@@ -1,4 +1,4 @@
-import type { MappingProposal } from '../../../../shared/contract/ipc.ts'
+import type { MappingProposal } from '../../../../shared/csv/csv.ts'
 import { formatCounted } from '../../../../shared/words/numbers.ts'
 import classes from './proposal-note.module.css'
 

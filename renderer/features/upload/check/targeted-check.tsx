@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import type { MappingProposal } from '../../../../shared/contract/ipc.ts'
-import type { FirstLook, Problem } from '../../../../shared/csv/csv.ts'
+import type { FirstLook, MappingProposal, Problem } from '../../../../shared/csv/csv.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { UploadWay } from '../../../../shared/uploads/upload.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'

@@ -1,5 +1,10 @@
-import type { MappingProposal } from '../../../../../shared/contract/ipc.ts'
-import type { CheckReport, ColumnProfile, FieldSource, Mapping } from '../../../../../shared/csv/csv.ts'
+import type {
+  CheckReport,
+  ColumnProfile,
+  FieldSource,
+  Mapping,
+  MappingProposal,
+} from '../../../../../shared/csv/csv.ts'
 
 /** A column of the file and, where it is sent, the field it feeds. A column that feeds two fields makes two rows. */
 export interface ColumnRow {

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { SourceFile } from '../../csv/csv.ts'
+import type { ListPage } from '../../eloqua/sync.ts'
+import type { RefusedRow, Upload, WaitingRows } from '../../uploads/upload.ts'
+import { type ApiOf, takes } from '../call.ts'
+import { definitionUri, handle, listLimit, nothing, offset, search } from '../schemas/common.ts'
+import { cells, header } from '../schemas/csv.ts'
+import { uploadChoice, uploadScope, uploadWay } from '../schemas/uploads.ts'
+import type { StartedSave } from '../transfer.ts'
+
+const byUpload = z.strictObject({ uploadId: handle })
+const checkedFile = z.strictObject({
+  checkId: handle,
+  way: uploadWay,
+  scope: uploadScope,
+  /** The uploads whose waiting rows the user agreed to send on top of. Without that, straight is refused. */
+  onTopOf: z.array(handle).max(1_000).optional(),
+})
+const correctedRows = z.strictObject({
+  uploadId: handle,
+  headers: z.array(header).max(2_000),
+  rows: z.array(cells).max(50_000),
+})
+
+/** Sending a checked file, and the questions that come up while it is sent. */
+export const sendCalls = {
+  /** Rows of earlier uploads that wait at this definition, which its next sync would apply too. The oldest first. */
+  listWaitingRows: takes(z.strictObject({ definitionUri })).gives<readonly WaitingRows[]>(),
+  startUpload: takes(checkedFile).gives<{ readonly uploadId: string }>(),
+  startStagedSync: takes(byUpload).gives<void>(),
+  /** Deletes everything that waits at the upload's definition: its own rows, and those of others. */
+  discardStaged: takes(byUpload).gives<void>(),
+  answerUpload: takes(z.strictObject({ uploadId: handle, choice: uploadChoice })).gives<void>(),
+}
+
+/** Looking at uploads, and what came back of them. */
+export const historyCalls = {
+  getUpload: takes(byUpload).gives<Upload>(),
+  listUploads: takes(z.strictObject({ search, offset, limit: listLimit })).gives<ListPage<Upload>>(),
+  listRefusedRows: takes(z.strictObject({ uploadId: handle, offset, limit: listLimit })).gives<ListPage<RefusedRow>>(),
+  saveRefused: takes(byUpload).gives<StartedSave | null>(),
+  /** Writes the corrected rows to a new file of ours, which then goes through the check page like any other. */
+  fixRefused: takes(correctedRows).gives<SourceFile>(),
+  saveReceipt: takes(byUpload).gives<{ readonly saved: boolean }>(),
+  clearHistory: takes(nothing).gives<void>(),
+}
+
+export const uploadCalls = { ...sendCalls, ...historyCalls }
+
+export type SendApi = ApiOf<typeof sendCalls>
+export type HistoryApi = ApiOf<typeof historyCalls>

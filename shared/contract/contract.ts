@@ -1,0 +1,25 @@
+import { appCalls } from './calls/app.ts'
+import { checkCalls } from './calls/checks.ts'
+import { connectionCalls } from './calls/connections.ts'
+import { definitionCalls } from './calls/definitions.ts'
+import { resultCalls } from './calls/results.ts'
+import { settingsCalls } from './calls/settings.ts'
+import { syncCalls } from './calls/syncs.ts'
+import { transferCalls } from './calls/transfers.ts'
+import { uploadCalls } from './calls/uploads.ts'
+
+/**
+ * Every call the window may make, by name. Main serves these and no others. Only main imports this file for its
+ * values: the schemas stay out of the window and the preload, which know `Api` as a type.
+ */
+export const CONTRACT = {
+  ...appCalls,
+  ...settingsCalls,
+  ...connectionCalls,
+  ...definitionCalls,
+  ...syncCalls,
+  ...resultCalls,
+  ...checkCalls,
+  ...uploadCalls,
+  ...transferCalls,
+}

@@ -1,0 +1,33 @@
+import type { SourceFile } from '../csv/csv.ts'
+import type { Sync } from '../eloqua/sync.ts'
+import type { Check } from '../uploads/upload.ts'
+import type { ConnectionsState } from './connection.ts'
+import type { Transfer } from './transfer.ts'
+
+export type MenuCommand =
+  | 'palette'
+  | 'new-sync'
+  | 'open-csv'
+  | 'find'
+  | 'refresh'
+  | 'save-csv'
+  | 'shortcuts'
+  | 'settings'
+
+/** The type of what an event carries. Known to the compiler only. */
+function carries<Payload>(): Payload {
+  return undefined as Payload
+}
+
+/** What main tells the window without being asked. One entry is all that a new event needs. */
+export const EVENTS = {
+  'connections-changed': carries<ConnectionsState>(),
+  'transfer-changed': carries<Transfer>(),
+  'upload-changed': carries<{ readonly uploadId: string }>(),
+  'check-changed': carries<{ readonly checkId: string; readonly state: Check['state']; readonly bytesRead: number }>(),
+  'sync-changed': carries<Sync>(),
+  'menu-chosen': carries<{ readonly command: MenuCommand }>(),
+  'files-opened': carries<readonly SourceFile[]>(),
+}
+
+export type Events = Readonly<typeof EVENTS>

@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const helpPage = z.enum(['bulk-api', 'status-codes', 'limits'])
