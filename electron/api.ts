@@ -1,6 +1,7 @@
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import type { Transfer } from '../shared/contract/transfer.ts'
+import type { Appearance } from '../shared/contract/window-settings.ts'
 import type { Network } from './connections/client-book.ts'
 import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
@@ -24,6 +25,9 @@ export interface ServicesOptions {
   readonly network: Network
   readonly files: SourceFiles
   readonly log: Log
+  readonly onAppearance: (appearance: Appearance) => void
+  /** Told of all transfers whenever one of them changes. */
+  readonly onTransfers: (transfers: readonly Transfer[]) => void
 }
 
 export interface Services {
@@ -38,7 +42,10 @@ export interface Services {
 export function createServices(options: ServicesOptions): Services {
   const { userData, desktop, publish, files } = options
   const settings = keepWindowSettings(options)
-  const transfers = createTransferBook(publish)
+  const transfers = createTransferBook((event, payload) => {
+    publish(event, payload)
+    options.onTransfers(transfers.list())
+  })
   const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
   const { clients } = connections
   const engine = createCsvEngine()

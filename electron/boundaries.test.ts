@@ -37,7 +37,7 @@ describe('the main process', () => {
     expect(importing('ipcRenderer')).toEqual(['electron/preload.ts'])
     expect(importing('contextBridge')).toEqual(['electron/preload.ts'])
     expect(importing('shell')).toEqual(['electron/shell/desktop-electron.ts'])
-    expect(importing('net')).toEqual(['electron/platform/network.ts'])
+    expect(importing('net')).toEqual(['electron/shell/network.ts'])
     expect(filesWith(/['"]keytar['"]/)).toEqual(['electron/connections/credentials.ts'])
   })
 

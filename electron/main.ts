@@ -5,22 +5,27 @@ import type { Events } from '../shared/contract/events.ts'
 import { createServices } from './api.ts'
 import { serve } from './ipc.ts'
 import { createLogger, logCrashes } from './platform/logger.ts'
-import { createNetwork } from './platform/network.ts'
 import { redactText } from './platform/redact.ts'
 import { describeRuntime } from './shell/app-api.ts'
+import { applyAppearance, windowGround } from './shell/appearance.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './shell/bundle-protocol.ts'
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
 import { createElectronDesktop } from './shell/desktop-electron.ts'
+import { keepLastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'
+import { createNetwork } from './shell/network.ts'
 import { announceFiles, listenForOpenedFiles, takeAll } from './shell/opened-files.ts'
 import { cleanEnvironment, findDangerousSwitch } from './shell/packaged-guard.ts'
 import { quitInOrder } from './shell/quit.ts'
 import { createLockedSession, lockAllContents } from './shell/session-lock.ts'
+import { createStayAwake } from './shell/stay-awake.ts'
 import { openWindow, raise } from './shell/window.ts'
 import { createSourceFiles } from './uploads/check/source-files.ts'
 
 const here = import.meta.dirname
+/** As `appId` in electron-builder.yml. */
+const APP_ID = 'com.bulkdesk.app'
 let mainWindow: BrowserWindow | undefined
 
 if (app.isPackaged) {
@@ -29,7 +34,10 @@ if (app.isPackaged) {
 }
 const commandLine = readCommandLine(process.argv, { isPackaged: app.isPackaged, folder: process.cwd() })
 if (commandLine.userDataDir) app.setPath('userData', commandLine.userDataDir)
-app.enableSandbox()
+// Both at once would leave root's child processes without a sandbox to enter. The window asks for its sandbox anyway.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// Windows groups the window and its notices under the installer's Start-menu entry by this name.
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 registerBundleScheme()
 const openedFiles = listenForOpenedFiles(commandLine.files)
 
@@ -42,12 +50,22 @@ async function start(): Promise<void> {
   logCrashes(log)
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
-  const desktop = createElectronDesktop(() => mainWindow)
+  const desktop = createElectronDesktop({ window: () => mainWindow, folders: keepLastFolders(userData, log), log })
   lockAllContents((url) => void desktop.openExternal(url))
 
   const files = createSourceFiles()
   const info = appInfo(ui.getUserAgent())
-  const services = createServices({ info, userData, desktop, publish, network: createNetwork(), files, log })
+  const services = createServices({
+    info,
+    userData,
+    desktop,
+    publish,
+    network: createNetwork({ userAgent: ui.getUserAgent(), log }),
+    files,
+    log,
+    onAppearance: applyAppearance,
+    onTransfers: createStayAwake().follow,
+  })
   serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
   setApplicationMenu({
     choose: (command) => publish('menu-chosen', { command }),
@@ -59,6 +77,7 @@ async function start(): Promise<void> {
     session: ui,
     preload: join(here, '../preload/preload.cjs'),
     isPackaged: app.isPackaged,
+    ground: windowGround(),
     questionBeforeClosing: () => questionBeforeClosing(services.transfers()),
     onLoaded: () => openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log)),
     onClosed: () => {

@@ -26,6 +26,10 @@ interface Windows {
 
 class StandInApp extends StrictEmitter {
   readonly isPackaged = false
+  readonly commandLine = strict('app.commandLine', {
+    hasSwitch: (name: string): boolean =>
+      process.argv.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`)),
+  })
   readonly #paths = new Map<string, string>()
   #windows: Windows = { close: async () => true, destroy: async () => undefined }
   #release: () => void = () => undefined
@@ -51,6 +55,10 @@ class StandInApp extends StrictEmitter {
 
   /** Chromium runs every page of the stand-in in its sandbox already (but for root, who cannot have one). */
   enableSandbox(): void {}
+
+  setAppUserModelId(_id: string): void {
+    if (process.platform !== 'win32') throw new Error('app.setAppUserModelId exists on Windows only')
+  }
 
   requestSingleInstanceLock(): boolean {
     const lock = takeSingleInstanceLock(this.getPath('userData'), (argv, folder) =>

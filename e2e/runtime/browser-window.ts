@@ -6,6 +6,7 @@ import { giveClipboard } from './desktop.ts'
 import { StrictEmitter } from './emitter.ts'
 import { chromiumExecutable, host } from './host.ts'
 import { chooseMenuKey, menuAccelerators } from './menu.ts'
+import { applySchemeThrough, nativeTheme } from './native-theme.ts'
 import { writeClipboardThrough } from './page-clipboard.ts'
 import { type StandInSession, sessionBehind } from './session.ts'
 import { NotImplementedError, refuseUnknownKeys, strict, strictClass } from './strict.ts'
@@ -61,6 +62,8 @@ class StandInWindow extends StrictEmitter {
       onClosed: () => this.#onClosed(),
     })
     await chromium.grantOnly(this.#session.grantedPermissions())
+    applySchemeThrough((colorScheme) => void chromium.page.emulateMedia({ colorScheme }).catch(() => undefined))
+    if (nativeTheme.themeSource !== 'system') await chromium.page.emulateMedia({ colorScheme: nativeTheme.themeSource })
     giveClipboard((text) => writeClipboardThrough(chromium.cdp, text))
     chromium.page.once('domcontentloaded', () => this.emit('ready-to-show'))
     chromium.page.on('load', () => contents.emit('did-finish-load'))

@@ -11,6 +11,8 @@ export const desktopRecord = {
   openedUrls: [] as string[],
   shownFiles: [] as string[],
   notifications: [] as { title: string; body: string }[],
+  /** How many blockers keep the computer from sleep now. */
+  powerSaveBlockers: 0,
 }
 
 /** Puts text on the system's clipboard; given by the window, whose page can do that. */
@@ -50,7 +52,7 @@ class StandInNotification extends StrictEmitter {
   readonly #notice: { title: string; body: string }
 
   constructor(options: Electron.NotificationConstructorOptions) {
-    super('Notification', ['click'])
+    super('Notification', ['click', 'close', 'failed'])
     refuseUnknownKeys('Notification', options, ['title', 'body'])
     this.#notice = { title: options.title ?? '', body: options.body ?? '' }
   }

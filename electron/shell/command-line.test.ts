@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isLoopbackUrl, readCommandLine } from './command-line.ts'
 
@@ -11,14 +13,21 @@ describe('readCommandLine', () => {
   ])('reads options %s', (_name, argv) => {
     expect(readCommandLine(argv, development)).toEqual({
       loginUrl: 'http://127.0.0.1:8080/id',
-      userDataDir: '/home/ana/data',
+      userDataDir: resolve('/home/ana', 'data'),
       files: [],
     })
   })
 
   it('takes files by their ending, relative to where it was started', () => {
     const argv = ['app', '--flag.csv', 'a.csv', '/data/B.CSV', 'notes.md', 'c.tsv']
-    expect(readCommandLine(argv, packaged)).toEqual({ files: ['/home/ana/a.csv', '/data/B.CSV', '/home/ana/c.tsv'] })
+    const files = [['/home/ana', 'a.csv'], ['/data/B.CSV'], ['/home/ana', 'c.tsv']].map((path) => resolve(...path))
+    expect(readCommandLine(argv, packaged)).toEqual({ files })
+  })
+
+  it('takes file urls, as some desktops hand files over, and passes over those that are no path here', () => {
+    const path = resolve('/data', 'Größe 1.csv')
+    const argv = ['app', pathToFileURL(path).href, 'file://elsewhere/%2F/x.csv', 'file:///%zz.csv']
+    expect(readCommandLine(argv, packaged).files).toEqual([path])
   })
 
   it('never takes its own name for a file', () => {

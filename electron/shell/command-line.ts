@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** What the command line asks for, as far as this build may grant it. */
 export interface CommandLine {
@@ -18,7 +19,8 @@ export function readCommandLine(
 ): CommandLine {
   const files = argv
     .slice(1)
-    .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv|txt)$/i.test(argument))
+    .flatMap((argument) => pathOf(argument) ?? [])
+    .filter((path) => !path.startsWith('-') && /\.(csv|tsv|txt)$/i.test(path))
     .map((path) => resolve(given.folder, path))
   if (given.isPackaged) return { files }
   const loginUrl = optionOf(argv, '--login-url')
@@ -30,6 +32,16 @@ export function readCommandLine(
     files,
     ...(loginUrl === undefined ? {} : { loginUrl }),
     ...(userDataDir === undefined ? {} : { userDataDir: resolve(given.folder, userDataDir) }),
+  }
+}
+
+/** Linux desktops may hand over `file://` urls where the others hand over paths. Undefined for a url that is no path here. */
+function pathOf(argument: string): string | undefined {
+  if (!/^file:/i.test(argument)) return argument
+  try {
+    return fileURLToPath(argument)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,7 +1,12 @@
+import { dirname, join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
-const calls = vi.hoisted(() => ({ list: [] as unknown[][], answer: undefined as unknown }))
+const calls = vi.hoisted(() => ({
+  list: [] as unknown[][],
+  answer: undefined as unknown,
+  shown: [] as Map<string, (...args: unknown[]) => void>[],
+}))
 vi.mock('electron', () => ({
   dialog: {
     showSaveDialog: async (_window: unknown, options: unknown) => {
@@ -23,19 +28,37 @@ vi.mock('electron', () => ({
     constructor(options: unknown) {
       calls.list.push(['notice', options])
     }
-    on(): void {}
-    show(): void {}
+    readonly listeners = new Map<string, (...args: unknown[]) => void>()
+    on(event: string, listener: (...args: unknown[]) => void): void {
+      this.listeners.set(event, listener)
+    }
+    show(): void {
+      calls.shown.push(this.listeners)
+    }
   },
   BrowserWindow: class {},
 }))
 const { createElectronDesktop } = await import('./desktop-electron.ts')
 
 let isFocused = true
-const window = { isFocused: () => isFocused } as BrowserWindow
-const desktop = createElectronDesktop(() => window)
-const nowhere = createElectronDesktop(() => undefined)
+const window = {
+  isFocused: () => isFocused,
+  isMinimized: () => false,
+  focus: () => void calls.list.push(['focus']),
+} as unknown as BrowserWindow
+const warned: unknown[] = []
+const log = { info: () => undefined, warn: (...line: unknown[]) => void warned.push(line), error: () => undefined }
+const folders = new Map<string, string>()
+const lastFolders = {
+  of: (purpose: string) => folders.get(purpose),
+  note: (purpose: string, path: string) => void folders.set(purpose, dirname(path)),
+}
+const desktop = createElectronDesktop({ window: () => window, folders: lastFolders, log })
+const nowhere = createElectronDesktop({ window: () => undefined, folders: lastFolders, log })
 beforeEach(() => {
   calls.list.length = 0
+  calls.shown.length = 0
+  folders.clear()
   isFocused = true
 })
 
@@ -45,6 +68,22 @@ describe('the desktop', () => {
     const request = { title: 'Save', defaultName: '../Belgian/contacts.CSV', extension: 'csv' }
     expect(await desktop.askSavePath(request)).toBe('/home/ann/x.csv')
     expect(calls.list).toMatchObject([['save', { defaultPath: '_Belgian_contacts.csv' }]])
+  })
+
+  it('starts where the user last saved or opened, each for itself', async () => {
+    const request = { title: 'Save', defaultName: 'a', extension: 'csv' }
+    calls.answer = { canceled: false, filePath: join('/home/ann', 'reports', 'x.csv') }
+    await desktop.askSavePath(request)
+    calls.answer = { canceled: false, filePaths: [join('/home/ann', 'lists', 'y.csv')] }
+    await desktop.askCsvPaths()
+    calls.list.length = 0
+    calls.answer = { canceled: true, filePath: '', filePaths: [] }
+    await desktop.askSavePath(request)
+    await desktop.askCsvPaths()
+    expect(calls.list).toMatchObject([
+      ['save', { defaultPath: join('/home/ann', 'reports', 'a.csv') }],
+      ['open', { defaultPath: join('/home/ann', 'lists') }],
+    ])
   })
 
   it('answers nothing when a dialog was closed', async () => {
@@ -71,5 +110,14 @@ describe('the desktop', () => {
     isFocused = false
     desktop.notify({ title: 'Sync ended', body: 'success' })
     expect(calls.list).toEqual([['notice', { title: 'Sync ended', body: 'success' }]])
+  })
+
+  it('brings the window forward on a click, and says in the log when the system shows nothing', () => {
+    isFocused = false
+    desktop.notify({ title: 'Sync ended', body: 'success' })
+    calls.shown[0]?.get('click')?.()
+    expect(calls.list.at(-1)).toEqual(['focus'])
+    calls.shown[0]?.get('failed')?.({}, 'the app is not signed')
+    expect(warned).toHaveLength(1)
   })
 })

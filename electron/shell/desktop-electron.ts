@@ -1,12 +1,24 @@
+import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, shell } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
+import type { Log } from '../platform/logger.ts'
+import type { LastFolders } from './last-folder.ts'
 import { isSafeExternal } from './safe-external.ts'
 import { raise } from './window.ts'
 
-/** The desktop as Electron gives it. `window` says which window the dialogs belong to, once there is one. */
-export function createElectronDesktop(window: () => BrowserWindow | undefined): Desktop {
+export interface ElectronDesktopOptions {
+  /** The window that dialogs belong to, once there is one. */
+  readonly window: () => BrowserWindow | undefined
+  readonly folders: LastFolders
+  readonly log: Log
+}
+
+/** The desktop as Electron gives it. */
+export function createElectronDesktop({ window, folders, log }: ElectronDesktopOptions): Desktop {
+  const notifications = holdNotifications(log)
+
   function parent(): BrowserWindow {
     const current = window()
     if (!current) throw new AppError({ code: 'not-allowed-now', message: 'The window is closed.' })
@@ -17,22 +29,28 @@ export function createElectronDesktop(window: () => BrowserWindow | undefined): 
     async askSavePath({ title, defaultName, extension }) {
       const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
         title,
-        defaultPath: safeFileName(withoutExtension(defaultName, extension), extension),
+        defaultPath: join(folders.of('save') ?? '', safeFileName(withoutExtension(defaultName, extension), extension)),
         filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
         properties: ['showOverwriteConfirmation'],
       })
-      return canceled || filePath === '' ? undefined : filePath
+      if (canceled || filePath === '') return undefined
+      folders.note('save', filePath)
+      return filePath
     },
     async askCsvPaths() {
       const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
         title: 'Open CSV files',
+        ...(folders.of('open') ? { defaultPath: folders.of('open') } : {}),
         filters: [
           { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
           { name: 'All files', extensions: ['*'] },
         ],
         properties: ['openFile', 'multiSelections'],
       })
-      return canceled ? [] : filePaths
+      const [first] = filePaths
+      if (canceled || first === undefined) return []
+      folders.note('open', first)
+      return filePaths
     },
     writeClipboard: (text) => clipboard.writeText(text),
     // Shows the file, never opens it: a data file must not start a program.
@@ -41,11 +59,31 @@ export function createElectronDesktop(window: () => BrowserWindow | undefined): 
       if (!isSafeExternal(url)) throw new AppError({ code: 'not-allowed-now', message: 'This link is not opened.' })
       await shell.openExternal(url)
     },
-    notify({ title, body }) {
+    notify(notice) {
       const current = window()
       if (!current || current.isFocused() || !Notification.isSupported()) return
+      notifications.show(notice, () => raise(current))
+    },
+  }
+}
+
+/** Holds each notification until its end: one that is garbage-collected loses its click (electron#12690). */
+function holdNotifications(log: Log) {
+  const held = new Set<Notification>()
+  return {
+    show({ title, body }: { readonly title: string; readonly body: string }, onClick: () => void): void {
       const notification = new Notification({ title, body })
-      notification.on('click', () => raise(current))
+      held.add(notification)
+      const letGo = (): void => void held.delete(notification)
+      notification.on('click', () => {
+        letGo()
+        onClick()
+      })
+      notification.on('close', letGo)
+      notification.on('failed', (_event, error) => {
+        letGo()
+        log.warn('a notification was not shown', { error })
+      })
       notification.show()
     },
   }

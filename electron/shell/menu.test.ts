@@ -49,5 +49,6 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
     expect(roles(true)).not.toContain('toggleDevTools')
     expect(roles(false)).toContain('toggleDevTools')
     expect(roles(true)).toContain('quit')
+    expect(roles(true).includes('windowMenu')).toBe(platform === 'darwin')
   })
 })

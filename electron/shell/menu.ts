@@ -57,6 +57,8 @@ export function menuTemplate({ choose, openHelp, isPackaged, platform }: MenuHoo
         ...(isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
       ],
     },
+    // Without its Window menu a Mac has no Cmd+M and no Zoom.
+    ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     {
       role: 'help',
       submenu: [

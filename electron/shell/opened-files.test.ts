@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createSourceFiles } from '../uploads/check/source-files.ts'
 
@@ -25,7 +25,7 @@ describe('files from outside', () => {
     opened.deliverTo((paths) => taken.push(...paths))
     opened.open(['/third.csv'])
     opened.open([])
-    expect(taken).toEqual(['/first.csv', '/second.csv', '/third.csv'])
+    expect(taken).toEqual(['/first.csv', resolve('/second.csv'), '/third.csv'])
   })
 
   it('are told to the window without their paths, those that can be opened', async () => {

@@ -7,7 +7,7 @@ const session = {} as Session
 describe('windowOptions', () => {
   it('gives the window no powers, in development as in a packaged build', () => {
     for (const isPackaged of [true, false]) {
-      expect(windowOptions({ session, preload: '/p.cjs', isPackaged }).webPreferences).toEqual({
+      expect(windowOptions({ session, preload: '/p.cjs', isPackaged, ground: '#fff' }).webPreferences).toEqual({
         session,
         preload: '/p.cjs',
         sandbox: true,
@@ -26,7 +26,8 @@ describe('windowOptions', () => {
     }
   })
 
-  it('opens hidden, to be shown when there is something to see', () => {
-    expect(windowOptions({ session, preload: '', isPackaged: true }).show).toBe(false)
+  it('opens hidden on a ground of its own, to be shown when there is something to see', () => {
+    const options = windowOptions({ session, preload: '', isPackaged: true, ground: '#16181d' })
+    expect(options).toMatchObject({ show: false, backgroundColor: '#16181d' })
   })
 })

@@ -5,6 +5,8 @@ export function windowOptions(given: {
   readonly session: Session
   readonly preload: string
   readonly isPackaged: boolean
+  /** A CSS color: what shows before the first paint. */
+  readonly ground: string
 }): BrowserWindowConstructorOptions {
   return {
     title: 'Bulkdesk',
@@ -13,6 +15,7 @@ export function windowOptions(given: {
     minWidth: 960,
     minHeight: 600,
     show: false,
+    backgroundColor: given.ground,
     webPreferences: {
       session: given.session,
       preload: given.preload,

@@ -25,6 +25,17 @@ describe('keepWindowSettings', () => {
     expect(await open().api.getWindowSettings()).toEqual(FIRST_SETTINGS)
   })
 
+  it('says which appearance was kept, and each other one that is chosen', async () => {
+    const told: string[] = []
+    const options = { userData, log, onAppearance: (appearance: string) => void told.push(appearance) }
+    const first = keepWindowSettings(options)
+    await first.api.changeWindowSettings({ appearance: 'dark' })
+    await first.api.changeWindowSettings({ sideBar: 'narrow' })
+    first.close()
+    keepWindowSettings(options)
+    expect(told).toEqual(['system', 'dark', 'dark'])
+  })
+
   it('keeps each change over a restart', async () => {
     const first = open()
     await first.api.changeWindowSettings({ appearance: 'dark' })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SettingsApi } from '../../shared/contract/calls/settings.ts'
 import { appearance, columnLayout, sideBar } from '../../shared/contract/schemas/window-settings.ts'
 import {
+  type Appearance,
   applyChange,
   type Company,
   columnsKey,
@@ -12,6 +13,13 @@ import {
 } from '../../shared/contract/window-settings.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import type { Log } from '../platform/logger.ts'
+
+export interface WindowSettingsOptions {
+  readonly userData: string
+  readonly log: Log
+  /** Told at once what was kept, and of each change. */
+  readonly onAppearance?: (appearance: Appearance) => void
+}
 
 export interface KeptSettings {
   readonly api: SettingsApi
@@ -32,10 +40,11 @@ const stored = z.object({
 })
 
 /** How the user likes the window, in `window-settings.json` of the user-data folder. */
-export function keepWindowSettings({ userData, log }: { readonly userData: string; readonly log: Log }): KeptSettings {
+export function keepWindowSettings({ userData, log, onAppearance }: WindowSettingsOptions): KeptSettings {
   const path = join(userData, 'window-settings.json')
   let settings = load(path, log)
   let timer: NodeJS.Timeout | undefined
+  onAppearance?.(settings.appearance)
 
   function save(): void {
     clearTimeout(timer)
@@ -49,6 +58,7 @@ export function keepWindowSettings({ userData, log }: { readonly userData: strin
   }
 
   function change(next: WindowSettings): void {
+    if (next.appearance !== settings.appearance) onAppearance?.(next.appearance)
     settings = next
     clearTimeout(timer)
     timer = setTimeout(save, REST_MS)

@@ -42,6 +42,7 @@ function open(): FakeWindow {
     session: {} as Session,
     preload: '/preload.cjs',
     isPackaged: false,
+    ground: '#ffffff',
     questionBeforeClosing: () => question,
     onLoaded: () => {
       loaded += 1
@@ -90,5 +91,11 @@ describe('openWindow', () => {
     for (let crash = 0; crash < 10; crash += 1)
       window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
     expect(window.did.filter((what) => what === 'reload')).toHaveLength(3)
+  })
+
+  it('stays away when its page ended as it should', () => {
+    const window = open()
+    window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
+    expect(window.did).not.toContain('reload')
   })
 })

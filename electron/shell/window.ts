@@ -11,6 +11,7 @@ export interface WindowHooks {
   readonly session: Session
   readonly preload: string
   readonly isPackaged: boolean
+  readonly ground: string
   /** Asked when the window is about to close: undefined lets it, a question puts it to the user first. */
   readonly questionBeforeClosing: () => ClosingQuestion | undefined
   readonly onLoaded: () => void
@@ -58,6 +59,7 @@ function askBeforeClosing(window: BrowserWindow, question: WindowHooks['question
 function reloadAfterCrash(window: BrowserWindow, log: Log): void {
   let crashes: number[] = []
   window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return
     const now = Date.now()
     crashes = [...crashes.filter((at) => now - at < CRASH_MEMORY_MS), now]
     log.error('the window crashed', { reason: details.reason })

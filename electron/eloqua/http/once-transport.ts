@@ -31,6 +31,8 @@ export interface OnceTransport {
 export interface OnceTransportOptions extends ConnectOptions {
   /** Longest silence on the socket once the request is on its way. */
   readonly idleMs?: number
+  /** What the program calls itself: reads carry Chromium's name, and a proxy's log should show one program. */
+  readonly userAgent?: string
 }
 
 const IDLE_MS = 180_000
@@ -52,19 +54,20 @@ export function createOnceTransport(options: OnceTransportOptions): OnceTranspor
         const data = error instanceof AppError ? error.toData() : networkError(error)
         return { kind: 'not-sent', error: { ...data, fate: 'not-sent' } }
       }
-      return exchange(socket, request, options.idleMs ?? IDLE_MS)
+      return exchange(socket, request, options)
     },
   }
 }
 
 /** From here on bytes may have left: every failure is `lost`. */
-function exchange(socket: Socket, request: OncePost, idleMs: number): Promise<OnceResult> {
+function exchange(socket: Socket, request: OncePost, options: OnceTransportOptions): Promise<OnceResult> {
   const { promise, resolve } = Promise.withResolvers<OnceResult>()
   const { url, signal } = request
   const outgoing = httpRequest({
     method: 'POST',
     path: url.pathname + url.search,
     headers: {
+      ...(options.userAgent ? { 'User-Agent': options.userAgent } : {}),
       ...request.headers,
       Host: url.host,
       'Content-Length': request.body.byteLength,
@@ -83,7 +86,7 @@ function exchange(socket: Socket, request: OncePost, idleMs: number): Promise<On
   const onCancel = (): void => lose({ code: 'cancelled', message: 'Cancelled while it was being sent.' })
   signal?.addEventListener('abort', onCancel, { once: true })
   if (signal?.aborted) onCancel()
-  socket.setTimeout(idleMs, () => lose({ code: 'timeout', message: 'There was no answer in time.' }))
+  socket.setTimeout(options.idleMs ?? IDLE_MS, () => lose({ code: 'timeout', message: 'There was no answer in time.' }))
   // Once an answer has begun, only its own end decides: an EPIPE of the body must not hide a refusal.
   let isAnswering = false
   const loseUnanswered = (error: AppErrorData): void => void (isAnswering || lose(error))

@@ -5,6 +5,7 @@ import { connect, createServer, type LookupFunction, type Socket } from 'node:ne
 import { afterEach, describe, expect, it } from 'vitest'
 import { createOnceTransport, type OnceTransportOptions } from './once-transport.ts'
 import { closeServer, listen } from './testing/scripted-server.ts'
+import { trustOnly } from './trust.ts'
 
 const key = readFileSync(new URL('./testing/localhost-key.pem', import.meta.url))
 const cert = readFileSync(new URL('./testing/localhost-cert.pem', import.meta.url))
@@ -56,7 +57,7 @@ const toThisMachine: LookupFunction = (_host, options, done) => {
 function post(port: number, options: Partial<OnceTransportOptions> = {}, host = 'localhost') {
   const transport = createOnceTransport({
     resolveProxy: async () => 'DIRECT',
-    ca: [cert.toString()],
+    trust: async () => trustOnly([cert.toString()]),
     lookup: toThisMachine,
     ...options,
   })
@@ -76,7 +77,7 @@ describe('openConnection', () => {
 
   it('sends nothing to a host whose certificate is not trusted', async () => {
     const server = await serveTls()
-    const result = await post(server.port, { ca: [] })
+    const result = await post(server.port, { trust: async () => trustOnly([]) })
     expect(result).toMatchObject({ kind: 'not-sent', error: { code: 'tls', fate: 'not-sent' } })
     expect(server.posts).toHaveLength(0)
   })
@@ -92,7 +93,7 @@ describe('openConnection', () => {
 
   it('trusts what the system trusts when it is told nothing else', async () => {
     const server = await serveTls()
-    expect(await post(server.port, { ca: undefined })).toMatchObject({ kind: 'not-sent', error: { code: 'tls' } })
+    expect(await post(server.port, { trust: undefined })).toMatchObject({ kind: 'not-sent', error: { code: 'tls' } })
   })
 
   it('goes through the proxy, which sees the host but not the credential', async () => {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { connect as connectPlain, type LookupFunction, type Socket } from 'node:net'
-import { connect as connectTls, getCACertificates } from 'node:tls'
+import { connect as connectTls, type SecureContext } from 'node:tls'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { networkError } from './network-errors.ts'
 import { type ProxyChoice, parseProxyAnswer } from './proxy-answer.ts'
@@ -8,8 +8,11 @@ import { type ProxyChoice, parseProxyAnswer } from './proxy-answer.ts'
 export interface ConnectOptions {
   /** In the format of a PAC file, as Electron's `session.resolveProxy` gives it: `DIRECT`, `PROXY host:port; DIRECT`. */
   readonly resolveProxy: (url: string) => Promise<string>
-  /** Certificates to trust; the system's and Node's own unless given. */
-  readonly ca?: readonly string[]
+  /**
+   * Whom to trust; Node's own certificates unless given. Awaited before the time for connecting begins, because a
+   * managed Mac may need a minute for its list.
+   */
+  readonly trust?: () => Promise<SecureContext>
   readonly lookup?: LookupFunction
   readonly connectMs?: number
 }
@@ -21,16 +24,29 @@ const CONNECT_MS = 30_000
  * Rejects with `offline`, `tls`, `proxy`, `timeout` or `cancelled`; no request byte has been sent then.
  */
 export async function openConnection(url: URL, options: ConnectOptions, signal?: AbortSignal): Promise<Socket> {
+  if (url.protocol === 'https:' && options.trust) await unlessAborted(options.trust(), signal)
   const limit = AbortSignal.timeout(options.connectMs ?? CONNECT_MS)
   const either = signal ? AbortSignal.any([signal, limit]) : limit
   try {
     const choices = await chooseProxies(url, options)
     return await connectByFirst(choices, url, options, either)
   } catch (error) {
-    if (signal?.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled before anything was sent.' })
+    if (signal?.aborted) throw cancelledBefore()
     if (limit.aborted) throw new AppError({ code: 'timeout', message: 'The connection could not be made in time.' })
     throw error instanceof AppError ? error : new AppError(networkError(error), { cause: error })
   }
+}
+
+function cancelledBefore(): AppError {
+  return new AppError({ code: 'cancelled', message: 'Cancelled before anything was sent.' })
+}
+
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  const { promise: cancelled, reject } = Promise.withResolvers<never>()
+  const onAbort = (): void => reject(cancelledBefore())
+  signal?.addEventListener('abort', onAbort, { once: true })
+  if (signal?.aborted) onAbort()
+  await Promise.race([work, cancelled]).finally(() => signal?.removeEventListener('abort', onAbort))
 }
 
 /** Plain http goes to this machine only (the practice instance), which no proxy serves. */
@@ -76,12 +92,11 @@ function plainSocket(host: string, port: number, options: ConnectOptions, signal
   return whenReady(socket, 'connect', signal)
 }
 
-function secure(socket: Socket, hostname: string, options: ConnectOptions, signal: AbortSignal): Promise<Socket> {
+async function secure(socket: Socket, hostname: string, options: ConnectOptions, signal: AbortSignal): Promise<Socket> {
   const tls = connectTls({
     socket,
     servername: hostname,
-    ca: [...(options.ca ?? trustedCertificates())],
-    minVersion: 'TLSv1.2',
+    secureContext: await options.trust?.(),
     ALPNProtocols: ['http/1.1'],
   })
   return whenReady(tls, 'secureConnect', signal).catch((error) => {
@@ -148,12 +163,4 @@ function whenReady<S extends Socket>(socket: S, event: 'connect' | 'secureConnec
     signal.removeEventListener('abort', onAbort)
     socket.off('close', onClose)
   })
-}
-
-let trusted: readonly string[] | undefined
-
-/** Company networks often open TLS with a certificate that only the operating system knows. */
-function trustedCertificates(): readonly string[] {
-  trusted ??= [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
-  return trusted
 }
