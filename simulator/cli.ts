@@ -3,7 +3,12 @@ import { PRACTICE_APP } from './sign-in/apps.ts'
 import type { SignInWay } from './sign-in/gate.ts'
 import { DEFAULT_USER, parseUser } from './sign-in/users.ts'
 import { startSimulator } from './simulator.ts'
+import { isVariant, VARIANTS } from './world/variants.ts'
 import type { Speed } from './world/world.ts'
+
+const VARIANT_LINES = Object.entries(VARIANTS)
+  .map(([name, meaning]) => `${' '.repeat(23)}${name}: ${meaning}`)
+  .join('\n')
 
 const USAGE = `Usage: npm run simulator -- [options]
 
@@ -19,6 +24,8 @@ sign-in to use; GET /id is its discovery, / a page that lists every path. Ctrl+C
   --user 'Company\\User:password'
                        who may sign in; repeat for several (default APITest\\API.User:practice)
   --sign-in WAY        how the company lets users in: password, sso-only or both (default both)
+  --variant NAME       plays the other side of what Oracle leaves open; repeat for several:
+${VARIANT_LINES}
   -h, --help           this text
 
   npm run simulator -- --port 8080 --speed fast
@@ -54,6 +61,7 @@ function readOptions() {
         rows: { type: 'string' },
         speed: { type: 'string', default: 'real' },
         user: { type: 'string', multiple: true },
+        variant: { type: 'string', multiple: true },
         'sign-in': { type: 'string', default: 'both' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -71,11 +79,15 @@ if (values.help) {
 const speed = SPEEDS.find((one) => one === values.speed) ?? fail('--speed is real, fast or instant.')
 const way = WAYS.find((one) => one === values['sign-in']) ?? fail('--sign-in is password, sso-only or both.')
 const users = (values.user ?? []).map((text) => parseUser(text) ?? fail("--user is 'Company\\User:password'."))
+const variants = (values.variant ?? []).filter(
+  (name) => isVariant(name) || fail(`--variant is one of ${Object.keys(VARIANTS).join(', ')}.`),
+)
 const [port, seed] = [readNumber('port', values.port, 65_535), readNumber('seed', values.seed, 2 ** 32)]
 const [contacts, rows] = [readNumber('contacts', values.contacts, 1e8), readNumber('rows', values.rows, 1e9)]
 
 const simulator = await startSimulator({
   speed,
+  variants,
   users: users.length > 0 ? users : [DEFAULT_USER],
   signIn: { way },
   ...(port === undefined ? {} : { port }),

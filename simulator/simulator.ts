@@ -10,35 +10,21 @@ import type { RegisteredApp } from './sign-in/apps.ts'
 import type { SignInSettings } from './sign-in/gate.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { DEFAULT_USER, type SimulatorUser } from './sign-in/users.ts'
-import type { Callbacks } from './syncs/call-back.ts'
 import { createHousekeeping } from './syncs/housekeeping.ts'
 import { resumeSyncs } from './syncs/sync-runner.ts'
-import { createWorld } from './world/create-world.ts'
-import type { Speed, World } from './world/world.ts'
+import { createWorld, type WorldOptions } from './world/create-world.ts'
+import type { World } from './world/world.ts'
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends WorldOptions {
   /** 0, the default, takes any free port. The host is always 127.0.0.1. */
   readonly port?: number
-  readonly seed?: number
-  readonly contacts?: number
-  /** Rows of the large generated export data set. */
-  readonly rows?: number
-  /** Where everything is kept; absent: in memory. */
-  readonly dataFile?: string
-  /** `real` takes the recorded times, `fast` an eighth, `instant` none. Default `instant`. */
-  readonly speed?: Speed
   readonly users?: readonly SimulatorUser[]
   /** Apps registered for OAuth; default: the practice app of sign-in/apps.ts. */
   readonly apps?: readonly RegisteredApp[]
   /** The company's security settings; default: passwords and OAuth, locked after five wrong tries. */
   readonly signIn?: Partial<SignInSettings>
-  /** Staging space in KB; default 50 for each licensed contact (10,000 or more). */
-  readonly kbAllowed?: number
-  readonly callbacks?: Callbacks
   /** False: no `/simulator/control/` over HTTP. */
   readonly controlPath?: boolean
-  /** Milliseconds since 1970 at which the simulator's clock starts. */
-  readonly startAt?: number
   readonly log?: (line: string) => void
 }
 

@@ -4,11 +4,11 @@ import { toPage } from '../http/envelope.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readListQuery, selectItems } from '../http/list-query.ts'
 import { familyPath, KIND_PATHS } from '../http/paths.ts'
-import { readJsonObject } from '../http/request-json.ts'
-import { toInput } from '../syncs/sync-runner.ts'
+import { readJsonObject, readProperty } from '../http/request-json.ts'
+import { exportRetention, toInput } from '../syncs/sync-runner.ts'
 import { toDatabaseTime, toWebTime } from '../world/timestamp.ts'
 import type { World } from '../world/world.ts'
-import { type Properties, readDefinitionBody } from './definition-body.ts'
+import { echo, type Properties, readDefinitionBody } from './definition-body.ts'
 import { definitionTerms } from './definition-properties.ts'
 import type { Place, StoredDefinition } from './definition-store.ts'
 
@@ -74,15 +74,27 @@ function checkPriority(world: World, properties: Properties): ValidationFailure[
   return [{ field: 'importPriorityUri', value: uri, constraint }]
 }
 
-/** What is wrong with a definition as the data stand now: also asked again when it is synced. */
-export function validateDefinition(world: World, definition: StoredDefinition): readonly ValidationFailure[] {
-  return [...checkPriority(world, definition.properties), ...world.engine.validate(toInput(definition))]
+function checkFilterLength({ variants }: World, { filter }: Properties): ValidationFailure[] {
+  const most = variants.has('long-filters') ? 4_000 : 1_000
+  if (typeof filter !== 'string' || filter.length <= most) return []
+  return [{ field: 'filter', value: echo(filter) ?? '', constraint: `Must be at most ${most} characters long.` }]
 }
 
-function readChecked({ body, contentType }: Exchange, place: Place): Properties {
-  const read = readDefinitionBody(readJsonObject({ body, contentType }), place.kind, place.family)
+/** What is wrong with a definition as the data stand now: also asked again when it is synced. */
+export function validateDefinition(world: World, definition: StoredDefinition): readonly ValidationFailure[] {
+  return [
+    ...checkPriority(world, definition.properties),
+    ...checkFilterLength(world, definition.properties),
+    ...world.engine.validate(toInput(definition)),
+  ]
+}
+
+function readChecked({ world, body, contentType }: Exchange, place: Place): Properties {
+  const json = readJsonObject({ body, contentType })
+  const read = readDefinitionBody(json, place.kind, place.family)
   if (read.failures.length > 0) throw invalid(read.failures)
-  return read.properties
+  const isRetentionOurs = place.kind === 'export' && (readProperty(json, 'dataRetentionDuration') ?? null) === null
+  return isRetentionOurs ? { ...read.properties, dataRetentionDuration: exportRetention(world) } : read.properties
 }
 
 function merge(world: World, definition: StoredDefinition): void {

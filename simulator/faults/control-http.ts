@@ -30,6 +30,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     faults.clear()
     return {}
   },
+  'GET variants': ({ variants }) => variants.list(),
+  'POST variants': ({ variants }, { names }) => {
+    variants.set(Array.isArray(names) ? names.map(String) : [])
+    return variants.list()
+  },
   'GET requests': ({ requests }) => ({ counts: requests.counts(), requests: requests.list() }),
   'DELETE requests': ({ requests }) => {
     requests.clear()

@@ -4,6 +4,7 @@ import { fitsWildcard } from '../http/criterion.ts'
 import { createRequestLog, type RequestLog } from '../http/request-log.ts'
 import type { SignInControl } from '../sign-in/sign-in.ts'
 import type { StoredSync } from '../syncs/sync-store.ts'
+import type { Variants } from '../world/variants.ts'
 import type { World } from '../world/world.ts'
 import { createFaults, type Faults } from './faults.ts'
 
@@ -13,6 +14,8 @@ export interface SimulatorControl {
   /** Resolves once no sync's work is under way. */
   settled(): Promise<void>
   readonly faults: Faults
+  /** What Oracle leaves open, switched while the simulator runs. */
+  readonly variants: Variants
   readonly requests: RequestLog
   /** The company's security settings, and the end of its tokens. */
   readonly signIn: SignInControl
@@ -37,6 +40,7 @@ export function createControl(world: World, signIn: SignInControl, defects: () =
       while (world.underWay.size > 0) await Promise.all(world.underWay)
     },
     faults: createFaults(),
+    variants: world.variants,
     requests: createRequestLog(fitsWildcard),
     signIn,
     database: world.database,

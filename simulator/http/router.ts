@@ -9,6 +9,7 @@ import { HANDLERS } from './handlers.ts'
 import { landingAnswer } from './landing-page.ts'
 import type { Query } from './list-query.ts'
 import { type Method, matchPath } from './paths.ts'
+import { playQuery, playTimes } from './play-variants.ts'
 
 /** A request as it came off the wire, its body read. */
 export interface RawRequest {
@@ -76,7 +77,7 @@ function methodOf(request: RawRequest): string {
   return request.method === 'POST' && METHODS.includes(override) ? override : request.method
 }
 
-function runHandler(site: Site, request: RawRequest, target: Target): Answer | Promise<Answer> {
+async function runHandler(site: Site, request: RawRequest, target: Target): Promise<Answer> {
   const user = site.hasMoved() ? undefined : whoAsks(site, request)
   if (!user) throw refusal(401)
   const match = matchPath(target.path.replace(BULK, ''))
@@ -89,14 +90,14 @@ function runHandler(site: Site, request: RawRequest, target: Target): Answer | P
     world: site.world,
     match,
     user,
-    query: target.query,
+    query: playQuery(target.query, site.world.variants),
     contentType: header(request, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '',
     accept: header(request, 'accept'),
     body: request.body,
     ...(request.scan ? { scan: request.scan } : {}),
     ...(request.syncFault ? { syncFault: request.syncFault } : {}),
   }
-  return HANDLERS[operation](exchange)
+  return playTimes(await HANDLERS[operation](exchange), operation, site.world.variants)
 }
 
 function methodRefusal(allowed: readonly string[]): Refusal {

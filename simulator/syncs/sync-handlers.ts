@@ -105,9 +105,11 @@ export function listLogs(exchange: Exchange): Answer {
 }
 
 export function listRejects(exchange: Exchange): Answer {
-  const { syncs } = exchange.world
-  const { id } = syncOf(exchange)
+  const { syncs, variants, definitions } = exchange.world
+  const { id, definitionUri } = syncOf(exchange)
   const asked = readListQuery(exchange.query, REJECT_TERMS)
+  const areGone = variants.has('rejects-go-with-definition') && !definitions.find(definitionUri)
+  if (areGone) return jsonAnswer(200, { items: [], ...pageFacts(asked, 0) })
   if (asked.criterion || asked.orderBy) {
     const items = syncs.rejects(id, 0, -1).map((reject) => ({ ...reject }))
     return jsonAnswer(200, toPage(selectItems(items, asked), asked))

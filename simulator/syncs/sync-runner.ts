@@ -98,7 +98,7 @@ async function attempt(world: World, sync: StoredSync, fault: SyncFault | undefi
     return world.definitions.find(sync.definitionUri) ? outcome : failure(sync, 'ELQ-00143')
   } catch (error) {
     if (!world.database.isOpen) return failure(sync, 'ELQ-00107')
-    world.staging.consume(sync.id)
+    world.staging.release(sync.id)
     if (!(error instanceof UnreadableRows)) world.onDefect(error)
     return failure(sync, error instanceof UnreadableRows ? 'ELQ-00105' : 'ELQ-00107')
   }
@@ -109,12 +109,13 @@ async function finish(world: World, sync: StoredSync, fault: SyncFault | undefin
   if (!world.database.isOpen) return
   const now = world.clock.now()
   const definition = world.definitions.find(sync.definitionUri)
-  const retention = parseDuration(String(definition?.properties.dataRetentionDuration ?? 'PT12H')) ?? 0
+  const retention = parseDuration(String(definition?.properties.dataRetentionDuration ?? exportRetention(world))) ?? 0
   const status = statusOf(outcome.logs)
   const logs = withOutcome(outcome.logs, status).map((line) => ({ ...line, atMs: now }))
   world.syncs.addLogs(sync.id, logs)
   world.syncs.addRejects(sync.id, outcome.rejects)
   if (status === 'error') world.syncs.dropData(sync.id)
+  if (status === 'error' && world.variants.has('staging-lost')) world.staging.clear(sync.definitionUri)
   const ended: StoredSync = {
     ...sync,
     status,
@@ -124,6 +125,11 @@ async function finish(world: World, sync: StoredSync, fault: SyncFault | undefin
   world.syncs.save(ended)
   if (definition) world.definitions.save({ ...definition, usedMs: now })
   if (ended.callbackUrl) world.callBack(ended.callbackUrl, toWireSync(ended))
+}
+
+/** How long a definition keeps exported data that does not say so itself. */
+export function exportRetention({ variants }: World): string {
+  return variants.has('retention-6h') ? 'PT6H' : 'PT12H'
 }
 
 /** A failed sync says so in its log, as one that went through does. */

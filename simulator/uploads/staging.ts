@@ -23,6 +23,8 @@ export interface Staging {
   take(definitionUri: string, syncId: number): readonly StagedUpload[]
   /** Forgets what a finished sync consumed. */
   consume(syncId: number): void
+  /** Gives back what a failed sync had taken: the next sync gets these rows again. */
+  release(syncId: number): void
   /** Throws away what no sync has taken. */
   clear(definitionUri: string): void
   /** Throws away what has waited since before `stagedMs`. */
@@ -49,6 +51,7 @@ function createStatements(database: DatabaseSync) {
     assign: database.prepare(`UPDATE bulk_uploads SET sync = ? WHERE ${waiting}`),
     taken: database.prepare('SELECT id, type, names, row_count FROM bulk_uploads WHERE sync = ? ORDER BY id'),
     consume: database.prepare('DELETE FROM bulk_uploads WHERE sync = ? RETURNING id'),
+    release: database.prepare('UPDATE bulk_uploads SET sync = NULL WHERE sync = ?'),
     clear: database.prepare(`DELETE FROM bulk_uploads WHERE ${waiting} RETURNING id`),
     expire: database.prepare(`DELETE FROM bulk_uploads WHERE ${waiting} AND staged_ms <= ? RETURNING id`),
     size: database.prepare('SELECT coalesce(sum(bytes), 0) AS n FROM bulk_uploads WHERE ?1 IS NULL OR definition = ?1'),
@@ -87,6 +90,7 @@ export function createStaging(database: DatabaseSync, bodies: UploadBodies): Sta
       return statements.taken.all(syncId).map(toUpload)
     },
     consume: (syncId) => forget(statements.consume.all(syncId)),
+    release: (syncId) => void statements.release.run(syncId),
     clear: (uri) => forget(statements.clear.all(uri.toLowerCase())),
     expire: (uri, stagedMs) => forget(statements.expire.all(uri.toLowerCase(), Math.round(stagedMs))),
     bytes: (uri) => Number(statements.size.get(uri?.toLowerCase() ?? null)?.n),

@@ -2,22 +2,40 @@ import { DatabaseSync } from 'node:sqlite'
 import { createDefinitionStore } from '../definitions/definition-store.ts'
 import { createDataEngine } from '../engine/create-data-engine.ts'
 import type { BodyPool } from '../http/body-pool.ts'
-import type { SimulatorOptions } from '../simulator.ts'
-import { createCallBack } from '../syncs/call-back.ts'
+import { type Callbacks, createCallBack } from '../syncs/call-back.ts'
 import { createSyncStore } from '../syncs/sync-store.ts'
 import { createStaging } from '../uploads/staging.ts'
 import { createHeldBodies, createStoredBodies } from '../uploads/upload-bodies.ts'
 import { createClock } from './clock.ts'
 import { createRandom } from './random.ts'
-import type { World } from './world.ts'
+import { createVariants } from './variants.ts'
+import type { Speed, World } from './world.ts'
 
 const LICENSED_CONTACTS = 10_000
 const KB_PER_CONTACT = 50
 /** Uploads beyond this wait in a temporary file instead of memory. */
 const MOST_HELD_BYTES = 256_000_000
 
+export interface WorldOptions {
+  readonly seed?: number
+  readonly contacts?: number
+  /** Rows of the large generated export data set. */
+  readonly rows?: number
+  /** Where everything is kept; absent: in memory. */
+  readonly dataFile?: string
+  /** `real` takes the recorded times, `fast` an eighth, `instant` none. Default `instant`. */
+  readonly speed?: Speed
+  /** Names of `VARIANTS` to play: what Oracle leaves open, the other way round. */
+  readonly variants?: readonly string[]
+  /** Staging space in KB; default 50 for each licensed contact (10,000 or more). */
+  readonly kbAllowed?: number
+  readonly callbacks?: Callbacks
+  /** Milliseconds since 1970 at which the simulator's clock starts. */
+  readonly startAt?: number
+}
+
 /** One Eloqua in a database of its own. Throws when the data file cannot be used. */
-export function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect: World['onDefect']): World {
+export function createWorld(options: WorldOptions, pool: BodyPool, onDefect: World['onDefect']): World {
   const seed = options.seed ?? 1
   const { dataFile } = options
   const database = new DatabaseSync(dataFile ?? ':memory:')
@@ -45,6 +63,7 @@ export function createWorld(options: SimulatorOptions, pool: BodyPool, onDefect:
     },
     syncs: createSyncStore(database, engine.openExport),
     speed: options.speed ?? 'instant',
+    variants: createVariants(options.variants),
     kbAllowed: options.kbAllowed ?? Math.max(LICENSED_CONTACTS, options.contacts ?? 0) * KB_PER_CONTACT,
     callBack: createCallBack(options.callbacks ?? 'any'),
     underWay: new Set(),

@@ -4,6 +4,7 @@ import type { DataEngine } from '../engine/data-engine.ts'
 import type { SyncStore } from '../syncs/sync-store.ts'
 import type { Staging } from '../uploads/staging.ts'
 import type { Clock } from './clock.ts'
+import type { Variants } from './variants.ts'
 
 export type Speed = 'real' | 'fast' | 'instant'
 
@@ -17,6 +18,7 @@ export interface World {
   readonly staging: Staging
   readonly syncs: SyncStore
   readonly speed: Speed
+  readonly variants: Variants
   /** Staging space of imports, and of exports, in KB. */
   readonly kbAllowed: number
   /** Calls a callback url; failures are its own business. */

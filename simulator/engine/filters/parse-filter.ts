@@ -1,6 +1,9 @@
 import { type Filter, FilterError, type Operator } from './filter.ts'
 
-const MAX_FILTER_LENGTH = 1_000
+/** What SQLite's own limit on the depth of expressions allows. */
+const MOST_NESTED = 500
+/** Longer ones are refused before they get here; this only keeps the work bounded. */
+const MAX_FILTER_LENGTH = 4_000
 
 type Token =
   | { readonly kind: 'text'; readonly value: string }
@@ -32,6 +35,7 @@ function tokensOf(text: string): readonly Token[] {
 class Parser {
   private readonly tokens: readonly Token[]
   private position = 0
+  private depth = 0
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
@@ -55,7 +59,11 @@ class Parser {
   }
 
   private negation(): Filter {
-    return this.takesWord('NOT') ? { kind: 'not', part: this.negation() } : this.primary()
+    if (this.depth >= MOST_NESTED) throw new FilterError('Must be a valid filter: it is nested too deeply.')
+    this.depth += 1
+    const filter: Filter = this.takesWord('NOT') ? { kind: 'not', part: this.negation() } : this.primary()
+    this.depth -= 1
+    return filter
   }
 
   private primary(): Filter {
