@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { AppError } from '../../shared/contract/errors.ts'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import type { SyncReject } from '../../shared/eloqua/eloqua.ts'
-import { readReject } from '../eloqua/wire-sync.ts'
+import { readEach, readJsonBody, requireKnown, unexpected } from '../eloqua/answers/read.ts'
+import { readReject } from '../eloqua/answers/reject.ts'
 import { toDiskError } from '../platform/disk-errors.ts'
-import { isRecord } from '../syncs/read-list.ts'
+import { isRecord } from '../platform/is-record.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { headerLine, type PageWriter } from './page-writer.ts'
 
@@ -56,16 +56,9 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
 }
 
 function parse(page: Buffer): { envelope: Readonly<Record<string, unknown>>; rejects: readonly SyncReject[] } {
-  try {
-    const envelope: unknown = JSON.parse(page.toString('utf8'))
-    if (isRecord(envelope)) {
-      const items = Array.isArray(envelope.items) ? envelope.items : []
-      return { envelope, rejects: items.map(readReject).filter((reject) => reject !== undefined) }
-    }
-  } catch {
-    // Told below, like any other answer that is no list.
-  }
-  throw new AppError({ code: 'unexpected-answer', message: 'Eloqua answered with something that is not a list.' })
+  const envelope = requireKnown(readJsonBody(page), 'a list')
+  if (!isRecord(envelope) || !Array.isArray(envelope.items)) throw unexpected('a list', 'a list without items')
+  return { envelope, rejects: requireKnown(readEach(envelope.items, readReject), 'a list of rejected rows') }
 }
 
 function namesOf(reject: SyncReject): readonly string[] {

@@ -2,8 +2,8 @@ import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { keptUntil } from '../../shared/eloqua/retention.ts'
 import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { requireSync } from '../eloqua/wire-sync.ts'
-import { isRecord } from '../syncs/read-list.ts'
+import { getSync } from '../eloqua/syncs/get-sync.ts'
+import { isRecord } from '../platform/is-record.ts'
 
 /** What is known of a sync's data beside the rows. */
 export interface ResultSource {
@@ -19,7 +19,7 @@ export const MOST_PAGE_BYTES = 512 * 1024 * 1024
 
 /** Reads the sync and, where it still exists and may be read, its definition. */
 export async function readResultSource(client: EloquaClient, syncId: number): Promise<ResultSource> {
-  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${syncId}` }))
+  const sync = await getSync(client, syncId)
   if (!sync.definition) return { sync }
   const definition = await client.readJson<unknown>({ path: sync.definition.uri }).catch(() => undefined)
   if (!isRecord(definition)) return { sync }

@@ -112,15 +112,15 @@ describe('with the simulator', () => {
     expect(desk.files()).not.toContain('out.csv')
   })
 
-  it('starts one sync only when the answer to the start is lost, and finds it', async () => {
+  it('starts one sync only when the answer to the start is lost, and names it', async () => {
     const before = simulator.control.syncs().length
     simulator.control.faults.add({
       method: 'POST',
       path: '*/syncs',
       effect: { kind: 'reset', when: 'after-body', applied: true },
     })
-    const sync = await syncs.startSync({ definitionUri: exportUri })
-    expect(sync.syncedInstanceUri).toBe(exportUri)
+    const started = syncs.startSync({ definitionUri: exportUri })
+    await expect(started).rejects.toMatchObject({ code: 'in-doubt', syncIds: [expect.any(Number)] })
     expect(simulator.control.syncs().length).toBe(before + 1)
   })
 

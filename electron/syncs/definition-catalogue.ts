@@ -6,9 +6,12 @@ import {
   parseDefinitionUri,
 } from '../../shared/eloqua/definition.ts'
 import type { WireDefinition } from '../../shared/eloqua/eloqua.ts'
+import { readDefinition, readNamed } from '../eloqua/answers/definition.ts'
+import { readableOnes, requireKnown } from '../eloqua/answers/read.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
+import { readListPage, readPages } from '../eloqua/lists.ts'
+import { isRecord } from '../platform/is-record.ts'
 import { createMemory, type Memory } from './memory.ts'
-import { isRecord, readListPage, readPages } from './read-list.ts'
 
 /** The lists that mix the definitions of every object. */
 const GLOBAL_LISTS: Readonly<Record<DefinitionKind, string>> = {
@@ -49,11 +52,7 @@ export function createDefinitionCatalogue(client: EloquaClient): DefinitionCatal
       const ref = parseDefinitionUri(uri)
       if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
       const wire = readDefinition(await client.readJson<unknown>({ path: uri }))
-      if (wire) return complete(shelf, wire, ref)
-      throw new AppError({
-        code: 'unexpected-answer',
-        message: 'Eloqua answered with something that is not a definition.',
-      })
+      return complete(shelf, requireKnown(wire, 'a definition'), ref)
     },
     async withNames(items) {
       await warmUp(shelf, items)
@@ -96,7 +95,7 @@ async function nameRef(shelf: Shelf, ref: NamedRef): Promise<NamedRef> {
 function nameOf({ client, names }: Shelf, uri: string): Promise<string | undefined> {
   return names.recall(uri.toLowerCase(), async () => {
     try {
-      return readDefinition(await client.readJson<unknown>({ path: uri }))?.name
+      return requireKnown(readNamed(await client.readJson<unknown>({ path: uri })), 'a definition').name
     } catch (error) {
       if (isAppError(error) && (error.code === 'not-found' || error.code === 'gone')) return undefined
       throw error
@@ -122,10 +121,7 @@ async function warmUp(
   await Promise.allSettled(
     kinds.map(async (kind) => {
       const page = await readListPage(client, { path: GLOBAL_LISTS[kind], offset: 0, limit: LIST_LIMIT })
-      for (const item of page.items) {
-        const wire = readDefinition(item)
-        if (wire) names.remember(wire.uri.toLowerCase(), wire.name)
-      }
+      for (const { uri, name } of readableOnes(page.items, readNamed)) names.remember(uri.toLowerCase(), name)
       if (page.hasMore) return
       // The list is whole: what it does not have is gone, and need not be asked for one by one.
       for (const ref of unknown.filter((one) => one.kind === kind && !names.knows(one.uri.toLowerCase()))) {
@@ -153,9 +149,8 @@ async function* searchDefinitions(client: EloquaClient, path: string, search: st
     first = await pages.next()
   }
   for (let page = first; !page.done; page = await pages.next()) {
-    for (const item of page.value) {
-      const wire = readDefinition(item)
-      if (wire?.name.toLowerCase().includes(wanted)) yield wire
+    for (const wire of readableOnes(page.value, readDefinition)) {
+      if (wire.name.toLowerCase().includes(wanted)) yield wire
     }
   }
 }
@@ -169,11 +164,4 @@ async function readParentNames(client: EloquaClient, family: string): Promise<Re
     }
   }
   return names
-}
-
-function readDefinition(value: unknown): WireDefinition | undefined {
-  if (!isRecord(value) || typeof value.uri !== 'string' || typeof value.name !== 'string') return undefined
-  const fields = isRecord(value.fields) ? value.fields : {}
-  const usable = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  return { ...(value as unknown as WireDefinition), fields: Object.fromEntries(usable) }
 }

@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 const URI = '/contacts/exports/12'
-const noSleep = { sleep: async () => {} }
+const noSleep = async (): Promise<void> => {}
 
 function wireSync(id: number, changes = {}) {
   return {
@@ -33,7 +33,7 @@ async function eloqua(listed: (listing: number) => readonly unknown[], onPost: S
   let listings = 0
   const server = await startScriptedServer((request, response, index, socket) => {
     if (request.method === 'POST') return onPost(request, response, index, socket)
-    return answerJson(response, 200, { items: listed(listings++), totalResults: 1, hasMore: false })
+    return answerJson(response, 200, { items: listed(listings++), hasMore: false })
   })
   servers.push(server)
   return {
@@ -56,29 +56,35 @@ describe('startSync', () => {
     })
   })
 
-  it('adopts the sync that appears in the list when the answer was lost', async () => {
+  it.each([
+    ['the answer was lost', (_request, _response, _index, socket) => socket.destroy()],
+    ['a 503 came although the sync was made', (_request, response) => answerJson(response, 503, {})],
+  ] satisfies readonly (readonly [string, Script])[])('names the sync that appears when %s', async (_why, onPost) => {
     const old = wireSync(5)
-    const { client, posts } = await eloqua(
-      (listing) => (listing < 2 ? [old] : [wireSync(6), old]),
-      (_request, _response, _index, socket) => socket.destroy(),
-    )
-    expect((await startSync(client, { definitionUri: URI }, noSleep)).id).toBe(6)
+    const { client, posts } = await eloqua((listing) => (listing < 2 ? [old] : [wireSync(6), old]), onPost)
+    const error = await startSync(client, { definitionUri: URI }, noSleep).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'in-doubt', fate: 'may-have-arrived', syncIds: [6] })
+    expect(error).toMatchObject({ message: expect.stringContaining('Sync 6 was started since') })
     expect(posts()).toHaveLength(1)
   })
 
-  it('adopts the sync also after a 503 that came although the sync was made', async () => {
-    const { client } = await eloqua(
-      (listing) => (listing === 0 ? [] : [wireSync(6)]),
-      (_request, response) => answerJson(response, 503, {}),
+  it('does not conclude from a list that cannot be read', async () => {
+    const server = await startScriptedServer((request, response, _index, socket) =>
+      request.method === 'POST' ? socket.destroy() : answerJson(response, 200, {}),
     )
-    expect((await startSync(client, { definitionUri: URI }, noSleep)).id).toBe(6)
+    servers.push(server)
+    const started = startSync(createTestClient(server.origin), { definitionUri: URI }, noSleep)
+    await expect(started).rejects.toMatchObject({
+      code: 'in-doubt',
+      message: expect.stringContaining('cannot be read'),
+    })
   })
 
   it.each([
     ['was there before', wireSync(5), [wireSync(5)]],
     ['is of another definition', wireSync(6, { syncedInstanceUri: '/contacts/exports/13' }), []],
     ['is of another user', wireSync(6, { createdBy: 'somebody.else' }), []],
-  ])('does not adopt a sync that %s, never posts again, and says that it is in doubt', async (_why, listed, before) => {
+  ])('does not name a sync that %s, never posts again, and says that it is in doubt', async (_why, listed, before) => {
     const { client, posts } = await eloqua(
       (listing) => (listing === 0 ? before : [listed]),
       (_request, _response, _index, socket) => socket.destroy(),
@@ -86,7 +92,8 @@ describe('startSync', () => {
     const error = await startSync(client, { definitionUri: URI }, noSleep).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(AppError)
     expect(error).toMatchObject({ code: 'in-doubt', fate: 'may-have-arrived' })
-    expect((error as AppError).message).toContain('look again')
+    expect((error as AppError).syncIds).toBeUndefined()
+    expect((error as AppError).message).toContain('Look again')
     expect(posts()).toHaveLength(1)
   })
 

@@ -120,8 +120,16 @@ describe('listSyncs', () => {
     expect((await api.listSyncs({ offset: 0, limit: 10 })).items.map(({ id }) => id)).toEqual([3])
   })
 
-  it('never claims more after an empty page', async () => {
-    const { api } = await apiOn({ '/syncs': () => ({ hasMore: true }) })
+  it.each([{}, { hasMore: true }, { items: [], hasMore: true }, { items: {} }, [], null, { error: 'busy' }])(
+    'does not take %j for an empty list',
+    async (answer) => {
+      const { api } = await apiOn({ '/syncs': () => answer })
+      await expect(api.listSyncs({ offset: 0, limit: 10 })).rejects.toMatchObject({ code: 'unexpected-answer' })
+    },
+  )
+
+  it('takes a list without items for empty where its total is 0', async () => {
+    const { api } = await apiOn({ '/syncs': () => ({ totalResults: 0, hasMore: false }) })
     expect(await api.listSyncs({ offset: 0, limit: 10 })).toMatchObject({ items: [], hasMore: false })
   })
 

@@ -2,16 +2,17 @@ import { join } from 'node:path'
 import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
 import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
+import { rowsMoved } from '../../shared/eloqua/row-codes.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
-import { readLog, readReject, requireSync } from '../eloqua/wire-sync.ts'
+import { getSync } from '../eloqua/syncs/get-sync.ts'
+import { listSyncPage } from '../eloqua/syncs/list-syncs.ts'
+import { readLogs } from '../eloqua/syncs/logs.ts'
+import { countRejects, readRejectPage } from '../eloqua/syncs/rejects.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import { curlCommand } from './curl-command.ts'
 import { createDefinitionCatalogue, type DefinitionCatalogue } from './definition-catalogue.ts'
-import { readListPage, readPages } from './read-list.ts'
 import { startSync } from './start-sync.ts'
-import { rowsFromLogs, toFigures } from './sync-figures.ts'
-import { listSyncPage } from './sync-list.ts'
 import { createSyncWatch } from './sync-watch.ts'
 import { openWatchedSyncs } from './watched-syncs.ts'
 
@@ -67,7 +68,7 @@ export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOp
     },
     getSyncFigures: async ({ id }) => readFigures(inUse(), id),
     listSyncLogs: async ({ id }) => readLogs(inUse(), id),
-    listSyncRejects: async (request) => readRejects(inUse(), request),
+    listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
     async startSync(request) {
       const client = inUse()
       const sync = await startSync(client, request)
@@ -91,8 +92,7 @@ function createCatalogues(): CatalogueOf {
 }
 
 async function readNamedSync(client: EloquaClient, id: number, catalogueOf: CatalogueOf): Promise<Sync> {
-  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
-  return nameOne(catalogueOf(client), sync)
+  return nameOne(catalogueOf(client), await getSync(client, id))
 }
 
 /** Without the definition's name: notices stay on screens that others see. */
@@ -102,23 +102,6 @@ function endNotice(sync: Sync): { title: string; body: string } {
 
 async function nameOne(catalogue: DefinitionCatalogue, sync: Sync): Promise<Sync> {
   return (await catalogue.withNames([sync]))[0] ?? sync
-}
-
-async function readLogs(client: EloquaClient, id: number): ReturnType<SyncApi['listSyncLogs']> {
-  const logs = []
-  for await (const items of readPages(client, { path: `/syncs/${id}/logs`, limit: LIST_LIMIT })) {
-    logs.push(...items.map(readLog).filter((log) => log !== undefined))
-  }
-  // Eloqua's own order is not always that of time.
-  return logs.sort((a, b) => (Date.parse(a.createdAt) || 0) - (Date.parse(b.createdAt) || 0))
-}
-
-async function readRejects(
-  client: EloquaClient,
-  { id, offset, limit }: Parameters<SyncApi['listSyncRejects']>[0],
-): ReturnType<SyncApi['listSyncRejects']> {
-  const page = await readListPage(client, { path: `/syncs/${id}/rejects`, offset, limit: clampLimit(limit) })
-  return { ...page, items: page.items.map(readReject).filter((reject) => reject !== undefined) }
 }
 
 async function curlFor(
@@ -132,13 +115,14 @@ async function curlFor(
 
 /** Rows by the log; refused rows by how many rejects there are, which only imports and sync actions have. */
 async function readFigures(client: EloquaClient, id: number): Promise<SyncFigures> {
-  const sync = requireSync(await client.readJson<unknown>({ path: `/syncs/${id}` }))
+  const sync = await getSync(client, id)
   const kind = sync.definition?.kind
   if (!isFinal(sync.status) || !kind) return {}
-  const rows = rowsFromLogs(await readLogs(client, id), kind)
-  if (kind === 'export') return toFigures(rows, undefined)
-  const rejects = await readListPage(client, { path: `/syncs/${id}/rejects`, offset: 0, limit: 1 })
-  return toFigures(rows, rejects.totalResults)
+  const rows = rowsMoved(await readLogs(client, id), kind)
+  return {
+    ...(rows === undefined ? {} : { rows }),
+    ...(kind === 'export' ? {} : { refused: await countRejects(client, id) }),
+  }
 }
 
 /** Accepts a path under the bulk base, or one that has the base already. */

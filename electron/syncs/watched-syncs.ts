@@ -1,5 +1,5 @@
 import { readJson, writeJson } from '../platform/atomic-json.ts'
-import { isRecord } from './read-list.ts'
+import { isRecord } from '../platform/is-record.ts'
 
 /** Which syncs are watched, per connection; kept on disk so that a restart goes on watching. Holds ids only. */
 export interface WatchedSyncs {

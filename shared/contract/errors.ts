@@ -73,6 +73,8 @@ export interface AppErrorData {
   /** The first printable characters of an odd reply, secrets removed. */
   readonly detail?: string
   readonly fate?: RequestFate
+  /** Syncs of which one may be what a request whose answer was lost has started. */
+  readonly syncIds?: readonly number[]
 }
 
 export class AppError extends Error implements AppErrorData {
@@ -84,6 +86,7 @@ export class AppError extends Error implements AppErrorData {
   readonly requestId?: string
   readonly detail?: string
   readonly fate?: RequestFate
+  readonly syncIds?: readonly number[]
 
   constructor(data: AppErrorData, options?: { cause?: unknown }) {
     super(data.message, options)
@@ -94,8 +97,8 @@ export class AppError extends Error implements AppErrorData {
 
   /** The plain data of this error: what may cross to the window. */
   toData(): AppErrorData {
-    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate } = this
-    const data = { code, message, status, failures, retryAfterSeconds, requestId, detail, fate }
+    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds } = this
+    const data = { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds }
     return Object.fromEntries(
       Object.entries(data).filter(([, value]) => value !== undefined),
     ) as unknown as AppErrorData

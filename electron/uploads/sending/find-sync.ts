@@ -1,8 +1,12 @@
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { Envelope, WireSync } from '../../../shared/eloqua/eloqua.ts'
+import type { WireSync } from '../../../shared/eloqua/eloqua.ts'
 import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
+import { readEach, requireKnown } from '../../eloqua/answers/read.ts'
+import { readSync } from '../../eloqua/answers/sync.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { readListPage } from '../../eloqua/lists.ts'
+import { newestSyncId } from '../../eloqua/syncs/find-lost-sync.ts'
 import { targetUri } from '../journal/upload-record.ts'
 import { rowsTaken } from './sync-lists.ts'
 import type { UploadRun } from './upload-run.ts'
@@ -57,8 +61,7 @@ function isSameUser({ createdBy }: WireSync, user: string): boolean {
 
 /** Before a request that may start a sync on a shared definition: note the newest sync there is. Rejects when it cannot be read. */
 export async function rememberNewestSync(run: UploadRun): Promise<void> {
-  const newest = await newestSyncs(run.client, 20, run.signal)
-  run.save({ lastSyncId: Math.max(0, ...newest.map((sync) => parseSyncUri(sync.uri) ?? 0)) })
+  run.save({ lastSyncId: await newestSyncId(run.client, run.record.lastSyncId, run.signal) })
 }
 
 /** The newest syncs of the instance, whoever started them. Rejects when they cannot be read. */
@@ -68,10 +71,9 @@ export async function newestSyncs(
   signal?: AbortSignal,
   offset = 0,
 ): Promise<readonly WireSync[]> {
-  const query = { orderBy: 'createdAt DESC', limit, totalResults: false, ...(offset > 0 ? { offset } : {}) }
-  const { items = [] } = await client.readJson<Envelope<WireSync>>({ path: '/syncs', query, signal })
-  // What calls itself otherwise is no sync of Eloqua's, and is never asked for.
-  return items.filter(({ uri }) => typeof uri === 'string' && parseSyncUri(uri) !== undefined)
+  const request = { path: '/syncs', orderBy: 'createdAt DESC', limit, offset, ...(signal ? { signal } : {}) }
+  const page = await readListPage(client, request)
+  return requireKnown(readEach(page.items, readSync), 'a list of syncs')
 }
 
 /** All syncs newer than the newest we knew of; without such, the newest 1,000. */

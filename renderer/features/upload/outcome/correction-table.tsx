@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
-import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
 import type { ListPage } from '../../../../shared/eloqua/sync.ts'
 import type { RefusedRow } from '../../../../shared/uploads/upload.ts'
+import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import { toEditable } from './edited-cell.ts'
 import classes from './fix-refused.module.css'

@@ -1,5 +1,5 @@
-import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
 import type { RefusedRow, Upload } from '../../../../shared/uploads/upload.ts'
+import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import type { Column } from '../../../ui/data-table.tsx'
 import classes from './upload-body.module.css'

@@ -1,5 +1,5 @@
 import type { SyncLog } from '../../../../shared/eloqua/eloqua.ts'
-import { explainCode } from '../../../../shared/eloqua/elq-codes.ts'
+import { explainCode } from '../../../../shared/words/code-words.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { NumberText } from '../../../ui/number-text.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'

@@ -1,10 +1,11 @@
-import { isAppError } from '../../shared/contract/errors.ts'
-import type { ListPage, Sync } from '../../shared/eloqua/sync.ts'
-import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { readSync } from '../eloqua/wire-sync.ts'
-import { readListPage, readPages } from './read-list.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
+import type { ListPage, Sync } from '../../../shared/eloqua/sync.ts'
+import { readableOnes } from '../answers/read.ts'
+import { readSync } from '../answers/sync.ts'
+import type { EloquaClient } from '../eloqua-client.ts'
+import { readListPage, readPages } from '../lists.ts'
 
-const NEWEST_FIRST = { path: '/syncs', orderBy: 'createdAt DESC' } as const
+export const NEWEST_FIRST = { path: '/syncs', orderBy: 'createdAt DESC' } as const
 const SCAN_LIMIT = 1_000
 /** Syncs looked through for a status when Eloqua will not filter them itself. */
 const MOST_SCANNED = 20_000
@@ -47,16 +48,15 @@ async function filterHere(
   for await (const items of readPages(client, { ...NEWEST_FIRST, limit: SCAN_LIMIT })) {
     scanned += items.length
     found.push(...readSyncs(items).filter((sync) => hasStatus(sync, status)))
-    isAll = false
-    if (found.length > offset + limit || scanned >= MOST_SCANNED) break
-    isAll = true
+    isAll = found.length <= offset + limit && scanned < MOST_SCANNED
+    if (!isAll) break
   }
   const items = found.slice(offset, offset + limit)
   return {
     items,
     offset,
     limit,
-    hasMore: found.length > offset + limit,
+    hasMore: found.length > offset + limit || !isAll,
     ...(isAll ? { totalResults: found.length } : {}),
   }
 }
@@ -65,8 +65,8 @@ function toSyncs(page: ListPage<unknown>): ListPage<Sync> {
   return { ...page, items: readSyncs(page.items) }
 }
 
-export function readSyncs(items: readonly unknown[]): readonly Sync[] {
-  return items.map(readSync).filter((sync) => sync !== undefined)
+function readSyncs(items: readonly unknown[]): readonly Sync[] {
+  return readableOnes(items, readSync)
 }
 
 /** A failed sync is `error` on one of Eloqua's pages and `errored` on another. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { explainCode, knownCodes } from './elq-codes.ts'
+import { knownCodes } from '../eloqua/elq-codes.ts'
+import { explainCode } from './code-words.ts'
 
 /** The codes of Oracle's table and those recorded besides it, as ranges and singles. */
 const DOCUMENTED = [

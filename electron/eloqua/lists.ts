@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { ListPage } from '../../shared/eloqua/sync.ts'
+import { type ListAnswer, readList } from './answers/list.ts'
+import { type Read, requireKnown, unexpected } from './answers/read.ts'
+import type { EloquaClient } from './eloqua-client.ts'
+
+export interface ListRequest {
+  readonly path: string
+  readonly offset: number
+  readonly limit: number
+  /** `<property> ASC|DESC` */
+  readonly orderBy?: string
+  /** `name=*webinar*`; sent in the quotes that Eloqua's samples have. */
+  readonly q?: string
+  readonly signal?: AbortSignal
+}
+
+/** No list of Eloqua is read further than this: an endless one is a fault of the server. */
+const MOST_PAGES = 100
+
+/** One page of a list. Rejects with `unexpected-answer` for anything that cannot be read as one. */
+export async function readListPage(client: EloquaClient, request: ListRequest): Promise<ListPage<unknown>> {
+  const { offset, limit } = request
+  const { items, totalResults, next } = requireKnown(await askForPage(client, request), 'a list')
+  if (next === 'broken') throw unexpected('a list', 'no items although there are more')
+  const total = totalResults === undefined ? {} : { totalResults }
+  return { items, offset, limit, ...total, hasMore: next === 'more' }
+}
+
+/**
+ * Page after page, each starting where the last one really ended, to the end of the list. Rejects with
+ * `incomplete-result` for a list that breaks off, repeats itself or does not end: what came until then is not all.
+ */
+export async function* readPages(
+  client: EloquaClient,
+  request: Omit<ListRequest, 'offset'>,
+): AsyncGenerator<readonly unknown[]> {
+  const seen = new Set<string>()
+  let offset = 0
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { items, next } = requireKnown(await askForPage(client, { ...request, offset }), 'a list')
+    if (items.length > 0) {
+      const content = createHash('sha256').update(JSON.stringify(items)).digest('base64')
+      if (seen.has(content)) throw incomplete('Eloqua gave the same page of a list twice.')
+      seen.add(content)
+      yield items
+    }
+    if (next === 'end') return
+    if (next === 'broken') throw incomplete('Eloqua stopped in the middle of a list.')
+    offset += items.length
+  }
+  throw incomplete('A list of Eloqua does not end.')
+}
+
+/** The whole of a list, each item read. Rejects as `readPages` does, and with `unexpected-answer` for an odd item. */
+export async function readWholeList<T>(
+  client: EloquaClient,
+  request: Omit<ListRequest, 'offset'>,
+  read: (item: unknown) => Read<T>,
+): Promise<readonly T[]> {
+  const all: T[] = []
+  for await (const items of readPages(client, request)) {
+    for (const item of items) all.push(requireKnown(read(item), 'a list of these'))
+  }
+  return all
+}
+
+/** How many items a list has: its own total, or a count of its pages where the answer names no total. */
+export async function countList(client: EloquaClient, request: Omit<ListRequest, 'offset' | 'limit'>): Promise<number> {
+  const { totalResults } = requireKnown(await askForPage(client, { ...request, offset: 0, limit: 1 }), 'a list')
+  if (totalResults !== undefined) return totalResults
+  let count = 0
+  for await (const items of readPages(client, { ...request, limit: 1_000 })) count += items.length
+  return count
+}
+
+/** One page as it was answered. Rejects only where there is no answer, or none that is JSON. */
+export async function askForPage(client: EloquaClient, request: ListRequest): Promise<Read<ListAnswer>> {
+  const { path, offset, limit, orderBy, q, signal } = request
+  const answer = await client.readJson<unknown>({
+    path,
+    query: { limit, offset, ...(orderBy ? { orderBy } : {}), ...(q ? { q: `"${q}"` } : {}) },
+    ...(signal ? { signal } : {}),
+  })
+  return readList(answer, { offset, limit })
+}
+
+function incomplete(message: string): AppError {
+  return new AppError({ code: 'incomplete-result', message })
+}
