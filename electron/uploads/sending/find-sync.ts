@@ -1,12 +1,10 @@
-import { AppError } from '../../../shared/contract/errors.ts'
 import type { WireSync } from '../../../shared/eloqua/eloqua.ts'
-import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
 import { readEach, requireKnown } from '../../eloqua/answers/read.ts'
 import { readSync } from '../../eloqua/answers/sync.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { readListPage } from '../../eloqua/lists.ts'
-import { newestSyncId } from '../../eloqua/syncs/find-lost-sync.ts'
+import { newestSyncId, readSyncsSince } from '../../eloqua/syncs/find-lost-sync.ts'
 import { targetUri } from '../journal/upload-record.ts'
 import { rowsTaken } from './sync-lists.ts'
 import type { UploadRun } from './upload-run.ts'
@@ -17,9 +15,6 @@ export type Found =
   | { readonly kind: 'none' }
   /** One that may be ours and may be anybody's who uses the same sign-in; `hasEnded`: looking again tells no more. */
   | { readonly kind: 'unclear'; readonly sync: WireSync; readonly hasEnded: boolean }
-
-/** Pages of 1,000 syncs: an instance may start thousands an hour. */
-const MOST_PAGES = 20
 
 /**
  * Looks for the sync that took `rows` rows of ours: of the never-reused copy any; else one of our user that is newer
@@ -69,25 +64,13 @@ export async function newestSyncs(
   client: EloquaClient,
   limit: number,
   signal?: AbortSignal,
-  offset = 0,
 ): Promise<readonly WireSync[]> {
-  const request = { path: '/syncs', orderBy: 'createdAt DESC', limit, offset, ...(signal ? { signal } : {}) }
+  const request = { path: '/syncs', orderBy: 'createdAt DESC', limit, offset: 0, ...(signal ? { signal } : {}) }
   const page = await readListPage(client, request)
   return requireKnown(readEach(page.items, readSync), 'a list of syncs')
 }
 
-/** All syncs newer than the newest we knew of; without such, the newest 1,000. */
+/** All syncs newer than the newest we knew of. Rejects unless the list was read whole. */
 async function syncsSince({ client, signal, record }: UploadRun): Promise<readonly WireSync[]> {
-  const { lastSyncId } = record
-  const known: WireSync[] = []
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const syncs = await newestSyncs(client, MAX_LIST_LIMIT, signal, page * MAX_LIST_LIMIT)
-    known.push(...syncs)
-    const isBack = lastSyncId === undefined || syncs.some(({ uri }) => (parseSyncUri(uri) ?? 0) <= lastSyncId)
-    if (isBack || syncs.length === 0) return known
-  }
-  throw new AppError({
-    code: 'incomplete-result',
-    message: 'So many syncs were started since that they cannot be looked through.',
-  })
+  return requireKnown(await readSyncsSince(client, record.lastSyncId, signal), 'the whole list of syncs')
 }
