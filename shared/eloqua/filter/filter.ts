@@ -1,0 +1,43 @@
+/**
+ * A filter of an export in Eloqua's expression language: `'{{EML}}' op 'value'`, EXISTS, STATUS, AND, OR, NOT.
+ * `and` and `or` are flat: no `and` directly inside an `and`.
+ */
+export type Filter = Condition | Joined | { readonly kind: 'not'; readonly part: Filter }
+
+export type Joined = JoinedBy<'and'> | JoinedBy<'or'>
+
+interface JoinedBy<J extends Join> {
+  readonly kind: J
+  readonly parts: readonly Filter[]
+}
+
+export type Condition = Exists | Comparison
+
+export interface Exists {
+  readonly kind: 'exists'
+  /** `{{ContactList[12]}}` */
+  readonly statement: string
+}
+
+export interface Comparison {
+  /** `status` asks for the state of a step of a program, `compare` for the value of a field. */
+  readonly kind: 'compare' | 'status'
+  readonly statement: string
+  readonly operator: Operator
+  readonly value: string
+}
+
+export type Join = 'and' | 'or'
+
+export const OPERATORS = ['=', '!=', '>', '>=', '<', '<=', '~'] as const
+export type Operator = (typeof OPERATORS)[number]
+
+/** Eloqua takes no longer filter. */
+export const MAX_FILTER_LENGTH = 1_000
+
+/** Every condition of a filter, in the order of its text. */
+export function conditionsOf(filter: Filter): readonly Condition[] {
+  if (filter.kind === 'not') return conditionsOf(filter.part)
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.flatMap(conditionsOf)
+  return [filter]
+}
