@@ -5,6 +5,8 @@ import type { Appearance } from '../shared/contract/window-settings.ts'
 import type { Network } from './connections/client-book.ts'
 import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
+import { createDefinitionApi } from './definitions/definition-api.ts'
+import { uploadsAt } from './definitions/uploads-at.ts'
 import type { Desktop, Publish } from './platform/desktop.ts'
 import type { Log } from './platform/logger.ts'
 import { createResultApi } from './results/result-api.ts'
@@ -64,6 +66,7 @@ export function createServices(options: ServicesOptions): Services {
         if (gone) settings.forgetCompany(gone, left)
       },
       ...createSyncApi({ clients, publish, desktop, userData }),
+      ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
       ...createResultApi({ clients, publish, desktop, transfers }),
       ...uploads.api,
       ...createTransferApi({ transfers, desktop }),

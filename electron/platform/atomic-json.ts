@@ -35,7 +35,8 @@ function tryRead<T>(path: string, parse: (value: unknown) => T): Outcome<T> {
   }
 }
 
-function replaceFile(path: string, text: string): void {
+/** Puts a text in place of a file, whole or not at all. Throws what the disk says. */
+export function replaceFile(path: string, text: string): void {
   const temporary = `${path}.partial`
   const file = openSync(temporary, 'w', 0o600)
   try {

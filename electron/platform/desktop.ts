@@ -5,6 +5,8 @@ export interface Desktop {
   /** The save dialog; undefined when the user closed it. `defaultName` is sanitised before it is shown. */
   askSavePath(request: { title: string; defaultName: string; extension: string }): Promise<string | undefined>
   askCsvPaths(): Promise<readonly string[]>
+  /** A saved definition; undefined when the user closed the dialog. */
+  askJsonPath(): Promise<string | undefined>
   writeClipboard(text: string): Promise<void>
   showInFolder(path: string): void
   openExternal(url: string): Promise<void>

@@ -30,6 +30,7 @@ beforeEach(() => {
     desktop: {
       askSavePath: async () => undefined,
       askCsvPaths: async () => [],
+      askJsonPath: async () => undefined,
       writeClipboard: async () => {},
       showInFolder: () => {},
       openExternal: async () => {},

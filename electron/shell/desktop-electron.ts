@@ -52,6 +52,14 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
       folders.note('open', first)
       return filePaths
     },
+    async askJsonPath() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
+        title: 'Open a definition',
+        filters: [{ name: 'JSON', extensions: ['json'] }],
+        properties: ['openFile'],
+      })
+      return canceled ? undefined : filePaths[0]
+    },
     writeClipboard: (text) => clipboard.writeText(text),
     // Shows the file, never opens it: a data file must not start a program.
     showInFolder: (path) => shell.showItemInFolder(path),

@@ -29,6 +29,7 @@ async function apiOn(answers: Answers, watched: readonly number[] = []) {
   const desktop: Desktop = {
     askSavePath: async () => undefined,
     askCsvPaths: async () => [],
+    askJsonPath: async () => undefined,
     writeClipboard: async (text) => void copied.push(text),
     showInFolder: () => {},
     openExternal: async () => {},

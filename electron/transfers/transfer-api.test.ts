@@ -8,6 +8,7 @@ function deskWith(actions: TransferActions) {
   const desktop: Desktop = {
     askSavePath: async () => undefined,
     askCsvPaths: async () => [],
+    askJsonPath: async () => undefined,
     writeClipboard: async () => {},
     showInFolder: (path) => shown.push(path),
     openExternal: async () => {},

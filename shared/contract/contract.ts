@@ -1,6 +1,7 @@
 import { appCalls } from './calls/app.ts'
 import { checkCalls } from './calls/checks.ts'
 import { connectionCalls } from './calls/connections.ts'
+import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
 import { resultCalls } from './calls/results.ts'
 import { settingsCalls } from './calls/settings.ts'
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...settingsCalls,
   ...connectionCalls,
   ...definitionCalls,
+  ...definitionFormCalls,
   ...syncCalls,
   ...resultCalls,
   ...checkCalls,

@@ -36,6 +36,7 @@ export function createResultDesk(client: EloquaClient, fileName = 'out.csv', clo
       return closesDialog ? undefined : target
     },
     askCsvPaths: async () => [],
+    askJsonPath: async () => undefined,
     writeClipboard: async (text) => void copied.push(text),
     showInFolder: () => {},
     openExternal: async () => {},

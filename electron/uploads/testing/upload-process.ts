@@ -49,6 +49,7 @@ const transfers = createTransferBook(() => {})
 const desktop: Desktop = {
   askSavePath: async () => undefined,
   askCsvPaths: async () => [],
+  askJsonPath: async () => undefined,
   writeClipboard: async () => {},
   showInFolder: () => {},
   openExternal: async () => {},

@@ -31,6 +31,7 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   const desktop: Desktop = {
     askSavePath: async () => savePaths.shift(),
     askCsvPaths: async () => [],
+    askJsonPath: async () => undefined,
     writeClipboard: async () => {},
     showInFolder: () => {},
     openExternal: async () => {},

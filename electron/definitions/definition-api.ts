@@ -1,0 +1,103 @@
+import type { DefinitionFormApi } from '../../shared/contract/calls/definition-forms.ts'
+import type { Dependants, StoredDraft } from '../../shared/contract/definitions.ts'
+import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { readDraftText } from '../../shared/contract/schemas/definitions.ts'
+import { collectionOf, type DefinitionDraft, draftBody } from '../../shared/eloqua/definition-draft.ts'
+import { changeDefinition } from '../eloqua/definitions/change-definition.ts'
+import { createDefinition } from '../eloqua/definitions/create-definition.ts'
+import { readAssets } from '../eloqua/definitions/read-assets.ts'
+import { readFields } from '../eloqua/definitions/read-fields.ts'
+import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
+import type { Desktop } from '../platform/desktop.ts'
+import { changeEach, deleteEach } from './change-several.ts'
+import { openDefinitionFile, saveDefinitionFile } from './definition-files.ts'
+import { readDefinitionIndex } from './definition-index.ts'
+import { findDependants } from './dependants.ts'
+import { openDraftStore } from './draft-store.ts'
+
+export interface DefinitionApiOptions {
+  readonly clients: Clients
+  readonly desktop: Desktop
+  /** Folder for what Bulkdesk remembers. */
+  readonly userData: string
+  /** Uploads of ours that are going on or wait at a definition. */
+  readonly uploadsAt: (uri: string) => Promise<Dependants['uploads']>
+  readonly now?: () => Date
+}
+
+/** What the window can do with definitions of the connection in use, beyond reading one of them. */
+export function createDefinitionApi(options: DefinitionApiOptions): DefinitionFormApi {
+  const { clients, desktop, uploadsAt, now = () => new Date() } = options
+  const drafts = openDraftStore(options.userData)
+  const company = () => companyKey(clients.active())
+
+  function noteDoubt(draftId: string, inDoubt: readonly string[] | undefined): void {
+    const { inDoubt: _before, ...found } = requireDraft(draftId)
+    drafts.save(company(), inDoubt ? { ...found, inDoubt } : found)
+  }
+
+  function requireDraft(draftId: string): StoredDraft {
+    const found = drafts.find(company(), draftId)
+    if (found) return found
+    throw new AppError({ code: 'not-allowed-now', message: 'This draft is not kept for this connection.' })
+  }
+
+  return {
+    listAllDefinitions: async () => readDefinitionIndex(clients.active(), now()),
+    listFields: async (request) => readFields(clients.active(), request),
+    listAssets: async ({ kind }) => readAssets(clients.active(), kind),
+    async createDefinition({ draftId, draft: text }) {
+      const draft = readDraft(text)
+      const { inDoubt } = requireDraft(draftId)
+      try {
+        const { uri } = await createDefinition(clients.active(), {
+          collection: collectionOf(draft),
+          body: draftBody(draft),
+          ...(inDoubt ? { inDoubt } : {}),
+          onSending: (known) => noteDoubt(draftId, known),
+        })
+        drafts.drop(company(), draftId)
+        return { uri }
+      } catch (error) {
+        if (isAppError(error) && isCertainlyNotMade(error)) noteDoubt(draftId, undefined)
+        throw error
+      }
+    },
+    async changeDefinition({ draftId, draft: text }) {
+      const draft = readDraft(text)
+      if (!draft.of) throw new AppError({ code: 'bad-arguments', message: 'This draft is of a new definition.' })
+      const outcome = await changeDefinition(clients.active(), { ...draft.of, body: draftBody(draft) })
+      if (outcome.kind === 'conflict') return outcome
+      drafts.drop(company(), draftId)
+      return { kind: 'changed', uri: outcome.definition.uri }
+    },
+    deleteDefinitions: async ({ uris }) => deleteEach(clients.active(), uris),
+    setAutoDelete: async ({ uris, duration }) => changeEach(clients.active(), uris, { autoDeleteDuration: duration }),
+    findDependants: async ({ uris }) => findDependants(clients.active(), uris, uploadsAt),
+    listDrafts: async () => drafts.list(company()),
+    async saveDraft({ draft, ...request }) {
+      const before = drafts.find(company(), request.draftId)
+      const inDoubt = before?.inDoubt ? { inDoubt: before.inDoubt } : {}
+      drafts.save(company(), { ...request, draft: readDraft(draft), ...inDoubt, savedAt: now().toISOString() })
+    },
+    dropDraft: async ({ draftId }) => drafts.drop(company(), draftId),
+    saveDefinitionFile: async ({ uri }) => saveDefinitionFile(clients.active(), desktop, uri),
+    openDefinitionFile: async () => openDefinitionFile(clients.active(), desktop),
+  }
+}
+
+function readDraft(text: string): DefinitionDraft {
+  const draft = readDraftText(text)
+  if (draft) return draft
+  throw new AppError({ code: 'bad-arguments', message: 'This is not a draft of a definition.' })
+}
+
+/** A refusal is certain; a lost answer is not. */
+function isCertainlyNotMade(error: AppError): boolean {
+  return error.fate === 'not-sent' || error.fate === 'not-accepted'
+}
+
+/** Users of one company share its definitions; a sandbox has its own. */
+function companyKey({ connection }: EloquaClient): string {
+  return `${connection.environment} ${connection.company.toLowerCase()}`
+}
