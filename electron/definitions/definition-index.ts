@@ -5,7 +5,8 @@ import { parseSyncUri } from '../../shared/eloqua/sync.ts'
 import { type ListedDefinition, listDefinitions } from '../eloqua/definitions/list-definitions.ts'
 import { readAssets } from '../eloqua/definitions/read-assets.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { isRecord, readListPage } from '../syncs/read-list.ts'
+import { readListPage } from '../eloqua/lists.ts'
+import { isRecord } from '../platform/is-record.ts'
 
 /** Enough to know last runs by, without reading a year of syncs on a busy instance. */
 const MOST_SYNC_PAGES = 5

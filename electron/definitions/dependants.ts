@@ -1,9 +1,10 @@
 import type { Dependants } from '../../shared/contract/definitions.ts'
 import { isFinal } from '../../shared/eloqua/sync.ts'
+import { readableOnes } from '../eloqua/answers/read.ts'
+import { readSync } from '../eloqua/answers/sync.ts'
 import { readDefinition } from '../eloqua/definitions/change-definition.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { readSync } from '../eloqua/wire-sync.ts'
-import { readListPage } from '../syncs/read-list.ts'
+import { readListPage } from '../eloqua/lists.ts'
 
 export type UploadsAt = (uri: string) => Promise<Dependants['uploads']>
 
@@ -17,7 +18,7 @@ export async function findDependants(
   uploadsAt: UploadsAt,
 ): Promise<readonly Dependants[]> {
   const page = await readListPage(client, { path: '/syncs', offset: 0, limit: 1_000, orderBy: 'createdAt DESC' })
-  const syncs = page.items.flatMap((item) => readSync(item) ?? [])
+  const syncs = readableOnes(page.items, readSync)
   return Promise.all(
     uris.map(async (uri) => {
       const own = syncs.filter(({ syncedInstanceUri }) => syncedInstanceUri.toLowerCase() === uri.toLowerCase())

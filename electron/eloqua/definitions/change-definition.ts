@@ -1,18 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AppError } from '../../../shared/contract/errors.ts'
 import { writableOf } from '../../../shared/eloqua/definition-draft.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
+import { readDefinition as readAnswered } from '../answers/definition.ts'
+import { isKnown, requireKnown } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
-import { readWireDefinition } from './wire-definition.ts'
 
 /** Reads one definition as it stands in Eloqua now. Rejects with `unexpected-answer` for what is no definition. */
 export async function readDefinition(client: EloquaClient, uri: string): Promise<WireDefinition> {
-  const wire = readWireDefinition(await client.readJson<unknown>({ path: uri }))
-  if (wire) return wire
-  throw new AppError({
-    code: 'unexpected-answer',
-    message: 'Eloqua answered with something that is not a definition.',
-  })
+  return requireKnown(readAnswered(await client.readJson<unknown>({ path: uri })), 'a definition')
 }
 
 /** `conflict`: somebody else changed these properties since `base` was read, and nothing was sent. */
@@ -32,7 +27,8 @@ export async function changeDefinition(
   const properties = differingProperties(base, current)
   if (properties.length > 0) return { kind: 'conflict', current, properties }
   const reply = await client.readJson<unknown>({ method: 'PUT', path: uri, body })
-  return { kind: 'changed', definition: readWireDefinition(reply) ?? (await readDefinition(client, uri)) }
+  const read = readAnswered(reply)
+  return { kind: 'changed', definition: isKnown(read) ? read.known : await readDefinition(client, uri) }
 }
 
 /** Writable properties in which two readings of a definition differ, by Eloqua's names. */

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
-import { readPages } from '../../syncs/read-list.ts'
+import { readDefinition as readAnswered } from '../answers/definition.ts'
+import { isKnown, readableOnes, readJsonBody } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
-import { readWireDefinition } from './wire-definition.ts'
+import { readPages } from '../lists.ts'
 
 export interface CreateRequest {
   /** Where definitions of this kind are made: `/contacts/imports`. */
@@ -50,12 +51,9 @@ export async function createDefinition(client: EloquaClient, request: CreateRequ
 }
 
 function readAnswer(body: Buffer, { collection }: CreateRequest): WireDefinition | undefined {
-  try {
-    const wire = readWireDefinition(JSON.parse(body.toString('utf8')))
-    return wire && isIn(wire.uri, collection) ? wire : undefined
-  } catch {
-    return undefined
-  }
+  const json = readJsonBody(body)
+  const wire = isKnown(json) ? readAnswered(json.known) : json
+  return isKnown(wire) && isIn(wire.known.uri, collection) ? wire.known : undefined
 }
 
 function isIn(uri: string, collection: string): boolean {
@@ -92,8 +90,11 @@ async function findNew(
 
 /** Eloqua fills in defaults, so that more properties than were sent are no difference. */
 function hasAll(wire: WireDefinition, body: Readonly<Record<string, unknown>>): boolean {
-  const sent = readWireDefinition({ ...body, uri: wire.uri })
-  return Object.entries(sent ?? {}).every(([key, value]) => isDeepStrictEqual(Reflect.get(wire, key), value))
+  const sent = readAnswered({ ...body, uri: wire.uri })
+  return (
+    isKnown(sent) &&
+    Object.entries(sent.known).every(([key, value]) => isDeepStrictEqual(Reflect.get(wire, key), value))
+  )
 }
 
 async function urisNamed(client: EloquaClient, request: CreateRequest): Promise<readonly string[]> {
@@ -109,7 +110,7 @@ async function definitionsNamed(
   const found: WireDefinition[] = []
   const list = { path: collection, limit: 1_000, q: `name=${pattern}`, ...(signal ? { signal } : {}) }
   for await (const page of readPages(client, list)) {
-    found.push(...page.flatMap((item) => readWireDefinition(item) ?? []))
+    found.push(...readableOnes(page, readAnswered))
   }
   return found.filter(({ name }) => name === body.name)
 }

@@ -4,10 +4,11 @@ import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import { collectionOf, KINDS_OF } from '../../../shared/eloqua/definition-draft.ts'
 import type { UnreadList } from '../../../shared/eloqua/definition-index.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
-import { readPages } from '../../syncs/read-list.ts'
+import { readDefinition as readAnswered } from '../answers/definition.ts'
+import { readableOnes } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
+import { readPages } from '../lists.ts'
 import { readAssets } from './read-assets.ts'
-import { readWireDefinition } from './wire-definition.ts'
 
 const LIST_LIMIT = 1_000
 const KINDS: readonly DefinitionKind[] = ['export', 'import', 'syncAction']
@@ -97,11 +98,10 @@ async function readList(
 ): Promise<readonly ListedDefinition[]> {
   const found = new Map<string, ListedDefinition>()
   for await (const page of readPages(client, { path, limit: LIST_LIMIT })) {
-    for (const item of page) {
-      const wire = readWireDefinition(item)
-      const ref = wire && parseDefinitionUri(wire.uri)
+    for (const wire of readableOnes(page, readAnswered)) {
+      const ref = parseDefinitionUri(wire.uri)
       // Something deleted between two pages moves the rest up, and one definition may come twice.
-      if (wire && ref?.kind === kind) found.set(wire.uri.toLowerCase(), { ...wire, ...ref })
+      if (ref?.kind === kind) found.set(wire.uri.toLowerCase(), { ...wire, ...ref })
     }
   }
   return [...found.values()]

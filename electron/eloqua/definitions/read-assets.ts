@@ -1,6 +1,7 @@
 import { ASSET_PATHS, type Asset, type AssetKind } from '../../../shared/eloqua/asset.ts'
-import { isRecord, readPages } from '../../syncs/read-list.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
+import { readPages } from '../lists.ts'
 
 const LIST_LIMIT = 1_000
 

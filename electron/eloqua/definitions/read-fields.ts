@@ -2,8 +2,9 @@ import { isAppError } from '../../../shared/contract/errors.ts'
 import type { Family } from '../../../shared/eloqua/definition.ts'
 import type { FieldChoice, FieldOwner } from '../../../shared/eloqua/field-choice.ts'
 import { mergeFields, specialFields, throughRelation } from '../../../shared/eloqua/special-fields.ts'
-import { isRecord, readPages } from '../../syncs/read-list.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
+import { readPages } from '../lists.ts'
 
 const LIST_LIMIT = 1_000
 
