@@ -23,6 +23,7 @@ const NEEDS = {
   e2e: ['window', 'display', 'keyring'],
   unit: ['display', 'keyring', 'window'],
   test: ['window', 'display', 'keyring'],
+  package: [],
 }
 
 const [command, ...rest] = process.argv.slice(2)
