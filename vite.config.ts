@@ -71,7 +71,7 @@ export default defineConfig({
           // The package itself would fetch Electron when imported.
           alias: { electron: resolve(root, 'e2e/runtime/electron.ts') },
           include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],
-          setupFiles: ['scripts/property-seed.ts'],
+          setupFiles: [resolve(root, 'scripts/property-seed.ts')],
           testTimeout: 30_000,
         },
       },
@@ -82,7 +82,7 @@ export default defineConfig({
           root,
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['scripts/property-seed.ts'],
+          setupFiles: [resolve(root, 'scripts/property-seed.ts')],
           testTimeout: 30_000,
         },
       },

@@ -21,6 +21,7 @@ const NEEDS = {
   dev: ['window'],
   demo: ['window', 'display', 'keyring'],
   e2e: ['window', 'display', 'keyring'],
+  check: [],
   unit: ['display', 'keyring', 'window'],
   test: ['window', 'display', 'keyring'],
   package: [],

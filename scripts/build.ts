@@ -19,13 +19,13 @@ export function buildIfStale(): void {
 }
 
 /** One `vite build` makes main, preload and renderer. */
-export function build(): void {
+function build(): void {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('The build failed.')
 }
 
-export function isStale(): boolean {
+function isStale(): boolean {
   const outputs = OUTPUTS.map((path) => join(root, path))
   if (!outputs.every((path) => existsSync(path))) return true
   const built = Math.min(...outputs.map((path) => statSync(path).mtimeMs))

@@ -11,17 +11,24 @@ const TOOLS = {
   vite: 'vite/bin/vite.js',
   vitest: 'vitest/vitest.mjs',
   playwright: 'playwright/cli.js',
+  depcruise: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+  knip: 'knip/bin/knip.js',
 } as const
 
+export interface Place {
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+}
+
 /** Runs a tool with its output shown; resolves with its exit code. Interrupted by `signal`, or not started at all. */
-export async function runTool(
-  tool: keyof typeof TOOLS,
-  args: readonly string[],
-  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<number> {
+export function runTool(tool: keyof typeof TOOLS, args: readonly string[], place: Place): Promise<number> {
+  return runScript(join('node_modules', TOOLS[tool]), args, place)
+}
+
+/** Runs one of the project's own scripts in the same way. */
+export async function runScript(script: string, args: readonly string[], { env, signal }: Place): Promise<number> {
   if (signal.aborted) return 1
-  const script = join(root, 'node_modules', TOOLS[tool])
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env })
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit', env })
   const interrupt = (): unknown => child.kill('SIGINT')
   signal.addEventListener('abort', interrupt)
   const [code] = (await once(child, 'exit')) as [number | null]

@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHECKS } from './checks.ts'
 import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
-import { root, runTool } from './run-step.ts'
+import { type Place, root, runTool } from './run-step.ts'
 import { readPlaywrightReport, readVitestReport, type Tally } from './test-reports.ts'
 import { OWN_SESSION, withSession } from './with-session.ts'
 
 /** `npm test`: types, lint, unit tests, build, and the tests in the real window. All run, whatever fails. */
 const UNIT_REPORT = join(root, 'test-results', 'unit.json')
 const WINDOW_REPORT = join(root, 'test-results', 'e2e.json')
-
-type Place = Parameters<typeof runTool>[2]
 
 interface Step {
   readonly name: string
@@ -19,8 +18,7 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  { name: 'types', run: (place) => runTool('tsc', ['--noEmit'], place) },
-  { name: 'lint', run: (place) => runTool('biome', ['check'], place) },
+  ...CHECKS.filter(({ isReport }) => !isReport),
   {
     name: 'unit',
     run: ({ env, signal }) =>
@@ -68,5 +66,5 @@ function tallyOf({ tally }: Step, exitCode: number): Tally {
 
 function lineOf(name: string, { passed, failed }: Tally, seconds: number): string {
   const outcome = failed === 0 ? 'ok' : 'FAILED'
-  return `${name.padEnd(8)} ${outcome.padEnd(7)} ${passed} passed, ${failed} failed  ${seconds.toFixed(1)} s`
+  return `${name.padEnd(20)} ${outcome.padEnd(7)} ${passed} passed, ${failed} failed  ${seconds.toFixed(1)} s`
 }

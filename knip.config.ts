@@ -1,0 +1,24 @@
+import type { KnipConfig } from 'knip'
+
+export default {
+  entry: [
+    'electron/main.ts',
+    'electron/preload.ts',
+    '{electron,simulator}/**/*.worker.ts',
+    'scripts/{start,dev,demo,e2e,unit,check,test,check-sizes,property-seed}.ts',
+    'e2e/playwright.config.ts',
+    'e2e/**/*.{spec,teardown}.ts',
+    '**/*.test.{ts,tsx}',
+    // Run as processes of their own, by path.
+    'bench/servers/*.ts',
+    'e2e/journey/report-guard.ts',
+    'e2e/runtime/launch.ts',
+    'electron/connections/testing/keychain-probe.ts',
+    'electron/testing/write-forever.ts',
+  ],
+  project: ['**/*.{ts,tsx,mjs}', '!**/assembly/**'],
+  // Run by path: dependency-cruiser and the parser behind it, the compiler behind build-wasm, and axe, whose file is read and not imported.
+  ignoreDependencies: ['@swc/core', 'dependency-cruiser', 'assemblyscript', 'axe-core'],
+  // Programs of the machine, not of a package.
+  ignoreBinaries: ['dbus-send', 'mkfifo', 'mount', 'umount', 'unshare'],
+} satisfies KnipConfig
