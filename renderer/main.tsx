@@ -7,8 +7,8 @@ import './styles/mantine.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { applyColorScheme } from './app/color-scheme.ts'
-import { loadWindowSettings } from './app/window-settings.ts'
+import { applyColorScheme } from './window/color-scheme.ts'
+import { loadWindowSettings } from './window/window-settings.ts'
 
 // Before the first render, so that no frame is painted in the wrong colours.
 applyColorScheme()

@@ -5,7 +5,7 @@ import { theme } from '../styles/theme.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Notices } from '../ui/notices.tsx'
-import { useColorScheme } from './color-scheme.ts'
+import { useColorScheme } from '../window/color-scheme.ts'
 import { AppWindow } from './frame/app-window.tsx'
 import { createQueryClient } from './query-client.ts'
 

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type ReactNode } from 'react'
-import type { Route, Screen } from './navigation.ts'
+import type { Route, Screen } from '../window/navigation.ts'
 
 type RouteTo<S extends Screen> = Extract<Route, { readonly screen: S }>
 /** A screen gets its route's own properties: `SyncScreen({ id, tab })`. */

@@ -6,11 +6,11 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import type { Api } from '../../shared/contract/ipc.ts'
-import { resetRoute } from '../app/navigation.ts'
 import { createQueryClient } from '../app/query-client.ts'
-import { resetWindowSettings } from '../app/window-settings.ts'
 import { theme } from '../styles/theme.ts'
 import { Announcer } from '../ui/announcer.tsx'
+import { resetRoute } from '../window/navigation.ts'
+import { resetWindowSettings } from '../window/window-settings.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 
 afterEach(() => {

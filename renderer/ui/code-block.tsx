@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../api.ts'
+import { copyText } from '../window/copy-text.ts'
 import { announce } from './announcer.tsx'
 import classes from './code-block.module.css'
 
@@ -21,7 +21,7 @@ interface CodeBlockProps {
 export function CodeBlock({ label, text, onCopy, copyLabel = 'Copy', maxHeight = 320 }: CodeBlockProps) {
   const [copied, setCopied] = useState(false)
   const copy = useMutation({
-    mutationFn: () => (onCopy ? onCopy() : api.copyText({ text })),
+    mutationFn: () => (onCopy ? onCopy() : copyText(text)),
     onSuccess: () => {
       setCopied(true)
       announce(`${label} copied`)

@@ -1,5 +1,5 @@
 import { Notifications, notifications } from '@mantine/notifications'
-import { useWindowSettings } from '../app/window-settings.ts'
+import { useWindowSettings } from '../window/window-settings.ts'
 import classes from './notices.module.css'
 
 /** Long enough to be read twice; hovering stops the clock. */

@@ -1,11 +1,20 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import type { ListPage } from '../../shared/eloqua/sync.ts'
 import { formatCount } from '../../shared/words/numbers.ts'
 import classes from './pager.module.css'
 import { ToolButton } from './tool-button.tsx'
 
+/** One page of a list, as whoever pages the list tells of it. */
+interface PageOfList {
+  readonly items: readonly unknown[]
+  /** 0-based, of the first item. */
+  readonly offset: number
+  readonly limit: number
+  readonly totalResults?: number
+  readonly hasMore: boolean
+}
+
 interface PagerProps {
-  readonly page: ListPage<unknown>
+  readonly page: PageOfList
   /** What is counted, as a plural: `syncs`. */
   readonly noun: string
   readonly onGo: (offset: number) => void

@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Connection, ConnectionsState } from '../../../shared/contract/connection.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
-import { useCommand } from '../commands.ts'
-import { currentRoute, go } from '../navigation.ts'
+import { useCommand } from '../../window/commands.ts'
+import { currentRoute, go } from '../../window/navigation.ts'
 import { AppWindow } from './app-window.tsx'
 
 const ACME: Connection = {

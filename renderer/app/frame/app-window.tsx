@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
+import { Failure } from '../../entities/failure/failure.tsx'
 import { ConnectScreen } from '../../features/connect/connect-screen.tsx'
-import { Failure } from '../../ui/failure.tsx'
-import { useCommand } from '../commands.ts'
+import { useCommand } from '../../window/commands.ts'
 import { Frame } from './frame.tsx'
 import { useConnectionEvents } from './use-connection-events.ts'
 

@@ -7,7 +7,7 @@ import {
   IconUpload,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { Route, Screen } from '../navigation.ts'
+import type { Route, Screen } from '../../window/navigation.ts'
 import { hasScreen } from '../screens.tsx'
 
 export interface Section {

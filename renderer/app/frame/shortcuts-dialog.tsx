@@ -1,5 +1,5 @@
 import { Kbd, Modal } from '@mantine/core'
-import { keyWords } from '../platform.ts'
+import { keyWords } from '../../window/platform.ts'
 import { SHORTCUT_GROUPS } from './shortcuts.ts'
 import classes from './shortcuts-dialog.module.css'
 

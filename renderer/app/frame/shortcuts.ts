@@ -1,6 +1,6 @@
-import type { Command } from '../commands.ts'
+import type { Command } from '../../window/commands.ts'
 
-export interface Shortcut {
+interface Shortcut {
   /** `mod+K`; `mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: string
   readonly does: string

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { go, type Screen, useRoute } from '../navigation.ts'
-import { keyWords } from '../platform.ts'
+import { go, type Screen, useRoute } from '../../window/navigation.ts'
+import { keyWords } from '../../window/platform.ts'
 import { SECTIONS, SETTINGS, type Section } from './sections.ts'
 import classes from './side-bar.module.css'
 

@@ -2,8 +2,8 @@ import { IconArrowsDownUp, IconChevronLeft, IconChevronRight, IconSearch } from 
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { useBusyTransfers } from '../../features/transfers/queries.ts'
 import { ToolButton } from '../../ui/tool-button.tsx'
-import { goBack, goForward } from '../navigation.ts'
-import { keyWords } from '../platform.ts'
+import { goBack, goForward } from '../../window/navigation.ts'
+import { keyWords } from '../../window/platform.ts'
 import { ConnectionSwitcher } from './connection-switcher.tsx'
 import classes from './top-bar.module.css'
 

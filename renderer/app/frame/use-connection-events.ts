@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { subscribe } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
-import { resetRoute } from '../navigation.ts'
+import { resetRoute } from '../../window/navigation.ts'
 
 /** What is true whichever connection is in use. Everything else belongs to one connection and goes when it changes. */
 const LASTING = new Set<unknown>(['connections', 'transfers', 'app-info', 'keychain'])

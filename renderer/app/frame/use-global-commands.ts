@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api, subscribe } from '../../api.ts'
-import { type Command, runCommand, useCommand } from '../commands.ts'
-import { go } from '../navigation.ts'
+import { type Command, runCommand, useCommand } from '../../window/commands.ts'
+import { go } from '../../window/navigation.ts'
 import { hasScreen } from '../screens.tsx'
 
 /** The commands that work on every screen, and the two ways main asks for something: its menu, and files opened with us. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { type Command, runCommand } from '../commands.ts'
-import { go, goBack, goForward } from '../navigation.ts'
-import { isMac } from '../platform.ts'
+import { type Command, runCommand } from '../../window/commands.ts'
+import { go, goBack, goForward } from '../../window/navigation.ts'
+import { isMac } from '../../window/platform.ts'
 import { SECTIONS } from './sections.ts'
 import { SHORTCUT_GROUPS } from './shortcuts.ts'
 

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { IconAlertCircle, IconCopy, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { AppErrorData, ErrorCode } from '../../shared/contract/errors.ts'
-import type { ValidationFailure } from '../../shared/eloqua/eloqua.ts'
-import { describeError, type ErrorContext } from '../../shared/words/errors.ts'
-import { api } from '../api.ts'
-import { runCommand } from '../app/commands.ts'
-import { announce } from './announcer.tsx'
+import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
+import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
+import { describeError, type ErrorContext } from '../../../shared/words/errors.ts'
+import { runCommand } from '../../window/commands.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { copyText } from '../../window/copy-text.ts'
 import classes from './failure.module.css'
 
 /** Failures that the password given again may mend. */
@@ -78,7 +78,7 @@ function Faults({ failures }: { readonly failures: readonly ValidationFailure[] 
 
 function Details({ error }: { readonly error: AppErrorData }) {
   const text = detailsOf(error)
-  const copy = useMutation({ mutationFn: () => api.copyText({ text }), onSuccess: () => announce('Details copied') })
+  const copy = useMutation({ mutationFn: () => copyText(text), onSuccess: () => announce('Details copied') })
   return (
     <details className={classes.details}>
       <summary>Details</summary>

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconDownload } from '@tabler/icons-react'
-import type { CsvFlavour } from '../../shared/csv/csv.ts'
+import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import classes from './save-menu.module.css'
 
 interface SaveMenuProps {

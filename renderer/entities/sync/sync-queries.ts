@@ -5,9 +5,9 @@ import { api, subscribe } from '../../api.ts'
 import { nextLook } from './sync-polling.ts'
 
 /** Syncs on one page of the list. */
-export const SYNCS_PER_PAGE = 100
+const SYNCS_PER_PAGE = 100
 /** Refused rows on one page. */
-export const REJECTS_PER_PAGE = 100
+const REJECTS_PER_PAGE = 100
 
 /** One page of all syncs, newest first. Looks again by itself while one of them runs. */
 export function syncsQuery(request: { readonly offset: number; readonly status?: string }) {

@@ -5,7 +5,7 @@ import type { Connection } from '../../../shared/contract/connection.ts'
 import { connectWords, savedConnectionWords, signInWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { Failure } from '../../entities/failure/failure.tsx'
 import { EnvironmentChoice } from './environment-choice.tsx'
 import classes from './saved-connections.module.css'
 

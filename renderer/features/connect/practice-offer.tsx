@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { practiceWords } from '../../../shared/words/connect.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { Failure } from '../../entities/failure/failure.tsx'
 import classes from './practice-offer.module.css'
 
 export function PracticeOffer({ onDone }: { readonly onDone?: () => void }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
 import { signInWords } from '../../../shared/words/connect.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { Failure } from '../../entities/failure/failure.tsx'
 
 const KEYCHAIN_CODES: ReadonlySet<ErrorCode> = new Set(['keychain-locked', 'keychain-missing', 'keychain-refused'])
 

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import { currentRoute, useRoute } from '../../app/navigation.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { currentRoute, useRoute } from '../../window/navigation.ts'
 import { DefinitionsScreen } from './definitions-screen.tsx'
 
 const definitions = [belgianContacts, webinarAttendees]

@@ -2,10 +2,10 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import type { Upload } from '../../../shared/uploads/upload.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { onePage } from '../../testing/samples.ts'
 import { anUpload } from '../../testing/upload-samples.ts'
+import { currentRoute } from '../../window/navigation.ts'
 import { HistoryScreen } from './history-screen.tsx'
 
 const UPLOADS: readonly Upload[] = [

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-
 import { useEffect } from 'react'
 import { api, subscribe } from '../../api.ts'
 
-export const UPLOADS_PER_PAGE = 100
+const UPLOADS_PER_PAGE = 100
 
 /** One page of the receipts that fit the search, newest first. */
 export function historyQuery(search: string, offset: number) {

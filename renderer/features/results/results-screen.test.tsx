@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {
@@ -12,6 +11,7 @@ import {
   onePage,
   webinarAttendees,
 } from '../../testing/samples.ts'
+import { currentRoute } from '../../window/navigation.ts'
 import { ResultsScreen } from './results-screen.tsx'
 
 const old = { syncEndedAt: '2025-01-01T00:00:00Z', createdBy: 'api.user' }

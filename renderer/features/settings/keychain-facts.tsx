@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck, IconCircleX, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { KeychainStatus } from '../../../shared/contract/connection.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { Failure } from '../../entities/failure/failure.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { keychainQuery } from './queries.ts'
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { runCommand } from '../../app/commands.ts'
+import { runCommand } from '../../window/commands.ts'
 
 export function ShortcutsButton() {
   return (

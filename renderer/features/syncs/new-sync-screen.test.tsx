@@ -2,11 +2,11 @@ import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import { runCommand } from '../../app/commands.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { runCommand } from '../../window/commands.ts'
+import { currentRoute } from '../../window/navigation.ts'
 import { NewSyncScreen } from './new-sync-screen.tsx'
 
 const definitions = [belgianContacts, webinarAttendees]

@@ -1,13 +1,14 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useCommand } from '../../app/commands.ts'
 import { DefinitionList, type KindChoice } from '../../entities/definition/definition-list.tsx'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 import { BackButton } from '../../ui/back-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReasonedButton } from '../../ui/reasoned-button.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
+import { useCommand } from '../../window/commands.ts'
+import { goBack } from '../../window/navigation.ts'
 import { findCallbackFault } from './callback-url.ts'
 import { ChosenDefinition } from './chosen-definition.tsx'
 import { readPastedUri } from './pasted-uri.ts'
@@ -49,7 +50,7 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
   return (
     <Page
       title="New sync"
-      before={<BackButton />}
+      before={<BackButton onClick={goBack} />}
       context="Runs a definition that exists in Eloqua"
       fill
       actions={

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconCircleX, IconHourglass } from '@tabler/icons-react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
-import { replaceRoute } from '../../app/navigation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { replaceRoute } from '../../window/navigation.ts'
 import type { ResultSlot } from './result-slot.ts'
 import { useKeptUntil } from './use-kept-until.ts'
 

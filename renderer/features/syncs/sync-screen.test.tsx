@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { SyncWithResult } from '../../app/sync-with-result.tsx'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { currentRoute } from '../../window/navigation.ts'
 
 function syncApi(sync: Sync) {
   return {

@@ -5,14 +5,14 @@ import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
 import { describeKind, nameSync } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
-import { go, type SyncTab } from '../../app/navigation.ts'
+import { Failure } from '../../entities/failure/failure.tsx'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
 import { syncQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { BackButton } from '../../ui/back-button.tsx'
-import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { go, goBack, type SyncTab } from '../../window/navigation.ts'
 import { startRequest } from './requests.ts'
 import type { ResultSlot } from './result-slot.ts'
 import { SyncFigures } from './sync-figures.tsx'
@@ -34,7 +34,7 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
   const sync = query.data
   if (!sync) {
     return (
-      <Page title={`Sync ${id}`} before={<BackButton />}>
+      <Page title={`Sync ${id}`} before={<BackButton onClick={goBack} />}>
         {query.error ? (
           <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />
         ) : (
@@ -46,7 +46,7 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
   return (
     <Page
       title={nameSync(sync)}
-      before={<BackButton />}
+      before={<BackButton onClick={goBack} />}
       beside={<SyncStatusBadge state={sync.status} />}
       context={describeSync(sync)}
       actions={<SyncActions sync={sync} />}

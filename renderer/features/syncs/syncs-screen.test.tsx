@@ -2,8 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import { runCommand } from '../../app/commands.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {
@@ -14,6 +12,8 @@ import {
   onePage,
   webinarAttendees,
 } from '../../testing/samples.ts'
+import { runCommand } from '../../window/commands.ts'
+import { currentRoute } from '../../window/navigation.ts'
 import { SyncsScreen } from './syncs-screen.tsx'
 
 const ended = aSync(66_104, belgianContacts)

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { api } from '../../api.ts'
-import { replaceRoute } from '../../app/navigation.ts'
 import { syncQuery } from '../../entities/sync/sync-queries.ts'
+import { replaceRoute } from '../../window/navigation.ts'
 
 export interface StartSync {
   readonly send: (request: { definitionUri: string; callbackUrl?: string }) => void

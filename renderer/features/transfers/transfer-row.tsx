@@ -1,7 +1,7 @@
 import type { Transfer } from '../../../shared/contract/transfer.ts'
+import { Failure } from '../../entities/failure/failure.tsx'
 import { TransferStateBadge } from '../../entities/status-badge.tsx'
 import { wordAmount, wordProgress } from '../../entities/transfer/progress-words.ts'
-import { Failure } from '../../ui/failure.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { FINISHED } from './queries.ts'

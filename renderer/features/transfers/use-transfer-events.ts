@@ -3,9 +3,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Transfer, TransferState } from '../../../shared/contract/transfer.ts'
 import { subscribe } from '../../api.ts'
-import { currentRoute } from '../../app/navigation.ts'
 import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { currentRoute } from '../../window/navigation.ts'
 
 /** Keeps the list live, and says aloud what has ended or asks for the user. */
 export function useTransferEvents(): void {

@@ -41,9 +41,9 @@ export function uploadQuery(uploadId: string) {
   return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }), staleTime: 0 })
 }
 
-export const REFUSED_PER_PAGE = 100
+const REFUSED_PER_PAGE = 100
 /** Most refused rows that are fixed in the window; who has more saves them as CSV. */
-export const MAX_FIXED_ROWS = 5_000
+const MAX_FIXED_ROWS = 5_000
 const ROWS_AT_ONCE = 1_000
 
 /** Each sync that ends may bring more refused rows: the log's length makes it another list. */

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import type { UploadState, WaitingRows } from '../../../shared/uploads/upload.ts'
 import { formatCounted } from '../../../shared/words/numbers.ts'
-import { go } from '../../app/navigation.ts'
 import { TimeText } from '../../ui/time-text.tsx'
+import { go } from '../../window/navigation.ts'
 import classes from './waiting-list.module.css'
 
 /** What their upload waits for, after `61 rows of contacts.csv`. */

@@ -1,13 +1,13 @@
 /** Height of a row and of the header, CSS pixels. */
 export const ROW_HEIGHT = 28
 /** Rows drawn above and below the view, so that a scroll the browser makes before we hear of it shows no gap. */
-export const OVERSCAN_ROWS = 8
+const OVERSCAN_ROWS = 8
 
 /**
  * Browsers stop laying out at about 33,500,000 device pixels (Chromium), fewer CSS pixels when the user zooms in.
  * 8,000,000 stays under that at 400 % zoom.
  */
-export const MAX_SPACER_HEIGHT = 8_000_000
+const MAX_SPACER_HEIGHT = 8_000_000
 /** Enough to scroll for a while in either direction before the thumb has to be put where it belongs. */
 const EXACT_END = 200_000
 

@@ -2,7 +2,7 @@ import { Button, Drawer, Group } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconCopy } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { formatCount } from '../../../shared/words/numbers.ts'
-import { api } from '../../api.ts'
+import { copyText } from '../../window/copy-text.ts'
 import { announce } from '../announcer.tsx'
 import { ToolButton } from '../tool-button.tsx'
 import classes from './row-drawer.module.css'
@@ -76,12 +76,12 @@ function Field({ name, value }: { readonly name: string; readonly value: string 
 }
 
 async function copyValue(name: string, text: string) {
-  await api.copyText({ text })
+  await copyText(text)
   announce(`${name} copied`)
 }
 
 async function copyRow(names: readonly string[], cells: readonly string[] | undefined) {
   if (!cells) return
-  await api.copyText({ text: names.map((name, index) => `${name}: ${cells[index] ?? ''}`).join('\n') })
+  await copyText(names.map((name, index) => `${name}: ${cells[index] ?? ''}`).join('\n'))
   announce('Row copied')
 }

@@ -8,9 +8,9 @@ import {
   IconReload,
   IconSun,
 } from '@tabler/icons-react'
-import { setAppearance } from '../../color-scheme.ts'
-import { runCommand } from '../../commands.ts'
-import { go } from '../../navigation.ts'
+import { setAppearance } from '../../../window/color-scheme.ts'
+import { runCommand } from '../../../window/commands.ts'
+import { go } from '../../../window/navigation.ts'
 import { hasScreen } from '../../screens.tsx'
 import { SECTIONS, SETTINGS } from '../sections.ts'
 import type { PaletteItem } from './palette-item.ts'

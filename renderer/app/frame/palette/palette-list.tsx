@@ -1,4 +1,4 @@
-import { keyWords } from '../../platform.ts'
+import { keyWords } from '../../../window/platform.ts'
 import classes from './palette.module.css'
 import type { PaletteGroup, PaletteItem } from './palette-item.ts'
 

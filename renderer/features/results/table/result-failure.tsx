@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { IconClockX, IconFileOff, IconLock } from '@tabler/icons-react'
 import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
-import { go } from '../../../app/navigation.ts'
+import { Failure } from '../../../entities/failure/failure.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Failure } from '../../../ui/failure.tsx'
+import { go } from '../../../window/navigation.ts'
 
 interface ResultFailureProps {
   readonly error: AppError

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
-import { runCommand } from '../../../app/commands.ts'
-import { currentRoute } from '../../../app/navigation.ts'
 import { giveEverythingASize } from '../../../testing/layout.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
+import { runCommand } from '../../../window/commands.ts'
+import { currentRoute } from '../../../window/navigation.ts'
 import { ResultTable } from './result-table.tsx'
 
 const TOTAL = 12_000

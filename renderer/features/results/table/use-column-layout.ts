@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import type { ColumnLayout } from '../../../../shared/contract/window-settings.ts'
-import { changeWindowSettings, useWindowSettings } from '../../../app/window-settings.ts'
 import {
   arrangeColumns,
   type GridColumn,
@@ -11,6 +10,7 @@ import {
   resizeColumn,
   toggleColumn,
 } from '../../../ui/grid/column-layout.ts'
+import { changeWindowSettings, useWindowSettings } from '../../../window/window-settings.ts'
 
 export interface ColumnControls {
   readonly shown: readonly GridColumn[]

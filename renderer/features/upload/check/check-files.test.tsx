@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
-import { currentRoute, go, goBack, useRoute } from '../../../app/navigation.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { janesConnection } from '../../../testing/samples.ts'
 import { aCheck, aLook, anUpload, checkApi, contactsFile, eventRegistrations } from '../../../testing/upload-samples.ts'
+import { currentRoute, go, goBack, useRoute } from '../../../window/navigation.ts'
 import { UploadScreen } from '../upload-screen.tsx'
 import { forgetOpenedFiles } from './unfinished-checks.ts'
 

@@ -4,7 +4,7 @@ import type { FirstLook, MappingProposal, Problem } from '../../../../shared/csv
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { UploadWay } from '../../../../shared/uploads/upload.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
-import { Failure } from '../../../ui/failure.tsx'
+import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
-import { go } from '../../../app/navigation.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
+import { go } from '../../../window/navigation.ts'
 import { leaveOut, type OpenedFiles, useUnfinishedChecks, waitingFiles } from './unfinished-checks.ts'
 import classes from './unfinished-list.module.css'
 

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { Failure } from '../../../ui/failure.tsx'
+import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { allRefusedRowsQuery } from '../queries.ts'
 import { CorrectionEditor } from './correction-editor.tsx'

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { useCommand } from '../../../app/commands.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { anUpload } from '../../../testing/upload-samples.ts'
+import { useCommand } from '../../../window/commands.ts'
 import { QuestionView } from './question-view.tsx'
 
 const CHOICES = [{ choice: 'retry' as const, label: 'Go on', means: 'Continues where it stopped.' }]

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { WaitingRows } from '../../../../shared/uploads/upload.ts'
-import { currentRoute } from '../../../app/navigation.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
+import { currentRoute } from '../../../window/navigation.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 
 const WAITING: WaitingRows = {

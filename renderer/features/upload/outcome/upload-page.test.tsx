@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { Transfer } from '../../../../shared/contract/transfer.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { currentRoute } from '../../../app/navigation.ts'
 import { onePage } from '../../../testing/samples.ts'
 import { anUpload, aRefusedRow, contactsFile } from '../../../testing/upload-samples.ts'
+import { currentRoute } from '../../../window/navigation.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 
 const log = (statusCode: string, count: number) =>

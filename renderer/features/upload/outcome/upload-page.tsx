@@ -4,15 +4,15 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { api } from '../../../api.ts'
-import { goBack } from '../../../app/navigation.ts'
-import { useEscape } from '../../../app/use-escape.ts'
+import { Failure } from '../../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../../entities/status-badge.tsx'
 import { announce } from '../../../ui/announcer.tsx'
 import { BackButton } from '../../../ui/back-button.tsx'
-import { Failure } from '../../../ui/failure.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
+import { goBack } from '../../../window/navigation.ts'
+import { useEscape } from '../../../window/use-escape.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
 import { UploadBody } from './upload-body.tsx'
 
@@ -23,7 +23,7 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
   const upload = useQuery(uploadQuery(uploadId))
   if (upload.data) return <Known upload={upload.data} />
   return (
-    <Page title="Upload" before={<BackButton />}>
+    <Page title="Upload" before={<BackButton onClick={goBack} />}>
       {upload.error ? (
         <Failure error={upload.error} onRetry={() => void upload.refetch()} inset />
       ) : (
@@ -52,7 +52,7 @@ function Known({ upload }: { readonly upload: Upload }) {
   return (
     <Page
       title={`${file.name} → ${definition.name}`}
-      before={<BackButton />}
+      before={<BackButton onClick={goBack} />}
       beside={<UploadBadge upload={upload} />}
       context={
         <>
