@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-export interface RawReply {
+interface RawReply {
   readonly status: number
   readonly bytes: number
 }

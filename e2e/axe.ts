@@ -13,7 +13,7 @@ interface AxeViolation {
  * What axe-core finds wrong on the page as it is: one line for each rule that is broken. Evaluated over DevTools, which
  * the page's Content-Security-Policy does not concern.
  */
-export async function findViolations(page: Page): Promise<readonly string[]> {
+async function findViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(SOURCE)
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: readonly AxeViolation[] }> } }

@@ -13,7 +13,7 @@ export type ControlCall =
   | { readonly call: 'hardest-turn' }
   | { readonly call: 'quit' }
 
-export type ControlRequest = ControlCall & { readonly id: number }
+type ControlRequest = ControlCall & { readonly id: number }
 
 /** What the app process tells a test. */
 export type ControlMessage =

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { NotImplementedError } from './strict.ts'
 
-export interface PreventableEvent {
+interface PreventableEvent {
   readonly defaultPrevented: boolean
   preventDefault(): void
 }
 
-export function preventableEvent(): PreventableEvent {
+function preventableEvent(): PreventableEvent {
   let prevented = false
   return {
     get defaultPrevented() {

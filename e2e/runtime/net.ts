@@ -72,7 +72,7 @@ function withChromiumErrors(response: Response): Response {
   return new Response(body, { status, statusText, headers })
 }
 
-export function asChromiumError(error: unknown): unknown {
+function asChromiumError(error: unknown): unknown {
   if (!(error instanceof TypeError)) return error
   const cause = error.cause as { code?: string; message?: string } | undefined
   if (cause?.message === 'unexpected redirect') {

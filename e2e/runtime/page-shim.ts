@@ -35,7 +35,7 @@ interface Line {
  * `require('electron')`. They are sent there as source (PAGE_SHIM lists them), so they use nothing but each other.
  * The way to main is taken off the window first: the page reaches main only through what preload exposes.
  */
-export function startPageShim(
+function startPageShim(
   { binding, accelerators, ...wire }: { binding: string; accelerators: readonly string[] } & Wire,
   preload: Preload,
 ): void {

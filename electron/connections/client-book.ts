@@ -17,7 +17,7 @@ export interface Network {
   readonly once: OnceTransport
 }
 
-export interface ClientRequest {
+interface ClientRequest {
   readonly connection: Connection
   readonly reach: Reach
   /** Asked at every request, so that signing out takes effect at once. */

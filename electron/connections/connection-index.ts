@@ -13,7 +13,7 @@ export interface IndexedConnection extends Connection {
   readonly signedOut?: boolean
 }
 
-export interface IndexContent {
+interface IndexContent {
   readonly connections: readonly IndexedConnection[]
   readonly activeId?: string
 }

@@ -75,7 +75,7 @@ export interface Part {
 }
 
 /** A part without its body. */
-export type PlannedPart = Pick<Part, 'rows' | 'firstRow' | 'lastRow' | 'sha256'> & { readonly bytes: number }
+type PlannedPart = Pick<Part, 'rows' | 'firstRow' | 'lastRow' | 'sha256'> & { readonly bytes: number }
 
 /** The parts without their bodies, and the body of the first, cut for showing. */
 export interface PartsPlan {

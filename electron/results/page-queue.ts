@@ -1,4 +1,4 @@
-export interface QueuedPage {
+interface QueuedPage {
   readonly offset: number
   readonly limit: number
   readonly body: Promise<Buffer>

@@ -12,7 +12,7 @@ export interface PageFacts {
   readonly envelope: Readonly<Record<string, unknown>>
 }
 
-export interface CopyRequest {
+interface CopyRequest {
   readonly firstRow: number
   readonly lastRow: number
   readonly columns: readonly number[]

@@ -1,10 +1,10 @@
 import { CLOSE_BRACE, COLON, COMMA, notJson, OPEN_BRACE, QUOTE, skipBlanks, stringEnd, valueEnd } from './json-bytes.ts'
 
 /** Byte ranges of one property: the key with its quotes, and the value. */
-export type VisitProperty = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void
+type VisitProperty = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void
 
 /** Walks the properties of the flat object at `start`. Throws `unexpected-answer` where it is none. */
-export function visitProperties(bytes: Uint8Array, start: number, visit: VisitProperty): void {
+function visitProperties(bytes: Uint8Array, start: number, visit: VisitProperty): void {
   if (bytes[start] !== OPEN_BRACE) throw notJson()
   let at = skipBlanks(bytes, start + 1)
   if (bytes[at] === CLOSE_BRACE) return

@@ -19,11 +19,7 @@ function databaseTimes({ createdMs, updatedMs }: StoredDefinition): Times {
 }
 
 /** The definition as it goes on the wire. */
-export function toWireDefinition(
-  world: World,
-  definition: StoredDefinition,
-  times = databaseTimes(definition),
-): Properties {
+function toWireDefinition(world: World, definition: StoredDefinition, times = databaseTimes(definition)): Properties {
   const kbUsed = Math.ceil(world.staging.bytes(definition.uri) / 1_024)
   return {
     ...definition.properties,
@@ -37,7 +33,7 @@ export function toWireDefinition(
 }
 
 /** Family, kind and parent of the path; an unknown custom object or event is a 404. */
-export function placeOf({ world, match }: Exchange): Place {
+function placeOf({ world, match }: Exchange): Place {
   const { family, kind } = match.row
   if (!family || !kind) throw refusal(404)
   if (match.parentId !== undefined)

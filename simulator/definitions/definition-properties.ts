@@ -1,16 +1,7 @@
 import type { Family } from '../../shared/eloqua/definition.ts'
 import type { DefinitionKind } from '../engine/data-engine.ts'
 
-export type PropertyType =
-  | 'name'
-  | 'text'
-  | 'boolean'
-  | 'integer'
-  | 'fields'
-  | 'rules'
-  | 'actions'
-  | 'retention'
-  | 'lifetime'
+type PropertyType = 'name' | 'text' | 'boolean' | 'integer' | 'fields' | 'rules' | 'actions' | 'retention' | 'lifetime'
 
 export interface Property {
   readonly name: string

@@ -18,8 +18,8 @@ import { seedInstance } from './seed/seed-instance.ts'
 import { validateDefinition } from './validation/validate-definition.ts'
 import { createQueue, runInSlices } from './work/slices.ts'
 
-export const DEFAULT_CONTACTS = 1_000
-export const DEFAULT_ROWS = 100_000
+const DEFAULT_CONTACTS = 1_000
+const DEFAULT_ROWS = 100_000
 
 export interface DataEngineOptions {
   /** Memory or file. A file that an engine filled before keeps its records. */

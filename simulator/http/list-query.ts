@@ -18,7 +18,7 @@ export interface ListQuery extends Page {
 
 type Item = Readonly<Record<string, unknown>>
 
-export const DEFAULT_LIMIT = 1_000
+const DEFAULT_LIMIT = 1_000
 
 function readInteger(
   query: Query,

@@ -41,7 +41,7 @@ const REJECT_TERMS = ['statusCode', 'message', 'recordIndex']
 /** The web tier's clock runs about 0.8 s ahead of the database's. */
 const WEB_CLOCK_AHEAD_MS = 800
 
-export function syncOf({ world, match }: Exchange): StoredSync {
+function syncOf({ world, match }: Exchange): StoredSync {
   const sync = world.syncs.find(match.id ?? 0)
   if (!sync) throw refusal(404)
   return sync

@@ -44,7 +44,7 @@ export function runningSyncOf(world: World, definitionUri: string): StoredSync |
 }
 
 /** Error if any line is an error, else warning if any is a warning. */
-export function statusOf(logs: readonly LogLine[]): SyncStatus {
+function statusOf(logs: readonly LogLine[]): SyncStatus {
   if (logs.some(({ severity }) => severity === 'error')) return 'error'
   return logs.some(({ severity }) => severity === 'warning') ? 'warning' : 'success'
 }

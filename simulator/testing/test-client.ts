@@ -1,7 +1,7 @@
 import type { Simulator } from '../simulator.ts'
 
 /** What bodies may hold. Tests read what they expect and assert it: nothing here says it is there. */
-export interface WireBody {
+interface WireBody {
   readonly items: readonly Readonly<Record<string, unknown>>[]
   readonly failures: readonly { readonly field: string; readonly value?: string; readonly constraint: string }[]
   readonly totalResults: number

@@ -32,7 +32,7 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
 }
 
 /** From a backslash to behind its escape. */
-export function skipEscape(bytes: Buffer, at: number): number {
+function skipEscape(bytes: Buffer, at: number): number {
   const sign = bytes[at + 1] ?? 0
   if (IS_ESCAPE[sign] === 1) return at + 2
   if (sign === 0x75 && /^[0-9a-fA-F]{4}$/.test(bytes.toString('latin1', at + 2, at + 6))) return at + 6

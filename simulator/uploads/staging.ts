@@ -4,7 +4,7 @@ import { countCsvRows, readCsvRows } from './csv-rows.ts'
 import { readJsonRows } from './json-rows.ts'
 import type { UploadBodies } from './upload-bodies.ts'
 
-export type UploadType = 'json' | 'csv'
+type UploadType = 'json' | 'csv'
 
 export interface NewUpload {
   readonly type: UploadType

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What one step of the probe came to. */
-export interface Outcome {
+interface Outcome {
   readonly value?: unknown
   readonly error?: string
   readonly message?: string
 }
 
-export type Keyring = 'unlocked' | 'locked' | 'no-bus'
+type Keyring = 'unlocked' | 'locked' | 'no-bus'
 
 /** A home of its own with a real gnome-keyring; nothing of the user's own keyring is touched. */
 export interface DesktopSession {

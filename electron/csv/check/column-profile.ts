@@ -10,7 +10,7 @@ function sum(figures: ColumnFigures, shapes: readonly Shape[]): number {
   return shapes.reduce((total, shape) => total + figures.counts[shape], 0)
 }
 
-export function guessLook(figures: ColumnFigures): ColumnProfile['looksLike'] {
+function guessLook(figures: ColumnFigures): ColumnProfile['looksLike'] {
   if (figures.filled === 0) return 'empty'
   const dates = sum(figures, DATES)
   const isMost = (count: number) => count >= figures.filled * MAJORITY

@@ -23,7 +23,7 @@ export function describeFileError(error: unknown): unknown {
   return new AppError({ code: 'file-unreadable', message, detail: error.code })
 }
 
-export function fileChanged(): AppError {
+function fileChanged(): AppError {
   return new AppError({
     code: 'file-changed',
     message: 'The file changed on disk since Bulkdesk looked at it. Open it again to check what it holds now.',

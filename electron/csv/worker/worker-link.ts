@@ -18,7 +18,7 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-export function cancelled(): AppError {
+function cancelled(): AppError {
   return new AppError({ code: 'cancelled', message: 'Cancelled.' })
 }
 

@@ -88,10 +88,6 @@ export function unexpectedAnswer(reply: Reply, secrets: readonly string[], fate?
   }
 }
 
-export function throwReply(reply: Reply, secrets: readonly string[]): never {
-  throw new AppError(errorFromReply(reply, secrets))
-}
-
 /** Printable characters only, secrets removed, at most 500: fit for a screen and a support ticket. */
 export function printable(text: string, secrets: readonly string[]): string {
   const withoutSecrets = secrets

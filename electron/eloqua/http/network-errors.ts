@@ -22,7 +22,7 @@ const PATTERNS: readonly (readonly [RegExp, ErrorCode])[] = [
 ]
 
 /** What a failure below HTTP means, whichever of the two network stacks threw it. */
-export function networkErrorCode(error: unknown): ErrorCode {
+function networkErrorCode(error: unknown): ErrorCode {
   const words = describeChain(error)
   return PATTERNS.find(([pattern]) => pattern.test(words))?.[1] ?? 'connection-lost'
 }

@@ -27,7 +27,7 @@ export interface Checks {
   cancel(checkId: string): void
 }
 
-export interface CheckUsing {
+interface CheckUsing {
   readonly client: EloquaClient
   readonly definition: Definition
   readonly headers: readonly string[]
@@ -129,6 +129,6 @@ export function createChecks(parts: {
 }
 
 /** Nothing may be sent while a problem blocks, or when no row is good. */
-export function canBeSent(report: CheckReport): boolean {
+function canBeSent(report: CheckReport): boolean {
   return report.goodRows > 0 && !report.problems.some((problem) => problem.severity === 'blocks')
 }

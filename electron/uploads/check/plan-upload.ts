@@ -4,7 +4,7 @@ import type { PartsPlan } from '../../csv/engine.ts'
 import type { RecordedPart } from '../journal/upload-record.ts'
 
 /** Well under the 32 MB at which Eloqua answers 404, so that a slow line loses little when a part is in doubt. */
-export const MAX_PART_BYTES = 20_000_000
+const MAX_PART_BYTES = 20_000_000
 /** Oracle advises a sync about every 250 MB staged, and refuses the 501st upload before one (eloqua-bulk-api 4). */
 export const MAX_BATCH_BYTES = 200_000_000
 export const MAX_BATCH_PARTS = 400

@@ -86,7 +86,7 @@ export function ask(run: UploadRun, question: UploadQuestion, error?: AppErrorDa
 }
 
 /** Full jitter: between nothing and min(cap, base * 2^attempt); what the server asked for wins. */
-export function backoffMs(run: UploadRun, attempt: number, error: AppErrorData): number {
+function backoffMs(run: UploadRun, attempt: number, error: AppErrorData): number {
   if (error.retryAfterSeconds !== undefined) return Math.min(3600, Math.max(1, error.retryAfterSeconds)) * 1000
   return run.random() * Math.min(60_000, 1_000 * 2 ** attempt)
 }

@@ -90,7 +90,7 @@ function rule(method: string, path: string, effects: readonly FaultEffect[]): fc
 }
 
 /** Every kind of fault on every kind of request. `late` work on a shared definition cannot be told from lost work. */
-export function faultRules(way: Scenario['way']): fc.Arbitrary<readonly FaultRule[]> {
+function faultRules(way: Scenario['way']): fc.Arbitrary<readonly FaultRule[]> {
   const data = way === 'private-copy' ? [...everything, late] : everything
   const readable = everything.filter((effect) => !('applied' in effect && effect.applied))
   return fc.array(

@@ -2,8 +2,8 @@ import { cleanup, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { describeError } from '../../../shared/words/errors.ts'
-import { useCommand } from '../../window/commands.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { useCommand } from '../../window/commands.ts'
 import { Failure } from './failure.tsx'
 
 const ERROR = new AppError({ code: 'gone', message: 'HTTP 410', status: 410, requestId: 'r-77' })

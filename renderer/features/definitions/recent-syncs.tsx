@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { recentSyncsWords } from '../../../shared/words/definitions.ts'
 import { describeTook } from '../../../shared/words/syncs.ts'
-import { go } from '../../window/navigation.ts'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
 import { syncsQuery } from '../../entities/sync/sync-queries.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { go } from '../../window/navigation.ts'
 import classes from './definition-detail.module.css'
 
 const words = recentSyncsWords

@@ -2,8 +2,8 @@ import { screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { KeychainStatus } from '../../../shared/contract/connection.ts'
-import { setAppearance } from '../../window/color-scheme.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { setAppearance } from '../../window/color-scheme.ts'
 import { SettingsScreen } from './settings-screen.tsx'
 
 const INFO: AppInfo = {

@@ -12,7 +12,7 @@ export const DAY_ROWS = 10_000
 /** The day's number plus this gives the four leading digits of a row's id; the row of the day is the other four. */
 const FIRST_DAY_DIGITS = 1_000
 /** Four digits number the days. */
-export const MAX_DERIVED_ROWS = 50_000_000
+const MAX_DERIVED_ROWS = 50_000_000
 
 const DAY_MS = 86_400_000
 /** A day's rows lie six seconds apart between 06:00 and 22:40 UTC, so that they share a date in Eastern time too. */

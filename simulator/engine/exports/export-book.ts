@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Rows that lie in blocks. */
-export interface StoredEntry {
+interface StoredEntry {
   readonly kind: 'stored'
   readonly names: readonly string[]
 }

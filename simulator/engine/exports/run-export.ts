@@ -12,7 +12,7 @@ import { exportLogs } from './export-logs.ts'
 import { BLOCK_ROWS, createStoredRows, type Shelf } from './stored-rows.ts'
 
 /** An activity export never holds more; a larger one is silently incomplete, as Eloqua's is. */
-export const MAX_ACTIVITY_ROWS = 5_000_000
+const MAX_ACTIVITY_ROWS = 5_000_000
 
 interface Selection {
   readonly statement: StatementSync

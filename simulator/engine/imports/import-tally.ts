@@ -78,7 +78,7 @@ export function namingNotes({ unknown, absent, rows }: StagingSummary): readonly
 }
 
 /** The worst severity decides how a sync ends. */
-export function worstOf(lines: readonly LogLine[]): Severity {
+function worstOf(lines: readonly LogLine[]): Severity {
   const has = (severity: Severity): boolean => lines.some((line) => line.severity === severity)
   return has('error') ? 'error' : has('warning') ? 'warning' : 'information'
 }

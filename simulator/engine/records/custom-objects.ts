@@ -13,7 +13,7 @@ export interface CustomObject {
   readonly isDerived?: boolean
 }
 
-export const PURCHASES: CustomObject = {
+const PURCHASES: CustomObject = {
   id: 9,
   name: 'Purchases',
   displayNameField: 51,
@@ -32,7 +32,7 @@ export const PURCHASES: CustomObject = {
   ],
 }
 
-export const WEBINAR_REGISTRATIONS: CustomObject = {
+const WEBINAR_REGISTRATIONS: CustomObject = {
   id: 12,
   name: 'Webinar Registrations',
   displayNameField: 71,
@@ -72,7 +72,7 @@ export const LOYALTY_TRANSACTIONS: CustomObject = {
   ],
 }
 
-export const USER_CONFERENCE: CustomObject = {
+const USER_CONFERENCE: CustomObject = {
   id: 3,
   name: 'User Conference',
   displayNameField: 301,

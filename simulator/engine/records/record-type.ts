@@ -74,7 +74,7 @@ const STORAGE: Readonly<Record<DataType, Storage>> = {
 }
 
 /** The column of a catalogue field. */
-export function fieldColumn(id: number): string {
+function fieldColumn(id: number): string {
   return `f${id}`
 }
 

@@ -8,7 +8,7 @@ const TRUE = new Set(['true', '1', 'yes', 'y', 't'])
 const FALSE = new Set(['false', '0', 'no', 'n', 'f'])
 
 /** Whether a text may be a contact's e-mail address. */
-export function isEmailAddress(text: string): boolean {
+function isEmailAddress(text: string): boolean {
   return text.length <= 254 && EMAIL.test(text)
 }
 

@@ -10,7 +10,7 @@ export interface Reference {
 }
 
 /** Why a statement cannot be used, as a constraint sentence. */
-export const NOT_A_STATEMENT = 'Must be a valid Eloqua markup statement, such as {{Contact.Field(C_EmailAddress)}}.'
+const NOT_A_STATEMENT = 'Must be a valid Eloqua markup statement, such as {{Contact.Field(C_EmailAddress)}}.'
 
 /** Finds what `statement` refers to, seen from records of `type`; a string is the constraint it breaks. */
 export function resolveStatement(type: RecordType, statement: string): Reference | string {

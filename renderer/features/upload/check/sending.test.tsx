@@ -3,8 +3,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import { describeError } from '../../../../shared/words/errors.ts'
-import { runCommand } from '../../../window/commands.ts'
-import { currentRoute } from '../../../window/navigation.ts'
 import {
   aCheck,
   aPlan,
