@@ -1,4 +1,4 @@
-import { AppError, type AppErrorData, type ErrorCode, type RequestFate } from '../../../shared/contract/errors.ts'
+import type { AppErrorData, ErrorCode, RequestFate } from '../../../shared/contract/errors.ts'
 import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
 import type { Reply } from '../eloqua-client.ts'
 import { parseRetryAfter } from './retry-after.ts'

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import { describeError } from '../../../shared/words/errors.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { currentRoute } from '../../window/navigation.ts'
 import { TransfersPanel } from './transfers-panel.tsx'
 import { useTransferEvents } from './use-transfer-events.ts'
 

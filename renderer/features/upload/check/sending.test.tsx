@@ -12,6 +12,8 @@ import {
   checkApi,
   eventRegistrations,
 } from '../../../testing/upload-samples.ts'
+import { runCommand } from '../../../window/commands.ts'
+import { currentRoute } from '../../../window/navigation.ts'
 import { renderCheck, sendButton } from './testing/render-check.tsx'
 import { forgetOpenedFiles } from './unfinished-checks.ts'
 
