@@ -19,7 +19,7 @@ export function buildIfStale(): void {
 }
 
 /** One `vite build` makes main, preload and renderer. */
-function build(): void {
+export function build(): void {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('The build failed.')

@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 import type { AppError, ErrorCode } from '../../shared/contract/errors.ts'
-import { describeError, type ErrorContext } from '../../shared/words/errors.ts'
+import type { ErrorContext } from '../../shared/words/error-context.ts'
+import { describeError } from '../../shared/words/errors.ts'
 import { noticeFailure } from '../ui/notices.tsx'
 
 declare module '@tanstack/react-query' {

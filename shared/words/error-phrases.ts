@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts'
-import type { ErrorContext } from './errors.ts'
+import type { ErrorContext } from './error-context.ts'
 
 /** What happened, one line per code. */
 export const TITLES: Readonly<Record<ErrorCode, string>> = {

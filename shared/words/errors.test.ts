@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../contract/errors.ts'
-import { describeError, ERROR_CONTEXTS } from './errors.ts'
+import { ERROR_CONTEXTS } from './error-context.ts'
+import { describeError } from './errors.ts'
 
 const EVERY = ERROR_CODES.flatMap((code) => ERROR_CONTEXTS.map((context) => ({ code, context })))
 

@@ -1,17 +1,6 @@
 import type { AppErrorData, ErrorCode } from '../contract/errors.ts'
+import type { ErrorContext } from './error-context.ts'
 import { ADVICE, TITLES } from './error-phrases.ts'
-
-/** What the user was doing when it went wrong: the same answer means different things for the data. */
-export type ErrorContext = 'reading' | 'uploading' | 'starting-a-sync' | 'signing-in' | 'saving' | 'deleting'
-
-export const ERROR_CONTEXTS: readonly ErrorContext[] = [
-  'reading',
-  'uploading',
-  'starting-a-sync',
-  'signing-in',
-  'saving',
-  'deleting',
-]
 
 export interface ErrorWords {
   /** What happened. */

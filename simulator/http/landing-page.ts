@@ -1,6 +1,11 @@
 import type { Answer } from './answer.ts'
 import { PATH_TABLE } from './paths.ts'
-import type { Site } from './router.ts'
+
+/** What the page says of this server. */
+interface Landing {
+  readonly users: readonly { readonly company: string; readonly user: string }[]
+  origin(): string
+}
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -11,7 +16,7 @@ table{border-collapse:collapse}td{padding:.1rem 1.5rem .1rem 0;vertical-align:to
 @media (prefers-color-scheme:dark){body{background:#16181d;color:#e6e8eb}a{color:#8ab4f8}}`
 
 /** The page at `/`: what this is, how to sign in, and every path. */
-export function landingAnswer({ users, origin }: Site): Answer {
+export function landingAnswer({ users, origin }: Landing): Answer {
   const base = `${origin()}/api/bulk/2.0`
   const rows = PATH_TABLE.map(
     ({ path, operations }) => `<tr><td><code>${path}</code></td><td>${Object.keys(operations).join(' ')}</td></tr>`,

@@ -2,14 +2,8 @@ import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
 import { countOf, type Kernel } from '../kernel/kernel.ts'
 import { BLOCK_BYTES } from '../limits.ts'
 import { closingMarkBytes, isAsciiUpTo } from './file-end.ts'
+import type { RawBytes } from './raw-bytes.ts'
 import { type ByteFault, createUtf16, createWindows1252, type OnFault, type Transcoder } from './transcode.ts'
-
-/** Where raw bytes come from: a file, or bytes in memory. */
-export interface RawBytes {
-  readonly size: number
-  /** Fills `into` from `offset`; how many bytes it got. */
-  read(into: Uint8Array, offset: number): number
-}
 
 /** Room a `fill` may need: one block, each byte of which may become three. */
 export const FILL_ROOM = BLOCK_BYTES * 3

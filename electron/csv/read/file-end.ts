@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import type { Encoding } from '../../../shared/csv/csv.ts'
 import { BLOCK_BYTES } from '../limits.ts'
-import type { RawBytes } from './byte-source.ts'
+import type { RawBytes } from './raw-bytes.ts'
 
 const LF = 0x0a
 const CR = 0x0d

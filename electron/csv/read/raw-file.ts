@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { FileStamp } from '../engine.ts'
-import type { RawBytes } from './byte-source.ts'
 import { expectUnchanged } from './file-errors.ts'
+import type { RawBytes } from './raw-bytes.ts'
 
 const KINDS = [
   ['isDirectory', 'a folder'],

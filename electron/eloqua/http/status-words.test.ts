@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
-import { describeError, type ErrorContext } from '../../../shared/words/errors.ts'
+import type { ErrorContext } from '../../../shared/words/error-context.ts'
+import { describeError } from '../../../shared/words/errors.ts'
 import { answerJson, type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts'
 import { createTestClient } from './testing/test-client.ts'
 

@@ -1,14 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { FieldSource } from '../../../../../shared/csv/csv.ts'
+import type { FieldSource, FirstLook, Mapping } from '../../../../../shared/csv/csv.ts'
+import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { findIdentifierField } from '../../../../../shared/eloqua/identifier.ts'
 import { formatCount, formatCounted } from '../../../../../shared/words/numbers.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'
-import type { MappingTableProps } from './mapping-table.tsx'
 
-interface Props extends Pick<MappingTableProps, 'definition' | 'look' | 'mapping' | 'onChange'> {
+interface Props {
+  readonly definition: Definition
+  readonly look: FirstLook
+  readonly mapping: Mapping
+  readonly onChange: (mapping: Mapping) => void
   /** A column feeds the field from now on: the line is gone from here, and the column's own takes the focus. */
   readonly onColumn: (column: number) => void
 }

@@ -9,7 +9,7 @@ import { FieldsWithoutColumn } from './fields-without-column.tsx'
 import classes from './mapping.module.css'
 import { useGrowing } from './use-growing.ts'
 
-export interface MappingTableProps {
+interface MappingTableProps {
   readonly definition: Definition
   readonly look: FirstLook
   readonly mapping: Mapping
