@@ -1,5 +1,6 @@
 import type { CheckTarget } from '../electron/csv/engine.ts'
 import { createCsvEngine } from '../electron/csv/worker/csv-engine.ts'
+import { SILENT_LOG } from '../electron/testing/memory-log.ts'
 import { HEADER, makeContactsCsv } from './csv-data.ts'
 
 export const PART_BYTES = 20_000_000
@@ -13,7 +14,7 @@ export const TARGET: CheckTarget = {
   fields: Object.fromEntries(HEADER.map((name) => [name, `{{Contact.Field(C_${name})}}`])),
 }
 
-export const engine = createCsvEngine()
+export const engine = createCsvEngine({ log: SILENT_LOG })
 
 /** How long a job takes, in ms. */
 export async function time(job: () => Promise<void>): Promise<number> {

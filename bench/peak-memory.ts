@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import type { PartsRequest } from '../electron/csv/engine.ts'
 import { createCsvEngine } from '../electron/csv/worker/csv-engine.ts'
+import { SILENT_LOG } from '../electron/testing/memory-log.ts'
 
 type Work = Omit<PartsRequest, 'signal' | 'body'>
 
@@ -15,7 +16,7 @@ export async function peakMemoryOf(work: Work): Promise<number> {
 }
 
 async function run(work: Work): Promise<void> {
-  const engine = createCsvEngine()
+  const engine = createCsvEngine({ log: SILENT_LOG })
   const { signal } = new AbortController()
   await engine.check({ ...work, signal, onProgress: () => {} })
   for (const body of ['json', 'csv'] as const) {

@@ -42,7 +42,7 @@ export interface Services {
 
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
-  const { userData, desktop, publish, files } = options
+  const { userData, desktop, publish, files, log } = options
   const settings = keepWindowSettings(options)
   const transfers = createTransferBook((event, payload) => {
     publish(event, payload)
@@ -50,8 +50,8 @@ export function createServices(options: ServicesOptions): Services {
   })
   const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
   const { clients } = connections
-  const engine = createCsvEngine()
-  const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData })
+  const engine = createCsvEngine({ log })
+  const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
   uploads.resume()
   return {
     api: {
@@ -65,9 +65,9 @@ export function createServices(options: ServicesOptions): Services {
         const gone = before.find(({ id }) => id === request.id)
         if (gone) settings.forgetCompany(gone, left)
       },
-      ...createSyncApi({ clients, publish, desktop, userData }),
+      ...createSyncApi({ clients, publish, desktop, userData, log }),
       ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
-      ...createResultApi({ clients, publish, desktop, transfers }),
+      ...createResultApi({ clients, publish, desktop, transfers, log }),
       ...uploads.api,
       ...createTransferApi({ transfers, desktop }),
     },

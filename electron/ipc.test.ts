@@ -4,8 +4,9 @@ import { AppError, type Result } from '../shared/contract/errors.ts'
 import type { Events } from '../shared/contract/events.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import { type CallEvent, isTrustedSender, serve } from './ipc.ts'
-import { createEchoApi, createMemoryLog, METHOD_NAMES as methods } from './testing/echo-api.ts'
+import { createEchoApi, METHOD_NAMES as methods } from './testing/echo-api.ts'
 import { OUR_CALL } from './testing/fake-electron.ts'
+import { createMemoryLog } from './testing/memory-log.ts'
 import { VALID_REQUESTS } from './testing/valid-requests.ts'
 
 const electron = await vi.hoisted(async () => (await import('./testing/fake-electron.ts')).createFakeElectron())
@@ -119,7 +120,13 @@ describe('the round trip from the window to main and back', () => {
       expect(answer).toMatchObject({ ok: false, error: { code: 'unknown' } })
       expect(JSON.stringify(answer)).not.toMatch(/secret-path|bare string|TypeError/)
     }
-    expect(JSON.stringify(logged)).toContain('call crashed')
+    expect(logged).toMatchObject([
+      [
+        'defect',
+        { during: 'call:signOut', error: { name: 'TypeError', stack: expect.stringContaining('ipc.test.ts') } },
+      ],
+      ['defect', { during: 'call:openPractice', error: 'a bare string' }],
+    ])
   })
 
   it('never says what a wrong argument was, only where', async () => {

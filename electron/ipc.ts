@@ -4,6 +4,7 @@ import { CONTRACT } from '../shared/contract/contract.ts'
 import { AppError, type AppErrorData, isAppError, type Result } from '../shared/contract/errors.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import { droppedPaths } from '../shared/contract/schemas/dropped-paths.ts'
+import { toKnownError } from './platform/defects.ts'
 import type { Log } from './platform/logger.ts'
 import { BUNDLE_ORIGIN } from './shell/bundle-origin.ts'
 
@@ -83,10 +84,8 @@ function badSender(): AppError {
 }
 
 function toData(error: unknown, channel: string, log: Log): AppErrorData {
-  if (isAppError(error)) {
-    log.info('call failed', { channel, code: error.code, status: error.status, requestId: error.requestId })
-    return error.toData()
-  }
-  log.error('call crashed', { channel, error })
-  return { code: 'unknown', message: 'Something went wrong inside Bulkdesk. Its log says what.' }
+  if (!isAppError(error)) return toKnownError(error, log, channel).toData()
+  const { code, status, requestId, detail, cause } = error
+  log.info('call failed', { channel, code, status, requestId, detail, cause })
+  return error.toData()
 }

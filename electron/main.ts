@@ -4,7 +4,7 @@ import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { createServices } from './api.ts'
 import { serve } from './ipc.ts'
-import { createLogger, logCrashes } from './platform/logger.ts'
+import { createLogger, type Log, logCrashes } from './platform/logger.ts'
 import { redactText } from './platform/redact.ts'
 import { describeRuntime } from './shell/app-api.ts'
 import { applyAppearance, windowGround } from './shell/appearance.ts'
@@ -41,13 +41,20 @@ if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 registerBundleScheme()
 const openedFiles = listenForOpenedFiles(commandLine.files)
 
-if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp)
+if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveUp)
 else app.exit(0)
 
-async function start(): Promise<void> {
+async function boot(): Promise<void> {
+  const log = createLogger(app.getPath('userData'))
+  logCrashes(log, () => app.exit(1))
+  await start(log).catch((error: unknown) => {
+    log.error('Bulkdesk could not start', { error })
+    throw error
+  })
+}
+
+async function start(log: Log): Promise<void> {
   const userData = app.getPath('userData')
-  const log = createLogger(userData)
-  logCrashes(log)
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
   const desktop = createElectronDesktop({ window: () => mainWindow, folders: keepLastFolders(userData, log), log })
@@ -87,7 +94,7 @@ async function start(): Promise<void> {
   })
   app.on('second-instance', (_event, argv, folder) => openAgain(argv, folder))
   app.on('window-all-closed', () => app.quit())
-  quitInOrder(() => services.stop())
+  quitInOrder(() => services.stop(), log)
 }
 
 /** A second start ends at once and hands what it was given to this one. */

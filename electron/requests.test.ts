@@ -6,7 +6,8 @@ import { CONTRACT } from '../shared/contract/contract.ts'
 import type { Result } from '../shared/contract/errors.ts'
 import { droppedPaths } from '../shared/contract/schemas/dropped-paths.ts'
 import { serve } from './ipc.ts'
-import { createEchoApi, createMemoryLog, METHOD_NAMES as methods } from './testing/echo-api.ts'
+import { createEchoApi, METHOD_NAMES as methods } from './testing/echo-api.ts'
+import { createMemoryLog } from './testing/memory-log.ts'
 import { VALID_REQUESTS } from './testing/valid-requests.ts'
 
 const electron = await vi.hoisted(async () => (await import('./testing/fake-electron.ts')).createFakeElectron())

@@ -17,6 +17,6 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  parentPort?.postMessage({ error: error instanceof Error ? error.message : 'The practice instance did not start' })
+  parentPort?.postMessage({ error })
   parentPort?.close()
 })

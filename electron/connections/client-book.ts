@@ -3,6 +3,7 @@ import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import { type Credentials, createEloquaClient } from '../eloqua/http/create-eloqua-client.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { OnceTransport } from '../eloqua/http/once-transport.ts'
+import type { Log } from '../platform/logger.ts'
 import { type Discovery, discover } from './discovery.ts'
 import type { HostPin } from './host-pin.ts'
 
@@ -32,7 +33,7 @@ export interface ClientBook {
   close(connectionId: string): void
 }
 
-export function createClientBook(network: Network): ClientBook {
+export function createClientBook(network: Network, log: Log): ClientBook {
   const clients = new Map<string, EloquaClient>()
 
   return {
@@ -44,6 +45,7 @@ export function createClientBook(network: Network): ClientBook {
         credentials,
         hostPin: reach.hostPin,
         ...network,
+        log,
         discover: async () => {
           const discovery = await discover({ ...reach, credentials: await credentials(), fetch: network.fetch })
           onDiscovered(discovery)

@@ -40,7 +40,7 @@ export function createConnections(options: ConnectionsOptions): {
   const session = createSession({
     saved,
     secrets: createSecrets(store),
-    clients: createClientBook(network),
+    clients: createClientBook(network, log),
     reach,
     publish,
   })

@@ -42,9 +42,15 @@ export function createLogger(folder: string): Log {
   }
 }
 
-/** Writes down what nobody caught. What happens then stays as it is: a crash, but for forgotten promises. */
-export function logCrashes(log: Log): void {
-  process.on('uncaughtExceptionMonitor', (error) => log.error('an error was not caught', { error }))
+/**
+ * Logs what no code caught. After an uncaught error the state of main is unknown, and Electron by itself would show a box
+ * and go on sending: so the process ends. A promise that no code waits for has left the rest of main in order.
+ */
+export function logCrashes(log: Log, endProcess: () => void): void {
+  process.on('uncaughtException', (error) => {
+    log.error('an error was not caught', { error })
+    endProcess()
+  })
   process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }))
 }
 

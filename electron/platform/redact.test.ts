@@ -73,3 +73,34 @@ describe('redact', () => {
     expect(JSON.stringify(redact({ body: Buffer.from(CANARY) }))).not.toContain(CANARY)
   })
 })
+
+describe('an error in the log', () => {
+  it('names functions, files and lines, but not the folder that may name the user', () => {
+    const error = new TypeError('x')
+    error.stack =
+      'TypeError: first\nsecond line\n    at read (file:///home/ann.smith/app/dist/main.js:12:3)\n    at C:\\Users\\Ann\\app\\main.js:9:1'
+    expect(redact(error)).toMatchObject({ stack: 'at read (main.js:12:3)\nat main.js:9:1' })
+  })
+
+  it('does not quote the data that could not be parsed', () => {
+    const data = '{"customer": Ann Smith}'
+    const [failure] = [data].map((text) => {
+      try {
+        return JSON.parse(text)
+      } catch (error) {
+        return redact(error)
+      }
+    })
+    expect(JSON.stringify(failure)).not.toContain('Ann')
+    expect(failure).toMatchObject({ name: 'SyntaxError' })
+  })
+
+  it('does not name the file that could not be opened', () => {
+    const error = Object.assign(new Error("ENOENT: no such file or directory, open '/home/ann/ACME contacts.csv'"), {
+      syscall: 'open',
+      code: 'ENOENT',
+    })
+    expect(JSON.stringify(redact(error))).not.toMatch(/ann|ACME/)
+    expect(redact(error)).toMatchObject({ code: 'ENOENT' })
+  })
+})

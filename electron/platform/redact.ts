@@ -33,12 +33,28 @@ export function redact(value: unknown, depth = 0): unknown {
 }
 
 function redactError(error: Error, depth: number): unknown {
-  const { name, message, stack, cause } = error
+  const { name, stack, cause } = error
   return {
     name,
-    message: redactText(message),
+    message: redactText(messageOf(error)),
     ...('code' in error ? { code: redact(error.code, depth + 1) } : {}),
-    ...(stack ? { stack: redactText(stack.split('\n').slice(1).join('\n')) } : {}),
+    ...(stack ? { stack: redactText(framesOf(stack)) } : {}),
     ...(cause === undefined ? {} : { cause: redact(cause, depth + 1) }),
   }
+}
+
+/** Without what JSON.parse quotes of its input, which may be a customer's data, and the path that the file system names. */
+function messageOf(error: Error): string {
+  const quotes = error instanceof SyntaxError || 'syscall' in error
+  return quotes ? error.message.replace(/'.*'/gs, "'…'").replace(/".*"/gs, '"…"') : error.message
+}
+
+const FRAME = /^\s+at .*$/gm
+/** The folder of a code file: it may name the user. */
+const CODE_FOLDER = /(?:file:\/\/\/?)?(?:[A-Za-z]:)?[\\/][^\s()]*[\\/](?=[^\\/\s()]+:\d+:\d+)/g
+
+/** Where the code was, by function, file name and line. The message, which a stack begins with, is left out: it may have many lines. */
+function framesOf(stack: string): string {
+  const frames = stack.match(FRAME) ?? []
+  return frames.map((frame) => frame.trim().replace(CODE_FOLDER, '')).join('\n')
 }

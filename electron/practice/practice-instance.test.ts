@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PracticeConnection } from '../connections/session.ts'
+import { createMemoryLog } from '../testing/memory-log.ts'
 import { createPracticeInstance } from './practice-instance.ts'
 
 const workers: Worker[] = []
@@ -15,7 +16,7 @@ vi.mock('node:worker_threads', async (original) => {
   return { ...real, Worker: WatchedWorker }
 })
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const { log, entries } = createMemoryLog()
 
 function create() {
   const started: PracticeConnection[] = []
@@ -65,5 +66,18 @@ describe('the practice instance', () => {
     const { practice, stops } = create()
     await practice.stop()
     expect(stops()).toBe(0)
+  })
+
+  it('leaves the stack in the log when it cannot start', async () => {
+    const { practice } = create()
+    const started = practice.start()
+    workers[0]?.emit('error', new TypeError('no port'))
+    await expect(started).rejects.toMatchObject({ code: 'unknown' })
+    expect(entries).toContainEqual([
+      'the practice instance fell over',
+      {
+        error: expect.objectContaining({ name: 'TypeError', stack: expect.stringContaining('practice-instance.test') }),
+      },
+    ])
   })
 })

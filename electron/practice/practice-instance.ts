@@ -47,7 +47,10 @@ export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOp
       onStarted(practice)
       return practice
     })
-    ready.catch(() => void worker.terminate())
+    ready.catch((error: unknown) => {
+      log.error('the practice instance did not start', { error })
+      void worker.terminate()
+    })
     return { worker, ready }
   }
 
@@ -71,7 +74,7 @@ function readLoginUrl(worker: Worker): Promise<string> {
   worker.once('message', (message: unknown) => {
     const ready = READY.safeParse(message)
     if (ready.success) resolve(ready.data.loginUrl)
-    else fail()
+    else fail(message)
   })
   worker.once('error', fail)
   worker.once('exit', () => fail())

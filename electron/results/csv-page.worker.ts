@@ -1,10 +1,10 @@
 import { ftruncateSync, writeSync } from 'node:fs'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { throwDiskError } from '../platform/disk-errors.ts'
+import { serveWorker } from '../platform/worker-link.ts'
 import { CSV_STYLES } from './csv-line.ts'
 import { columnsOfPage, createPageTranscoder, type PageTranscoder } from './page-transcoder.ts'
 import { headerLine, type PageFactsForSaving } from './page-writer.ts'
-import { serveWorker } from './worker-link.ts'
 
 let transcoder: PageTranscoder | undefined
 let fileDescriptor = -1

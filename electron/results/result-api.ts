@@ -8,7 +8,9 @@ import { keptUntil } from '../../shared/eloqua/retention.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import { localMinute } from '../platform/local-minute.ts'
+import type { Log } from '../platform/logger.ts'
 import { workerFile } from '../platform/worker-file.ts'
+import { handOver, linkWorker, type WorkerLink } from '../platform/worker-link.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { copyPages } from './copy-pages.ts'
 import { readPage } from './page-notes.ts'
@@ -19,7 +21,6 @@ import type { PageMethods } from './result-page.worker.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './result-source.ts'
 import { type SaveJob, startSave } from './save-transfer.ts'
 import { savedWords } from './saved-words.ts'
-import { handOver, linkWorker, type WorkerLink } from './worker-link.ts'
 import { createWorkerPageWriter } from './worker-page-writer.ts'
 
 export interface ResultApiOptions {
@@ -27,11 +28,12 @@ export interface ResultApiOptions {
   readonly publish: Publish
   readonly desktop: Desktop
   readonly transfers: TransferBook
+  readonly log: Log
 }
 
 /** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
-export function createResultApi({ clients, desktop, transfers }: ResultApiOptions): ResultApi {
-  const pages = createPagesLink()
+export function createResultApi({ clients, desktop, transfers, log }: ResultApiOptions): ResultApi {
+  const pages = createPagesLink(log)
   const sources = createSources()
 
   async function save(syncId: number, flavour: CsvFlavour, what: SaveKind): Promise<{ transferId: string } | null> {
@@ -43,9 +45,9 @@ export function createResultApi({ clients, desktop, transfers }: ResultApiOption
       extension: 'csv',
     })
     if (path === undefined) return null
-    const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, job)
+    const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, { ...job, log })
     const [title, keeps] = [what.title(source), what.keeps(source)]
-    return { transferId: startSave({ transfers, title, path, syncId, keeps, run }) }
+    return { transferId: startSave({ transfers, title, path, syncId, keeps, run, log }) }
   }
 
   return {
@@ -73,6 +75,8 @@ export function createResultApi({ clients, desktop, transfers }: ResultApiOption
   }
 }
 
+type LoggedJob = SaveJob & { readonly log: Log }
+
 interface SaveKind {
   readonly dialogTitle: string
   readonly path: (syncId: number) => string
@@ -82,7 +86,7 @@ interface SaveKind {
   readonly fileName: (source: ResultSource) => string
   /** How long Eloqua keeps it, as a sentence. */
   readonly keeps: (source: ResultSource) => string
-  readonly writer: (job: SaveJob, flavour: CsvFlavour) => PageWriter
+  readonly writer: (job: LoggedJob, flavour: CsvFlavour) => PageWriter
 }
 
 const RESULT: SaveKind = {
@@ -92,7 +96,7 @@ const RESULT: SaveKind = {
   title: nameOf,
   fileName: (source) => `${nameOf(source)} ${dayOf(source)}.csv`,
   keeps: keepsData,
-  writer: ({ file }, flavour) => createWorkerPageWriter(file.handle.fd, flavour),
+  writer: ({ file, log }, flavour) => createWorkerPageWriter(file.handle.fd, flavour, log),
 }
 
 const REJECTS: SaveKind = {
@@ -110,7 +114,7 @@ async function runSave(
   source: ResultSource,
   flavour: CsvFlavour,
   what: SaveKind,
-  job: SaveJob,
+  job: LoggedJob,
 ): Promise<string> {
   const read = createPatientRead({ client, signal: job.signal, onWait: job.onWait })
   const writer = what.writer(job, flavour)
@@ -146,15 +150,16 @@ async function readData(
 }
 
 /** The worker starts with the first page, and again with the next one if it ever dies. */
-function createPagesLink(): () => WorkerLink<PageMethods> {
+function createPagesLink(log: Log): () => WorkerLink<PageMethods> {
   let link: WorkerLink<PageMethods> | undefined
   return () => {
     if (link) return link
     const worker = new Worker(workerFile('./result-page.worker.ts', import.meta.url))
+    worker.unref()
     worker.once('exit', () => {
       link = undefined
     })
-    link = linkWorker<PageMethods>(worker)
+    link = linkWorker<PageMethods>(worker, { log, name: 'result pages' })
     return link
   }
 }

@@ -1,5 +1,5 @@
+import { serveWorker } from '../platform/worker-link.ts'
 import { createPageStore } from './page-store.ts'
-import { serveWorker } from './worker-link.ts'
 
 const store = createPageStore()
 

@@ -1,8 +1,10 @@
 import { statfs } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { AppErrorData, ErrorCode } from '../../shared/contract/errors.ts'
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import { describeError } from '../../shared/words/errors.ts'
+import { toKnownError } from '../platform/defects.ts'
+import type { Log } from '../platform/logger.ts'
 import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
 import { openPartialFile, type PartialFile } from './partial-file.ts'
 import { createPauseGate, type PauseGate } from './pause-gate.ts'
@@ -25,6 +27,7 @@ export interface SaveOptions {
   readonly syncId: number
   /** How long Eloqua keeps what is saved, as a sentence: what a long pause would run into. */
   readonly keeps: string
+  readonly log: Log
   /** Fills the file; resolves with what to say when it is done. */
   readonly run: (job: SaveJob) => Promise<string>
 }
@@ -127,13 +130,14 @@ async function saveOnce(
       betweenPages: () => gate.pass(signal, pause).then((hasWaited) => hasWaited && reporter.forgetRate()),
       onWait: (wait) => handle.update({ state: 'waiting', message: waitWords(wait) }),
     })
-    if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+    if (signal.aborted) throw cancelled()
     handle.update({ message: 'Making it safe on disk…', ...NOTHING_TO_STOP })
     await file.finish()
     handle.update({ state: 'done', message, endedAt: new Date().toISOString() })
     return options.path
   } catch (error) {
-    return endBadly(handle, file, asAppError(error, signal), rows)
+    const known = signal.aborted ? cancelled() : toKnownError(error, options.log, 'saving results')
+    return endBadly(handle, file, known, rows)
   }
 }
 
@@ -217,8 +221,6 @@ function formatBytes(bytes: number): string {
   return megabytes >= 1 ? `${megabytes.toFixed(1)} MB` : `${Math.ceil(bytes / 1_000)} kB`
 }
 
-function asAppError(error: unknown, signal: AbortSignal): AppError {
-  if (signal.aborted) return new AppError({ code: 'cancelled', message: 'Cancelled.' })
-  if (isAppError(error)) return error
-  return new AppError({ code: 'unknown', message: 'Something unexpected went wrong.' }, { cause: error })
+function cancelled(): AppError {
+  return new AppError({ code: 'cancelled', message: 'Cancelled.' })
 }

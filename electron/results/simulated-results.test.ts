@@ -6,6 +6,7 @@ import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createSyncApi } from '../syncs/sync-api.ts'
+import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 
 let simulator: Simulator
@@ -37,6 +38,7 @@ beforeEach(() => {
       notify: () => {},
     },
     userData: desk.folder,
+    log: SILENT_LOG,
   })
 })
 

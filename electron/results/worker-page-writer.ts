@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
+import type { Log } from '../platform/logger.ts'
 import { workerFile } from '../platform/worker-file.ts'
+import { handOver, linkWorker } from '../platform/worker-link.ts'
 import type { CsvPageMethods } from './csv-page.worker.ts'
 import type { PageWriter } from './page-writer.ts'
-import { handOver, linkWorker } from './worker-link.ts'
 
 /** Writes pages of export data in a worker of its own. */
-export function createWorkerPageWriter(fd: number, flavour: CsvFlavour): PageWriter {
-  const link = linkWorker<CsvPageMethods>(new Worker(workerFile('./csv-page.worker.ts', import.meta.url)))
+export function createWorkerPageWriter(fd: number, flavour: CsvFlavour, log: Log): PageWriter {
+  const worker = new Worker(workerFile('./csv-page.worker.ts', import.meta.url))
+  worker.unref()
+  const link = linkWorker<CsvPageMethods>(worker, { log, name: 'saving pages' })
   return {
     begin: (columns) => link.call('begin', [fd, columns, flavour]),
     columnsOf: (page, known) => link.call('columnsOf', [page, known]),
@@ -16,6 +19,9 @@ export function createWorkerPageWriter(fd: number, flavour: CsvFlavour): PageWri
       return link.call('prepare', [bytes], transfer)
     },
     write: () => link.call('write', []),
-    close: () => link.close(),
+    async close() {
+      link.end()
+      await worker.terminate()
+    },
   }
 }

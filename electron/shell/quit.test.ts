@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SILENT_LOG } from '../testing/memory-log.ts'
 
 const electron = vi.hoisted(() => ({ app: undefined as unknown }))
 vi.mock('electron', () => electron)
@@ -22,7 +23,7 @@ afterEach(() => vi.useRealTimers())
 describe('quitInOrder', () => {
   it('ends the process once everything has stopped, or failed to', async () => {
     for (const stop of [async () => undefined, () => Promise.reject(new Error('stuck'))]) {
-      quitInOrder(stop)
+      quitInOrder(stop, SILENT_LOG)
       app.emit('will-quit', { preventDefault: () => undefined })
       await vi.advanceTimersByTimeAsync(0)
     }
@@ -30,7 +31,7 @@ describe('quitInOrder', () => {
   })
 
   it('waits three seconds and no longer', async () => {
-    quitInOrder(() => new Promise(() => undefined))
+    quitInOrder(() => new Promise(() => undefined), SILENT_LOG)
     app.emit('will-quit', { preventDefault: () => undefined })
     await vi.advanceTimersByTimeAsync(2_900)
     expect(app.exits).toEqual([])

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../platform/desktop.ts'
+import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createSyncApi } from './sync-api.ts'
 
 const servers: ScriptedServer[] = []
@@ -43,6 +44,7 @@ async function apiOn(answers: Answers, watched: readonly number[] = []) {
     publish: (_event, payload) => void told.push(payload),
     desktop,
     userData,
+    log: SILENT_LOG,
   })
   const paths = () => server.requests.map(({ url }) => decodeURIComponent(url.replace('/api/bulk/2.0', '')))
   return { api, server, copied, paths, told }

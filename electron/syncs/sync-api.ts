@@ -10,6 +10,7 @@ import { listSyncPage } from '../eloqua/syncs/list-syncs.ts'
 import { readLogs } from '../eloqua/syncs/logs.ts'
 import { countRejects, readRejectPage } from '../eloqua/syncs/rejects.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
+import type { Log } from '../platform/logger.ts'
 import { curlCommand } from './curl-command.ts'
 import { createDefinitionCatalogue, type DefinitionCatalogue } from './definition-catalogue.ts'
 import { startSync } from './start-sync.ts'
@@ -22,18 +23,20 @@ export interface SyncApiOptions {
   readonly desktop: Desktop
   /** Folder for what Bulkdesk remembers. */
   readonly userData: string
+  readonly log: Log
 }
 
 const LIST_LIMIT = 1_000
 
 /** What the window can ask about definitions and syncs of the connection in use. */
-export function createSyncApi({ clients, publish, desktop, userData }: SyncApiOptions): DefinitionApi & SyncApi {
+export function createSyncApi({ clients, publish, desktop, userData, log }: SyncApiOptions): DefinitionApi & SyncApi {
   const catalogueOf = createCatalogues()
 
   const readSync = (id: number): Promise<Sync> => readNamedSync(clients.active(), id, catalogueOf)
   const watch = createSyncWatch({
-    watched: openWatchedSyncs(join(userData, 'watched-syncs.json')),
+    watched: openWatchedSyncs(join(userData, 'watched-syncs.json'), log),
     readSync,
+    log,
     activeConnectionId: () => activeIdOf(clients),
     onChange(sync) {
       publish('sync-changed', sync)

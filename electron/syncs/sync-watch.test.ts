@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Sync } from '../../shared/eloqua/sync.ts'
+import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createSyncWatch, type SyncWatchOptions, waitBefore } from './sync-watch.ts'
 import { openWatchedSyncs } from './watched-syncs.ts'
 
@@ -24,7 +25,8 @@ function watchOf(answers: readonly (string | AppError)[], changes: Partial<SyncW
   const seen: string[] = []
   let looks = 0
   const watch = createSyncWatch({
-    watched: openWatchedSyncs(path),
+    log: SILENT_LOG,
+    watched: openWatchedSyncs(path, SILENT_LOG),
     readSync: async () => {
       const answer = answers[Math.min(looks, answers.length - 1)] ?? 'pending'
       looks += 1
@@ -46,7 +48,7 @@ describe('createSyncWatch', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(seen).toEqual(['pending', 'active', 'warning'])
     expect(looks()).toBe(3)
-    expect(openWatchedSyncs(path).of('c1')).toEqual([])
+    expect(openWatchedSyncs(path, SILENT_LOG).of('c1')).toEqual([])
   })
 
   it('goes on after a restart', async () => {
@@ -72,7 +74,7 @@ describe('createSyncWatch', () => {
     watch.start('c1', 7)
     await vi.advanceTimersByTimeAsync(600_000)
     expect(looks()).toBe(1)
-    expect(openWatchedSyncs(path).of('c1')).toEqual([])
+    expect(openWatchedSyncs(path, SILENT_LOG).of('c1')).toEqual([])
   })
 
   it('rests while another connection is in use, and says nothing of it', async () => {
@@ -107,7 +109,7 @@ describe('openWatchedSyncs', () => {
     for (const [index, damage] of ['', '{', '[]', '{"c1":"x"}', '{"c1":[-1,"2",{}]}'].entries()) {
       const damaged = `${path}-${index}`
       writeFileSync(damaged, damage)
-      const watched = openWatchedSyncs(damaged)
+      const watched = openWatchedSyncs(damaged, SILENT_LOG)
       expect(watched.of('c1')).toEqual([])
       watched.add('c1', 5)
       expect(JSON.parse(readFileSync(damaged, 'utf8'))).toEqual({ c1: [5] })
@@ -115,8 +117,8 @@ describe('openWatchedSyncs', () => {
   })
 
   it('goes on from the second copy when the first is damaged', () => {
-    openWatchedSyncs(path).add('c1', 5)
+    openWatchedSyncs(path, SILENT_LOG).add('c1', 5)
     writeFileSync(path, '{')
-    expect(openWatchedSyncs(path).of('c1')).toEqual([5])
+    expect(openWatchedSyncs(path, SILENT_LOG).of('c1')).toEqual([5])
   })
 })

@@ -1,5 +1,7 @@
-import { type ErrorCode, isAppError } from '../../shared/contract/errors.ts'
+import type { ErrorCode } from '../../shared/contract/errors.ts'
 import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
+import { toKnownError } from '../platform/defects.ts'
+import type { Log } from '../platform/logger.ts'
 import type { WatchedSyncs } from './watched-syncs.ts'
 
 export interface SyncWatch {
@@ -18,6 +20,7 @@ export interface SyncWatchOptions {
   /** The connection in use now; a sync of another one waits until that is in use again. */
   readonly activeConnectionId: () => string | undefined
   readonly onChange: (sync: Sync) => void
+  readonly log: Log
   readonly random?: () => number
   readonly now?: () => number
 }
@@ -65,7 +68,8 @@ export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
     try {
       return await options.readSync(id)
     } catch (error) {
-      return isAppError(error) && LOST.has(error.code) ? 'lost' : 'unknown'
+      // No answer is no end: the next look may find the network back.
+      return LOST.has(toKnownError(error, options.log, 'watching a sync').code) ? 'lost' : 'unknown'
     }
   }
 

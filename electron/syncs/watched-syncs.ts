@@ -1,5 +1,6 @@
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import { isRecord } from '../platform/is-record.ts'
+import type { Log } from '../platform/logger.ts'
 
 /** Which syncs are watched, per connection; kept on disk so that a restart goes on watching. Holds ids only. */
 export interface WatchedSyncs {
@@ -11,16 +12,17 @@ export interface WatchedSyncs {
 /** More than anybody watches at a time: the oldest make room. */
 const MOST_PER_CONNECTION = 50
 
-export function openWatchedSyncs(path: string): WatchedSyncs {
-  const watched = load(path)
+export function openWatchedSyncs(path: string, log: Log): WatchedSyncs {
+  const watched = load(path, log)
 
   function save(connectionId: string, ids: readonly number[]): void {
     if (ids.length > 0) watched.set(connectionId, ids)
     else watched.delete(connectionId)
     try {
       writeJson(path, Object.fromEntries(watched))
-    } catch {
+    } catch (error) {
       // Watching goes on without the file; only a restart would forget it.
+      log.warn('the list of watched syncs could not be written', { error })
     }
   }
 
@@ -40,8 +42,8 @@ export function openWatchedSyncs(path: string): WatchedSyncs {
   }
 }
 
-function load(path: string): Map<string, readonly number[]> {
-  const stored = read(path)
+function load(path: string, log: Log): Map<string, readonly number[]> {
+  const stored = read(path, log)
   if (!isRecord(stored)) return new Map()
   return new Map(
     Object.entries(stored).map(([connectionId, ids]) => [
@@ -52,10 +54,11 @@ function load(path: string): Map<string, readonly number[]> {
 }
 
 /** A file that the disk refuses to give is no reason not to watch. */
-function read(path: string): unknown {
+function read(path: string, log: Log): unknown {
   try {
     return readJson(path, (value) => value)
-  } catch {
+  } catch (error) {
+    log.warn('the list of watched syncs could not be read', { error })
     return undefined
   }
 }

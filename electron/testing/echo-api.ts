@@ -1,6 +1,5 @@
 import { CONTRACT } from '../../shared/contract/contract.ts'
 import type { Api } from '../../shared/contract/ipc.ts'
-import type { Log } from '../platform/logger.ts'
 
 export const METHOD_NAMES = Object.keys(CONTRACT) as (keyof Api)[]
 
@@ -18,11 +17,4 @@ export function createEchoApi(): {
     },
   ])
   return { api: Object.fromEntries(methods) as unknown as Api, reached }
-}
-
-/** A log that keeps its entries. */
-export function createMemoryLog(): { readonly log: Log; readonly entries: unknown[] } {
-  const entries: unknown[] = []
-  const write = (message: string, facts?: unknown): void => void entries.push([message, facts])
-  return { log: { info: write, warn: write, error: write }, entries }
 }

@@ -3,6 +3,7 @@ import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts
 import type { CsvEngine } from '../csv/engine.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
+import type { Log } from '../platform/logger.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { createChecks } from './check/checks.ts'
 import type { PartLimits } from './check/plan-upload.ts'
@@ -24,6 +25,7 @@ export interface UploadServices {
   readonly transfers: TransferBook
   readonly files: SourceFiles
   readonly userData: string
+  readonly log: Log
   /** Crash tests stop the process at named steps. */
   readonly reached?: (step: string) => void
   /** Tests cut waiting short. */

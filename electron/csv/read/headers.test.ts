@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { ACTIVITY_IMPORT, check, checkFile, findProblem, kindsOf, look, mapAll } from '../testing/csv-files.ts'
 import { createCsvEngine } from '../worker/csv-engine.ts'
 
@@ -44,7 +45,7 @@ describe('the columns of a header', () => {
     const { stamp, reading } = look(content)
     const { signal } = new AbortController()
     const request = { stamp, reading, mapping: mapAll([]), target: ACTIVITY_IMPORT, signal, onProgress: () => {} }
-    const report = await createCsvEngine().check(request)
+    const report = await createCsvEngine({ log: SILENT_LOG }).check(request)
     expect(report.problems.some(({ severity }) => severity === 'blocks')).toBe(true)
     expect(report).toEqual(checkFile(request))
     expect(JSON.stringify(report).length).toBeLessThan(100_000)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { COMMAS, CONTACT_IMPORT, checkFile, mapAll, writeCsv } from '../testing/csv-files.ts'
 import { createCsvEngine } from './csv-engine.ts'
 
-const engine = createCsvEngine()
+const engine = createCsvEngine({ log: SILENT_LOG })
 const SHARED_BYTES = 8_500_000
 
 /** Rows of every kind, enough of them that two workers share the check. */

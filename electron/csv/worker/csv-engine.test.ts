@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import type { HeldBackRow, Part } from '../engine.ts'
 import { COMMAS, CONTACT_IMPORT, mapAll, writeCsv } from '../testing/csv-files.ts'
 import { createCsvEngine } from './csv-engine.ts'
 
-const engine = createCsvEngine()
+const engine = createCsvEngine({ log: SILENT_LOG })
 const FILE = 'Email,Name\na@b.cd,Ann\nbad,Bob\n"c@d.ef","two\nlines"\nshort\nd@e.fg,Dan\n'
 
 function request(content = FILE) {

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { CheckReport } from '../../../shared/csv/csv.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { CheckShare } from '../check/check.ts'
 import { composeReport } from '../check/check-report.ts'
 import type { CheckRequest, CsvEngine, HeldBackRow, Part } from '../engine.ts'
 import { makeRing } from './batch-ring.ts'
+import { type JobLink, type JobOptions, openJob } from './job-link.ts'
 import type { Job } from './jobs.ts'
 import type { BodyMessage } from './part-jobs.ts'
-import { openLink, type WorkerLink } from './worker-link.ts'
 
 /** Runs a job that has one answer. */
-async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<T> {
-  const link = openLink(job, signal, onProgress)
+async function ask<T>(job: Job, options: JobOptions): Promise<T> {
+  const link = openJob(job, options)
   try {
     const { value } = await link.next()
     // Asked once more it says that this was all, and is free for another job.
@@ -26,17 +27,17 @@ async function ask<T>(job: Job, signal?: AbortSignal, onProgress?: (bytes: numbe
 /** From this size on a check is shared between two workers: for less, starting the second costs more than it saves. */
 const SHARED_FROM_BYTES = 8_000_000
 
-async function check({ signal, onProgress, ...request }: CheckRequest): Promise<CheckReport> {
+async function check(log: Log, { signal, onProgress, ...request }: CheckRequest): Promise<CheckReport> {
   if (request.stamp.size < SHARED_FROM_BYTES) {
-    return composeReport(request, [await ask<CheckShare>({ type: 'check', request }, signal, onProgress)])
+    return composeReport(request, [await ask<CheckShare>({ type: 'check', request }, { log, signal, onProgress })])
   }
   const { cutter, follower } = makeRing()
   // One that fails ends the other.
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   const shares = [
-    ask<CheckShare>({ type: 'check-bytes', request, ring: cutter }, either, onProgress),
-    ask<CheckShare>({ type: 'check-rows', request, ring: follower }, either),
+    ask<CheckShare>({ type: 'check-bytes', request, ring: cutter }, { log, signal: either, onProgress }),
+    ask<CheckShare>({ type: 'check-rows', request, ring: follower }, { log, signal: either }),
   ]
   try {
     return composeReport(request, await Promise.all(shares))
@@ -49,10 +50,10 @@ async function check({ signal, onProgress, ...request }: CheckRequest): Promise<
 /** Runs a job that has many answers; each is made while its forerunner is used, never more than one ahead. */
 async function* stream<T>(
   job: Job,
-  signal: AbortSignal,
-  adopt: (value: unknown, link: WorkerLink) => T | Promise<T>,
+  options: JobOptions,
+  adopt: (value: unknown, link: JobLink) => T | Promise<T>,
 ): AsyncGenerator<T> {
-  const link = openLink(job, signal)
+  const link = openJob(job, options)
   try {
     let ahead = link.next()
     while (true) {
@@ -81,7 +82,7 @@ async function hash(body: Buffer): Promise<string> {
   return sha256.digest('hex')
 }
 
-async function adoptPart(value: unknown, link: WorkerLink): Promise<Part> {
+async function adoptPart(value: unknown, link: JobLink): Promise<Part> {
   const { buffer, length, ...part } = value as BodyMessage
   const body = Buffer.from(buffer, 0, length)
   let isReleased = false
@@ -96,19 +97,20 @@ async function adoptPart(value: unknown, link: WorkerLink): Promise<Part> {
   }
 }
 
-async function* listHeldBack(job: Job, signal: AbortSignal): AsyncGenerator<HeldBackRow> {
-  for await (const rows of stream(job, signal, (value) => value as readonly HeldBackRow[])) yield* rows
+async function* listHeldBack(job: Job, options: JobOptions): AsyncGenerator<HeldBackRow> {
+  for await (const rows of stream(job, options, (value) => value as readonly HeldBackRow[])) yield* rows
 }
 
-/** The engine behind every CSV file: see `CsvEngine`. It holds nothing; every call starts and ends a worker of its own. */
-export function createCsvEngine(): CsvEngine {
+/** The engine behind every CSV file: see `CsvEngine`. It holds nothing; every call has a worker of its own while it runs. */
+export function createCsvEngine({ log }: { readonly log: Log }): CsvEngine {
   return {
-    firstLook: (request) => ask({ type: 'first-look', request }),
-    check,
-    hash: ({ signal, ...request }) => ask({ type: 'hash', request }, signal),
-    plan: ({ signal, ...request }) => ask({ type: 'plan', request }, signal),
-    parts: ({ signal, ...request }) => stream({ type: 'parts', request }, signal, adoptPart),
-    heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, signal),
-    rows: async ({ signal, ...request }) => new Map(await ask<[number, string[]][]>({ type: 'rows', request }, signal)),
+    firstLook: (request) => ask({ type: 'first-look', request }, { log }),
+    check: (request) => check(log, request),
+    hash: ({ signal, ...request }) => ask({ type: 'hash', request }, { log, signal }),
+    plan: ({ signal, ...request }) => ask({ type: 'plan', request }, { log, signal }),
+    parts: ({ signal, ...request }) => stream({ type: 'parts', request }, { log, signal }, adoptPart),
+    heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, { log, signal }),
+    rows: async ({ signal, ...request }) =>
+      new Map(await ask<[number, string[]][]>({ type: 'rows', request }, { log, signal })),
   }
 }

@@ -1,25 +1,16 @@
-import { parentPort } from 'node:worker_threads'
-import { isAppError } from '../../../shared/contract/errors.ts'
+import { Handed, serveWorker, tellMain } from '../../platform/worker-link.ts'
 import { checkAll, checkBytes, checkRows } from '../check/check.ts'
 import { adoptKernel } from '../kernel/kernel.ts'
 import { isSlim } from '../kernel/kernel-shelf.ts'
 import { describeFileError } from '../read/file-errors.ts'
 import { takeFirstLook } from '../read/first-look.ts'
 import { hashFile } from '../read/hash-file.ts'
-import type { FromWorker, Job, ToWorker } from './jobs.ts'
+import type { Job, Step } from './jobs.ts'
 import { planParts, produceBodies } from './part-jobs.ts'
 import { BodyPool } from './part-sinks.ts'
 import { listHeldBack, pickRows } from './row-jobs.ts'
 
 const pool = new BodyPool()
-
-function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer)
-}
-
-function tellProgress(bytes: number): void {
-  post({ type: 'progress', bytes })
-}
 
 function* run(job: Job): Generator<unknown> {
   switch (job.type) {
@@ -27,10 +18,10 @@ function* run(job: Job): Generator<unknown> {
       yield takeFirstLook(job.request)
       return
     case 'check':
-      yield checkAll(job.request, tellProgress)
+      yield checkAll(job.request, tellMain)
       return
     case 'check-bytes':
-      yield checkBytes(job.request, job.ring, tellProgress)
+      yield checkBytes(job.request, job.ring, tellMain)
       return
     case 'check-rows':
       yield checkRows(job.request, job.ring)
@@ -54,30 +45,32 @@ function* run(job: Job): Generator<unknown> {
 
 let steps: Generator<unknown> | undefined
 
-function advance(): void {
+function advance(): Step | Handed<Step> {
   try {
     const step = steps?.next()
     if (!step || step.done) {
       steps = undefined
       pool.empty()
-      post({ type: 'end', isReusable: isSlim() })
-      return
+      return { done: true, isReusable: isSlim() }
     }
+    const item: Step = { done: false, value: step.value }
     const { buffer } = Object(step.value) as { buffer?: unknown }
-    post({ type: 'item', value: step.value }, buffer instanceof ArrayBuffer ? [buffer] : [])
+    return buffer instanceof ArrayBuffer ? new Handed(item, [buffer]) : item
   } catch (error) {
-    const known = describeFileError(error)
-    // Anything else is a defect: it ends the worker, and main's error handling masks and logs it.
-    if (!isAppError(known)) throw error
-    post({ type: 'error', error: known.toData() })
-    parentPort?.close()
+    throw describeFileError(error)
   }
 }
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'start') {
-    adoptKernel(message.kernel)
-    steps = run(message.job)
-  } else if (message.type === 'next') advance()
-  else pool.give(message.buffer)
-})
+/** One job at a time: it is started, asked for its items one by one, and gets its buffers back. */
+const methods = {
+  start(job: Job, kernel: WebAssembly.Module): void {
+    adoptKernel(kernel)
+    steps = run(job)
+  },
+  next: advance,
+  release: (buffer: ArrayBuffer): void => pool.give(buffer),
+}
+
+export type CsvWorkerMethods = typeof methods
+
+serveWorker(methods)

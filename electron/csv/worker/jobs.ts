@@ -1,4 +1,3 @@
-import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { CheckRequest, CsvEngine, HashRequest, LookRequest, PartsRequest } from '../engine.ts'
 import type { RingEnd } from './batch-ring.ts'
 
@@ -15,15 +14,7 @@ export type Job =
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }
   | { readonly type: 'rows'; readonly request: Plain<Parameters<CsvEngine['rows']>[0]> }
 
-/** To the worker: this is the job, once; make the next item; here is a buffer to use again. */
-export type ToWorker =
-  | { readonly type: 'start'; readonly job: Job; readonly kernel: WebAssembly.Module }
-  | { readonly type: 'next' }
-  | { readonly type: 'release'; readonly buffer: ArrayBuffer }
-
-/** From the worker: one answer to each `next`, and progress in between. */
-export type FromWorker =
-  | { readonly type: 'item'; readonly value: unknown }
-  | { readonly type: 'end'; readonly isReusable: boolean }
-  | { readonly type: 'error'; readonly error: AppErrorData }
-  | { readonly type: 'progress'; readonly bytes: number }
+/** The answer to each request for an item. `isReusable`: the worker kept little memory, and may take another job. */
+export type Step =
+  | { readonly done: false; readonly value: unknown }
+  | { readonly done: true; readonly isReusable: boolean }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import { toKnownError } from '../../platform/defects.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
@@ -25,6 +27,7 @@ export interface EloquaClientOptions {
   readonly hostPin: (url: URL) => void
   readonly fetch: FetchLike
   readonly once: OnceTransport
+  readonly log: Log
   readonly random?: () => number
   /** Milliseconds; rejects when the signal is aborted. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>
@@ -49,7 +52,7 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
         budget.earn()
         return reply
       } catch (error) {
-        const failure = asAppError(error)
+        const failure = toKnownError(error, options.log, 'reading from Eloqua')
         if (isDoneAlready(request, failure, attempt))
           return { status: 204, reason: '', headers: {}, body: Buffer.alloc(0) }
         const seconds = secondsBeforeRetry(failure, attempt, random)
@@ -129,7 +132,10 @@ async function sendOnce(options: EloquaClientOptions, base: BulkBase, request: O
     url = buildUrl(await base.get(), request.path)
     authorization = await authorize(options, url)
   } catch (error) {
-    return { kind: 'refused', error: { ...asAppError(error).toData(), fate: 'not-sent' } }
+    return {
+      kind: 'refused',
+      error: { ...toKnownError(error, options.log, 'sending to Eloqua').toData(), fate: 'not-sent' },
+    }
   }
   const result = await options.once.post({
     url,
@@ -193,12 +199,6 @@ function isHtml(reply: Reply): boolean {
 /** JSON from behind some gateways starts with a BOM, which JSON.parse refuses. */
 function stripBom(body: Buffer): Buffer {
   return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body
-}
-
-function asAppError(error: unknown): AppError {
-  return error instanceof AppError
-    ? error
-    : new AppError({ code: 'unknown', message: 'Something unexpected went wrong.' }, { cause: error })
 }
 
 function sleepFor(ms: number, signal?: AbortSignal): Promise<unknown> {

@@ -6,6 +6,7 @@ import type { TransferApi } from '../../../shared/contract/calls/transfers.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferApi } from '../../transfers/transfer-api.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createResultApi } from '../result-api.ts'
@@ -47,7 +48,7 @@ export function createResultDesk(client: EloquaClient, fileName = 'out.csv', clo
   })
   const clients = { active: () => client, forConnection: async () => client }
   return {
-    api: createResultApi({ clients, publish: () => {}, desktop, transfers }),
+    api: createResultApi({ clients, publish: () => {}, desktop, transfers, log: SILENT_LOG }),
     transferApi: createTransferApi({ transfers, desktop }),
     folder,
     target,

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Upload, UploadChoice, UploadWay } from '../../../shared/uploads/upload.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
 import { createUploadService, type UploadService } from '../upload-api.ts'
@@ -63,6 +64,7 @@ const service: UploadService = createUploadService({
   transfers,
   files,
   userData: join(order.folder, 'data'),
+  log: SILENT_LOG,
   limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
   sleep: () => wait(1),
   reached,

@@ -7,6 +7,7 @@ import { createCsvEngine } from '../../csv/worker/csv-engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
 import { createUploadService, type UploadServices } from '../upload-api.ts'
@@ -45,12 +46,13 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   const files = createSourceFiles()
   const service = createUploadService({
     clients: { active: () => client, forConnection: async () => client },
-    engine: createCsvEngine(),
+    engine: createCsvEngine({ log: SILENT_LOG }),
     publish,
     desktop,
     transfers,
     files,
     userData: join(folder, 'data'),
+    log: SILENT_LOG,
     // Long enough for a simulated sync to end, short enough to test with.
     sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
     ...services,

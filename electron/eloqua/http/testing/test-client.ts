@@ -1,4 +1,5 @@
 import type { Connection } from '../../../../shared/contract/connection.ts'
+import { SILENT_LOG } from '../../../testing/memory-log.ts'
 import type { EloquaClient } from '../../eloqua-client.ts'
 import { createEloquaClient, type EloquaClientOptions } from '../create-eloqua-client.ts'
 import { createOnceTransport } from '../once-transport.ts'
@@ -22,6 +23,7 @@ export function createTestClient(origin: string, changes: Partial<EloquaClientOp
     fetch: (url, init) => fetch(url, init),
     once: createOnceTransport({ resolveProxy: async () => 'DIRECT' }),
     sleep: async () => {},
+    log: SILENT_LOG,
     ...changes,
   })
 }
