@@ -30,6 +30,8 @@ export interface ServicesOptions {
   readonly onAppearance: (appearance: Appearance) => void
   /** Told of all transfers whenever one of them changes. */
   readonly onTransfers: (transfers: readonly Transfer[]) => void
+  /** Tells of the end of the computer's sleep. */
+  readonly onWake: (listener: () => void) => void
 }
 
 export interface Services {
@@ -65,7 +67,7 @@ export function createServices(options: ServicesOptions): Services {
         const gone = before.find(({ id }) => id === request.id)
         if (gone) settings.forgetCompany(gone, left)
       },
-      ...createSyncApi({ clients, publish, desktop, userData, log }),
+      ...createSyncApi({ clients, publish, desktop, userData, log, onWake: options.onWake }),
       ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
       ...createResultApi({ clients, publish, desktop, transfers, log }),
       ...uploads.api,

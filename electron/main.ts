@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { createServices } from './api.ts'
@@ -72,6 +72,7 @@ async function start(log: Log): Promise<void> {
     log,
     onAppearance: applyAppearance,
     onTransfers: createStayAwake().follow,
+    onWake: (listener) => powerMonitor.on('resume', listener),
   })
   serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
   setApplicationMenu({
@@ -93,6 +94,7 @@ async function start(log: Log): Promise<void> {
     log,
   })
   app.on('second-instance', (_event, argv, folder) => openAgain(argv, folder))
+  powerMonitor.on('resume', () => publish('computer-woke', null))
   app.on('window-all-closed', () => app.quit())
   quitInOrder(() => services.stop(), log)
 }

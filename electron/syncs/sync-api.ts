@@ -24,12 +24,21 @@ export interface SyncApiOptions {
   /** Folder for what Bulkdesk remembers. */
   readonly userData: string
   readonly log: Log
+  /** Tells of the end of the computer's sleep. */
+  readonly onWake?: (listener: () => void) => void
 }
 
 const LIST_LIMIT = 1_000
 
 /** What the window can ask about definitions and syncs of the connection in use. */
-export function createSyncApi({ clients, publish, desktop, userData, log }: SyncApiOptions): DefinitionApi & SyncApi {
+export function createSyncApi({
+  clients,
+  publish,
+  desktop,
+  userData,
+  log,
+  onWake,
+}: SyncApiOptions): DefinitionApi & SyncApi {
   const catalogueOf = createCatalogues()
 
   const readSync = (id: number): Promise<Sync> => readNamedSync(clients.active(), id, catalogueOf)
@@ -43,6 +52,8 @@ export function createSyncApi({ clients, publish, desktop, userData, log }: Sync
       if (isFinal(sync.status)) desktop.notify(endNotice(sync))
     },
   })
+
+  onWake?.(() => watch.lookNow())
 
   // At once, as the window may stay for long on a screen that asks Eloqua for nothing.
   const restored = activeIdOf(clients)

@@ -51,6 +51,20 @@ describe('createSyncWatch', () => {
     expect(openWatchedSyncs(path, SILENT_LOG).of('c1')).toEqual([])
   })
 
+  it('looks at once when the computer wakes up, instead of after the rest of a long wait', async () => {
+    const { watch, seen, looks } = watchOf(['pending', 'pending', 'pending', 'pending', 'success'])
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(17_000)
+    const before = looks()
+    watch.lookNow()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(looks()).toBe(before + 1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(seen.at(-1)).toBe('success')
+    watch.lookNow()
+    expect(looks()).toBe(5)
+  })
+
   it('goes on after a restart', async () => {
     const before = watchOf(['pending'])
     before.watch.start('c1', 7)

@@ -9,6 +9,8 @@ export interface SyncWatch {
   start(connectionId: string, id: number): void
   /** Goes on with what was watched before a restart or a switch. */
   resume(connectionId: string): void
+  /** Looks at every watched sync at once, and often again at first: the computer slept, and much may have ended. */
+  lookNow(): void
   /** Stops all timers; what was watched stays remembered. */
   close(): void
 }
@@ -40,14 +42,15 @@ const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'gone', 'f
  */
 export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
   const { watched, random = Math.random, now = Date.now } = options
-  const timers = new Map<string, NodeJS.Timeout>()
+  const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly look: () => void }>()
 
   function schedule(connectionId: string, id: number, look: number, since: number): void {
     const wait = waitBefore(look, now() - since, random)
     const timer = setTimeout(() => void lookAt(connectionId, id, look, since), wait)
+    const lookNow = () => void lookAt(connectionId, id, 0, since)
     // A watch is remembered on disk: it must not keep a process alive that is about to end.
     timer.unref()
-    timers.set(keyOf(connectionId, id), timer)
+    timers.set(keyOf(connectionId, id), { timer, look: lookNow })
   }
 
   async function lookAt(connectionId: string, id: number, look: number, since: number): Promise<void> {
@@ -83,8 +86,14 @@ export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
     resume(connectionId) {
       for (const id of watched.of(connectionId)) start(connectionId, id)
     },
+    lookNow() {
+      for (const { timer, look } of [...timers.values()]) {
+        clearTimeout(timer)
+        look()
+      }
+    },
     close() {
-      for (const timer of timers.values()) clearTimeout(timer)
+      for (const { timer } of timers.values()) clearTimeout(timer)
       timers.clear()
     },
   }

@@ -27,6 +27,8 @@ export const EVENTS = {
   'check-changed': carries<{ readonly checkId: string; readonly state: Check['state']; readonly bytesRead: number }>(),
   'sync-changed': carries<Sync>(),
   'menu-chosen': carries<{ readonly command: MenuCommand }>(),
+  /** The computer slept: what is on screen may be hours old. */
+  'computer-woke': carries<null>(),
   'files-opened': carries<readonly SourceFile[]>(),
 }
 

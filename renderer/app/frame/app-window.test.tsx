@@ -64,6 +64,16 @@ describe('AppWindow', () => {
     expect(client.getQueryData(['sync', 1])).toBeUndefined()
   })
 
+  it('reads again what is on screen when the computer wakes up', async () => {
+    const listSyncs = vi.fn(async () => NO_SYNCS)
+    const { emit } = renderWindow({ listSyncs })
+    await sections()
+    await waitFor(() => expect(listSyncs).toHaveBeenCalled())
+    const before = listSyncs.mock.calls.length
+    act(() => emit('computer-woke', null))
+    await waitFor(() => expect(listSyncs.mock.calls.length).toBeGreaterThan(before))
+  })
+
   it('goes to connecting when main signs out', async () => {
     const { emit } = renderWindow()
     await sections()

@@ -5,11 +5,12 @@ import { Failure } from '../../entities/failure/failure.tsx'
 import { ConnectScreen } from '../../features/connect/connect-screen.tsx'
 import { useCommand } from '../../window/commands.ts'
 import { Frame } from './frame.tsx'
-import { useConnectionEvents } from './use-connection-events.ts'
+import { useConnectionEvents, useWakeUp } from './use-connection-events.ts'
 
 /** The whole window: connecting first, then the frame with its screens. */
 export function AppWindow() {
   useConnectionEvents()
+  useWakeUp()
   const { data, error, refetch } = useQuery(connectionsQuery())
   const [connecting, setConnecting] = useState<'any' | 'again'>()
   useCommand('sign-in-again', () => setConnecting('again'))

@@ -22,3 +22,9 @@ export function useConnectionEvents(): void {
     [client],
   )
 }
+
+/** Reads again what is on screen when the computer wakes up. What is not on screen is read again when it is looked at. */
+export function useWakeUp(): void {
+  const client = useQueryClient()
+  useEffect(() => subscribe('computer-woke', () => void client.invalidateQueries()), [client])
+}
