@@ -1,5 +1,9 @@
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
-import { createPageQueue } from './page-queue.ts'
+import { describeIncomplete, type IncompleteReason } from '../../shared/words/result-words.ts'
+import type { PageEnvelope } from '../eloqua/answers/list.ts'
+import { isKnown, known, type Read, unreadable } from '../eloqua/answers/read.ts'
+import { judgePage } from './judge-page.ts'
+import { createPageQueue, type PageQueue } from './page-queue.ts'
 import type { PageFactsForSaving, PageWriter } from './page-writer.ts'
 
 export interface CopyPagesOptions {
@@ -23,45 +27,52 @@ export interface CopiedPages {
 }
 
 const SMALLEST_LIMIT = 100
-/** The first page is small, as nobody knows how wide its rows are; the others are cut to about this size. */
+/** The first page is small, as its rows may be of any width; the others are cut to about this size. */
 const FIRST_ROWS = 10_000
 const PAGE_BYTES = 8 * 1024 * 1024
-/** A page that is empty, repeated or from elsewhere is asked for again this often before the result counts as incomplete. */
+/** An answer that is no page, or not the one asked for, is asked for again this often before the result is incomplete. */
 const MOST_REPEATS = 2
 const MOST_STARTS = 20
 
 /**
  * Copies all pages into a file: in order, each starting where the last one really ended, to the very row count that
- * Eloqua named. Rejects with `incomplete-result` when that cannot be had. Rows with columns nobody announced make
- * it start over with those columns added, so that no cell is left out.
+ * Eloqua named. The copy is complete only where every answer was a page and the last one says that nothing comes after
+ * it; whatever else rejects with `incomplete-result` and the reason. Rows with columns that were not announced make the
+ * copying start over with those columns added, so that no cell is left out.
  */
 export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages> {
-  const first = await options.fetchPage(0, firstLimit(options)).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'too-large') return undefined
-    throw error
-  })
-  let columns = first ? await columnsOf(options, first) : (options.columns ?? [])
+  const first = await firstPage(options)
+  let { columns } = first
   for (let start = 0; start < MOST_STARTS; start += 1) {
     await options.writer.begin(columns)
-    const copied = await copyOnce(options, start === 0 ? first : undefined)
+    const copied = await copyOnce(options, start === 0 ? first.page : undefined)
     if (!('newColumns' in copied)) return { ...copied, columns }
     columns = [...columns, ...copied.newColumns]
   }
-  throw incomplete('The columns of the rows keep changing.')
+  throw incomplete({ rows: 0 }, 'columns-change')
 }
 
 /** An answer that cannot be read is asked for again by the copying itself, which then finds its columns as it goes. */
-async function columnsOf({ writer, columns = [] }: CopyPagesOptions, first: Buffer): Promise<readonly string[]> {
+async function firstPage(options: CopyPagesOptions): Promise<FirstPage> {
+  const { fetchPage, writer, columns = [] } = options
   try {
-    return await writer.columnsOf(first, columns)
+    const page = await fetchPage(0, firstLimit(options))
+    return { page, columns: await writer.columnsOf(page, columns) }
   } catch (error) {
-    if (isAppError(error) && error.code === 'unexpected-answer') return columns
+    if (isAppError(error) && (error.code === 'too-large' || error.code === 'unexpected-answer')) return { columns }
     throw error
   }
+}
+
+interface FirstPage {
+  readonly columns: readonly string[]
+  /** Absent where the answer cannot be used. */
+  readonly page?: Buffer
 }
 
 type CopyOnce = Omit<CopiedPages, 'columns'> | { readonly newColumns: readonly string[] }
 
+/** One go through all pages. */
 interface Progress {
   rows: number
   bytes: number
@@ -69,110 +80,84 @@ interface Progress {
   limit: number
   total?: number
   repeats: number
-  lastFingerprint?: number
+  readonly fingerprints: Set<string>
 }
 
 async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): Promise<CopyOnce> {
-  const { writer, signal, fetchPage } = options
-  const queue = createPageQueue(fetchPage)
-  const state: Progress = { rows: 0, bytes: 0, guarded: 0, limit: firstLimit(options), repeats: 0 }
-  let body: Buffer | undefined = first
-  for (;;) {
-    if (state.rows > 0) await options.betweenPages?.()
-    if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
-    const page: Buffer | undefined = body ?? (await takeOrShrink(queue, state))
-    body = undefined
-    if (!page) continue
-    const asked = state.limit
-    const pageBytes = page.length
-    queue.lookAhead(state.rows + state.limit, state.limit, state.total ?? 0)
-    const facts = await prepareOrRepeat(writer, page, state)
-    if (!facts) {
-      queue.clear()
-      continue
-    }
-    if (facts.unknownColumns.length > 0) return { newColumns: facts.unknownColumns }
-    noteTotal(state, facts)
-    if (facts.rows === 0 && isComplete(state)) break
-    if (isSuspicious(state, facts)) {
-      repeatOrGiveUp(state)
-      queue.clear()
-      continue
-    }
-    state.bytes = await writer.write()
-    takeInto(state, facts)
-    options.onProgress({
-      rows: state.rows,
-      bytes: state.bytes,
-      ...(state.total === undefined ? {} : { total: state.total }),
-    })
-    if (isLast(state, facts, asked)) break
-    adaptLimit(state, facts, pageBytes, options.mostRows)
+  const queue = createPageQueue(options.fetchPage)
+  const state: Progress = {
+    ...{ rows: 0, bytes: 0, guarded: 0, limit: firstLimit(options), repeats: 0 },
+    fingerprints: new Set(),
   }
-  if (state.total !== undefined && state.rows !== state.total) throw incomplete(countWords(state))
+  for (let body = first; ; body = undefined) {
+    if (state.rows > 0) await options.betweenPages?.()
+    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+    const page = body ?? (await takeOrShrink(queue, state))
+    const taken = page ? await takePage(options, queue, state, page) : 'again'
+    if (taken === 'again') queue.clear()
+    else if (typeof taken === 'object') return taken
+    else if (taken === 'end') break
+  }
+  if (state.total !== undefined && state.rows !== state.total) throw incomplete(state, 'counts-differ')
   return { rows: state.rows, bytes: state.bytes, guarded: state.guarded }
 }
 
-/** Undefined when the answer was cut or not Eloqua's, and is worth asking for again. */
-async function prepareOrRepeat(
-  writer: PageWriter,
-  page: Buffer,
+/** Writes the page, if the answer is the one that was asked for. `again`: it is not, and is asked for once more. */
+async function takePage(
+  options: CopyPagesOptions,
+  queue: PageQueue,
   state: Progress,
-): Promise<PageFactsForSaving | undefined> {
+  page: Buffer,
+): Promise<'more' | 'end' | 'again' | { readonly newColumns: readonly string[] }> {
+  const asked = { offset: state.rows, limit: state.limit }
+  const pageBytes = page.length
+  queue.lookAhead(asked.offset + asked.limit, asked.limit, state.total ?? 0)
+  const facts = await prepare(options.writer, page)
+  const envelope = isKnown(facts) ? judgePage(facts.known, asked, state) : facts
+  if (!isKnown(facts) || !isKnown(envelope)) return repeatOrGiveUp(state)
+  if (facts.known.unknownColumns.length > 0) return { newColumns: facts.known.unknownColumns }
+  state.bytes = await options.writer.write()
+  takeInto(state, facts.known, envelope.known)
+  const { rows, bytes, total } = state
+  options.onProgress({ rows, bytes, ...(total === undefined ? {} : { total }) })
+  if (total !== undefined && rows > total) throw incomplete(state, 'counts-differ')
+  adaptLimit(state, facts.known, pageBytes, options.mostRows)
+  return envelope.known.next === 'end' ? 'end' : 'more'
+}
+
+/** Unknown when the answer was cut or is not Eloqua's. */
+async function prepare(writer: PageWriter, page: Buffer): Promise<Read<PageFactsForSaving>> {
   try {
-    return await writer.prepare(page)
+    return known(await writer.prepare(page))
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'unexpected-answer' || state.repeats >= MOST_REPEATS) throw error
-    state.repeats += 1
-    return undefined
+    if (isAppError(error) && error.code === 'unexpected-answer') return unreadable('not a page')
+    throw error
   }
 }
 
-/** Undefined when the page was too large: then the next try asks for half as many rows. */
-async function takeOrShrink(queue: ReturnType<typeof createPageQueue>, state: Progress): Promise<Buffer | undefined> {
+/** Undefined when the page was too large: then the next try asks for a quarter of the rows. */
+async function takeOrShrink(queue: PageQueue, state: Progress): Promise<Buffer | undefined> {
   try {
     return await queue.take(state.rows, state.limit)
   } catch (error) {
     if (!isAppError(error) || error.code !== 'too-large' || state.limit <= SMALLEST_LIMIT) throw error
-    state.limit = Math.max(SMALLEST_LIMIT, Math.floor(state.limit / 2))
-    queue.clear()
+    state.limit = Math.max(SMALLEST_LIMIT, Math.floor(state.limit / 4))
     return undefined
   }
 }
 
-function noteTotal(state: Progress, { envelope }: PageFactsForSaving): void {
-  if (Number.isSafeInteger(envelope.totalResults)) state.total = Number(envelope.totalResults)
-}
-
-/** Without a total, an empty page is how a list ends. */
-function isComplete(state: Progress): boolean {
-  return state.total === undefined || state.rows >= state.total
-}
-
-/** Empty although rows are missing, the same rows as before, or rows of another place: a cache's or a proxy's work. */
-function isSuspicious(state: Progress, { rows, envelope, fingerprint }: PageFactsForSaving): boolean {
-  if (rows === 0) return true
-  if (typeof envelope.offset === 'number') return envelope.offset !== state.rows
-  return fingerprint === state.lastFingerprint
-}
-
-function repeatOrGiveUp(state: Progress): void {
+function repeatOrGiveUp(state: Progress): 'again' {
   state.repeats += 1
-  if (state.repeats > MOST_REPEATS) throw incomplete(countWords(state))
+  if (state.repeats > MOST_REPEATS) throw incomplete(state, state.total === state.rows ? 'no-end' : 'no-page')
+  return 'again'
 }
 
-function takeInto(state: Progress, facts: PageFactsForSaving): void {
+function takeInto(state: Progress, facts: PageFactsForSaving, { totalResults }: PageEnvelope): void {
   state.rows += facts.rows
   state.guarded += facts.guarded
   state.repeats = 0
-  state.lastFingerprint = facts.fingerprint
-}
-
-/** `hasMore` is believed only where it does not contradict the total. */
-function isLast(state: Progress, { rows, envelope }: PageFactsForSaving, asked: number): boolean {
-  if (envelope.hasMore === true) return false
-  if (state.total !== undefined) return state.rows >= state.total
-  return envelope.hasMore === false || rows < asked
+  state.fingerprints.add(facts.fingerprint)
+  if (totalResults !== undefined) state.total = Math.max(totalResults, state.total ?? 0)
 }
 
 /**
@@ -197,13 +182,7 @@ function firstLimit({ mostRows }: CopyPagesOptions): number {
   return Math.min(FIRST_ROWS, mostRows)
 }
 
-function countWords({ rows, total }: Progress): string {
-  const words = `${rows.toLocaleString('en-US')} rows came`
-  return total === undefined
-    ? `${words}, and then nothing.`
-    : `${words}; Eloqua said there are ${total.toLocaleString('en-US')}.`
-}
-
-function incomplete(message: string): AppError {
+function incomplete({ rows, total }: Pick<Progress, 'rows' | 'total'>, reason: IncompleteReason): AppError {
+  const message = describeIncomplete({ rows, reason, ...(total === undefined ? {} : { total }) })
   return new AppError({ code: 'incomplete-result', message })
 }

@@ -23,12 +23,16 @@ import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRo
 export interface TranscodedPage {
   readonly csv: Buffer
   readonly rows: number
+  /** False where the answer has no list of items. */
+  readonly hasItems: boolean
+  /** True where the first rows of the page are all the same. */
+  readonly isUniform: boolean
   readonly guarded: number
   /** Columns of the rows that are not among those being written: their cells are not in `csv`. */
   readonly unknownColumns: readonly string[]
   readonly envelope: Readonly<Record<string, unknown>>
-  /** Tells pages with the same rows apart from others. */
-  readonly fingerprint: number
+  /** Tells pages that begin with the same rows from others, whatever their length. */
+  readonly fingerprint: string
 }
 
 export interface PageTranscoder {
@@ -49,6 +53,8 @@ interface Work {
   guarded: number
 }
 
+/** By its first rows a page is told from those before: a server that does not heed the offset begins anew each time. */
+const HEAD_ROWS = 50
 const SPACE = 0x20
 const MINUS = 0x2d
 const NULL_START = 0x6e
@@ -68,21 +74,35 @@ export function createPageTranscoder(columns: readonly string[], style: CsvStyle
       const items = findItems(page)
       if (items === undefined) {
         const envelope = parseEnvelope(page, 0, 0)
-        return { csv: out.subarray(0, 0), rows: 0, guarded: 0, unknownColumns: [], envelope, fingerprint: 0 }
+        const nothing = { rows: 0, hasItems: false, isUniform: true, guarded: 0, unknownColumns: [], fingerprint: '' }
+        return { ...nothing, csv: out.subarray(0, 0), envelope }
       }
       const work: Work = { src: page, style, columns, finder, easyFirst, unknown: new Set(), out, o: 0, guarded: 0 }
-      const { rows, end } = writeRows(work, items)
+      const { rows, end, headEnd } = writeRows(work, items)
       out = work.out
+      const head = out.subarray(0, headEnd)
       return {
         csv: out.subarray(0, work.o),
         rows,
+        hasItems: true,
+        isUniform: isUniform(head, Math.min(rows, HEAD_ROWS)),
         guarded: work.guarded,
         unknownColumns: [...work.unknown],
         envelope: parseEnvelope(page, items, end),
-        fingerprint: crc32(page.subarray(items, end)),
+        fingerprint: `${head.length}/${crc32(head)}`,
       }
     },
   }
+}
+
+/** Ends at the first row that differs, which in most pages is the second. */
+function isUniform(csv: Buffer, rows: number): boolean {
+  const width = csv.length / rows
+  if (!Number.isInteger(width)) return false
+  for (let at = width; at < csv.length; at += width) {
+    if (csv.compare(csv, at, at + width, 0, width) !== 0) return false
+  }
+  return true
 }
 
 /** The columns of a page's rows beyond `known`, for choosing them before anything is written. */
@@ -98,9 +118,10 @@ export function columnsOfPage(page: Buffer, known: readonly string[]): readonly 
   return [...known, ...findNewColumns(page, Uint32Array.from(starts), known)]
 }
 
-function writeRows(work: Work, open: number): { rows: number; end: number } {
+function writeRows(work: Work, open: number): { rows: number; end: number; headEnd: number } {
   const { src } = work
   let rows = 0
+  let headEnd = 0
   let at = skipBlanks(src, open + 1)
   while (src[at] !== CLOSE_BRACKET) {
     // What is left to read bounds what its cells can become; only missing cells come on top.
@@ -115,13 +136,14 @@ function writeRows(work: Work, open: number): { rows: number; end: number } {
       at = writeRowPlainly(work, rowStart)
     }
     rows += 1
+    if (rows <= HEAD_ROWS) headEnd = work.o
     at = skipBlanks(src, at)
     if (src[at] !== COMMA) break
     at = skipBlanks(src, at + 1)
     if (src[at] === CLOSE_BRACKET) throw notJson()
   }
   if (src[at] !== CLOSE_BRACKET) throw notJson()
-  return { rows, end: at + 1 }
+  return { rows, end: at + 1, headEnd }
 }
 
 /** Writes the row whose keys stand in column order; -1 when they do not. Gives the offset behind the row. */

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import type { SyncReject } from '../../shared/eloqua/eloqua.ts'
-import { readEach, readJsonBody, requireKnown, unexpected } from '../eloqua/answers/read.ts'
+import { isKnown, known, type Read, readEach, readJsonBody, requireKnown, unreadable } from '../eloqua/answers/read.ts'
 import { readReject } from '../eloqua/answers/reject.ts'
 import { toDiskError } from '../platform/disk-errors.ts'
 import { isRecord } from '../platform/is-record.ts'
@@ -11,6 +11,9 @@ import { headerLine, type PageWriter } from './page-writer.ts'
 
 /** Behind the row's own cells. The check page knows these names, so that a corrected file can be sent as it is. */
 const REASON_COLUMNS: readonly string[] = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason']
+
+/** By its first rows a page is told from those before. */
+const HEAD_ROWS = 50
 
 /** Writes pages of rejected rows: at most 1,000 rows each, so that no worker is needed. */
 export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): PageWriter {
@@ -39,12 +42,17 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
     },
     columnsOf: async (page, known) => [...new Set([...known, ...parse(page).rejects.flatMap(namesOf)])],
     async prepare(page) {
-      const { envelope, rejects } = parse(page)
+      const { envelope, rejects, hasItems } = parse(page)
       const lines = rejects.map((reject) => csvLine(cellsOf(reject, columns), style))
       ready = Buffer.from(lines.map(({ text }) => text).join(''), 'utf8')
       const unknownColumns = [...new Set(rejects.flatMap(namesOf))].filter((name) => !columns.includes(name))
+      const head = lines
+        .slice(0, HEAD_ROWS)
+        .map(({ text }) => text)
+        .join('')
+      const shape = { hasItems, isUniform: false, fingerprint: `${head.length}/${crc32(head)}` }
       const guarded = lines.reduce((sum, line) => sum + line.guarded, 0)
-      return { rows: rejects.length, guarded, unknownColumns, envelope, fingerprint: crc32(ready) }
+      return { ...shape, rows: rejects.length, guarded, unknownColumns, envelope }
     },
     async write() {
       await append(ready)
@@ -55,10 +63,22 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
   }
 }
 
-function parse(page: Buffer): { envelope: Readonly<Record<string, unknown>>; rejects: readonly SyncReject[] } {
-  const envelope = requireKnown(readJsonBody(page), 'a list')
-  if (!isRecord(envelope) || !Array.isArray(envelope.items)) throw unexpected('a list', 'a list without items')
-  return { envelope, rejects: requireKnown(readEach(envelope.items, readReject), 'a list of rejected rows') }
+interface RejectPage {
+  readonly envelope: Readonly<Record<string, unknown>>
+  readonly hasItems: boolean
+  readonly rejects: readonly SyncReject[]
+}
+
+function parse(page: Buffer): RejectPage {
+  const { items, ...envelope } = requireKnown(readObject(page), 'a list')
+  const hasItems = Array.isArray(items)
+  return { envelope, hasItems, rejects: requireKnown(readEach(hasItems ? items : [], readReject), 'rejected rows') }
+}
+
+function readObject(page: Buffer): Read<Readonly<Record<string, unknown>>> {
+  const body = readJsonBody(page)
+  if (!isKnown(body)) return body
+  return isRecord(body.known) ? known(body.known) : unreadable('not an object')
 }
 
 function namesOf(reject: SyncReject): readonly string[] {

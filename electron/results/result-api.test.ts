@@ -30,6 +30,8 @@ const DEFINITION = {
   dataRetentionDuration: 'PT12H',
 }
 
+const EMPTY_WITH_MORE = { items: [], hasMore: true }
+
 function rowsOf(count: number): readonly Row[] {
   return Array.from({ length: count }, (_, index) => ({ ID: String(index), Email: `p${index}@example.com` }))
 }
@@ -326,6 +328,25 @@ describe('saveResult', () => {
     ],
     ['the same page for ever', () => pageOf(rowsOf(25), { offset: 0, limit: 10 })],
     ['the same page for ever, without saying which', () => ({ items: rowsOf(10), totalResults: 25, hasMore: true })],
+    [
+      'a total that shrinks to the end of a page',
+      (page) => {
+        const honest = pageOf(rowsOf(25), { ...page, limit: 10 })
+        return page.offset < 10 ? honest : { ...honest, totalResults: 20, hasMore: false }
+      },
+    ],
+    [
+      'an empty page that promises more, without totals',
+      ({ offset }) => (offset < 20 ? { items: rowsOf(25).slice(offset, offset + 10), hasMore: true } : EMPTY_WITH_MORE),
+    ],
+    [
+      'pages that come again in turn, without saying which',
+      ({ asked }) => ({
+        items: rowsOf(25).slice((asked % 2) * 10, (asked % 2) * 10 + 10),
+        totalResults: 40,
+        hasMore: true,
+      }),
+    ],
     ['more rows than announced', (page) => ({ ...pageOf(rowsOf(25), page), totalResults: 24, hasMore: false })],
   ])('ends as incomplete with %s, and keeps what came under another name', async (_what, answer) => {
     const { desk, server } = await deskOn(answer)
@@ -340,6 +361,38 @@ describe('saveResult', () => {
     expect(text).toBe('older')
     expect(desk.files().sort()).toEqual(['out.csv', 'out.csv.partial'])
     expect(server.requests.length).toBeLessThan(12)
+  })
+
+  it.each([
+    '{"error":"busy"}',
+    '{"items":[],"hasMore":true}',
+    '{"items":[]}',
+    '{"items":{},"hasMore":false}',
+    '{"hasMore":false}',
+    '{"totalResults":3,"hasMore":false}',
+    '{}',
+    '[]',
+    'null',
+    '<html></html>',
+  ])('does not take %s for an empty result, and leaves an older file as it was', async (answer) => {
+    const { desk, server } = await deskOn(() => answer)
+    writeFileSync(desk.target, 'older')
+    const { transfer, text } = await saved(desk)
+    expect(transfer).toMatchObject({ state: 'failed', error: { code: 'incomplete-result' } })
+    expect(text).toBe('older')
+    expect(desk.files()).toEqual(['out.csv'])
+    expect(server.requests.length).toBeLessThan(12)
+  })
+
+  it('takes an empty list that says it is the last for an empty result', async () => {
+    const { desk } = await deskOn(() => ({ items: [], hasMore: false }))
+    expect((await saved(desk)).text).toBe('ID,Email\n')
+  })
+
+  it('takes pages of equal rows where each names its place', async () => {
+    const rows = Array.from({ length: 30 }, () => ({ ID: 'BE', Email: '' }))
+    const { desk } = await deskOn((page) => pageOf(rows, { ...page, limit: 10 }))
+    expect((await saved(desk)).transfer).toMatchObject({ state: 'done', message: 'Saved 30 rows, 2 columns.' })
   })
 
   it('starts over when rows have columns that nobody announced, so that no cell is left out', async () => {
