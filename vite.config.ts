@@ -62,6 +62,13 @@ export default defineConfig({
   environments: { main, workers, preload },
   builder: {},
   test: {
+    coverage: {
+      provider: 'v8',
+      include: ['{electron,renderer,shared,simulator}/**/*.{ts,tsx}'],
+      exclude: ['**/*.generated.ts', '**/testing/**', '**/assembly/**'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: resolve(root, 'coverage'),
+    },
     projects: [
       {
         extends: true,
@@ -73,6 +80,7 @@ export default defineConfig({
           include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],
           setupFiles: [resolve(root, 'scripts/property-seed.ts')],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -82,8 +90,9 @@ export default defineConfig({
           root,
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
-          setupFiles: [resolve(root, 'scripts/property-seed.ts')],
+          setupFiles: [resolve(root, 'scripts/property-seed.ts'), resolve(root, 'renderer/testing/setup.ts')],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -45,7 +45,7 @@ async function expectAccessible(what: string): Promise<void> {
 
 /** As `rule: element`. Colours and veils take a moment to change, and are judged by what they are then. */
 async function findViolations(): Promise<readonly string[]> {
-  await page.waitForTimeout(100)
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as AxeGlobal).axe.run()

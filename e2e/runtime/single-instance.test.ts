@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { takeSingleInstanceLock } from './single-instance.ts'
 
 let userData: string
@@ -29,7 +29,7 @@ describe('takeSingleInstanceLock', () => {
     const seconds: (readonly string[])[] = []
     const release = takeSingleInstanceLock(userData, (argv) => seconds.push(argv))
     expect(tryElsewhere()).toBe(false)
-    await vi.waitFor(() => expect(seconds).toHaveLength(1))
+    await expect.poll(() => seconds).toHaveLength(1)
     expect(seconds[0]).toContain('a.csv')
     release?.()
   })

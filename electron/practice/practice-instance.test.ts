@@ -55,11 +55,11 @@ describe('the practice instance', () => {
     const { practice, stops } = create()
     const first = await practice.start()
     await workers[0]?.terminate()
-    await vi.waitFor(() => expect(stops()).toBe(1))
+    await expect.poll(() => stops()).toBe(1)
     const second = await practice.start()
     expect(second.connection.id).not.toBe(first.connection.id)
     await practice.stop()
-    await vi.waitFor(() => expect(stops()).toBe(2))
+    await expect.poll(() => stops()).toBe(2)
   })
 
   it('stops nothing when it does not run', async () => {

@@ -63,7 +63,7 @@ describe('openWindow', () => {
     expect(window.did).toEqual(['load app://bundle/index.html'])
     window.emit('ready-to-show')
     expect(window.did.at(-1)).toBe('show')
-    await vi.waitFor(() => expect(loaded).toBe(1))
+    await expect.poll(() => loaded).toBe(1)
   })
 
   it('closes at once when nothing is going on', () => {
@@ -78,12 +78,12 @@ describe('openWindow', () => {
     answers.next = [0, 1]
     window.close()
     window.close()
-    await vi.waitFor(() => expect(answers.next).toEqual([1]))
+    await expect.poll(() => answers.next).toEqual([1])
     expect(window.did).not.toContain('closed')
     // Asked only once for the two attempts above; the next one is answered with Quit.
     await new Promise((resolve) => setTimeout(resolve))
     window.close()
-    await vi.waitFor(() => expect(window.did).toContain('closed'))
+    await expect.poll(() => window.did).toContain('closed')
   })
 
   it('comes back after a crash, but not for ever', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../platform/desktop.ts'
@@ -69,7 +69,7 @@ const page = (items: readonly unknown[], more = false) => ({ items, totalResults
 describe('createSyncApi', () => {
   it('goes on watching what was watched before a restart, although the window asks for nothing', async () => {
     const { told, paths } = await apiOn({ '/syncs/7': () => wireSync(7) }, [7])
-    await vi.waitFor(() => expect(told).toMatchObject([{ id: 7, status: 'success' }]), 5_000)
+    await expect.poll(() => told).toMatchObject([{ id: 7, status: 'success' }])
     expect(paths()).toContain('/syncs/7')
   })
 })

@@ -32,8 +32,7 @@ describe('createClock', () => {
     const ran: string[] = []
     clock.after(10, () => ran.push('kept'))
     clock.after(5, () => ran.push('called off'))()
-    await new Promise((resolve) => setTimeout(resolve, 60))
-    expect(ran).toEqual(['kept'])
+    await expect.poll(() => ran).toEqual(['kept'])
   })
 })
 

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { connect, createServer, type LookupFunction, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createOnceTransport, type OnceTransportOptions } from './once-transport.ts'
+import { makeLocalhostCertificate } from './testing/localhost-certificate.ts'
 import { closeServer, listen } from './testing/scripted-server.ts'
 import { trustOnly } from './trust.ts'
 
-const key = readFileSync(new URL('./testing/localhost-key.pem', import.meta.url))
-const cert = readFileSync(new URL('./testing/localhost-cert.pem', import.meta.url))
+const { key, cert } = await makeLocalhostCertificate()
 
 const cleanups: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -57,7 +56,7 @@ const toThisMachine: LookupFunction = (_host, options, done) => {
 function post(port: number, options: Partial<OnceTransportOptions> = {}, host = 'localhost') {
   const transport = createOnceTransport({
     resolveProxy: async () => 'DIRECT',
-    trust: async () => trustOnly([cert.toString()]),
+    trust: async () => trustOnly([cert]),
     lookup: toThisMachine,
     ...options,
   })
