@@ -7,6 +7,16 @@ import { useCommand } from '../../window/commands.ts'
 import { currentRoute, go } from '../../window/navigation.ts'
 import { AppWindow } from './app-window.tsx'
 
+// The window fetches a screen when it is first shown. Here they are there before any test begins: on a busy machine
+// their transformation alone takes longer than a test should wait.
+await Promise.all([
+  import('../../features/definitions/definitions-screen.tsx'),
+  import('../../features/settings/settings-screen.tsx'),
+  import('../../features/syncs/new-sync-screen.tsx'),
+  import('../../features/upload/upload-screen.tsx'),
+  import('../sync-with-result.tsx'),
+])
+
 const ACME: Connection = {
   id: 'c1',
   label: 'ACME',
