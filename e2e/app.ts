@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { buildIfStale } from '../scripts/build.ts'
 import { chooseRuntime } from '../scripts/choose-runtime.ts'
 import { type Session, startSession } from '../scripts/session.ts'
+import { PRACTICE_PASSWORD } from './demo/practice-instance.ts'
 import { startOnChromium } from './harness/chromium-app.ts'
 import { dropFiles } from './harness/drop-files.ts'
 import { startOnElectron } from './harness/electron-app.ts'
@@ -93,7 +94,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
 }
 
 function argumentsOf({ loginUrl, args = [] }: LaunchOptions, userDataDir: string): string[] {
-  return [`--user-data-dir=${userDataDir}`, ...(loginUrl ? [`--login-url=${loginUrl}`] : []), ...args]
+  const ours = [`--user-data-dir=${userDataDir}`, `--practice-password=${PRACTICE_PASSWORD}`]
+  return [...ours, ...(loginUrl ? [`--login-url=${loginUrl}`] : []), ...args]
 }
 
 async function prepare(running: RunningApp, { dialogs, colorScheme, viewport }: LaunchOptions): Promise<void> {

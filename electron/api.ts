@@ -22,6 +22,7 @@ export interface ServicesOptions {
   readonly info: AppInfo
   /** The folder for everything Bulkdesk remembers. */
   readonly userData: string
+  readonly practicePassword?: string
   readonly desktop: Desktop
   readonly publish: Publish
   readonly network: Network

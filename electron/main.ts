@@ -5,6 +5,7 @@ import type { Events } from '../shared/contract/events.ts'
 import { createServices } from './api.ts'
 import { serve } from './ipc.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
+import { makePrivateFolder } from './platform/private-folder.ts'
 import { redactText } from './platform/redact.ts'
 import { describeRuntime } from './shell/app-api.ts'
 import { applyAppearance, windowGround } from './shell/appearance.ts'
@@ -45,6 +46,7 @@ if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveUp)
 else app.exit(0)
 
 async function boot(): Promise<void> {
+  makePrivateFolder(app.getPath('userData'))
   const log = createLogger(app.getPath('userData'))
   logCrashes(log, () => app.exit(1))
   await start(log).catch((error: unknown) => {
@@ -65,6 +67,7 @@ async function start(log: Log): Promise<void> {
   const services = createServices({
     info,
     userData,
+    ...(commandLine.practicePassword ? { practicePassword: commandLine.practicePassword } : {}),
     desktop,
     publish,
     network: createNetwork({ userAgent: ui.getUserAgent(), log }),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createControl, type SimulatorControl } from './faults/control.ts'
 import { createControlServer } from './faults/control-http.ts'
 import { createBodyPool } from './http/body-pool.ts'
+import { isFromOwnClient } from './http/own-host.ts'
 import type { Site } from './http/router.ts'
 import { createSimulatorServer } from './http/server.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
@@ -25,6 +26,11 @@ export interface SimulatorOptions extends WorldOptions {
   readonly signIn?: Partial<SignInSettings>
   /** False: no `/simulator/control/` over HTTP. */
   readonly controlPath?: boolean
+  /**
+   * True: answers only what is sent to its own address, and no web page. A page whose name was made to point here
+   * (DNS rebinding) sends that name as its host, and any page sends its origin.
+   */
+  readonly ownHostOnly?: boolean
   readonly log?: (line: string) => void
 }
 
@@ -104,6 +110,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: control.faults,
     requests: control.requests,
     pool,
+    ...(options.ownHostOnly ? { admits: (request) => isFromOwnClient(request, site.origin()) } : {}),
     move,
     control: options.controlPath === false ? () => false : createControlServer(control),
     onError: onDefect,

@@ -7,7 +7,8 @@ import { type SimulatorOptions, startSimulator } from './simulator.ts'
  */
 async function run(): Promise<void> {
   const options = (workerData ?? {}) as Omit<SimulatorOptions, 'log'>
-  const simulator = await startSimulator({ speed: 'fast', callbacks: 'loopback', controlPath: false, ...options })
+  const guarded = { controlPath: false, ownHostOnly: true }
+  const simulator = await startSimulator({ speed: 'fast', callbacks: 'loopback', ...guarded, ...options })
   parentPort?.postMessage({ loginUrl: simulator.loginUrl, origin: simulator.origin })
   parentPort?.once('message', async () => {
     await simulator.close()

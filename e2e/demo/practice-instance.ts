@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 
-/** The practice instance's own sign-in; it guards nothing. */
-const SIGN_IN = `Basic ${Buffer.from('APITest\\API.User:practice').toString('base64')}`
+/** Otherwise the password is another one at each start; a development build takes this one. */
+export const PRACTICE_PASSWORD = randomUUID()
+const SIGN_IN = `Basic ${Buffer.from(`APITest\\API.User:${PRACTICE_PASSWORD}`).toString('base64')}`
 
 /** Asks the practice instance that the window is connected to, over plain HTTP. */
 export async function askPractice<T>(page: Page, path: string): Promise<T> {

@@ -18,6 +18,8 @@ export interface ConnectionsOptions {
   readonly userData: string
   /** A development build pointed at a server of this machine. */
   readonly loginUrl?: string
+  /** Of the practice instance; absent: a new one at each start. Development builds only. */
+  readonly practicePassword?: string
   readonly network: Network
   /** The system's keychain, unless a test brings another. */
   readonly store?: CredentialStore
@@ -45,6 +47,7 @@ export function createConnections(options: ConnectionsOptions): {
     publish,
   })
   const practice = createPracticeInstance({
+    ...(options.practicePassword ? { password: options.practicePassword } : {}),
     onStarted: session.setPractice,
     onStopped: () => session.setPractice(undefined),
     log,

@@ -27,6 +27,7 @@ describe('writeJson and readJson', () => {
   })
 
   it.skipIf(process.platform === 'win32')('keep the file to its user', () => {
+    writeFileSync(`${path}.partial`, 'left by a killed process', { mode: 0o644 })
     writeJson(path, content)
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
   })

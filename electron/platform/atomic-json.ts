@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -40,6 +40,8 @@ export function replaceFile(path: string, text: string): void {
   const temporary = `${path}.partial`
   const file = openSync(temporary, 'w', 0o600)
   try {
+    // What a killed process left there may be open to others.
+    fchmodSync(file, 0o600)
     const bytes = Buffer.from(text)
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
     fsyncSync(file)

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PracticeConnection } from '../connections/session.ts'
@@ -48,6 +49,43 @@ describe('the practice instance', () => {
     const { company, user, password } = first.secret
     const authorization = `Basic ${Buffer.from(`${company}\\${user}:${password}`).toString('base64')}`
     expect(await (await fetch(loginUrl, { headers: { authorization } })).json()).toHaveProperty('urls')
+    await practice.stop()
+  })
+
+  it('lets in nobody without the secret of this start', async () => {
+    const { practice } = create()
+    const first = await practice.start()
+    await practice.stop()
+    const second = await practice.start()
+    expect(second.secret.password).not.toBe(first.secret.password)
+    expect(second.secret.password.length).toBeGreaterThanOrEqual(32)
+    for (const password of ['practice', first.secret.password, '']) {
+      const authorization = `Basic ${Buffer.from(`APITest\\API.User:${password}`).toString('base64')}`
+      const answer = await fetch(second.reach.loginUrl, { headers: { authorization } })
+      expect(await answer.json()).toBe('Not authenticated.')
+    }
+    await practice.stop()
+  })
+
+  it('answers no other host and no web page, whatever they know', async () => {
+    const { practice } = create()
+    const { reach, secret } = await practice.start()
+    const { port } = new URL(reach.loginUrl)
+    const auth = `${secret.company}\\${secret.user}:${secret.password}`
+    const ask = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path: '/id', auth, headers }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+          .on('error', reject)
+          .end()
+      })
+    expect(await ask({})).toBe(200)
+    expect(await ask({ Host: `rebound.example.com:${port}` })).toBe(403)
+    expect(await ask({ Host: '127.0.0.1' })).toBe(403)
+    expect(await ask({ Origin: `http://127.0.0.1:${port}` })).toBe(403)
+    expect(await ask({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
     await practice.stop()
   })
 

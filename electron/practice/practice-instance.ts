@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
@@ -18,24 +18,31 @@ export interface PracticeOptions {
   /** Told when it stopped, also when it fell over by itself. */
   readonly onStopped: () => void
   readonly onStarted: (practice: PracticeConnection) => void
+  /** Known to a test; absent: a new one at each start. */
+  readonly password?: string
   readonly log: Log
 }
 
 const READY = z.object({ loginUrl: z.url() })
 const START_MS = 20_000
-/** The simulator's own user; it guards nothing. */
-const SECRET = { company: 'APITest', user: 'API.User', password: 'practice' }
+
+/** The simulator's user, with a password of this start: other users of the computer and web pages do not know it. */
+function newSecret(password = randomBytes(24).toString('base64url')) {
+  return { company: 'APITest', user: 'API.User', password }
+}
 
 interface Running {
   readonly worker: Worker
   readonly ready: Promise<PracticeConnection>
 }
 
-export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOptions): PracticeInstance {
+export function createPracticeInstance({ onStarted, onStopped, password, log }: PracticeOptions): PracticeInstance {
   let running: Running | undefined
 
   function launch(): Running {
-    const worker = new Worker(workerFile('../../simulator/simulator.worker.ts', import.meta.url))
+    const secret = newSecret(password)
+    const workerData = { users: [secret] }
+    const worker = new Worker(workerFile('../../simulator/simulator.worker.ts', import.meta.url), { workerData })
     worker.on('error', (error) => log.error('the practice instance fell over', { error }))
     worker.on('exit', () => {
       if (running?.worker !== worker) return
@@ -43,7 +50,7 @@ export function createPracticeInstance({ onStarted, onStopped, log }: PracticeOp
       onStopped()
     })
     const ready = readLoginUrl(worker).then((loginUrl) => {
-      const practice = practiceConnection(loginUrl)
+      const practice = practiceConnection(loginUrl, secret)
       onStarted(practice)
       return practice
     })
@@ -81,20 +88,20 @@ function readLoginUrl(worker: Worker): Promise<string> {
   return promise.finally(() => clearTimeout(timer))
 }
 
-function practiceConnection(loginUrl: string): PracticeConnection {
+function practiceConnection(loginUrl: string, secret: PracticeConnection['secret']): PracticeConnection {
   const { origin, host } = new URL(loginUrl)
   return {
     connection: {
       // A new one each time: what was remembered of the last instance's syncs and uploads means nothing to this one.
       id: `practice-${randomUUID()}`,
       label: 'Practice instance',
-      company: SECRET.company,
-      user: SECRET.user,
+      company: secret.company,
+      user: secret.user,
       environment: 'practice',
       kept: 'session',
       host,
     },
     reach: { loginUrl, hostPin: pinToOrigin(origin) },
-    secret: SECRET,
+    secret,
   }
 }

@@ -1,12 +1,19 @@
 const QUOTE = 0x22
 const SPACE = 0x20
 const COMMA = 0x2c
+const SEMICOLON = 0x3b
 const PLUS = 0x2b
 const MINUS = 0x2d
 
-/** Bytes that may stand in a CSV cell as they stand in a JSON string: all but `"`, `\`, `,` and controls. */
-export const PLAIN = byteTable((byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c && byte !== COMMA)
-export const PLAIN_IN_QUOTES = byteTable((byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c)
+/** Bytes that may stand in a CSV cell as they stand in a JSON string: all but `"`, `\`, `,`, `;` and controls. */
+export const PLAIN = byteTable(
+  (byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c && byte !== COMMA && byte !== SEMICOLON,
+)
+/** The same within the quotes of the cell. For spreadsheets what follows a `;` needs a second look. */
+export const QUOTED_EXACT = byteTable((byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c)
+export const QUOTED_GUARDED = byteTable(
+  (byte) => byte >= SPACE && byte !== QUOTE && byte !== 0x5c && byte !== SEMICOLON,
+)
 
 /** First bytes of a cell that need no second look: no blank, and for spreadsheets nothing that may start a formula. */
 export const EASY_EXACT = byteTable((byte) => byte !== SPACE && byte !== 0xef)

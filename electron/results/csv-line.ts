@@ -1,5 +1,5 @@
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
-import { wouldRunAsFormula } from './formula-guard.ts'
+import { guardFormulas } from './formula-guard.ts'
 
 /** How a flavour is written: `exact` is the data and nothing else; `spreadsheet` is what Excel opens right. */
 export interface CsvStyle {
@@ -34,10 +34,10 @@ export function csvLine(cells: readonly string[], style: CsvStyle): CsvLine {
 }
 
 export function guardCell(cell: string, style: CsvStyle): string {
-  return style.guard && wouldRunAsFormula(cell) ? `'${cell}` : cell
+  return style.guard ? guardFormulas(cell) : cell
 }
 
-/** Quoted when it holds a separator, a quote or a line break, or has blanks at an end, which some readers trim. */
+/** Quoted when it holds a separator of this or of another country's spreadsheets, a quote or a line break, or has blanks at an end, which some readers trim. */
 export function quoteCell(cell: string): string {
-  return /[",\r\n]|^[ \t\ufeff]|[ \t]$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  return /[",;\t\r\n]|^[ \t\ufeff]|[ \t]$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

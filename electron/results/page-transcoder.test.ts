@@ -16,6 +16,7 @@ const cell = fc.oneof(
     unit: fc.constantFrom(
       '"',
       ',',
+      ';',
       '\n',
       '\r',
       '\t',
@@ -149,6 +150,31 @@ describe('createPageTranscoder', () => {
     )
   })
 
+  it('leaves none either where the spreadsheet separates at another sign and knows no quotes within a field', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1 }), (cells) => {
+        const rows = cells.map((text) => [['a', text]] as [string, unknown][])
+        const { csv } = createPageTranscoder(['a'], CSV_STYLES.spreadsheet).transcode(serialise(['a'], rows, true, ''))
+        for (const line of csv.toString('utf8').split('\r\n')) {
+          const [first = '', ...others] = line.split(/[;\t\r\n]/)
+          expect(wouldRunAsFormula(first.replace(/^"(?!")|"$/g, ''))).toBe(false)
+          for (const other of others) expect(wouldRunAsFormula(other.replace(/^["\s]+|"+$/g, ''))).toBe(false)
+        }
+      }),
+    )
+  })
+
+  it('guards and quotes what stands behind a separator within a cell', () => {
+    const attack = "x;=cmd|'/C calc'!A0"
+    const rows = [attack, 'a;-5', 'two\n=1', 'plain; text'].map((text) => [['a', text]] as [string, unknown][])
+    const page = serialise(['a'], rows, true, '')
+    const spreadsheet = createPageTranscoder(['a'], CSV_STYLES.spreadsheet).transcode(page)
+    expect(spreadsheet.csv.toString()).toBe(`"x;'=cmd|'/C calc'!A0"\r\n"a;-5"\r\n"two\n'=1"\r\n"plain; text"\r\n`)
+    expect(spreadsheet.guarded).toBe(2)
+    const exact = createPageTranscoder(['a'], CSV_STYLES.exact).transcode(page)
+    expect(exact.csv.toString()).toBe(`"${attack}"\n"a;-5"\n"two\n=1"\n"plain; text"\n`)
+  })
+
   it('keeps every digit of a number', () => {
     const json = Buffer.from('{"items":[{"a":12345678901234567890,"b":-0.10,"c":1E400}]}')
     const { csv } = createPageTranscoder(['a', 'b', 'c'], CSV_STYLES.exact).transcode(json)
@@ -170,7 +196,7 @@ describe('createPageTranscoder', () => {
       "'=1",
       "'-x",
       "'@a",
-      "'\t1",
+      '"\'\t1"',
       '',
     ])
     expect(guarded).toBe(4)

@@ -1,6 +1,15 @@
 import { isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
-import { copyWhile, EASY_EXACT, EASY_GUARDED, isSignedNumber, matchKey, PLAIN, PLAIN_IN_QUOTES } from './cell-bytes.ts'
+import {
+  copyWhile,
+  EASY_EXACT,
+  EASY_GUARDED,
+  isSignedNumber,
+  matchKey,
+  PLAIN,
+  QUOTED_EXACT,
+  QUOTED_GUARDED,
+} from './cell-bytes.ts'
 import { type CsvStyle, csvLine, guardCell, quoteCell } from './csv-line.ts'
 import { findItems, parseEnvelope } from './item-index.ts'
 import {
@@ -47,6 +56,7 @@ interface Work {
   readonly columns: readonly string[]
   readonly finder: ColumnFinder
   readonly easyFirst: Uint8Array
+  readonly quoted: Uint8Array
   readonly unknown: Set<string>
   out: Buffer
   o: number
@@ -57,6 +67,7 @@ interface Work {
 const HEAD_ROWS = 50
 const SPACE = 0x20
 const MINUS = 0x2d
+const SEMICOLON = 0x3b
 const NULL_START = 0x6e
 
 /**
@@ -65,8 +76,10 @@ const NULL_START = 0x6e
  * a second look) goes the plain way through `readRow` and `csvLine`, which also define what is right.
  */
 export function createPageTranscoder(columns: readonly string[], style: CsvStyle): PageTranscoder {
-  const finder = createColumnFinder(columns)
-  const easyFirst = style.guard ? EASY_GUARDED : EASY_EXACT
+  const tables = style.guard
+    ? { easyFirst: EASY_GUARDED, quoted: QUOTED_GUARDED }
+    : { easyFirst: EASY_EXACT, quoted: QUOTED_EXACT }
+  const given = { style, columns, finder: createColumnFinder(columns), ...tables }
   let out: Buffer = Buffer.allocUnsafeSlow(1 << 20)
   return {
     transcode(page) {
@@ -77,7 +90,7 @@ export function createPageTranscoder(columns: readonly string[], style: CsvStyle
         const nothing = { rows: 0, hasItems: false, isUniform: true, guarded: 0, unknownColumns: [], fingerprint: '' }
         return { ...nothing, csv: out.subarray(0, 0), envelope }
       }
-      const work: Work = { src: page, style, columns, finder, easyFirst, unknown: new Set(), out, o: 0, guarded: 0 }
+      const work: Work = { ...given, src: page, unknown: new Set(), out, o: 0, guarded: 0 }
       const { rows, end, headEnd } = writeRows(work, items)
       out = work.out
       const head = out.subarray(0, headEnd)
@@ -194,8 +207,8 @@ function writeCell(work: Work, at: number): number {
     work.o += length
     return stop + 1
   }
-  if (src[stop] !== COMMA) return writeCellPlainly(work, at)
-  const quotedLength = copyWhile(PLAIN_IN_QUOTES, src, at + 1, out, work.o + 1)
+  if (src[stop] !== COMMA && src[stop] !== SEMICOLON) return writeCellPlainly(work, at)
+  const quotedLength = copyWhile(work.quoted, src, at + 1, out, work.o + 1)
   const quotedStop = at + 1 + quotedLength
   if (src[quotedStop] !== QUOTE) return writeCellPlainly(work, at)
   out[work.o] = QUOTE

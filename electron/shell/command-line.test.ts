@@ -35,8 +35,17 @@ describe('readCommandLine', () => {
   })
 
   it('ignores options in a packaged build', () => {
-    const argv = ['app', '--login-url', 'http://127.0.0.1:1/id', '--user-data-dir', '/tmp/x']
+    const argv = [
+      'app',
+      '--login-url',
+      'http://127.0.0.1:1/id',
+      '--user-data-dir',
+      '/tmp/x',
+      '--practice-password',
+      'known',
+    ]
     expect(readCommandLine(argv, packaged)).toEqual({ files: [] })
+    expect(readCommandLine(argv, development)).toMatchObject({ practicePassword: 'known' })
   })
 
   it.each([

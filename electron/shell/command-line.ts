@@ -6,6 +6,8 @@ export interface CommandLine {
   /** Where to sign in instead of login.eloqua.com. */
   readonly loginUrl?: string
   readonly userDataDir?: string
+  /** Of the practice instance, so that a test can look at what the instance holds. */
+  readonly practicePassword?: string
   /** Absolute paths of CSV files to open. */
   readonly files: readonly string[]
 }
@@ -25,12 +27,14 @@ export function readCommandLine(
   if (given.isPackaged) return { files }
   const loginUrl = optionOf(argv, '--login-url')
   const userDataDir = optionOf(argv, '--user-data-dir')
+  const practicePassword = optionOf(argv, '--practice-password')
   if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) {
     throw new RangeError('--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id')
   }
   return {
     files,
     ...(loginUrl === undefined ? {} : { loginUrl }),
+    ...(practicePassword === undefined ? {} : { practicePassword }),
     ...(userDataDir === undefined ? {} : { userDataDir: resolve(given.folder, userDataDir) }),
   }
 }

@@ -15,6 +15,8 @@ export interface ServerParts {
   readonly faults: Faults
   readonly requests: RequestLog
   readonly pool: BodyPool
+  /** Whether a request is answered at all; absent: every one is. */
+  readonly admits?: (request: IncomingMessage) => boolean
   /** Called when a fault moves the instance. */
   readonly move: (origin: string) => void
   /** Answers the control path; false: not for it. */
@@ -122,6 +124,10 @@ export function createSimulatorServer(parts: ServerParts): Server {
   const take = (request: IncomingMessage, response: ServerResponse): void => {
     response.on('error', () => {})
     request.on('error', () => {})
+    if (parts.admits?.(request) === false) {
+      response.writeHead(403, { Connection: 'close', 'Content-Length': 0 }).end()
+      return
+    }
     if (parts.control(request, response)) return
     exchange(parts, request, response).catch((error) => {
       parts.onError(error)
