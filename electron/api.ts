@@ -7,7 +7,7 @@ import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createDefinitionApi } from './definitions/definition-api.ts'
 import { uploadsAt } from './definitions/uploads-at.ts'
-import type { Desktop, Publish } from './platform/desktop.ts'
+import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import type { Log } from './platform/logger.ts'
 import { createResultApi } from './results/result-api.ts'
 import { createAppApi } from './shell/app-api.ts'
@@ -24,6 +24,7 @@ export interface ServicesOptions {
   readonly userData: string
   readonly practicePassword?: string
   readonly desktop: Desktop
+  readonly signInDesktop: SignInDesktop
   readonly publish: Publish
   readonly network: Network
   readonly files: SourceFiles

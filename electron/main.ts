@@ -12,7 +12,7 @@ import { applyAppearance, windowGround } from './shell/appearance.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './shell/bundle-protocol.ts'
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
-import { createElectronDesktop } from './shell/desktop-electron.ts'
+import { createElectronDesktop, createSignInDesktop } from './shell/desktop-electron.ts'
 import { keepLastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'
 import { createNetwork } from './shell/network.ts'
@@ -20,6 +20,7 @@ import { announceFiles, listenForOpenedFiles, takeAll } from './shell/opened-fil
 import { cleanEnvironment, findDangerousSwitch } from './shell/packaged-guard.ts'
 import { quitInOrder } from './shell/quit.ts'
 import { createLockedSession, lockAllContents } from './shell/session-lock.ts'
+import { isSignInPage } from './shell/sign-in-window.ts'
 import { createStayAwake } from './shell/stay-awake.ts'
 import { openWindow, raise } from './shell/window.ts'
 import { createSourceFiles } from './uploads/check/source-files.ts'
@@ -60,7 +61,7 @@ async function start(log: Log): Promise<void> {
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
   const desktop = createElectronDesktop({ window: () => mainWindow, folders: keepLastFolders(userData, log), log })
-  lockAllContents((url) => void desktop.openExternal(url))
+  lockAllContents({ openExternal: (url) => void desktop.openExternal(url), isGuest: isSignInPage })
 
   const files = createSourceFiles()
   const info = appInfo(ui.getUserAgent())
@@ -69,6 +70,7 @@ async function start(log: Log): Promise<void> {
     userData,
     ...(commandLine.practicePassword ? { practicePassword: commandLine.practicePassword } : {}),
     desktop,
+    signInDesktop: createSignInDesktop(() => mainWindow),
     publish,
     network: createNetwork({ userAgent: ui.getUserAgent(), log }),
     files,

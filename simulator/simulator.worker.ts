@@ -3,7 +3,7 @@ import { type SimulatorOptions, startSimulator } from './simulator.ts'
 
 /**
  * The practice instance: the simulator in a thread of its own. `workerData` holds SimulatorOptions (without
- * functions). It tells `{ loginUrl }` once it listens, or `{ error }`, and closes on any message.
+ * functions). It tells `{ loginUrl, origin }` once it listens, or `{ error }`, and closes on any message.
  */
 async function run(): Promise<void> {
   const options = (workerData ?? {}) as Omit<SimulatorOptions, 'log'>

@@ -21,10 +21,10 @@ export async function typePassword(place: Page | Locator, password: string): Pro
 /** Fills the first screen's form and presses its button. */
 export async function fillSignIn(page: Page, words: SignInWords = {}): Promise<void> {
   const { user = JOURNEY_USER, password = user.password, label = '', environment = 'Sandbox', keep = true } = words
-  await page.getByLabel('Company').fill(user.company)
+  await page.getByLabel('Company', { exact: true }).fill(user.company)
   await page.getByLabel('User name').fill(user.user)
   await typePassword(page, password)
-  await page.getByLabel('Connection name').fill(label)
+  await page.getByLabel('Connection name', { exact: true }).fill(label)
   await page.getByRole('radio', { name: environment }).check()
   const checkbox = page.getByRole('checkbox', { name: /Save password/ })
   if (await checkbox.isVisible()) await checkbox.setChecked(keep)

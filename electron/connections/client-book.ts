@@ -1,6 +1,8 @@
 import type { Connection } from '../../shared/contract/connection.ts'
+import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { type Credentials, createEloquaClient } from '../eloqua/http/create-eloqua-client.ts'
+import type { Credentials } from '../eloqua/http/authorization.ts'
+import { createEloquaClient } from '../eloqua/http/create-eloqua-client.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { OnceTransport } from '../eloqua/http/once-transport.ts'
 import type { Log } from '../platform/logger.ts'
@@ -18,11 +20,15 @@ export interface Network {
   readonly once: OnceTransport
 }
 
-interface ClientRequest {
+export interface ClientRequest {
   readonly connection: Connection
   readonly reach: Reach
   /** Asked at every request, so that signing out takes effect at once. */
   readonly credentials: () => Promise<Credentials>
+  /** Others instead of what Eloqua did not accept; undefined where there are none, as for a password. */
+  readonly insteadOf: (refused: Credentials) => Promise<Credentials | undefined>
+  /** Adds what is known about a refused sign-in. */
+  readonly explain: (refused: AppErrorData) => AppErrorData
   readonly onDiscovered: (discovery: Discovery) => void
 }
 
@@ -37,7 +43,8 @@ export function createClientBook(network: Network, log: Log): ClientBook {
   const clients = new Map<string, EloquaClient>()
 
   return {
-    open({ connection, reach, credentials, onDiscovered }) {
+    open(request) {
+      const { connection, reach, credentials, onDiscovered } = request
       const existing = clients.get(connection.id)
       if (existing) return existing
       const client = createEloquaClient({
@@ -47,7 +54,7 @@ export function createClientBook(network: Network, log: Log): ClientBook {
         ...network,
         log,
         discover: async () => {
-          const discovery = await discover({ ...reach, credentials: await credentials(), fetch: network.fetch })
+          const discovery = await discoverWithRenewal(request, network)
           onDiscovered(discovery)
           return discovery
         },
@@ -58,5 +65,21 @@ export function createClientBook(network: Network, log: Log): ClientBook {
     close: (connectionId) => {
       clients.delete(connectionId)
     },
+  }
+}
+
+/** An access token that Eloqua does not accept is renewed once. A refused password is never sent again. */
+async function discoverWithRenewal(
+  { reach, credentials, insteadOf, explain }: ClientRequest,
+  { fetch }: Network,
+): Promise<Discovery> {
+  const given = await credentials()
+  try {
+    return await discover({ ...reach, credentials: given, fetch })
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'sign-in-refused') throw error
+    const other = await insteadOf(given)
+    if (!other) throw new AppError(explain(error.toData()), { cause: error })
+    return discover({ ...reach, credentials: other, fetch })
   }
 }

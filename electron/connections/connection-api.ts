@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
-import { AppError } from '../../shared/contract/errors.ts'
-import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { Log } from '../platform/logger.ts'
 import type { Reach } from './client-book.ts'
+import type { CompanyApps } from './company-apps.ts'
 import type { IndexedConnection } from './connection-index.ts'
 import type { CredentialStore } from './credentials.ts'
 import { type Discovery, discover } from './discovery.ts'
+import { keepSecret } from './keep-secret.ts'
+import type { Leftovers } from './leftovers.ts'
+import type { Refusals } from './refusals.ts'
 import type { SavedConnections } from './saved-connections.ts'
+import type { PasswordSecret } from './secret.ts'
 import type { PracticeConnection, Session } from './session.ts'
 
 export interface ConnectionApiOptions {
   readonly session: Session
   readonly saved: SavedConnections
   readonly store: CredentialStore
+  readonly apps: CompanyApps
+  readonly leftovers: Leftovers
+  readonly refusals: Refusals
   readonly reach: Reach
   readonly fetch: FetchLike
   /** Starts the practice instance, or gives the one that runs. */
@@ -22,8 +29,6 @@ export interface ConnectionApiOptions {
   readonly stopPractice: () => Promise<void>
   readonly log: Log
 }
-
-type Kept = Pick<IndexedConnection, 'kept' | 'inKeychain'>
 
 /** What the window may do with connections. Nothing it gets back holds a secret. */
 export function createConnectionApi(options: ConnectionApiOptions): ConnectionApi {
@@ -34,69 +39,105 @@ export function createConnectionApi(options: ConnectionApiOptions): ConnectionAp
     getKeychainStatus: () => store.status(),
     async signIn({ company, user, password, label, environment, keep }) {
       const secret = { company, user, password }
-      const { host } = await signInTo(options, secret)
       // Signing in again as somebody who is saved already corrects that connection instead of doubling it.
       const earlier = saved.findByName(company, user)
+      const facts = await signInTo(options, secret, earlier)
       const id = earlier?.id ?? randomUUID()
       const kept = await keepSecret(options, id, secret, keep, earlier?.inKeychain ?? false)
-      try {
-        return session.enter({ id, label, company, user, environment, host, ...kept }, secret)
-      } catch (error) {
-        // Not on the list, so nobody could ever forget it: its entry must not stay behind either.
-        if (!earlier && kept.inKeychain) await store.remove(id).catch(() => undefined)
-        throw error
-      }
+      return enter(options, { id, label, company, user, environment, ...facts, ...kept }, secret, earlier)
     },
     async signInAgain({ id, password, keep }) {
       refusePractice(session, id)
-      const { company, user, inKeychain } = saved.find(id)
+      const earlier = saved.find(id)
+      const { company, user, label, environment, inKeychain, lastUsedAt } = earlier
       const secret = { company, user, password }
-      const { host } = await signInTo(options, secret)
+      const facts = await signInTo(options, secret, earlier)
       const kept = await keepSecret(options, id, secret, keep, inKeychain)
-      return session.enter({ ...saved.find(id), host, ...kept }, secret)
+      return enter(options, { id, label, company, user, environment, lastUsedAt, ...facts, ...kept }, secret, earlier)
     },
     switchConnection: ({ id }) => session.activate(id),
     async editConnection({ id, label, environment }) {
       refusePractice(session, id)
       return session.change(id, { label, environment })
     },
-    signOut: async () => session.signOut(),
+    async signOut() {
+      const { activeId, connections } = session.state()
+      session.signOut()
+      const { id, way } = connections.find((one) => one.id === activeId) ?? {}
+      if (id !== undefined && way === 'oauth' && saved.has(id)) await removeTokens(options, id)
+    },
     async forgetConnection({ id }) {
       if (isPractice(session, id)) return stopPractice()
       // First the secret: a connection is only off the list once its password is certainly gone.
       if (saved.find(id).inKeychain) await store.remove(id)
       session.drop(id)
+      await removeUnusedApps(options)
     },
     async openPractice() {
       const practice = await startPractice()
+      if (session.practice()?.keeper) session.setPractice(practice)
       return session.activate(practice.connection.id)
     },
   }
 }
 
-function signInTo({ reach, fetch }: ConnectionApiOptions, credentials: Credentials): Promise<Discovery> {
-  return discover({ ...reach, credentials, fetch })
+type Accepted = Pick<IndexedConnection, 'host' | 'displayName' | 'passwordSince' | 'acceptedAt' | 'acceptedOn'>
+
+/** Signs in with a password once. A refusal tells what is known about it. */
+async function signInTo(
+  { reach, fetch, refusals }: ConnectionApiOptions,
+  secret: PasswordSecret,
+  earlier: IndexedConnection | undefined,
+): Promise<Accepted> {
+  let discovery: Discovery
+  try {
+    discovery = await discover({ ...reach, credentials: secret, fetch })
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'sign-in-refused') throw error
+    throw new AppError({ ...error.toData(), refusal: refusals.facts(secret, earlier, true) }, { cause: error })
+  }
+  const accepted = refusals.accepted(secret)
+  const { host, displayName } = discovery
+  return { host, ...(displayName ? { displayName } : {}), ...accepted, passwordSince: accepted.acceptedAt }
 }
 
-async function keepSecret(
-  { store, log }: ConnectionApiOptions,
-  id: string,
-  secret: Credentials,
-  keep: 'keychain' | 'session',
-  wasInKeychain: boolean,
-): Promise<Kept> {
-  if (keep === 'keychain') {
-    await store.put(id, secret)
-    return { kept: 'keychain', inKeychain: true }
+async function enter(
+  { session, store, leftovers, apps }: ConnectionApiOptions,
+  connection: IndexedConnection,
+  secret: PasswordSecret,
+  earlier: IndexedConnection | undefined,
+): Promise<ReturnType<Session['enter']>> {
+  try {
+    const entered = session.enter(connection, secret)
+    leftovers.settle(connection.id)
+    // The way back from OAuth: the company's app goes with its last connection.
+    if (earlier?.appId) await apps.removeUnused()
+    return entered
+  } catch (error) {
+    // Not on the list, so nothing could ever remove it: its entry must not stay behind either.
+    if (!earlier && connection.inKeychain) await store.remove(connection.id).catch(() => undefined)
+    throw error
   }
-  if (!wasInKeychain) return { kept: 'session', inKeychain: false }
+}
+
+/** Signing out of OAuth ends the right to renew: the tokens leave this computer. The company's app stays. */
+async function removeTokens({ saved, store, log }: ConnectionApiOptions, id: string): Promise<void> {
+  if (!saved.find(id).inKeychain) return
   try {
     await store.remove(id)
-    return { kept: 'session', inKeychain: false }
+    saved.put({ ...saved.find(id), inKeychain: false })
   } catch (error) {
-    // A locked keychain is why people choose the session: the old entry is removed when the connection is forgotten.
-    log.warn('the earlier keychain entry could not be removed', { error })
-    return { kept: 'session', inKeychain: true }
+    log.warn('the tokens could not be removed from the keychain', { error })
+    throw error
+  }
+}
+
+/** The connection is gone already: what is left of its app is removed at the next start. */
+async function removeUnusedApps({ apps, log }: ConnectionApiOptions): Promise<void> {
+  try {
+    await apps.removeUnused()
+  } catch (error) {
+    log.warn('the secret of an app could not be removed from the keychain', { error })
   }
 }
 

@@ -11,11 +11,30 @@ export interface IndexedConnection extends Connection {
   readonly inKeychain: boolean
   /** True from a sign-out to the next sign-in: nothing is done for this user meanwhile, also after a restart. */
   readonly signedOut?: boolean
+  /** The company's app, where the connection signs in by OAuth. */
+  readonly appId?: string
+  /** When a password was last accepted for the first time: it is at least as old. ISO time. */
+  readonly passwordSince?: string
+  /** When Eloqua last accepted the sign-in, and a hash of this computer's network then. */
+  readonly acceptedAt?: string
+  readonly acceptedOn?: string
+}
+
+/** An app that a company's administrator registered for OAuth. Its client secret is in the keychain under `id`. */
+export interface IndexedApp {
+  readonly id: string
+  readonly company: string
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly kept: 'keychain' | 'session'
 }
 
 interface IndexContent {
   readonly connections: readonly IndexedConnection[]
   readonly activeId?: string
+  readonly apps?: readonly IndexedApp[]
+  /** Ids that may have entries in the keychain although nothing above names them: of attempts that broke off. */
+  readonly leftovers?: readonly string[]
 }
 
 /** The list of saved connections, without secrets: this file, and not the keychain, says what is saved. */
@@ -25,13 +44,34 @@ export interface ConnectionIndex {
   write(content: IndexContent): void
 }
 
+const ID = z.string().min(1).max(100)
+
 const CONTENT = z.object({
   v: z.literal(1),
+  apps: z
+    .array(
+      z.object({
+        id: ID,
+        company: z.string().max(1_000),
+        clientId: z.string().max(200),
+        redirectUri: z.string().max(2_000),
+        kept: z.enum(['keychain', 'session']),
+      }),
+    )
+    .max(1_000)
+    .optional(),
+  leftovers: z.array(ID).max(1_000).optional(),
   activeId: z.string().max(100).optional(),
   connections: z
     .array(
       z.object({
-        id: z.string().min(1).max(100),
+        id: ID,
+        way: z.literal('oauth').optional(),
+        appId: ID.optional(),
+        displayName: z.string().max(1_000).optional(),
+        passwordSince: z.string().max(100).optional(),
+        acceptedAt: z.string().max(100).optional(),
+        acceptedOn: z.string().max(100).optional(),
         label: z.string().max(1_000),
         company: z.string().max(1_000),
         user: z.string().max(1_000),
@@ -53,9 +93,8 @@ export function createConnectionIndex(folder: string): ConnectionIndex {
   return {
     read: () => content,
     write(next) {
-      const { connections, activeId } = next
       try {
-        writeJson(path, { v: 1, ...(activeId === undefined ? {} : { activeId }), connections })
+        writeJson(path, { v: 1, ...next })
       } catch (error) {
         throwDiskError(error)
       }

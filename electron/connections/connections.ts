@@ -1,17 +1,26 @@
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
+import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
+import type { AppErrorData } from '../../shared/contract/errors.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
-import type { Publish } from '../platform/desktop.ts'
+import type { Publish, SignInDesktop } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import { createPracticeInstance } from '../practice/practice-instance.ts'
 import { createClientBook, type Network, type Reach } from './client-book.ts'
+import { type CompanyApps, createCompanyApps } from './company-apps.ts'
 import { createConnectionApi } from './connection-api.ts'
-import { createConnectionIndex } from './connection-index.ts'
+import { createConnectionIndex, type IndexedConnection } from './connection-index.ts'
 import { type CredentialStore, createCredentialStore } from './credentials.ts'
 import { ELOQUA_LOGIN_URL } from './discovery.ts'
 import { pinToEloqua, pinToLoopback } from './host-pin.ts'
+import { createLeftovers, type Leftovers } from './leftovers.ts'
+import { createOAuthSignIn, type OAuthSignIn } from './oauth/oauth-sign-in.ts'
+import type { RefreshOutcome } from './oauth/token-state.ts'
+import { createOAuthApi } from './oauth-api.ts'
+import { createRefusals } from './refusals.ts'
 import { createSavedConnections } from './saved-connections.ts'
 import { createSecrets } from './secrets.ts'
 import { createSession } from './session.ts'
+import { createSignInReportApi } from './sign-in-report.ts'
 
 export interface ConnectionsOptions {
   /** The folder the list of connections is kept in. */
@@ -21,46 +30,91 @@ export interface ConnectionsOptions {
   /** Of the practice instance; absent: a new one at each start. Development builds only. */
   readonly practicePassword?: string
   readonly network: Network
+  readonly signInDesktop: SignInDesktop
   /** The system's keychain, unless a test brings another. */
   readonly store?: CredentialStore
   readonly publish: Publish
   readonly log: Log
+  /** Milliseconds since 1970; a test may bring its own. */
+  readonly now?: () => number
 }
 
-/** Puts together everything about connections: what the window may do with them, and the clients the services use. */
-export function createConnections(options: ConnectionsOptions): {
-  readonly api: ConnectionApi
+export interface Connections {
+  readonly api: ConnectionApi & SignInApi
   readonly clients: Clients
   /** Stops the practice instance. */
   stop(): Promise<void>
-} {
-  const { userData, loginUrl, network, store = createCredentialStore(), publish, log } = options
-  const reach: Reach = loginUrl
-    ? { loginUrl, hostPin: pinToLoopback }
-    : { loginUrl: ELOQUA_LOGIN_URL, hostPin: pinToEloqua }
-  const saved = createSavedConnections(createConnectionIndex(userData))
-  const session = createSession({
-    saved,
-    secrets: createSecrets(store),
-    clients: createClientBook(network, log),
-    reach,
-    publish,
+}
+
+/** Puts together everything about connections: what the window may do with them, and the clients the services use. */
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { userData, network, store = createCredentialStore(), publish, log, now } = options
+  const reach = reachOf(options.loginUrl)
+  const index = createConnectionIndex(userData)
+  const saved = createSavedConnections(index)
+  const apps = createCompanyApps(index, store)
+  const leftovers = createLeftovers(index, store)
+  const refusals = createRefusals(now)
+  const oauth = createOAuthSignIn({
+    network,
+    desktop: options.signInDesktop,
+    ...(now ? { now } : {}),
   })
+  const secrets = createSecrets({
+    store,
+    refresh: (connection, token) => refreshTokens(apps, oauth, reach, connection, token),
+    onTrouble(id, trouble, error) {
+      log.warn('the sign-in of a connection is in trouble', { trouble, error })
+      session.setTrouble(id, trouble)
+    },
+    onSaved: (id) => session.clearTrouble(id, 'not-saved'),
+    ...(now ? { now } : {}),
+  })
+  const session = createSession({ saved, secrets, clients: createClientBook(network, log), reach, refusals, publish })
   const practice = createPracticeInstance({
     ...(options.practicePassword ? { password: options.practicePassword } : {}),
     onStarted: session.setPractice,
     onStopped: () => session.setPractice(undefined),
     log,
   })
-  const api = createConnectionApi({
-    session,
-    saved,
-    store,
-    reach,
-    fetch: network.fetch,
-    startPractice: practice.start,
-    stopPractice: practice.stop,
-    log,
-  })
-  return { api, clients: session.clients, stop: practice.stop }
+  const parts = { session, saved, store, apps, leftovers, refusals, reach, log, startPractice: practice.start }
+  sweep(leftovers, apps, log)
+  return {
+    api: {
+      ...createConnectionApi({ ...parts, fetch: network.fetch, stopPractice: practice.stop }),
+      ...createOAuthApi({ ...parts, signIn: oauth }),
+      ...createSignInReportApi(session.clients),
+    },
+    clients: session.clients,
+    stop: practice.stop,
+  }
+}
+
+function reachOf(loginUrl: string | undefined): Reach {
+  return loginUrl ? { loginUrl, hostPin: pinToLoopback } : { loginUrl: ELOQUA_LOGIN_URL, hostPin: pinToEloqua }
+}
+
+async function refreshTokens(
+  apps: CompanyApps,
+  oauth: OAuthSignIn,
+  reach: Reach,
+  { appId = '' }: IndexedConnection,
+  token: string,
+): Promise<RefreshOutcome> {
+  try {
+    return await oauth.refresh(await apps.credentials(appId), reach, token)
+  } catch (error) {
+    // The client secret could not be had, so nothing was sent.
+    const data = error as Partial<AppErrorData>
+    const code = data.code ?? 'unknown'
+    return { kind: 'not-accepted', error: { code, message: data.message ?? '', fate: 'not-sent' } }
+  }
+}
+
+/** What broken attempts left in the keychain. A keychain that does not answer now is asked again at the next start. */
+function sweep(leftovers: Leftovers, apps: CompanyApps, log: Log): void {
+  leftovers
+    .sweep()
+    .then(() => apps.removeUnused())
+    .catch((error: unknown) => log.warn('entries of broken sign-ins are still in the keychain', { error }))
 }

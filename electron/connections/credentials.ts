@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { KeychainStatus } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import { hasParts, readWhole, removeParts, writeWhole } from './keychain-parts.ts'
 import { describeKeychain, keychainError } from './keychain-words.ts'
+import { decodeSecret, encodeSecret, type Secret } from './secret.ts'
 
 /**
- * The passwords, in the system's own keychain: one entry for each connection, under the connection's id.
+ * The secrets, in the system's own keychain: one entry for each connection or app, under its id, and parts of the entry
+ * beside it where one is too small.
  * Rejects with `keychain-locked`, `keychain-missing`, `keychain-refused` or `secret-unusable`.
  */
 export interface CredentialStore {
   /** Tries a write, a read and a removal: the only way to know. */
   status(): Promise<KeychainStatus>
   /** Undefined only when the keychain works and has no such entry. */
-  get(id: string): Promise<Credentials | undefined>
+  get(id: string): Promise<Secret | undefined>
   /** Resolves once the secret was read back as it was written. */
-  put(id: string, secret: Credentials): Promise<void>
-  /** Resolves once the entry is certainly gone. */
+  put(id: string, secret: Secret): Promise<void>
+  /** Resolves once the entry and every part of the entry are certainly gone. */
   remove(id: string): Promise<void>
 }
 
@@ -35,9 +36,6 @@ export interface CredentialStoreOptions {
 
 const SERVICE = 'app.bulkdesk'
 const CANARY = 'canary'
-/** Windows refuses more than 2,560 bytes; the same bound everywhere keeps a sign-in portable. */
-const MAX_SECRET_BYTES = 2_000
-const SECRET = z.object({ v: z.literal(1), company: z.string(), user: z.string(), password: z.string() })
 
 /** Loaded at first use only: a machine without libsecret must still start the app. */
 async function loadKeytar(): Promise<Keychain> {
@@ -72,7 +70,7 @@ export function createCredentialStore(options: CredentialStoreOptions = {}): Cre
       }),
     get: (id) => queued((keychain) => getSecret(keychain, id, platform)),
     async put(id, secret) {
-      const text = encode(secret)
+      const text = encodeSecret(secret)
       return queued((keychain) => putSecret(keychain, id, text, platform))
     },
     remove: (id) => queued((keychain) => removeSecret(keychain, id, platform)),
@@ -109,14 +107,14 @@ async function tryWriting(keychain: Keychain, platform: NodeJS.Platform): Promis
   }
 }
 
-async function getSecret(keychain: Keychain, id: string, platform: NodeJS.Platform): Promise<Credentials | undefined> {
+async function getSecret(keychain: Keychain, id: string, platform: NodeJS.Platform): Promise<Secret | undefined> {
   let text: string | null
   try {
-    text = await keychain.getPassword(SERVICE, id)
+    text = await readWhole(keychain, SERVICE, id)
   } catch (error) {
-    throw await diagnose(keychain, platform, error)
+    throw error instanceof AppError ? error : await diagnose(keychain, platform, error)
   }
-  if (text !== null) return decode(text)
+  if (text !== null) return decodeSecret(text)
   // A locked keychain says null too: only a working canary tells that the entry is really gone.
   await requireWorking(keychain, platform)
   return undefined
@@ -124,12 +122,18 @@ async function getSecret(keychain: Keychain, id: string, platform: NodeJS.Platfo
 
 async function putSecret(keychain: Keychain, id: string, text: string, platform: NodeJS.Platform): Promise<void> {
   try {
-    await keychain.setPassword(SERVICE, id, text)
-    if ((await keychain.getPassword(SERVICE, id)) === text) return
+    await writeWhole(keychain, SERVICE, id, text)
+    const kept = await readWhole(keychain, SERVICE, id)
+    if (kept !== null && sameJson(kept, text)) return
   } catch (error) {
-    throw await diagnose(keychain, platform, error)
+    throw error instanceof AppError ? error : await diagnose(keychain, platform, error)
   }
   throw keychainError('refused', platform)
+}
+
+/** What was split is kept with other escapes. */
+function sameJson(kept: string, text: string): boolean {
+  return kept === text || JSON.stringify(JSON.parse(kept)) === text
 }
 
 async function removeSecret(keychain: Keychain, id: string, platform: NodeJS.Platform): Promise<void> {
@@ -141,7 +145,9 @@ async function removeSecret(keychain: Keychain, id: string, platform: NodeJS.Pla
     throw await diagnose(keychain, platform, error)
   }
   await requireWorking(keychain, platform)
-  if (left !== null) throw keychainError('refused', platform)
+  // Only now: while the keychain is locked, each further call may open an unlock prompt.
+  await removeParts(keychain, SERVICE, id)
+  if (left !== null || (await hasParts(keychain, SERVICE, id))) throw keychainError('refused', platform)
 }
 
 async function requireWorking(keychain: Keychain, platform: NodeJS.Platform): Promise<void> {
@@ -153,29 +159,4 @@ async function requireWorking(keychain: Keychain, platform: NodeJS.Platform): Pr
 async function diagnose(keychain: Keychain, platform: NodeJS.Platform, cause: unknown): Promise<AppError> {
   const state = await tryCanary(keychain, platform)
   return keychainError(state === 'available' ? 'refused' : state, platform, cause)
-}
-
-function encode({ company, user, password }: Credentials): string {
-  const text = JSON.stringify({ v: 1, company, user, password })
-  if (password === '') throw unusable('The password is empty.')
-  // JSON writes these as escapes, so that the keychain would take them; but no server takes such a password.
-  if (/\p{Cs}|\0/u.test(company + user + password)) {
-    throw unusable('The password holds a character that cannot be stored.')
-  }
-  if (Buffer.byteLength(text) > MAX_SECRET_BYTES) throw unusable('The password is too long to be kept in the keychain.')
-  return text
-}
-
-function decode(text: string): Credentials {
-  try {
-    const { company, user, password } = SECRET.parse(JSON.parse(text))
-    return { company, user, password }
-  } catch {
-    // Not the cause: its message may quote the secret.
-    throw unusable('The saved sign-in in the keychain cannot be read. Enter the password again to replace it.')
-  }
-}
-
-function unusable(message: string): AppError {
-  return new AppError({ code: 'secret-unusable', message })
 }

@@ -50,7 +50,11 @@ describe('discover', () => {
         response,
       )
     })
-    expect(await ask(origin)).toEqual({ bulkBase: `${origin}/API/Bulk/2.0/`, host: new URL(origin).host })
+    expect(await ask(origin)).toEqual({
+      company: 'Umbrella',
+      bulkBase: `${origin}/API/Bulk/2.0/`,
+      host: new URL(origin).host,
+    })
     expect(seen).toEqual([`GET /id Basic ${Buffer.from('Umbrella\\ann:pä:ss').toString('base64')}`])
   })
 

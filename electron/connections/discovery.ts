@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Reply } from '../eloqua/eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from '../eloqua/http/answer-errors.ts'
-import { basicAuthorization, type Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import { authorizationHeader, type Credentials, secretsIn } from '../eloqua/http/authorization.ts'
 import { type FetchLike, fetchReply } from '../eloqua/http/fetch-reply.ts'
 import type { HostPin } from './host-pin.ts'
 
@@ -16,6 +16,10 @@ export interface Discovery {
   readonly bulkBase: string
   /** Of that base, such as `secure.p03.eloqua.com`. */
   readonly host: string
+  /** As Eloqua spells them. */
+  readonly company?: string
+  readonly user?: string
+  readonly displayName?: string
 }
 
 export interface DiscoveryRequest {
@@ -27,7 +31,11 @@ export interface DiscoveryRequest {
   readonly idleMs?: number
 }
 
+const NAME = z.string().max(500).optional()
+
 const ANSWER = z.object({
+  site: z.object({ name: NAME }).optional().catch(undefined),
+  user: z.object({ username: NAME, displayName: NAME }).optional().catch(undefined),
   urls: z.object({
     base: z.string().max(500),
     apis: z.object({ rest: z.object({ bulk: z.string().max(500).optional() }).optional() }).optional(),
@@ -42,7 +50,7 @@ const ANSWER = z.object({
 export async function discover(request: DiscoveryRequest): Promise<Discovery> {
   const login = new URL(request.loginUrl)
   request.hostPin(login)
-  const authorization = basicAuthorization(request.credentials)
+  const authorization = authorizationHeader(request.credentials)
   const reply = await fetchReply(request.fetch, {
     url: login.href,
     method: 'GET',
@@ -51,14 +59,16 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     idleMs: request.idleMs ?? IDLE_MS,
     maxBytes: MAX_ANSWER_BYTES,
   })
-  const secrets = [authorization.slice('Basic '.length), request.credentials.password]
-  const base = readBulkBase(reply, secrets)
+  const secrets = secretsIn(request.credentials)
+  const { base, names } = readAnswer(reply, secrets)
   request.hostPin(base)
   if (!/^\/api\/bulk\/2\.0\/?$/i.test(base.pathname)) throw new AppError(unexpectedAnswer(reply, secrets))
-  return { bulkBase: base.origin + base.pathname, host: base.host }
+  return { bulkBase: base.origin + base.pathname, host: base.host, ...names }
 }
 
-function readBulkBase(reply: Reply, secrets: readonly string[]): URL {
+type Names = Pick<Discovery, 'company' | 'user' | 'displayName'>
+
+function readAnswer(reply: Reply, secrets: readonly string[]): { base: URL; names: Names } {
   if (reply.status === 401) throw refused(401)
   if (reply.status !== 200) throw new AppError(errorFromReply(reply, secrets))
   const body = parseJson(reply.body)
@@ -71,7 +81,15 @@ function readBulkBase(reply: Reply, secrets: readonly string[]): URL {
   if (!/^[\x21-\x5b\x5d-\x7e]+$/.test(text) || !URL.canParse(text)) {
     throw new AppError(unexpectedAnswer(reply, secrets))
   }
-  return new URL(text)
+  return { base: new URL(text), names: namesIn(data) }
+}
+
+function namesIn({ site, user }: z.infer<typeof ANSWER>): Names {
+  return {
+    ...(site?.name ? { company: site.name } : {}),
+    ...(user?.username ? { user: user.username } : {}),
+    ...(user?.displayName ? { displayName: user.displayName } : {}),
+  }
 }
 
 function parseJson(body: Buffer): unknown {

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 export type HostPin = (url: URL) => void
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
-const API_PATH = /^\/(?:id|api\/bulk\/2\.0(?:\/.*)?)$/i
+const API_PATH = /^\/(?:id|auth\/oauth2\/(?:authorize|token)|api\/bulk\/2\.0(?:\/.*)?)$/i
 
 /** Eloqua itself: https on its usual port at a name under eloqua.com, and nothing hidden in the url. */
 export const pinToEloqua: HostPin = (url) => {

@@ -42,7 +42,8 @@ export function createSavedConnections(index: ConnectionIndex): SavedConnections
       list().find(({ id, kept, signedOut }) => id === index.read().activeId && kept === 'keychain' && !signedOut)?.id,
     rememberActive(id) {
       if (index.read().activeId === id) return
-      index.write({ connections: list(), ...(id === undefined ? {} : { activeId: id }) })
+      const { activeId: _activeId, ...rest } = index.read()
+      index.write({ ...rest, ...(id === undefined ? {} : { activeId: id }) })
     },
   }
 }
@@ -51,6 +52,10 @@ export function createSavedConnections(index: ConnectionIndex): SavedConnections
 export function publicPart({
   inKeychain: _inKeychain,
   signedOut: _signedOut,
+  appId: _appId,
+  passwordSince: _passwordSince,
+  acceptedAt: _acceptedAt,
+  acceptedOn: _acceptedOn,
   ...connection
 }: IndexedConnection): Connection {
   return connection

@@ -1,36 +1,103 @@
-import { AppError } from '../../shared/contract/errors.ts'
-import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
+import type { Credentials } from '../eloqua/http/authorization.ts'
 import type { IndexedConnection } from './connection-index.ts'
 import type { CredentialStore } from './credentials.ts'
+import { createTokenKeeper, type TokenKeeper } from './oauth/token-keeper.ts'
+import type { RefreshOutcome } from './oauth/token-state.ts'
+import type { PasswordSecret, Secret, TokenSecret } from './secret.ts'
 
 /** The secrets in use, in main's memory: read from the keychain once, gone at sign-out or when Bulkdesk quits. */
 export interface Secrets {
-  /** Rejects with `not-signed-in` where the password has to be given again, or with what is wrong with the keychain. */
+  /** Rejects with `not-signed-in` where the user has to sign in again, or with what is wrong with the keychain. */
   of(connection: IndexedConnection): Promise<Credentials>
-  remember(id: string, secret: Credentials): void
+  /** Another access token instead of the refused one. Undefined for a password: there is no other. */
+  insteadOf(connection: IndexedConnection, refused: Credentials): Promise<Credentials | undefined>
+  remember(connection: IndexedConnection, secret: PasswordSecret | TokenSecret): void
   forget(id: string): void
 }
 
-export function createSecrets(store: CredentialStore): Secrets {
-  const known = new Map<string, Credentials>()
+export interface SecretsOptions {
+  readonly store: CredentialStore
+  /** Asks Eloqua once for new tokens of this connection. Never rejects. */
+  readonly refresh: (connection: IndexedConnection, refreshToken: string) => Promise<RefreshOutcome>
+  readonly onTrouble: (id: string, trouble: 'sign-in-over' | 'not-saved', error: AppErrorData) => void
+  /** The keychain has the renewed tokens. */
+  readonly onSaved: (id: string) => void
+  readonly now?: () => number
+}
+
+type Known = PasswordSecret | TokenKeeper
+
+export function createSecrets({ store, refresh, onTrouble, onSaved, now }: SecretsOptions): Secrets {
+  const known = new Map<string, Known>()
+  const loading = new Map<string, Promise<Known>>()
+
+  function keep(connection: IndexedConnection, secret: PasswordSecret | TokenSecret): Known {
+    const held = 'tokens' in secret ? keeperOf(connection, secret) : secret
+    known.set(connection.id, held)
+    return held
+  }
+
+  function keeperOf(connection: IndexedConnection, { tokens }: TokenSecret): TokenKeeper {
+    const { id, kept } = connection
+    return createTokenKeeper({
+      tokens,
+      refresh: (token) => refresh(connection, token),
+      save: async (renewed) => {
+        // A sign-out meanwhile has removed the entry: the entry must not come back.
+        if (kept !== 'keychain' || !known.has(id)) return
+        await store.put(id, { tokens: renewed })
+        onSaved(id)
+      },
+      onTrouble: (trouble, error) => onTrouble(id, trouble, error),
+      ...(now ? { now } : {}),
+    })
+  }
+
+  /** One reading at a time: two keepers of one connection would refresh twice. */
+  function held(connection: IndexedConnection): Promise<Known> {
+    const { id } = connection
+    const there = known.get(id)
+    if (there) return Promise.resolve(there)
+    const reading =
+      loading.get(id) ??
+      read(connection)
+        .then((secret) => known.get(id) ?? keep(connection, secret))
+        .finally(() => loading.delete(id))
+    loading.set(id, reading)
+    return reading
+  }
+
+  async function read({ id, kept, way }: IndexedConnection): Promise<PasswordSecret | TokenSecret> {
+    const secret = kept === 'keychain' ? await store.get(id) : undefined
+    if (secret && isOf(way, secret)) return secret
+    throw new AppError({
+      code: 'not-signed-in',
+      message:
+        way === 'oauth'
+          ? 'The sign-in of this connection is no longer known. Sign in again.'
+          : 'The password of this connection is no longer known. Enter it again.',
+    })
+  }
 
   return {
-    async of({ id, kept }) {
-      const secret = known.get(id) ?? (kept === 'keychain' ? await store.get(id) : undefined)
-      if (!secret) {
-        throw new AppError({
-          code: 'not-signed-in',
-          message: 'The password of this connection is no longer known. Enter it again.',
-        })
-      }
-      known.set(id, secret)
-      return secret
+    async of(connection) {
+      const secret = await held(connection)
+      return 'password' in secret ? secret : { accessToken: await secret.access() }
     },
-    remember: (id, secret) => {
-      known.set(id, secret)
+    async insteadOf(connection, refused) {
+      const secret = await held(connection)
+      if ('password' in secret || !('accessToken' in refused)) return undefined
+      return { accessToken: await secret.insteadOf(refused.accessToken) }
     },
+    remember: (connection, secret) => void keep(connection, secret),
     forget: (id) => {
       known.delete(id)
+      loading.delete(id)
     },
   }
+}
+
+function isOf(way: IndexedConnection['way'], secret: Secret): secret is PasswordSecret | TokenSecret {
+  return way === 'oauth' ? 'tokens' in secret : 'password' in secret
 }

@@ -1,18 +1,26 @@
 import type { Connection, ConnectionsState } from '../../shared/contract/connection.ts'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
-import type { Credentials } from '../eloqua/http/create-eloqua-client.ts'
+import type { Credentials } from '../eloqua/http/authorization.ts'
 import type { Publish } from '../platform/desktop.ts'
-import type { ClientBook, Reach } from './client-book.ts'
+import type { ClientBook, ClientRequest, Reach } from './client-book.ts'
 import type { IndexedConnection } from './connection-index.ts'
+import type { AppCredentials } from './oauth/token-endpoint.ts'
+import type { TokenKeeper } from './oauth/token-keeper.ts'
+import type { Refusals } from './refusals.ts'
 import { publicPart, type SavedConnections } from './saved-connections.ts'
+import type { PasswordSecret, TokenSecret } from './secret.ts'
 import type { Secrets } from './secrets.ts'
 
 /** The practice instance as a connection: never saved, gone when it stops. */
 export interface PracticeConnection {
   readonly connection: Connection
   readonly reach: Reach
-  readonly secret: Credentials
+  readonly secret: PasswordSecret
+  /** The practice company's app for OAuth. */
+  readonly app: AppCredentials
+  /** The tokens, where the user chose to try single sign-on. */
+  readonly keeper?: TokenKeeper
 }
 
 export interface SessionOptions {
@@ -21,6 +29,7 @@ export interface SessionOptions {
   readonly clients: ClientBook
   /** Of all connections but the practice instance. */
   readonly reach: Reach
+  readonly refusals: Refusals
   readonly publish: Publish
 }
 
@@ -29,7 +38,7 @@ export interface Session {
   readonly clients: Clients
   state(): ConnectionsState
   /** Saves a connection whose sign-in was just accepted, and makes it the active one. */
-  enter(connection: IndexedConnection, secret: Credentials): Connection
+  enter(connection: IndexedConnection, secret: PasswordSecret | TokenSecret): Connection
   /** Makes a saved connection, or the practice instance, the active one. Rejects as `Secrets.of` does. */
   activate(id: string): Promise<Connection>
   change(id: string, change: Partial<IndexedConnection>): Connection
@@ -37,6 +46,10 @@ export interface Session {
   /** Takes a saved connection off the list; its keychain entry must be gone already. */
   drop(id: string): void
   practice(): PracticeConnection | undefined
+  /** Tells the window what is wrong with a connection's sign-in. */
+  setTrouble(id: string, trouble: NonNullable<Connection['trouble']>): void
+  /** Takes this trouble back, if it is the one that was told. */
+  clearTrouble(id: string, trouble: NonNullable<Connection['trouble']>): void
   /** Undefined once it has stopped. */
   setPractice(practice: PracticeConnection | undefined): void
 }
@@ -45,6 +58,7 @@ export function createSession(options: SessionOptions): Session {
   const { saved, secrets, clients, publish } = options
   let practice: PracticeConnection | undefined
   let activeId = saved.lastActiveId()
+  const troubles = new Map<string, NonNullable<Connection['trouble']>>()
 
   function setActive(id: string | undefined): void {
     activeId = id
@@ -53,8 +67,13 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function state(): ConnectionsState {
-    const connections = [...saved.list().map(publicPart), ...(practice ? [practice.connection] : [])]
+    const connections = [...saved.list().map(publicPart), ...(practice ? [practice.connection] : [])].map(withTrouble)
     return { connections, ...(activeId === undefined ? {} : { activeId }) }
+  }
+
+  function withTrouble(connection: Connection): Connection {
+    const trouble = troubles.get(connection.id)
+    return trouble ? { ...connection, trouble } : connection
   }
 
   function practiceOf(id: string): PracticeConnection | undefined {
@@ -69,32 +88,50 @@ export function createSession(options: SessionOptions): Session {
     return publicPart(changed)
   }
 
-  /** Where the password turns out to be gone, the window goes back to where it can be given again. */
+  /**
+   * Where the password turns out to be gone, the window goes back to where it can be given again. A sign-in that is over
+   * leaves the window where it is: the work there waits, and goes on in place.
+   */
   async function credentialsOf(id: string): Promise<Credentials> {
     try {
       return await secretOf(options, id, practiceOf(id))
     } catch (error) {
-      if (activeId === id && isAppError(error) && error.code === 'not-signed-in') setActive(undefined)
+      const isGone = isAppError(error) && error.code === 'not-signed-in' && !troubles.has(id)
+      if (activeId === id && isGone) setActive(undefined)
       throw error
     }
+  }
+
+  async function insteadOf(id: string, refused: Credentials): Promise<Credentials | undefined> {
+    const keeper = practiceOf(id)?.keeper
+    if (!keeper) return practiceOf(id) ? undefined : secrets.insteadOf(saved.find(id), refused)
+    return 'accessToken' in refused ? { accessToken: await keeper.insteadOf(refused.accessToken) } : undefined
+  }
+
+  function openClient(id: string): EloquaClient {
+    return open(options, id, practiceOf(id), {
+      credentials: () => credentialsOf(id),
+      insteadOf: (refused) => insteadOf(id, refused),
+    })
   }
 
   return {
     clients: {
       active() {
         if (activeId === undefined) throw notSignedIn('Sign in first.')
-        return open(options, activeId, practiceOf(activeId), credentialsOf)
+        return openClient(activeId)
       },
       async forConnection(id) {
         await credentialsOf(id)
-        return open(options, id, practiceOf(id), credentialsOf)
+        return openClient(id)
       },
     },
     state,
     enter(connection, secret) {
       const entered = { ...connection, lastUsedAt: now(), signedOut: false }
       saved.put(entered)
-      secrets.remember(connection.id, secret)
+      secrets.remember(entered, secret)
+      troubles.delete(connection.id)
       clients.close(connection.id)
       setActive(connection.id)
       return publicPart(entered)
@@ -113,17 +150,28 @@ export function createSession(options: SessionOptions): Session {
       const id = activeId
       if (id === undefined) return
       secrets.forget(id)
+      troubles.delete(id)
       clients.close(id)
       if (saved.has(id)) saved.put({ ...saved.find(id), signedOut: true })
       setActive(undefined)
     },
     drop(id) {
       secrets.forget(id)
+      troubles.delete(id)
       clients.close(id)
       saved.remove(id)
       setActive(activeId === id ? undefined : activeId)
     },
     practice: () => practice,
+    setTrouble(id, trouble) {
+      troubles.set(id, trouble)
+      publish('connections-changed', state())
+    },
+    clearTrouble(id, trouble) {
+      if (troubles.get(id) !== trouble) return
+      troubles.delete(id)
+      publish('connections-changed', state())
+    },
     setPractice(next) {
       const stopped = practice?.connection.id
       if (stopped !== undefined) clients.close(stopped)
@@ -135,20 +183,34 @@ export function createSession(options: SessionOptions): Session {
 
 /** The client asks for its secret each time: after a sign-out it gets none. */
 function open(
-  { saved, clients, reach }: SessionOptions,
+  { saved, clients, reach, refusals }: SessionOptions,
   id: string,
   practice: PracticeConnection | undefined,
-  credentialsOf: (id: string) => Promise<Credentials>,
+  given: Pick<ClientRequest, 'credentials' | 'insteadOf'>,
 ): EloquaClient {
   return clients.open({
     connection: practice?.connection ?? publicPart(saved.find(id)),
     reach: practice?.reach ?? reach,
-    credentials: () => credentialsOf(id),
-    onDiscovered({ host }) {
+    ...given,
+    onDiscovered({ host, displayName }) {
       // Eloqua moves instances between hosts; the one named last is the one shown.
-      if (saved.has(id) && saved.find(id).host !== host) saved.put({ ...saved.find(id), host })
+      if (!saved.has(id)) return
+      const before = saved.find(id)
+      const after = { ...before, host, ...(displayName ? { displayName } : {}), ...refusals.accepted(before) }
+      if (before.host !== host || before.displayName !== after.displayName || isStale(before)) saved.put(after)
     },
+    explain: (error) =>
+      saved.has(id) && saved.find(id).way === undefined
+        ? { ...error, refusal: refusals.facts(saved.find(id), saved.find(id), false) }
+        : error,
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** When the sign-in was last accepted is kept to the day: the file need not be written at every discovery. */
+function isStale({ acceptedAt }: IndexedConnection): boolean {
+  return acceptedAt === undefined || Date.now() - Date.parse(acceptedAt) > DAY_MS
 }
 
 async function secretOf(
@@ -156,6 +218,7 @@ async function secretOf(
   id: string,
   practice: PracticeConnection | undefined,
 ): Promise<Credentials> {
+  if (practice?.keeper) return { accessToken: await practice.keeper.access() }
   if (practice) return practice.secret
   refuseSignedOut(saved, id)
   const secret = await secrets.of(saved.find(id))

@@ -16,3 +16,30 @@ export interface Desktop {
 
 /** Tells the window. */
 export type Publish = <E extends keyof Events>(event: E, payload: Events[E]) => void
+
+/** What a sign-in window shows. */
+export interface SignInWindowRequest {
+  readonly url: string
+  /** Whether an address is the one that ends the sign-in. It is never loaded. */
+  readonly isWayBack: (address: string) => boolean
+}
+
+/** How it ended. `too-soon`: Eloqua answered 429. */
+export type SignInWindowEnd =
+  | { readonly kind: 'way-back'; readonly address: string }
+  | { readonly kind: 'too-soon' }
+  | { readonly kind: 'closed' }
+
+/** A window of its own for the pages of Eloqua and of an identity provider. */
+export interface SignInWindow {
+  /** Never rejects. */
+  readonly ended: Promise<SignInWindowEnd>
+  close(): void
+}
+
+/** Where the pages of a sign-in are shown. */
+export interface SignInDesktop {
+  /** Opens Eloqua's sign-in page, or that of a server of this machine, in the system's browser. */
+  openPage(url: string): Promise<void>
+  openWindow(request: SignInWindowRequest): SignInWindow
+}

@@ -31,6 +31,17 @@ function newSecret(password = randomBytes(24).toString('base64url')) {
   return { company: 'APITest', user: 'API.User', password }
 }
 
+/** What the user types on the sign-in page. Without this start's client secret the page leads to no token. */
+const PAGE_PASSWORD = 'practice'
+
+function newApp() {
+  return {
+    clientId: randomUUID(),
+    clientSecret: randomBytes(24).toString('base64url'),
+    redirectUri: 'https://bulkdesk.example/signed-in',
+  }
+}
+
 interface Running {
   readonly worker: Worker
   readonly ready: Promise<PracticeConnection>
@@ -41,7 +52,8 @@ export function createPracticeInstance({ onStarted, onStopped, password, log }: 
 
   function launch(): Running {
     const secret = newSecret(password)
-    const workerData = { users: [secret] }
+    const app = newApp()
+    const workerData = { users: [{ ...secret, pagePassword: PAGE_PASSWORD }], apps: [{ ...app, name: 'Bulkdesk' }] }
     const worker = new Worker(workerFile('../../simulator/simulator.worker.ts', import.meta.url), { workerData })
     worker.on('error', (error) => log.error('the practice instance fell over', { error }))
     worker.on('exit', () => {
@@ -50,7 +62,7 @@ export function createPracticeInstance({ onStarted, onStopped, password, log }: 
       onStopped()
     })
     const ready = readLoginUrl(worker).then((loginUrl) => {
-      const practice = practiceConnection(loginUrl, secret)
+      const practice = practiceConnection(loginUrl, secret, app)
       onStarted(practice)
       return practice
     })
@@ -88,7 +100,11 @@ function readLoginUrl(worker: Worker): Promise<string> {
   return promise.finally(() => clearTimeout(timer))
 }
 
-function practiceConnection(loginUrl: string, secret: PracticeConnection['secret']): PracticeConnection {
+function practiceConnection(
+  loginUrl: string,
+  secret: PracticeConnection['secret'],
+  app: PracticeConnection['app'],
+): PracticeConnection {
   const { origin, host } = new URL(loginUrl)
   return {
     connection: {
@@ -103,5 +119,6 @@ function practiceConnection(loginUrl: string, secret: PracticeConnection['secret
     },
     reach: { loginUrl, hostPin: pinToOrigin(origin) },
     secret,
+    app,
   }
 }

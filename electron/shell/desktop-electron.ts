@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, shell } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { Desktop } from '../platform/desktop.ts'
+import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
 import type { Log } from '../platform/logger.ts'
 import type { LastFolders } from './last-folder.ts'
-import { isSafeExternal } from './safe-external.ts'
+import { isSafeExternal, isSafeSignInPage } from './safe-external.ts'
+import { openSignInWindow } from './sign-in-window.ts'
 import { raise } from './window.ts'
 
 export interface ElectronDesktopOptions {
@@ -94,6 +95,17 @@ function holdNotifications(log: Log) {
       })
       notification.show()
     },
+  }
+}
+
+/** Where the pages of a sign-in are shown. `parent` says which window they belong to, once there is one. */
+export function createSignInDesktop(parent: () => BrowserWindow | undefined): SignInDesktop {
+  return {
+    async openPage(url) {
+      if (!isSafeSignInPage(url)) throw new AppError({ code: 'not-allowed-now', message: 'This link is not opened.' })
+      await shell.openExternal(url)
+    },
+    openWindow: (request) => openSignInWindow(parent(), request),
   }
 }
 

@@ -90,7 +90,8 @@ describe('createLockedSession', () => {
 
 describe('lockAllContents', () => {
   const opened: string[] = []
-  lockAllContents((url) => opened.push(url))
+  const guests = new WeakSet<object>()
+  lockAllContents({ openExternal: (url) => void opened.push(url), isGuest: (contents) => guests.has(contents) })
   let contents: Contents
   beforeEach(() => {
     opened.length = 0
@@ -108,5 +109,18 @@ describe('lockAllContents', () => {
     expect(contents.open({ url: 'https://evil.example/' })).toEqual({ action: 'deny' })
     expect(contents.open({ url: 'https://docs.oracle.com/en/' })).toEqual({ action: 'deny' })
     expect(opened).toEqual(['https://docs.oracle.com/en/'])
+  })
+
+  it('lets a sign-in page move from host to host, and open nothing', () => {
+    const guest = new Contents()
+    guests.add(guest)
+    app.emit('web-contents-created', {}, guest)
+    const event = { preventDefault: vi.fn() }
+    guest.emit('will-navigate', event)
+    expect(event.preventDefault).not.toHaveBeenCalled()
+    guest.emit('will-attach-webview', event)
+    expect(event.preventDefault).toHaveBeenCalled()
+    expect(guest.open({ url: 'https://docs.oracle.com/en/' })).toEqual({ action: 'deny' })
+    expect(opened).toEqual([])
   })
 })

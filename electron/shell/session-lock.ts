@@ -8,13 +8,18 @@ import { isSafeExternal } from './safe-external.ts'
  */
 export function createLockedSession(): Session {
   const ui = session.fromPartition('ui')
-  ui.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  ui.setPermissionCheckHandler(() => false)
-  ui.setDevicePermissionHandler(() => false)
-  ui.setDisplayMediaRequestHandler((_request, answer) => answer(null))
-  ui.on('will-download', (event) => event.preventDefault())
+  lockSession(ui)
   ui.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnRequest(details.url) }))
   return ui
+}
+
+/** No permission, no device, no screen, no download: whatever page a session shows. */
+export function lockSession(own: Session): void {
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  own.setPermissionCheckHandler(() => false)
+  own.setDevicePermissionHandler(() => false)
+  own.setDisplayMediaRequestHandler((_request, answer) => answer(null))
+  own.on('will-download', (event) => event.preventDefault())
 }
 
 /** The bundle, and in development the developer tools. */
@@ -22,9 +27,24 @@ export function isOwnRequest(url: string): boolean {
   return url.startsWith(`${BUNDLE_ORIGIN}/`) || url.startsWith('devtools:')
 }
 
+export interface ContentsLock {
+  /** Opens a link we vouch for in the browser. */
+  readonly openExternal: (url: string) => void
+  /** The pages of a sign-in window go from host to host; they still open no window and embed none. */
+  readonly isGuest: (contents: WebContents) => boolean
+}
+
 /** Nothing this app ever shows may navigate, open a window or embed one; a link we vouch for goes to the browser. */
-export function lockAllContents(openExternal: (url: string) => void): void {
-  app.on('web-contents-created', (_event, contents) => lockContents(contents, openExternal))
+export function lockAllContents({ openExternal, isGuest }: ContentsLock): void {
+  app.on('web-contents-created', (_event, contents) => {
+    if (isGuest(contents)) lockGuest(contents)
+    else lockContents(contents, openExternal)
+  })
+}
+
+function lockGuest(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
 function lockContents(contents: WebContents, openExternal: (url: string) => void): void {

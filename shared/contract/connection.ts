@@ -11,10 +11,16 @@ export interface Connection {
   readonly company: string
   readonly user: string
   readonly environment: Environment
+  /** How the connection signs in; absent: by password. */
+  readonly way?: 'oauth'
+  /** `sign-in-over`: Eloqua does not renew the sign-in. `not-saved`: the keychain did not take the renewed sign-in. */
+  readonly trouble?: 'sign-in-over' | 'not-saved'
   /** Where the password is: in the system keychain, or only in memory until Bulkdesk quits. */
   readonly kept: Shape<typeof keep>
   /** The host that discovery named, such as `secure.p03.eloqua.com`. */
   readonly host?: string
+  /** The user's name as Eloqua shows it. */
+  readonly displayName?: string
   /** ISO time. */
   readonly lastUsedAt?: string
 }

@@ -5,6 +5,7 @@ import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
 import { resultCalls } from './calls/results.ts'
 import { settingsCalls } from './calls/settings.ts'
+import { signInCalls } from './calls/sign-in.ts'
 import { syncCalls } from './calls/syncs.ts'
 import { transferCalls } from './calls/transfers.ts'
 import { uploadCalls } from './calls/uploads.ts'
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...appCalls,
   ...settingsCalls,
   ...connectionCalls,
+  ...signInCalls,
   ...definitionCalls,
   ...definitionFormCalls,
   ...syncCalls,

@@ -1,4 +1,5 @@
 import type { ValidationFailure } from '../eloqua/eloqua.ts'
+import type { OAuthFailure, RefusalFacts } from './sign-in.ts'
 
 /** Every way a call can fail, closed. The window switches on these, never on a message. */
 export const ERROR_CODES = [
@@ -8,6 +9,7 @@ export const ERROR_CODES = [
   // Signing in
   'not-signed-in',
   'sign-in-refused',
+  'oauth-failed', // with `oauth`
   'untrusted-host',
   // What Eloqua answers, by status (the ten documented errors, and the few it gives besides)
   'validation', // 400 with `failures`
@@ -75,6 +77,10 @@ export interface AppErrorData {
   readonly fate?: RequestFate
   /** Syncs of which one may be what a request whose answer was lost has started. */
   readonly syncIds?: readonly number[]
+  /** Of `oauth-failed`: why. */
+  readonly oauth?: OAuthFailure
+  /** Of `sign-in-refused`: what is known about the password. */
+  readonly refusal?: RefusalFacts
 }
 
 export class AppError extends Error implements AppErrorData {
@@ -87,6 +93,8 @@ export class AppError extends Error implements AppErrorData {
   readonly detail?: string
   readonly fate?: RequestFate
   readonly syncIds?: readonly number[]
+  readonly oauth?: OAuthFailure
+  readonly refusal?: RefusalFacts
 
   constructor(data: AppErrorData, options?: { cause?: unknown }) {
     super(data.message, options)
@@ -97,8 +105,10 @@ export class AppError extends Error implements AppErrorData {
 
   /** The plain data of this error: what may cross to the window. */
   toData(): AppErrorData {
-    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds } = this
-    const data = { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds }
+    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth, refusal } =
+      this
+    const facts = { status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth, refusal }
+    const data = { code, message, ...facts }
     return Object.fromEntries(
       Object.entries(data).filter(([, value]) => value !== undefined),
     ) as unknown as AppErrorData

@@ -7,6 +7,7 @@ export const TITLES: Readonly<Record<ErrorCode, string>> = {
   'bad-sender': 'A request came from outside the Bulkdesk window',
   'not-signed-in': 'You are not signed in',
   'sign-in-refused': 'Eloqua did not accept the company, user name or password',
+  'oauth-failed': 'Signing in didn’t work',
   'untrusted-host': 'This address is not an Eloqua address',
   validation: 'Eloqua found mistakes in what was sent',
   'bad-request': 'Eloqua could not take the request as it is',
@@ -86,6 +87,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   'sign-in-refused': always(
     'Check all three, letter by letter. If they are right, the user may be disabled, or this network may not be on your company’s list of allowed addresses.',
   ),
+  'oauth-failed': always('Start the sign-in again.'),
   'untrusted-host': always(askIt),
   validation: (context) =>
     context === 'starting-a-sync'

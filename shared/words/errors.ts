@@ -1,4 +1,5 @@
 import type { AppErrorData, ErrorCode } from '../contract/errors.ts'
+import { OAUTH_FAILURE_WORDS } from './connect-oauth.ts'
 import type { ErrorContext } from './error-context.ts'
 import { ADVICE, TITLES } from './error-phrases.ts'
 
@@ -69,6 +70,7 @@ const MEANINGS: Readonly<Partial<Record<ErrorCode, Partial<Record<ErrorContext, 
 
 /** Says in words what happened, what it means for the user's data, and what to do. Never a code, never empty. */
 export function describeError(error: AppErrorData, context: ErrorContext): ErrorWords {
+  if (error.oauth) return { ...OAUTH_FAILURE_WORDS[error.oauth], meaning: UNTOUCHED[context] }
   return {
     title: TITLES[error.code],
     meaning: describeMeaning(error, context),

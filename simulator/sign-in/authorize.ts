@@ -74,10 +74,12 @@ export function createAuthorize({ apps, users, gate, codes, clock }: AuthorizePa
   function userOf(given: URLSearchParams, address: string): SimulatorUser | undefined {
     const user = given.get('user') ?? ''
     const password = given.get('password') ?? ''
-    if (gate.settings.way !== 'sso-only')
-      return gate.byPassword({ company: given.get('company') ?? '', user, password }, address)
-    const found = users.find((one) => one.user.toLowerCase() === user.toLowerCase() && one.password === password)
-    return found && gate.mayEnter(found, address) ? found : undefined
+    const ofPage = users.find(
+      (one) => one.user.toLowerCase() === user.toLowerCase() && (one.pagePassword ?? one.password) === password,
+    )
+    if (gate.settings.way === 'sso-only' || ofPage?.pagePassword !== undefined)
+      return ofPage && gate.mayEnter(ofPage, address) ? ofPage : undefined
+    return gate.byPassword({ company: given.get('company') ?? '', user, password }, address)
   }
 
   return {

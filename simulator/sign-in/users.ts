@@ -8,6 +8,8 @@ export interface SimulatorUser {
   /** The flag "User is SSO only?" of Settings > Users. */
   readonly isSsoOnly?: boolean
   readonly isDisabled?: boolean
+  /** What the sign-in pages take instead of the password. */
+  readonly pagePassword?: string
   /** When the password was chosen, milliseconds since 1970. Absent: it never expires. */
   readonly passwordSetAt?: number
 }

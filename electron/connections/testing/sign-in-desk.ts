@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionsState, SignInRequest } from '../../../shared/contract/connection.ts'
 import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
+import type { SignInDesktop } from '../../platform/desktop.ts'
 import { createConnections } from '../connections.ts'
 import { createCredentialStore, type Keychain } from '../credentials.ts'
 
@@ -78,6 +79,7 @@ function startApp(desk: SignInDesk): Started {
     loginUrl: `${desk.origin}/id`,
     network: { fetch, once: createOnceTransport({ resolveProxy: async () => 'DIRECT' }) },
     store: createCredentialStore({ platform: 'linux', load: async () => keychainOf(desk) }),
+    signInDesktop: NO_SIGN_IN_PAGES,
     publish: (event, payload) => {
       if (event === 'connections-changed') desk.published.push(payload as ConnectionsState)
     },
@@ -85,8 +87,16 @@ function startApp(desk: SignInDesk): Started {
   })
 }
 
+/** A password needs no page. */
+const NO_SIGN_IN_PAGES: SignInDesktop = {
+  openPage: () => Promise.reject(new Error('No page was to be opened.')),
+  openWindow: () => {
+    throw new Error('No window was to be opened.')
+  },
+}
+
 /** Behaves like gnome-keyring: locked, it reads as if nothing were there. */
-function keychainOf(desk: SignInDesk): Keychain {
+export function keychainOf(desk: Pick<SignInDesk, 'entries' | 'isLocked'>): Keychain {
   const { entries } = desk
   const refuse = () => Promise.reject(new Error('Cannot create an item in a locked collection'))
   return {

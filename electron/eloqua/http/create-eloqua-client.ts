@@ -5,17 +5,12 @@ import { toKnownError } from '../../platform/defects.ts'
 import type { Log } from '../../platform/logger.ts'
 import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
+import { authorizationHeader, type Credentials, secretsIn } from './authorization.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
 import { type FetchLike, fetchReply } from './fetch-reply.ts'
 import { classifyOnce } from './once-outcome.ts'
 import type { OnceTransport } from './once-transport.ts'
 import { createRetryBudget, isTooLongToWaitSilently, mayPass, secondsBeforeRetry } from './retry-policy.ts'
-
-export interface Credentials {
-  readonly company: string
-  readonly user: string
-  readonly password: string
-}
 
 export interface EloquaClientOptions {
   readonly connection: Connection
@@ -124,18 +119,47 @@ async function acceptOrThrow(options: EloquaClientOptions, reply: Reply): Promis
   return reply
 }
 
-/** Never rejects and never repeats: whatever goes wrong is an outcome, and doubt is one of them. */
+/**
+ * Never rejects, and repeats one thing only: a request that Eloqua answered 401, and so did not take, goes out with the
+ * access token that discovery renewed meanwhile. Whatever else goes wrong is an outcome, and doubt is one of them.
+ */
 async function sendOnce(options: EloquaClientOptions, base: BulkBase, request: OnceRequest): Promise<OnceOutcome> {
+  const first = await tryOnce(options, base, request)
+  if (first.token === undefined || !isUnauthorized(first.outcome)) return first.outcome
+  if (!(await isRenewed(options, base, first.token))) return first.outcome
+  return (await tryOnce(options, base, request)).outcome
+}
+
+function isUnauthorized(outcome: OnceOutcome): boolean {
+  return outcome.kind === 'refused' && outcome.error.code === 'unauthorized'
+}
+
+/** Asking where the instance lives renews an access token that Eloqua no longer accepts. */
+async function isRenewed(options: EloquaClientOptions, base: BulkBase, token: string): Promise<boolean> {
+  try {
+    await base.get()
+    const credentials = await options.credentials()
+    return 'accessToken' in credentials && credentials.accessToken !== token
+  } catch {
+    return false
+  }
+}
+
+interface OnceTry {
+  readonly outcome: OnceOutcome
+  /** The access token that went out, if one did. */
+  readonly token?: string
+}
+
+async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: OnceRequest): Promise<OnceTry> {
   let url: URL
   let authorization: string
   try {
     url = buildUrl(await base.get(), request.path)
     authorization = await authorize(options, url)
   } catch (error) {
-    return {
-      kind: 'refused',
-      error: { ...toKnownError(error, options.log, 'sending to Eloqua').toData(), fate: 'not-sent' },
-    }
+    const known = toKnownError(error, options.log, 'sending to Eloqua')
+    return { outcome: { kind: 'refused', error: { ...known.toData(), fate: 'not-sent' } } }
   }
   const result = await options.once.post({
     url,
@@ -149,26 +173,20 @@ async function sendOnce(options: EloquaClientOptions, base: BulkBase, request: O
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
   })
   const outcome = classifyOnce(result, [authorization, ...(await secretsOf(options))])
-  if (outcome.kind === 'refused' && outcome.error.code === 'unauthorized') base.forget()
-  return outcome
+  if (isUnauthorized(outcome)) base.forget()
+  return { outcome, ...(authorization.startsWith('Bearer ') ? { token: authorization.slice(7) } : {}) }
 }
 
 /** The pin comes first: a credential is only ever built for a host that passed it. */
 async function authorize(options: EloquaClientOptions, url: URL): Promise<string> {
   options.hostPin(url)
-  return basicAuthorization(await options.credentials())
-}
-
-/** `Basic base64(Company\User:Password)`, over the UTF-8 bytes. */
-export function basicAuthorization({ company, user, password }: Credentials): string {
-  return `Basic ${Buffer.from(`${company}\\${user}:${password}`, 'utf8').toString('base64')}`
+  return authorizationHeader(await options.credentials())
 }
 
 /** What must never be seen in a detail, should a server or proxy echo it. */
 async function secretsOf(options: EloquaClientOptions): Promise<readonly string[]> {
   try {
-    const credentials = await options.credentials()
-    return [basicAuthorization(credentials).slice('Basic '.length), credentials.password]
+    return secretsIn(await options.credentials())
   } catch {
     return []
   }

@@ -7,7 +7,7 @@ import { useEscape } from '../../window/use-escape.ts'
 import classes from './connect-screen.module.css'
 import { PracticeOffer } from './practice-offer.tsx'
 import { SavedConnections } from './saved-connections.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import { SignInWays } from './sign-in-ways.tsx'
 
 interface ConnectScreenProps {
   /** Back to the connection in use; absent while there is none. */
@@ -38,7 +38,7 @@ export function ConnectScreen({ onClose, isAgain = false }: ConnectScreenProps) 
         <div className={classes.card}>
           <section className={classes.signIn} aria-labelledby="sign-in-title">
             <h2 id="sign-in-title">{saved.length > 0 ? connectWords.anotherConnection : connectWords.signIn}</h2>
-            <SignInForm onDone={onClose} />
+            <SignInWays {...(onClose ? { onDone: onClose } : {})} />
           </section>
           <PracticeOffer onDone={onClose} />
         </div>

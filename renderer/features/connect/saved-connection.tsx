@@ -1,18 +1,21 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDots, IconKey, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import { savedConnectionWords } from '../../../shared/words/connect.ts'
+import { oauthWords, TROUBLE_WORDS } from '../../../shared/words/connect-oauth.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { EnvironmentBadge } from '../../entities/connection/environment-badge.tsx'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { EditConnection } from './edit-connection.tsx'
+import { type ConnectionPanel, MoreActions } from './more-actions.tsx'
+import { OAuthAgain } from './oauth/oauth-again.tsx'
 import classes from './saved-connections.module.css'
 import { SignInAgain } from './sign-in-again.tsx'
+import { SignInReport } from './sign-in-report.tsx'
 
 interface SavedConnectionProps {
   readonly connection: Connection
@@ -36,7 +39,8 @@ const WANTS_PASSWORD: ReadonlySet<ErrorCode> = new Set([
 
 export function SavedConnection({ connection, isActive, isAgain, onDone, onRemove }: SavedConnectionProps) {
   const client = useQueryClient()
-  const [panel, setPanel] = useState<'password' | 'edit' | undefined>(isAgain ? 'password' : undefined)
+  const again = connection.way ?? 'password'
+  const [panel, setPanel] = useState<ConnectionPanel | undefined>(isAgain ? again : undefined)
   const change = useMutation({
     mutationFn: () => api.switchConnection({ id: connection.id }),
     meta: { shownInPlace: true },
@@ -44,7 +48,7 @@ export function SavedConnection({ connection, isActive, isAgain, onDone, onRemov
       await client.invalidateQueries(connectionsQuery())
       onDone?.()
     },
-    onError: (error) => WANTS_PASSWORD.has(error.code) && setPanel('password'),
+    onError: (error) => WANTS_PASSWORD.has(error.code) && setPanel(again),
   })
   const closePanel = () => setPanel(undefined)
   return (
@@ -58,15 +62,18 @@ export function SavedConnection({ connection, isActive, isAgain, onDone, onRemov
             {savedConnectionWords.connect}
           </Button>
         )}
-        <More connection={connection} onPanel={setPanel} onRemove={onRemove} />
+        <MoreActions connection={connection} onPanel={setPanel} onRemove={onRemove} />
       </div>
       {change.error ? (
         <div className={classes.failed}>
           <Failure error={change.error} context="signing-in" inset />
         </div>
       ) : null}
+      {connection.trouble ? <p className={classes.trouble}>{TROUBLE_WORDS[connection.trouble]}</p> : null}
+      {panel === 'oauth' ? <OAuthAgain connection={connection} onClose={closePanel} onDone={onDone} /> : null}
       {panel === 'password' ? <SignInAgain connection={connection} onClose={closePanel} onDone={onDone} /> : null}
       {panel === 'edit' ? <EditConnection connection={connection} onClose={closePanel} /> : null}
+      {isActive && panel === undefined ? <SignInReport id={connection.id} /> : null}
     </li>
   )
 }
@@ -80,7 +87,9 @@ function Names({ connection }: { readonly connection: Connection }) {
       <div className={classes.dim}>
         {connection.company}\{connection.user}
         {connection.host ? ` · ${connection.host}` : ''}
-        {connection.environment === 'practice' ? '' : ` · ${savedConnectionWords.kept(connection.kept)}`}
+        {connection.environment === 'practice'
+          ? ''
+          : ` · ${(connection.way ? oauthWords : savedConnectionWords).kept(connection.kept)}`}
         {connection.lastUsedAt ? (
           <>
             {` · ${savedConnectionWords.used} `}
@@ -89,39 +98,5 @@ function Names({ connection }: { readonly connection: Connection }) {
         ) : null}
       </div>
     </div>
-  )
-}
-
-interface MoreProps {
-  readonly connection: Connection
-  readonly onPanel: (panel: 'password' | 'edit') => void
-  readonly onRemove: () => void
-}
-
-function More({ connection, onPanel, onRemove }: MoreProps) {
-  const isPractice = connection.environment === 'practice'
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" px={6} aria-label={savedConnectionWords.more(connection.label)}>
-          <IconDots size={16} stroke={1.5} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {isPractice ? null : (
-          <>
-            <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => onPanel('edit')}>
-              {savedConnectionWords.edit}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconKey size={16} stroke={1.5} />} onClick={() => onPanel('password')}>
-              {savedConnectionWords.updatePassword}
-            </Menu.Item>
-          </>
-        )}
-        <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onRemove}>
-          {savedConnectionWords.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -8,6 +8,7 @@ import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { KeepChoice } from './keep-choice.tsx'
 import { PasswordField } from './password-field.tsx'
 import { keychainQuery } from './queries.ts'
+import { RefusalHelp } from './refusal-help.tsx'
 import classes from './saved-connections.module.css'
 import { SignInFailure } from './sign-in-failure.tsx'
 import { placeError } from './sign-in-fields.ts'
@@ -46,6 +47,7 @@ export function SignInAgain({ connection, onClose, onDone }: SignInAgainProps) {
   return (
     <form className={classes.panel} onSubmit={onSubmit} noValidate>
       <PasswordField inputRef={passwordRef} error={isEmpty ? signInWords.passwordMissing : placed} />
+      {signIn.error?.refusal ? <RefusalHelp facts={signIn.error.refusal} /> : null}
       <KeepChoice keychain={keychain} value={keep} onChange={setChosen} />
       {signIn.error && !placed ? (
         <SignInFailure error={signIn.error} onSessionOnly={() => signIn.mutate('session')} />

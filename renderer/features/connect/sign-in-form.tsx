@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { SignInRequest } from '../../../shared/contract/connection.ts'
 import { connectWords, signInWords } from '../../../shared/words/connect.ts'
+import { companyHelpWords, refusalWords } from '../../../shared/words/connect-oauth.ts'
 import { EnvironmentChoice } from './environment-choice.tsx'
 import { KeepChoice } from './keep-choice.tsx'
 import { PasswordField } from './password-field.tsx'
 import { keychainQuery } from './queries.ts'
+import { RefusalHelp } from './refusal-help.tsx'
 import { SignInFailure } from './sign-in-failure.tsx'
 import { EMPTY_FIELDS, type SignInFields } from './sign-in-fields.ts'
 import classes from './sign-in-form.module.css'
@@ -46,7 +48,12 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
             onChange={(event) => set({ user: event.currentTarget.value })}
           />
         </div>
+        <details className={classes.where}>
+          <summary>{companyHelpWords.question}</summary>
+          <p>{companyHelpWords.answer}</p>
+        </details>
         <PasswordField inputRef={passwordRef} error={signIn.fieldErrors.password} />
+        {signIn.refusal ? <RefusalHelp facts={signIn.refusal} /> : null}
         <KeepChoice keychain={keychain} value={keep} onChange={setChosen} />
         <TextInput
           label={signInWords.name}
@@ -62,7 +69,7 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }) {
           <SignInFailure error={signIn.failure} onSessionOnly={() => signIn.submit({ fields, keep: 'session' })} />
         ) : null}
         <Button type="submit" size="md" variant="filled" loading={signIn.isPending} className={classes.submit}>
-          {connectWords.signIn}
+          {signIn.refusal && refusalWords.warning(signIn.refusal) ? refusalWords.tryAnyway : connectWords.signIn}
         </Button>
       </Stack>
     </form>

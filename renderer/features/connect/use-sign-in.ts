@@ -38,6 +38,8 @@ export function useSignIn(passwordRef: RefObject<HTMLInputElement | null>, onDon
     submit,
     isPending: signIn.isPending,
     fieldErrors: { ...placed, ...missing },
+    /** What is known about a refused password. */
+    refusal: Object.keys(missing).length === 0 ? signIn.error?.refusal : undefined,
     /** A failure that no field is to blame for. */
     failure: signIn.error && Object.keys(placed).length === 0 ? signIn.error : undefined,
   }

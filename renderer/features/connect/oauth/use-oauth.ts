@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Connection } from '../../../../shared/contract/connection.ts'
+import type { AppErrorData } from '../../../../shared/contract/errors.ts'
+import type { OAuthRequest, OAuthWay } from '../../../../shared/contract/sign-in.ts'
+import { connectWords } from '../../../../shared/words/connect.ts'
+import { api } from '../../../api.ts'
+import { connectionsQuery } from '../../../entities/connection/connections.ts'
+import { announce } from '../../../ui/announcer.tsx'
+
+export interface Waiting {
+  readonly attemptId: string
+  readonly way: OAuthWay
+}
+
+/**
+ * Signing in by OAuth. `makeRequest` reads the client secret from its field when the request goes out, so that the
+ * secret is in no state, no cache and no mutation's memory.
+ */
+export function useOAuth(makeRequest: (way: OAuthWay) => OAuthRequest, onDone: (connection: Connection) => void) {
+  const client = useQueryClient()
+  const [waiting, setWaiting] = useState<Waiting>()
+  const [failure, setFailure] = useState<AppErrorData>()
+  /** When Eloqua takes the next authorization, milliseconds since 1970. */
+  const [notBefore, setNotBefore] = useState(0)
+  const latest = useRef('')
+
+  function fail(error: AppErrorData): void {
+    setFailure(error.code === 'cancelled' ? undefined : error)
+    if (error.oauth === 'too-soon') setNotBefore(Date.now() + (error.retryAfterSeconds ?? 60) * 1_000)
+  }
+
+  const finish = useMutation({
+    mutationFn: ({ attemptId, address }: { attemptId: string; address?: string }) =>
+      api.finishOAuth({ attemptId, ...(address === undefined ? {} : { address }) }),
+    meta: { shownInPlace: true },
+    onSuccess: async (connection) => {
+      setWaiting(undefined)
+      announce(connectWords.signedIn(connection.label))
+      await client.invalidateQueries(connectionsQuery())
+      onDone(connection)
+    },
+    onError: (error, { attemptId, address }) => {
+      // Another attempt has taken the place of this one.
+      if (attemptId !== latest.current) return
+      fail(error)
+      if (address === undefined || !error.oauth?.startsWith('address-')) setWaiting(undefined)
+    },
+  })
+  const begin = useMutation({
+    mutationFn: (way: OAuthWay) => api.beginOAuth(makeRequest(way)),
+    meta: { shownInPlace: true },
+    onMutate: () => setFailure(undefined),
+    onSuccess: ({ attemptId }, way) => {
+      latest.current = attemptId
+      setWaiting({ attemptId, way })
+      if (way === 'window') finish.mutate({ attemptId })
+    },
+    onError: (error) => {
+      setWaiting(undefined)
+      fail(error)
+    },
+  })
+  const cancel = () => {
+    if (waiting) void api.cancelOAuth({ attemptId: waiting.attemptId })
+    latest.current = ''
+    setWaiting(undefined)
+  }
+  const paste = (address: string) => waiting && finish.mutate({ attemptId: waiting.attemptId, address })
+  return {
+    begin: begin.mutate,
+    isBeginning: begin.isPending,
+    isFinishing: finish.isPending,
+    waiting,
+    failure,
+    notBefore,
+    paste,
+    cancel,
+  }
+}
+
+export type OAuthSignIn = ReturnType<typeof useOAuth>
