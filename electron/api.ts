@@ -12,6 +12,7 @@ import type { Log } from './platform/logger.ts'
 import { createResultApi } from './results/result-api.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
+import { createSupportApi } from './support/support-api.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferApi } from './transfers/transfer-api.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
@@ -56,6 +57,8 @@ export function createServices(options: ServicesOptions): Services {
   const { clients } = connections
   const engine = createCsvEngine({ log })
   const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
+  const transferApi = createTransferApi({ transfers, desktop })
+  const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   uploads.resume()
   return {
     api: {
@@ -73,7 +76,8 @@ export function createServices(options: ServicesOptions): Services {
       ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
       ...createResultApi({ clients, publish, desktop, transfers, log }),
       ...uploads.api,
-      ...createTransferApi({ transfers, desktop }),
+      ...transferApi,
+      ...createSupportApi({ ...options, counted }),
     },
     transfers: transfers.list,
     async stop() {

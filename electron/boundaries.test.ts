@@ -62,6 +62,14 @@ describe('the main process', () => {
     expect(filesWith(/redirect: 'follow'/)).toEqual([])
   })
 
+  it('logs messages that stand in the code, so that a report for support can show them', () => {
+    const calls = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/\blog\.(?:info|warn|error)\(\s*(.{0,30})/g)].map(([, argument = '']) => ({ path, argument })),
+    )
+    expect(calls.length).toBeGreaterThan(5)
+    expect(calls.filter(({ argument }) => !/^['"]/.test(argument))).toEqual([])
+  })
+
   it('uses no part of Electron that the stand-in was not told of', () => {
     const surface = readFileSync(join(root, 'docs/electron-surface.md'), 'utf8')
     for (const { path, names } of electronImports()) {

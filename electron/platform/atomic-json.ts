@@ -1,5 +1,6 @@
 import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { renamePatientlySync } from './patient-rename.ts'
 
 /**
  * Writes JSON so that a reader finds the old file or the new one and never a mixture, readable by the user alone.
@@ -48,7 +49,7 @@ export function replaceFile(path: string, text: string): void {
   } finally {
     closeSync(file)
   }
-  renameSync(temporary, path)
+  renamePatientlySync(temporary, path)
   syncFolder(dirname(path))
 }
 

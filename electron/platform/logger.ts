@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { logFiles } from './log-file.ts'
+import { renamePatientlySync } from './patient-rename.ts'
 import { redact } from './redact.ts'
 
 export interface Log {
@@ -15,9 +17,8 @@ const LARGEST_BYTES = 1_000_000
  * `bulkdesk.old.log`. Everything goes through the redactor; request bodies and row data are never given to it.
  */
 export function createLogger(folder: string): Log {
-  const logs = join(folder, 'logs')
-  const path = join(logs, 'bulkdesk.log')
-  mkdirSync(logs, { recursive: true, mode: 0o700 })
+  const { current: path, earlier } = logFiles(folder)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let size = sizeOf(path)
 
   function write(level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void {
@@ -25,7 +26,7 @@ export function createLogger(folder: string): Log {
     const line = `${JSON.stringify(entry)}\n`
     try {
       if (size + line.length > LARGEST_BYTES) {
-        renameSync(path, join(logs, 'bulkdesk.old.log'))
+        renamePatientlySync(path, earlier)
         size = 0
       }
       appendFileSync(path, line, { mode: 0o600 })

@@ -79,7 +79,10 @@ describe('an error in the log', () => {
     const error = new TypeError('x')
     error.stack =
       'TypeError: first\nsecond line\n    at read (file:///home/ann.smith/app/dist/main.js:12:3)\n    at C:\\Users\\Ann\\app\\main.js:9:1'
-    expect(redact(error)).toMatchObject({ stack: 'at read (main.js:12:3)\nat main.js:9:1' })
+    error.stack += '\n    at Grid (app://bundle/assets/grid.js:1:2)\n    at node:internal/process/task_queues:95:5'
+    expect(redact(error)).toMatchObject({
+      stack: 'at read (main.js:12:3)\nat main.js:9:1\nat Grid (grid.js:1:2)\nat node:internal/process/task_queues:95:5',
+    })
   })
 
   it('does not quote the data that could not be parsed', () => {

@@ -51,7 +51,7 @@ function messageOf(error: Error): string {
 
 const FRAME = /^\s+at .*$/gm
 /** The folder of a code file: it may name the user. */
-const CODE_FOLDER = /(?:file:\/\/\/?)?(?:[A-Za-z]:)?[\\/][^\s()]*[\\/](?=[^\\/\s()]+:\d+:\d+)/g
+const CODE_FOLDER = /(?<=^|[\s(])(?:[a-z]{2,}:\/\/|\/|[A-Za-z]:[\\/])[^\s()]*[\\/](?=[^\\/\s()]+:\d+:\d+)/g
 
 /** Where the code was, by function, file name and line. The message, which a stack begins with, is left out: it may have many lines. */
 function framesOf(stack: string): string {

@@ -6,7 +6,7 @@ import { describeError } from '../../shared/words/errors.ts'
 import { toKnownError } from '../platform/defects.ts'
 import type { Log } from '../platform/logger.ts'
 import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
-import { openPartialFile, type PartialFile } from './partial-file.ts'
+import { openPartialFile, type PartialFile } from '../platform/partial-file.ts'
 import { createPauseGate, type PauseGate } from './pause-gate.ts'
 import { createRate } from './rate.ts'
 

@@ -27,7 +27,7 @@ describe('ErrorBoundary', () => {
     )
     expect(screen.getByText(/nothing was sent or lost by it/)).toBeDefined()
     broken = false
-    await user.click(screen.getByRole('button', { name: 'Show it again' }))
+    await user.click(screen.getByRole('button', { name: 'Show this screen again' }))
     expect(screen.getByText('Whole again')).toBeDefined()
   })
 })

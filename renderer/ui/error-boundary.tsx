@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconMoodConfuzed } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
 import { EmptyState } from './empty-state.tsx'
@@ -7,6 +7,10 @@ interface Props {
   readonly children: ReactNode
   /** A change of it tries again, such as another route. */
   readonly resetKey?: string
+  /** Told of the fault, to leave a trace of it. */
+  readonly onFault?: (error: unknown) => void
+  /** Shown beside the way back. */
+  readonly help?: ReactNode
 }
 
 interface State {
@@ -26,6 +30,10 @@ export class ErrorBoundary extends Component<Props, State> {
     return props.resetKey === state.resetKey ? null : { failed: false, resetKey: props.resetKey }
   }
 
+  override componentDidCatch(error: unknown): void {
+    this.props.onFault?.(error)
+  }
+
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children
     return (
@@ -33,9 +41,12 @@ export class ErrorBoundary extends Component<Props, State> {
         icon={IconMoodConfuzed}
         title="This screen stopped working"
         action={
-          <Button variant="filled" size="md" onClick={() => this.setState({ failed: false })}>
-            Show it again
-          </Button>
+          <Group justify="center" gap="sm">
+            <Button variant="filled" size="md" onClick={() => this.setState({ failed: false })}>
+              Show this screen again
+            </Button>
+            {this.props.help}
+          </Group>
         }
       >
         A fault in Bulkdesk itself. Uploads and downloads that were running go on; nothing was sent or lost by it.

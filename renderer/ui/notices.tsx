@@ -1,4 +1,6 @@
+import { Stack } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
+import type { ReactNode } from 'react'
 import { useWindowSettings } from '../window/window-settings.ts'
 import classes from './notices.module.css'
 
@@ -24,7 +26,15 @@ export function Notices() {
   )
 }
 
-/** Says that something the user asked for did not happen. */
-export function noticeFailure(title: string, message: string | undefined): void {
-  notifications.show({ color: 'red', title, message, autoClose: FAILURE_MS })
+/** Says that something the user asked for did not happen. `help` stands below the message. */
+export function noticeFailure(title: string, message: string | undefined, help?: ReactNode): void {
+  const content = help ? (
+    <Stack gap="xs" align="flex-start">
+      {message}
+      {help}
+    </Stack>
+  ) : (
+    message
+  )
+  notifications.show({ color: 'red', title, message: content, autoClose: FAILURE_MS })
 }

@@ -3,9 +3,10 @@ import type { MenuCommand } from '../../shared/contract/events.ts'
 
 /**
  * What the menu, the keyboard and the palette can ask of whatever screen is there. `primary` is Mod+Enter;
- * `sign-in-again` leads from a refused sign-in to the place where the password is given.
+ * `sign-in-again` leads from a refused sign-in to the place where the password is given; `support-report` shows a report
+ * that can be saved for support.
  */
-export type Command = MenuCommand | 'primary' | 'sign-in-again'
+export type Command = MenuCommand | 'primary' | 'sign-in-again' | 'support-report'
 
 type Handler = () => void
 

@@ -6,6 +6,7 @@ import { definitionCalls } from './calls/definitions.ts'
 import { resultCalls } from './calls/results.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
+import { supportCalls } from './calls/support.ts'
 import { syncCalls } from './calls/syncs.ts'
 import { transferCalls } from './calls/transfers.ts'
 import { uploadCalls } from './calls/uploads.ts'
@@ -26,4 +27,5 @@ export const CONTRACT = {
   ...checkCalls,
   ...uploadCalls,
   ...transferCalls,
+  ...supportCalls,
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { renamePatiently } from '../../platform/patient-rename.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 
 /** Columns that Bulkdesk adds to a file of refused or held-back rows. Dropped again, they are recognised and left out. */
@@ -24,7 +25,7 @@ export interface RowDisk {
 
 const DISK: RowDisk = {
   open: (path) => open(path, 'wx', 0o600),
-  rename,
+  rename: renamePatiently,
   remove: (path) => rm(path, { force: true }),
 }
 

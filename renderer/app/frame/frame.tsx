@@ -1,10 +1,12 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { ReportButton } from '../../entities/failure/report-button.tsx'
 import { TransfersPanel } from '../../features/transfers/transfers-panel.tsx'
 import { useTransferEvents } from '../../features/transfers/use-transfer-events.ts'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { subscribeToRoute, useRoute } from '../../window/navigation.ts'
 import { changeWindowSettings, useWindowSettings } from '../../window/window-settings.ts'
+import { noteFault } from '../note-fault.ts'
 import { ScreenFor } from '../screens.tsx'
 import { DropVeil } from './drop-veil.tsx'
 import classes from './frame.module.css'
@@ -45,7 +47,7 @@ export function Frame({ connection, onConnect }: FrameProps) {
       <div className={classes.body}>
         <SideBar narrow={isNarrow} onToggle={toggleSideBar} />
         <main className={classes.main}>
-          <ErrorBoundary resetKey={JSON.stringify(route)}>
+          <ErrorBoundary resetKey={JSON.stringify(route)} onFault={noteFault} help={<ReportButton />}>
             <Suspense fallback={null}>
               <ScreenFor route={route} />
             </Suspense>

@@ -10,6 +10,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { runCommand } from '../../window/commands.ts'
 import { copyText } from '../../window/copy-text.ts'
 import classes from './failure.module.css'
+import { ReportButton } from './report-button.tsx'
 
 /** Failures that the password given again may mend. */
 const WANTS_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
@@ -80,8 +81,10 @@ function Faults({ failures }: { readonly failures: readonly ValidationFailure[] 
 function Details({ error }: { readonly error: AppErrorData }) {
   const text = detailsOf(error)
   const copy = useMutation({ mutationFn: () => copyText(text), onSuccess: () => announce('Details copied') })
+  // Support can only help with what the log says.
+  const isUnknown = error.code === 'unknown'
   return (
-    <details className={classes.details}>
+    <details className={classes.details} open={isUnknown}>
       <summary>Details</summary>
       <pre className={classes.facts}>{text}</pre>
       <Button
@@ -92,6 +95,7 @@ function Details({ error }: { readonly error: AppErrorData }) {
       >
         Copy details
       </Button>
+      {isUnknown ? <ReportButton quiet /> : null}
     </details>
   )
 }

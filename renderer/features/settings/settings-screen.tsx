@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
+import { SUPPORT_WORDS } from '../../../shared/words/support.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
+import { ReportButton } from '../../entities/failure/report-button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { setAppearance, useAppearance } from '../../window/color-scheme.ts'
@@ -38,6 +40,10 @@ export function SettingsScreen() {
           {error ? <Failure error={error} onRetry={refetch} inset /> : null}
           {info ? <About info={info} /> : null}
           <HelpLinks />
+        </Part>
+        <Part title="Support">
+          <p>{SUPPORT_WORDS.why}</p>
+          <ReportButton />
         </Part>
       </div>
     </Page>

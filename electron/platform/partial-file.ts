@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { toDiskError } from '../platform/disk-errors.ts'
+import { throwDiskError, toDiskError } from './disk-errors.ts'
+import { renamePatiently } from './patient-rename.ts'
 
 /** A file that is being made beside the place where it will be, under a name that says so. */
 export interface PartialFile {
@@ -14,17 +14,12 @@ export interface PartialFile {
   keep(): Promise<string>
 }
 
-const RENAME_TRIES = 20
-const RENAME_WAIT_MS = 250
-
 /** Opens a new file of our own for `target`, readable by this user only. Rejects with a `disk-…` code. */
 export async function openPartialFile(target: string): Promise<PartialFile> {
   const folder = dirname(target)
   const name = basename(target)
   const temporary = join(folder, `.${name.slice(0, 100)}.${randomBytes(4).toString('hex')}.partial`)
-  const handle = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
-    throw toDiskError(error)
-  })
+  const handle = await open(temporary, 'wx', 0o600).catch(throwDiskError)
   let isOpen = true
 
   async function close(): Promise<void> {
@@ -62,20 +57,6 @@ export async function openPartialFile(target: string): Promise<PartialFile> {
         () => temporary,
       )
     },
-  }
-}
-
-/** On Windows a virus scanner or Excel may hold the file for a moment. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : ''
-      const mayPass = process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES')
-      if (!mayPass || attempt >= RENAME_TRIES) throw error
-      await delay(RENAME_WAIT_MS)
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { MutationCache, QueryClient } from '@tanstack/react-query'
 import type { AppError, ErrorCode } from '../../shared/contract/errors.ts'
 import type { ErrorContext } from '../../shared/words/error-context.ts'
 import { describeError } from '../../shared/words/errors.ts'
+import { ReportButton } from '../entities/failure/report-button.tsx'
 import { noticeFailure } from '../ui/notices.tsx'
 
 declare module '@tanstack/react-query' {
@@ -41,7 +42,8 @@ export function createQueryClient(): QueryClient {
       onError: (error, _variables, _context, mutation) => {
         if (mutation.meta?.shownInPlace || error.code === 'cancelled') return
         const words = describeError(error, mutation.meta?.context ?? 'reading')
-        noticeFailure(words.title, `${words.meaning} ${words.advice}`)
+        const help = error.code === 'unknown' ? <ReportButton quiet /> : undefined
+        noticeFailure(words.title, `${words.meaning} ${words.advice}`, help)
       },
     }),
   })

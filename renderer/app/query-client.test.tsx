@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError, ERROR_CODES } from '../../shared/contract/errors.ts'
-import { createQueryClient } from './query-client.ts'
+import { createQueryClient } from './query-client.tsx'
 
 describe('createQueryClient', () => {
   it('tries once more only after failures that may have passed', () => {
