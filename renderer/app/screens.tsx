@@ -18,6 +18,9 @@ const SCREENS: Screens = {
   definitions: lazy(async () => ({
     default: (await import('../features/definitions/definitions-screen.tsx')).DefinitionsScreen,
   })),
+  'edit-definition': lazy(async () => ({
+    default: (await import('../features/definitions/form/edit-definition-screen.tsx')).EditDefinitionScreen,
+  })),
   history: lazy(async () => ({ default: (await import('../features/history/history-screen.tsx')).HistoryScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 }

@@ -16,6 +16,7 @@ export type Route =
       readonly uploadId?: string
     }
   | { readonly screen: 'definitions'; readonly uri?: string }
+  | { readonly screen: 'edit-definition'; readonly draftId: string }
   | { readonly screen: 'history'; readonly uploadId?: string }
   | { readonly screen: 'settings' }
 

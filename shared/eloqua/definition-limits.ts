@@ -1,3 +1,4 @@
+import { isOpenDestination } from './action-kinds.ts'
 import type { DefinitionKind } from './definition.ts'
 import { type DefinitionDraft, MAX_NAME } from './definition-draft.ts'
 import { blocks, type DraftIssue, type IssueCode, type KnownFields, warns } from './draft-issue.ts'
@@ -144,7 +145,7 @@ function checkActions({ kind, rules }: DefinitionDraft): readonly DraftIssue[] {
     ...(kind === 'syncAction' && actions.length === 0 ? [blocks('syncActions', 'no-sync-action')] : []),
     ...(actions.length > MOST_ACTIONS ? [blocks('syncActions', 'too-many-sync-actions')] : []),
     ...actions.flatMap(({ action, destination, status }, index) => [
-      ...(destination.trim() === '' ? [blocks('syncActions', 'destination-missing', { index })] : []),
+      ...(isOpenDestination(destination) ? [blocks('syncActions', 'destination-missing', { index })] : []),
       ...(action === 'setStatus' && !status ? [blocks('syncActions', 'status-missing', { index })] : []),
     ]),
   ]

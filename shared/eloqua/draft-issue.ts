@@ -56,6 +56,7 @@ export type IssueCode =
   | 'filter-activity-type'
   | 'filter-activity-contact'
   | 'filter-field-unknown'
+  | 'filter-open'
   | 'filter-quote'
   | 'max-records'
   | 'retention'

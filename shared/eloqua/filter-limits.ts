@@ -21,8 +21,14 @@ export function checkFilter(draft: DefinitionDraft, known: KnownFields): readonl
       ? [blocks('filter', 'filter-segment')]
       : []),
     ...(draft.family === 'activities' ? checkActivityFilter(conditions) : []),
-    ...conditions.flatMap((one) => checkCondition(one, known)),
+    ...(conditions.some(isOpen) ? [blocks('filter', 'filter-open')] : []),
+    ...conditions.filter((one) => !isOpen(one)).flatMap((one) => checkCondition(one, known)),
   ]
+}
+
+/** A condition whose field or list was not chosen yet. */
+function isOpen({ statement }: Condition): boolean {
+  return statement.trim() === '' || statement.includes('[]')
 }
 
 function filterFault({ fault, near }: FilterFault, text: string): DraftIssue {

@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'filter-activity-type': () => 'Choose one activity type. Eloqua exports one type of activity at a time.',
   'filter-activity-contact': () => 'Eloqua doesn’t filter activities by contact fields. Remove this condition.',
   'filter-field-unknown': (statement) => `Eloqua’s list of fields doesn’t have ${statement}.`,
+  'filter-open': () => 'Choose a field, list or segment in each condition.',
   'filter-quote': () => 'Eloqua doesn’t document quotes inside a value. Check the result of this filter.',
   'max-records': () => 'Enter a whole number of at least 1, or leave this empty for all records.',
   retention: () => 'Eloqua keeps data from 1 hour (PT1H) to 14 days (P14D).',

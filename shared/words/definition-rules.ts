@@ -1,6 +1,7 @@
 import type { Definition } from '../eloqua/definition.ts'
 import type { ImportRule, UpdateRule } from '../eloqua/eloqua.ts'
 import { countFields, nameRecord, nameRecords } from './definitions.ts'
+import { describeFilter } from './filters.ts'
 import { formatCount } from './numbers.ts'
 import { describeSyncAction, type EloquaNames } from './sync-actions.ts'
 import { describeDuration } from './times.ts'
@@ -33,7 +34,7 @@ function describeExport(definition: Definition, names: EloquaNames | undefined):
   return {
     headline: `Exports ${records} with ${countFields(definition)}${most}`,
     sentences: [
-      filter ? `Filter: ${filter}` : `No filter: exports all ${records}.`,
+      filter ? `Filter: ${describeFilter(filter, names)}` : `No filter: exports all ${records}.`,
       ...(syncActions.length === 0 ? ['Changes nothing in Eloqua.'] : describeAlso(definition, names)),
       areSystemTimestampsInUTC
         ? 'System timestamps are in UTC.'

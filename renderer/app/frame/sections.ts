@@ -34,7 +34,7 @@ const ALL: readonly Section[] = [
     title: 'Definitions',
     icon: IconDatabase,
     route: { screen: 'definitions' },
-    screens: ['definitions'],
+    screens: ['definitions', 'edit-definition'],
     keys: 'mod+4',
   },
   { title: 'History', icon: IconHistory, route: { screen: 'history' }, screens: ['history'], keys: 'mod+5' },

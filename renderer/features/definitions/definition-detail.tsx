@@ -5,6 +5,7 @@ import { CodeBlock } from '../../ui/code-block.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import classes from './definition-detail.module.css'
+import { DefinitionHealth } from './definition-health.tsx'
 import { FieldsTable } from './fields-table.tsx'
 import { RecentSyncs } from './recent-syncs.tsx'
 import { toWire } from './to-wire.ts'
@@ -20,6 +21,7 @@ export function DefinitionDetail({ definition }: { readonly definition: Definiti
         </p>
       </header>
       <DefinitionSummary definition={definition} />
+      <DefinitionHealth definition={definition} />
       <section aria-label={definitionsWords.fields}>
         <h3 className={classes.heading}>{definitionsWords.fieldsHeading(count)}</h3>
         <FieldsTable definition={definition} />

@@ -9,6 +9,7 @@ import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { go } from '../../window/navigation.ts'
 import classes from './definition-detail.module.css'
+import { RowsPerRun } from './rows-per-run.tsx'
 
 const words = recentSyncsWords
 
@@ -35,6 +36,7 @@ export function RecentSyncs({ uri }: { readonly uri: string }) {
       <p className={classes.note}>
         {error ? words.unreadable : data ? words.found(syncs.length, data.items.length) : words.loading}
       </p>
+      <RowsPerRun syncs={syncs} />
       {syncs.length > 0 ? (
         <DataTable
           label={words.title}

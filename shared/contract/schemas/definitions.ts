@@ -16,11 +16,19 @@ export const duration = z
   .meta({ examples: ['P30D'] })
 export const definitionUris = z.array(definitionUri).min(1).max(500)
 
+/** A file that main gave out an id for. */
+const sourceFile = z.strictObject({
+  fileId: handle,
+  name: z.string().max(1_000),
+  size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  modifiedAt: z.string().max(100),
+})
+
 /** Where the window goes back to when the definition is made. */
 export const draftReturn = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('definition') }),
   z.strictObject({ to: z.literal('new-sync') }),
-  z.strictObject({ to: z.literal('upload'), fileId: handle.optional() }),
+  z.strictObject({ to: z.literal('upload'), file: sourceFile.optional() }),
 ])
 
 const rules = z.record(z.string(), z.json())

@@ -1,0 +1,61 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDots, IconPencil, IconPlayerPlay, IconTable, IconUpload } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { detailWords } from '../../../shared/words/definition-detail.ts'
+import { definitionsWords } from '../../../shared/words/definitions.ts'
+import { api } from '../../api.ts'
+import { definitionIndexQuery } from '../../entities/definition/definition-form-queries.ts'
+import { useStartDefinition } from '../../entities/definition/start-definition.ts'
+import { go } from '../../window/navigation.ts'
+import classes from './definition-detail.module.css'
+
+/** What can be done with one definition. */
+export function DefinitionActions({ definition }: { readonly definition: Definition }) {
+  const { uri, kind } = definition
+  const start = useStartDefinition()
+  const index = useQuery(definitionIndexQuery())
+  const lastRun = index.data?.items.find((item) => item.uri === uri)?.lastRun
+  const save = useMutation({ mutationFn: () => api.saveDefinitionFile({ uri }) })
+  return (
+    <div className={classes.actions}>
+      <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={() => go({ screen: 'new-sync', uri })}>
+        {definitionsWords.newSync}
+      </Button>
+      {kind === 'export' ? null : (
+        <Button
+          leftSection={<IconUpload size={16} stroke={1.5} />}
+          onClick={() => go({ screen: 'upload', targetUri: uri })}
+        >
+          {definitionsWords.upload}
+        </Button>
+      )}
+      {lastRun ? (
+        <Button
+          leftSection={<IconTable size={16} stroke={1.5} />}
+          onClick={() => go({ screen: 'sync', id: lastRun.syncId })}
+        >
+          {detailWords.lastResult}
+        </Button>
+      ) : null}
+      <Button
+        leftSection={<IconPencil size={16} stroke={1.5} />}
+        loading={start.isPending}
+        onClick={() => start.mutate({ from: 'edit', definition })}
+      >
+        {detailWords.edit}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button aria-label={detailWords.more}>
+            <IconDots size={16} stroke={1.5} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => start.mutate({ from: 'copy', definition })}>{detailWords.duplicate}</Menu.Item>
+          <Menu.Item onClick={() => save.mutate()}>{detailWords.save}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

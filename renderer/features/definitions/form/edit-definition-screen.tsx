@@ -1,0 +1,134 @@
+import { Button } from '@mantine/core'
+import { IconFileOff } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { StoredDraft } from '../../../../shared/contract/definitions.ts'
+import { formWords, saveWords } from '../../../../shared/words/definition-form.ts'
+import { api } from '../../../api.ts'
+import { draftsQuery } from '../../../entities/definition/definition-form-queries.ts'
+import { Failure } from '../../../entities/failure/failure.tsx'
+import { BackButton } from '../../../ui/back-button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { useCommand } from '../../../window/commands.ts'
+import { goBack } from '../../../window/navigation.ts'
+import { AboutSection } from './about-section.tsx'
+import { ActionsSection } from './actions-section.tsx'
+import { ConfirmInUse } from './confirm-in-use.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { FieldsSection } from './fields-section.tsx'
+import { FilterSection } from './filter-section.tsx'
+import classes from './form.module.css'
+import { ImportSection } from './import-section.tsx'
+import { OptionsSection } from './options-section.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { type FormState, useDraft } from './use-draft.ts'
+import { useSave } from './use-save.ts'
+
+/** Makes a definition, or changes one. Everything typed is kept until it is sent or discarded. */
+export function EditDefinitionScreen({ draftId }: { readonly draftId: string }) {
+  const drafts = useQuery(draftsQuery())
+  const stored = drafts.data?.find((one) => one.draftId === draftId)
+  if (stored) return <EditDefinition key={draftId} stored={stored} />
+  return (
+    <Page title={formWords.sections.about} before={<BackButton />}>
+      {drafts.error ? <Failure error={drafts.error} onRetry={() => void drafts.refetch()} /> : null}
+      {drafts.isPending ? <SkeletonRows rows={8} label={formWords.loading} /> : null}
+      {drafts.data ? (
+        <EmptyState icon={IconFileOff} title={formWords.noDraft}>
+          {formWords.noDraftHint}
+        </EmptyState>
+      ) : null}
+    </Page>
+  )
+}
+
+function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
+  // The draft of the list follows what is typed here; the form goes on with what it started with.
+  const [stored] = useState(first)
+  const { form, flush, setDraft, fieldsError } = useDraft(stored)
+  const { save, conflict, refused } = useSave(stored, flush)
+  const [asksInUse, setAsksInUse] = useState(false)
+  const shown: FormState = { ...form, issues: [...form.issues, ...(save.variables === form.draft ? refused : [])] }
+  const blocking = form.issues.filter(({ severity }) => severity === 'blocks').length
+  const why = blocking > 0 ? formWords.fix(blocking) : undefined
+  const send = () => {
+    if (why || save.isPending) return
+    if (form.draft.of) setAsksInUse(true)
+    else save.mutate(form.draft)
+  }
+  useCommand('primary', send)
+  return (
+    <Page
+      title={formWords.title(form.draft)}
+      context={formWords.context}
+      before={<BackButton />}
+      actions={
+        <>
+          <DiscardButton draftId={stored.draftId} />
+          <ReasonedButton size="md" variant="filled" loading={save.isPending} disabledBecause={why} onClick={send}>
+            {form.draft.of ? formWords.save : formWords.create}
+          </ReasonedButton>
+        </>
+      }
+    >
+      {save.error && save.error.code === 'in-doubt' ? <p role="alert">{saveWords.doubt}</p> : null}
+      {save.error && refused.length === 0 ? <Failure error={save.error} context="reading" inset /> : null}
+      {fieldsError ? <Failure error={fieldsError} inset /> : null}
+      {conflict ? (
+        <ConflictNotice
+          draft={form.draft}
+          conflict={conflict}
+          onDraft={(draft) => {
+            setDraft(draft)
+            save.reset()
+          }}
+        />
+      ) : null}
+      <FormBody form={shown} />
+      {form.draft.of ? (
+        <ConfirmInUse
+          uri={form.draft.of.uri}
+          opened={asksInUse}
+          onConfirm={() => {
+            setAsksInUse(false)
+            save.mutate(form.draft)
+          }}
+          onClose={() => setAsksInUse(false)}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function FormBody({ form }: { readonly form: FormState }) {
+  const { kind } = form.draft
+  return (
+    <div className={classes.columns}>
+      <div className={classes.main}>
+        <AboutSection form={form} />
+        {kind === 'syncAction' ? <ActionsSection form={form} /> : null}
+        <FieldsSection form={form} />
+        {kind === 'export' ? <FilterSection form={form} /> : null}
+        {kind === 'import' ? <ImportSection form={form} /> : null}
+        <OptionsSection form={form} />
+        {kind === 'syncAction' ? null : <ActionsSection form={form} />}
+      </div>
+      <SidePanel form={form} />
+    </div>
+  )
+}
+
+function DiscardButton({ draftId }: { readonly draftId: string }) {
+  const client = useQueryClient()
+  const discard = useMutation({
+    mutationFn: () => api.dropDraft({ draftId }),
+    onSuccess: async () => {
+      goBack()
+      await client.invalidateQueries(draftsQuery())
+    },
+  })
+  return <Button onClick={() => discard.mutate()}>{formWords.discard}</Button>
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { type DraftField, freshName } from '../../../../shared/eloqua/definition-draft.ts'
+import { MOST_FIELDS } from '../../../../shared/eloqua/definition-limits.ts'
+import { type FieldChoice, isUsableIn, statementKey } from '../../../../shared/eloqua/field-choice.ts'
+import { fieldWords, formWords, OWNER_WORDS } from '../../../../shared/words/definition-form.ts'
+import { SearchPicker } from '../../../ui/search-picker.tsx'
+import { FieldList } from './field-list.tsx'
+import classes from './form.module.css'
+import { FormSection } from './form-section.tsx'
+import { IssueText } from './issue-text.tsx'
+import { type FormState, issuesAt } from './use-draft.ts'
+
+/** Above this many at once, a click adds more than one wants to look through. */
+const MOST_AT_ONCE = 100
+
+/** The fields: found by search, ordered by drag or keyboard, each with a column name that can be changed. */
+export function FieldsSection({ form }: { readonly form: FormState }) {
+  const { draft, change } = form
+  const most = MOST_FIELDS[draft.kind]
+  const open = useOpenFields(form)
+  const own = open.filter(({ of }) => of === 'record')
+
+  function add(choices: readonly FieldChoice[]): void {
+    const fields: DraftField[] = most === 1 ? [] : [...draft.fields]
+    for (const { name, statement, of } of choices) fields.push({ name: columnName(name, of, fields), statement })
+    change({ fields })
+    if (most === 1) form.setRules({ identifierFieldName: fields[0]?.name })
+  }
+
+  return (
+    <FormSection title={formWords.sections.fields} aside={fieldWords.count(draft.fields.length, most)}>
+      <div className={classes.line}>
+        <SearchPicker
+          label={fieldWords.add}
+          unlabelled
+          placeholder={form.isLoadingFields ? formWords.loadingFields : fieldWords.addHint}
+          options={open.map(toOption)}
+          onPick={(statement) => add(open.filter((field) => field.statement === statement))}
+        />
+        {most > 1 && own.length > 1 && own.length <= MOST_AT_ONCE ? (
+          <Button onClick={() => add(own)}>{fieldWords.addAll(own.length)}</Button>
+        ) : null}
+      </div>
+      <IssueText issues={issuesAt(form, 'fields')} />
+      {draft.fields.length === 0 ? <p className={classes.dim}>{fieldWords.none}</p> : <FieldList form={form} />}
+    </FormSection>
+  )
+}
+
+/** Fields of the object that this kind of definition may have, and that are not chosen yet. */
+function useOpenFields({ draft, fields }: FormState): readonly FieldChoice[] {
+  const { kind, family, fields: chosen } = draft
+  return useMemo(() => {
+    const taken = new Set(chosen.map(({ statement }) => statementKey(statement)))
+    return fields.filter(
+      (field) =>
+        isUsableIn(kind, family, field) &&
+        !taken.has(statementKey(field.statement)) &&
+        !(kind === 'import' && field.isReadOnly && field.of === 'record'),
+    )
+  }, [kind, family, chosen, fields])
+}
+
+function toOption({ name, statement, of }: FieldChoice) {
+  return { value: statement, label: OWNER_WORDS[of] ? `${name} (${OWNER_WORDS[of]})` : name, detail: statement }
+}
+
+/** A related record's field is told apart from the record's own: `Account Country`. */
+function columnName(name: string, of: FieldChoice['of'], taken: readonly DraftField[]): string {
+  const names = taken.map((field) => field.name)
+  const plain = freshName(name, names)
+  if (plain === name || (of !== 'account' && of !== 'contact')) return plain
+  return freshName(`${of === 'account' ? 'Account' : 'Contact'} ${name}`, names)
+}

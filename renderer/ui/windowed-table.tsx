@@ -1,0 +1,201 @@
+import { Checkbox } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import tableClasses from './data-table.module.css'
+import type { Column } from './data-table.tsx'
+import { useWindowedRows } from './use-windowed-rows.ts'
+import classes from './windowed-table.module.css'
+
+export interface SortOrder {
+  readonly key: string
+  readonly descending: boolean
+}
+
+interface WindowedTableProps<T> {
+  readonly label: string
+  readonly columns: readonly Column<T>[]
+  readonly rows: readonly T[]
+  readonly rowKey: (row: T) => string
+  readonly onOpen: (row: T) => void
+  readonly isSelected: (row: T) => boolean
+  readonly sort: SortOrder
+  readonly onSort: (sort: SortOrder) => void
+  /** The rows that are ticked, by key. */
+  readonly ticked: ReadonlySet<string>
+  readonly onTick: (keys: ReadonlySet<string>) => void
+  /** What a row is called, for its checkbox. */
+  readonly nameOf: (row: T) => string
+}
+
+const ROW = 28
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at) => at + 20,
+  PageUp: (at) => at - 20,
+  Home: () => 0,
+  End: (_at, last) => last,
+}
+
+/** A table of thousands of rows, of which those in sight are in the DOM. Arrows move, Enter opens, Space ticks. */
+export function WindowedTable<T>(props: WindowedTableProps<T>) {
+  const { columns, rows, rowKey } = props
+  const list = useWindowedRows(rows.length, ROW)
+  const keys = useWindowedKeys(props, list)
+  const below = Math.max(0, list.height - list.top - (list.to - list.from) * ROW)
+  return (
+    <div className={tableClasses.place} {...list.scrollProps}>
+      <table
+        className={tableClasses.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved over by keyboard is a grid
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-multiselectable
+        data-opens
+      >
+        <colgroup>
+          <col style={{ width: 40 }} />
+          {columns.map(({ key, width }) => (
+            <col key={key} style={width ? { width } : undefined} />
+          ))}
+        </colgroup>
+        <Head {...props} />
+        <tbody ref={keys.bodyRef}>
+          {list.top > 0 ? <tr aria-hidden style={{ height: list.top }} /> : null}
+          {rows.slice(list.from, list.to).map((row, index) => (
+            <Row
+              key={rowKey(row)}
+              table={props}
+              row={row}
+              at={list.from + index}
+              isStop={list.from + index === keys.at}
+              onKeyDown={keys.onKeyDown}
+              onFocus={keys.onFocus}
+            />
+          ))}
+          {below > 0 ? <tr aria-hidden style={{ height: below }} /> : null}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** One tab stop for all rows. The row that is moved to may not be in the DOM yet: it gets the focus once it is. */
+function useWindowedKeys<T>(props: WindowedTableProps<T>, list: ReturnType<typeof useWindowedRows>) {
+  const { rows, onOpen } = props
+  const bodyRef = useRef<HTMLTableSectionElement>(null)
+  const wanted = useRef<number>(undefined)
+  const [moved, setMoved] = useState(0)
+  const at = Math.min(moved, Math.max(0, rows.length - 1))
+  useEffect(() => {
+    if (wanted.current === undefined) return
+    const row = bodyRef.current?.querySelector<HTMLElement>(`[aria-rowindex="${wanted.current + 2}"]`)
+    if (!row) return
+    wanted.current = undefined
+    row.focus({ preventScroll: true })
+  })
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const row = rows[at]
+    if (event.key === 'Enter' && row) onOpen(row)
+    else if (event.key === ' ' && row) tick(props, row)
+    else {
+      const step = STEPS[event.key]
+      if (!step) return
+      const next = Math.max(0, Math.min(step(at, rows.length - 1), rows.length - 1))
+      wanted.current = next
+      setMoved(next)
+      list.reveal(next)
+    }
+    event.preventDefault()
+  }
+  return { at, bodyRef, onKeyDown, onFocus: setMoved }
+}
+
+function tick<T>({ ticked, onTick, rowKey }: WindowedTableProps<T>, row: T): void {
+  const next = new Set(ticked)
+  if (!next.delete(rowKey(row))) next.add(rowKey(row))
+  onTick(next)
+}
+
+interface RowProps<T> {
+  readonly table: WindowedTableProps<T>
+  readonly row: T
+  readonly at: number
+  readonly isStop: boolean
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+  readonly onFocus: (at: number) => void
+}
+
+function Row<T>({ table, row, at, isStop, onKeyDown, onFocus }: RowProps<T>) {
+  const { columns, onOpen, isSelected, ticked, rowKey, nameOf } = table
+  return (
+    <tr
+      aria-rowindex={at + 2}
+      aria-selected={isSelected(row)}
+      tabIndex={isStop ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onFocus={() => onFocus(at)}
+      onClick={(event) => {
+        if (!(event.target instanceof Element && event.target.closest('button, input, label'))) onOpen(row)
+      }}
+    >
+      <td>
+        <Checkbox
+          size="sm"
+          tabIndex={-1}
+          aria-label={nameOf(row)}
+          checked={ticked.has(rowKey(row))}
+          onChange={() => tick(table, row)}
+        />
+      </td>
+      {columns.map((column) => (
+        <td key={column.key} data-align={column.align}>
+          {column.render(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Head<T>({ columns, rows, rowKey, sort, onSort, ticked, onTick, label }: WindowedTableProps<T>) {
+  const areAll = rows.length > 0 && rows.every((row) => ticked.has(rowKey(row)))
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        <th scope="col">
+          <Checkbox
+            size="sm"
+            aria-label={label}
+            checked={areAll}
+            indeterminate={!areAll && ticked.size > 0}
+            onChange={() => onTick(areAll ? new Set() : new Set(rows.map(rowKey)))}
+          />
+        </th>
+        {columns.map(({ key, title, align }) => {
+          const isSorted = sort.key === key
+          const Arrow = sort.descending ? IconArrowDown : IconArrowUp
+          return (
+            <th
+              key={key}
+              scope="col"
+              data-align={align}
+              aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+            >
+              <button
+                type="button"
+                className={classes.sort}
+                onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
+              >
+                {title}
+                {isSorted ? <Arrow size={12} stroke={1.5} aria-hidden /> : null}
+              </button>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
