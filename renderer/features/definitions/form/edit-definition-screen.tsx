@@ -33,7 +33,7 @@ export function EditDefinitionScreen({ draftId }: { readonly draftId: string }) 
   const stored = drafts.data?.find((one) => one.draftId === draftId)
   if (stored) return <EditDefinition key={draftId} stored={stored} />
   return (
-    <Page title={formWords.sections.about} before={<BackButton />}>
+    <Page title={formWords.sections.about} before={<BackButton onClick={goBack} />}>
       {drafts.error ? <Failure error={drafts.error} onRetry={() => void drafts.refetch()} /> : null}
       {drafts.isPending ? <SkeletonRows rows={8} label={formWords.loading} /> : null}
       {drafts.data ? (
@@ -64,7 +64,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
     <Page
       title={formWords.title(form.draft)}
       context={formWords.context}
-      before={<BackButton />}
+      before={<BackButton onClick={goBack} />}
       actions={
         <>
           <DiscardButton draftId={stored.draftId} />
