@@ -3,7 +3,8 @@ import classes from './split-pane.module.css'
 
 interface SplitPaneProps {
   readonly list: ReactNode
-  readonly children: ReactNode
+  /** Absent while nothing is chosen: the list then has all the room. */
+  readonly children?: ReactNode
   /** What the right side is about, for screen readers. */
   readonly label: string
 }
@@ -12,11 +13,15 @@ interface SplitPaneProps {
 export function SplitPane({ list, children, label }: SplitPaneProps) {
   return (
     <div className={classes.split}>
-      <div className={classes.list}>{list}</div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.detail} aria-label={label} tabIndex={0}>
-        {children}
-      </section>
+      <div className={classes.list} data-alone={children === undefined || undefined}>
+        {list}
+      </div>
+      {children === undefined ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <section className={classes.detail} aria-label={label} tabIndex={0}>
+          {children}
+        </section>
+      )}
     </div>
   )
 }

@@ -143,14 +143,13 @@ export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
 
 export const importWords = {
   identifier: 'Identifier field',
-  identifierHint: 'Eloqua looks for a record with the same value.',
   chooseIdentifier: 'Choose the identifier field',
   rule: 'When values differ',
   rules: {
     always: 'Always update',
-    ifNewIsNotNull: 'Update unless the new value is blank',
-    ifExistingIsNull: 'Update only blank values',
-    useFieldRule: 'Use each field’s own rule in Eloqua',
+    ifNewIsNotNull: 'Update, skip blanks',
+    ifExistingIsNull: 'Fill blank fields only',
+    useFieldRule: 'Each field’s own rule',
   } satisfies Record<UpdateRule, string>,
   byField: 'Rules for single fields',
   byFieldFor: (name: string) => `Rule for ${name}`,

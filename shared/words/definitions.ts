@@ -58,8 +58,6 @@ export const definitionListWords = {
 export const definitionsWords = {
   context: 'Exports, imports and sync actions saved in Eloqua',
   pane: 'Definition',
-  choose: 'Choose a definition',
-  chooseHint: 'See its fields, rules and recent syncs here.',
   loadingOne: 'Loading definition',
   newSync: 'New sync…',
   upload: 'Upload a CSV…',

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconDots, IconPencil, IconPlayerPlay, IconTable, IconUpload } from '@tabler/icons-react'
+import { IconDots, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { detailWords } from '../../../shared/words/definition-detail.ts'
@@ -32,14 +32,12 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
       )}
       {lastRun ? (
         <Button
-          leftSection={<IconTable size={16} stroke={1.5} />}
           onClick={() => go({ screen: 'sync', id: lastRun.syncId })}
         >
           {detailWords.lastResult}
         </Button>
       ) : null}
       <Button
-        leftSection={<IconPencil size={16} stroke={1.5} />}
         loading={start.isPending}
         onClick={() => start.mutate({ from: 'edit', definition })}
       >

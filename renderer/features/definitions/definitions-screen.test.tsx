@@ -1,6 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../shared/contract/ipc.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import type { DefinitionSummary } from '../../../shared/eloqua/definition-index.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
 import { currentRoute, useRoute } from '../../window/navigation.ts'
@@ -8,11 +10,20 @@ import { DefinitionsScreen } from './definitions-screen.tsx'
 
 const definitions = [belgianContacts, webinarAttendees]
 const api = {
-  listDefinitions: vi.fn<Api['listDefinitions']>(async ({ kinds }) =>
-    definitions.filter(({ kind }) => kinds.includes(kind)),
-  ),
+  listAllDefinitions: async () => indexOf(definitions.map(summaryOf)),
+  listFields: async () => [],
+  listDrafts: async () => [],
   getDefinition: async ({ uri }: { uri: string }) => definitions.find((each) => each.uri === uri) ?? belgianContacts,
   listSyncs: async () => onePage([aSync(66_104, belgianContacts), aSync(66_103, webinarAttendees)]),
+}
+
+function summaryOf({ uri, kind, family, id, parentId, parentName, name, fields }: Definition): DefinitionSummary {
+  const count = Object.keys(fields).length
+  return { uri, kind, family, id, name, fieldCount: count, health: [], parentId, parentName }
+}
+
+function indexOf(items: readonly DefinitionSummary[]) {
+  return { items, unread: [], syncsSeen: { count: 2, areAll: true } }
 }
 
 /** The screen as the window shows it: picking a definition changes the route. */
@@ -53,7 +64,38 @@ describe('DefinitionsScreen', () => {
   it('shows one kind at a time when asked', async () => {
     const { user } = renderWithApi(<Routed />, api)
     await screen.findByText('Webinar attendees')
-    await user.click(screen.getByRole('radio', { name: 'Exports' }))
-    expect(api.listDefinitions).toHaveBeenLastCalledWith({ kinds: ['export'], search: '', limit: 200 })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Kind' }), 'Exports')
+    await waitFor(() => expect(screen.queryByText('Webinar attendees')).toBeNull())
+    expect(screen.getByText('1 of 2 definitions')).toBeTruthy()
+  })
+
+  it('says which object may not be read, beside all others', async () => {
+    const error = { code: 'forbidden', message: 'Forbidden' } as const
+    const unread = [{ path: '/accounts/imports', family: 'accounts', error } as const]
+    const listAllDefinitions = async () => ({ ...indexOf(definitions.map(summaryOf)), unread })
+    renderWithApi(<Routed />, { ...api, listAllDefinitions })
+    expect(await screen.findByText(/\/accounts\/imports couldn’t be read/)).toBeTruthy()
+    expect(screen.getByText('Webinar attendees')).toBeTruthy()
+  })
+
+  it('holds the rows in sight of 5,000 definitions, and finds the last one', async () => {
+    const many = Array.from({ length: 5_000 }, (_one, id) => ({ ...summaryOf(belgianContacts), id, uri: `/contacts/exports/${id + 1}`, name: `Export ${String(id).padStart(4, '0')}` }))
+    const { user } = renderWithApi(<Routed />, { ...api, listAllDefinitions: async () => indexOf(many) })
+    const grid = await screen.findByRole('grid', { name: 'Definitions' })
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
+    await user.type(screen.getByLabelText('Search definitions'), '4999')
+    expect(await within(grid).findByText('Export 4999')).toBeTruthy()
+  })
+
+  it('deletes several after showing what depends on them', async () => {
+    const deleteDefinitions = vi.fn<Api['deleteDefinitions']>(async ({ uris }) => uris.map((uri) => ({ uri })))
+    const { uri, name } = belgianContacts
+    const findDependants = async () => [{ uri, name, runningSyncs: [12], stagedKilobytes: 0, uploads: [], keptResults: 0 }]
+    const { user } = renderWithApi(<Routed />, { ...api, deleteDefinitions, findDependants })
+    await user.click(await screen.findByRole('checkbox', { name: `Select ${name}` }))
+    await user.click(screen.getByRole('button', { name: 'Delete…' }))
+    expect(await screen.findByText('Sync 12 of “Belgian contacts” is running and may fail.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Delete definition' }))
+    expect(deleteDefinitions).toHaveBeenCalledExactlyOnceWith({ uris: [uri] })
   })
 })

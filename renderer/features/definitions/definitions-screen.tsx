@@ -1,10 +1,8 @@
-import { IconPointer } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { definitionListWords, definitionsWords } from '../../../shared/words/definitions.ts'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 import { NewDefinitionMenu } from '../../entities/definition/new-definition-menu.tsx'
 import { Failure } from '../../entities/failure/failure.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
@@ -16,6 +14,7 @@ import { DefinitionDetail } from './definition-detail.tsx'
 /** What exports, imports and sync actions there are, and what each would do. */
 export function DefinitionsScreen({ uri }: { readonly uri?: string }) {
   const query = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
+  const pick = (next: string) => replaceRoute({ screen: 'definitions', uri: next })
   return (
     <Page
       title={definitionListWords.title}
@@ -23,15 +22,8 @@ export function DefinitionsScreen({ uri }: { readonly uri?: string }) {
       fill
       actions={<NewDefinitionMenu primary />}
     >
-      <SplitPane
-        label={definitionsWords.pane}
-        list={<BrowseList selectedUri={uri} onPick={(next) => replaceRoute({ screen: 'definitions', uri: next })} />}
-      >
-        {uri === undefined ? (
-          <EmptyState icon={IconPointer} title={definitionsWords.choose}>
-            {definitionsWords.chooseHint}
-          </EmptyState>
-        ) : query.error ? (
+      <SplitPane label={definitionsWords.pane} list={<BrowseList selectedUri={uri} onPick={pick} />}>
+        {uri === undefined ? undefined : query.error ? (
           <Failure error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} inset />
         ) : query.data ? (
           <>

@@ -1,8 +1,10 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { newDefinitionWords } from '../../../shared/words/definition-form.ts'
 import { DefinitionList, type KindChoice } from '../../entities/definition/definition-list.tsx'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
+import { NewDefinitionMenu } from '../../entities/definition/new-definition-menu.tsx'
 import { BackButton } from '../../ui/back-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReasonedButton } from '../../ui/reasoned-button.tsx'
@@ -54,6 +56,8 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
       context="Runs a definition that exists in Eloqua"
       fill
       actions={
+        <>
+        <NewDefinitionMenu label={newDefinitionWords.create} returnTo={{ to: 'new-sync' }} />
         <ReasonedButton
           size="md"
           variant="filled"
@@ -64,6 +68,7 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
         >
           {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
         </ReasonedButton>
+        </>
       }
     >
       <SplitPane

@@ -52,7 +52,8 @@ function Browsed({ index, selectedUri, onPick }: BrowseListProps & { readonly in
     () => sortDefinitions(filterDefinitions(index.items, asked, new Date()), sort),
     [index.items, asked, sort],
   )
-  const columns = useMemo(() => columnsFor(index), [index])
+  const isNarrow = selectedUri !== undefined
+  const columns = useMemo(() => columnsFor(index, isNarrow), [index, isNarrow])
   const chosen = useMemo(() => rows.filter(({ uri }) => ticked.has(uri)), [rows, ticked])
   return (
     <>
@@ -97,16 +98,33 @@ function Nothing({ hasAny }: { readonly hasAny: boolean }) {
   )
 }
 
-function columnsFor({ syncsSeen }: DefinitionIndex): readonly Column<DefinitionSummary>[] {
+/** Beside an open definition there is room for the name, what it is of, and its health. */
+function columnsFor({ syncsSeen }: DefinitionIndex, isNarrow: boolean): readonly Column<DefinitionSummary>[] {
   const { columns } = definitionListWords
+  const health: Column<DefinitionSummary> = {
+    key: 'health',
+    title: browseWords.health,
+    width: 124,
+    render: (it) => <HealthBadge facts={it.health} />,
+  }
+  const name: Column<DefinitionSummary> = {
+    key: 'name',
+    title: columns.name,
+    render: (it) => <span title={it.name}>{it.name}</span>,
+  }
+  const objectOf = (it: DefinitionSummary) => it.parentName ?? FAMILY_WORDS[it.family]
+  if (isNarrow) {
+    const render = (it: DefinitionSummary) => `${objectOf(it)} · ${KIND_WORDS[it.kind].toLowerCase()}`
+    return [name, { key: 'object', title: columns.object, width: 150, render }, health]
+  }
   return [
-    { key: 'name', title: columns.name, render: ({ name }) => <span title={name}>{name}</span> },
-    { key: 'object', title: columns.object, width: 104, render: (it) => it.parentName ?? FAMILY_WORDS[it.family] },
-    { key: 'kind', title: columns.kind, width: 84, render: ({ kind }) => KIND_WORDS[kind] },
+    name,
+    { key: 'object', title: columns.object, width: 180, render: objectOf },
+    { key: 'kind', title: columns.kind, width: 110, render: ({ kind }) => KIND_WORDS[kind] },
     {
       key: 'run',
       title: columns.lastRun,
-      width: 92,
+      width: 120,
       render: ({ lastRun }) =>
         lastRun ? (
           <TimeText value={lastRun.at} relative />
@@ -114,6 +132,6 @@ function columnsFor({ syncsSeen }: DefinitionIndex): readonly Column<DefinitionS
           <span title={syncsSeen.count === 0 ? undefined : definitionListWords.notInLatest(syncsSeen.count)}>–</span>
         ),
     },
-    { key: 'health', title: browseWords.health, width: 124, render: ({ health }) => <HealthBadge facts={health} /> },
+    health,
   ]
 }

@@ -60,7 +60,6 @@ function IdentifierChoice({ form }: { readonly form: FormState }) {
   return (
     <NativeSelect
       label={importWords.identifier}
-      description={importWords.identifierHint}
       data={[
         { value: '', label: importWords.chooseIdentifier },
         ...fit.map(({ name }) => ({ value: name, label: name })),
