@@ -77,9 +77,7 @@ test('a contact import is made from a CSV file, takes the file, and the contacts
   })
   await page.getByRole('button', { name: /^Send 2 rows/ }).click()
   await expect
-    .poll(() =>
-      eloqua.control.sql("SELECT COUNT(*) AS n FROM contacts WHERE c_emailaddress LIKE '%@definitions.example'"),
-    )
+    .poll(() => eloqua.control.sql("SELECT COUNT(*) AS n FROM contacts WHERE f100001 LIKE '%@definitions.example'"))
     .toEqual([{ n: 2 }])
 })
 

@@ -31,16 +31,9 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
         </Button>
       )}
       {lastRun ? (
-        <Button
-          onClick={() => go({ screen: 'sync', id: lastRun.syncId })}
-        >
-          {detailWords.lastResult}
-        </Button>
+        <Button onClick={() => go({ screen: 'sync', id: lastRun.syncId })}>{detailWords.lastResult}</Button>
       ) : null}
-      <Button
-        loading={start.isPending}
-        onClick={() => start.mutate({ from: 'edit', definition })}
-      >
+      <Button loading={start.isPending} onClick={() => start.mutate({ from: 'edit', definition })}>
         {detailWords.edit}
       </Button>
       <Menu position="bottom-end">

@@ -79,7 +79,12 @@ describe('DefinitionsScreen', () => {
   })
 
   it('holds the rows in sight of 5,000 definitions, and finds the last one', async () => {
-    const many = Array.from({ length: 5_000 }, (_one, id) => ({ ...summaryOf(belgianContacts), id, uri: `/contacts/exports/${id + 1}`, name: `Export ${String(id).padStart(4, '0')}` }))
+    const many = Array.from({ length: 5_000 }, (_one, id) => ({
+      ...summaryOf(belgianContacts),
+      id,
+      uri: `/contacts/exports/${id + 1}`,
+      name: `Export ${String(id).padStart(4, '0')}`,
+    }))
     const { user } = renderWithApi(<Routed />, { ...api, listAllDefinitions: async () => indexOf(many) })
     const grid = await screen.findByRole('grid', { name: 'Definitions' })
     expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
@@ -90,7 +95,9 @@ describe('DefinitionsScreen', () => {
   it('deletes several after showing what depends on them', async () => {
     const deleteDefinitions = vi.fn<Api['deleteDefinitions']>(async ({ uris }) => uris.map((uri) => ({ uri })))
     const { uri, name } = belgianContacts
-    const findDependants = async () => [{ uri, name, runningSyncs: [12], stagedKilobytes: 0, uploads: [], keptResults: 0 }]
+    const findDependants = async () => [
+      { uri, name, runningSyncs: [12], stagedKilobytes: 0, uploads: [], keptResults: 0 },
+    ]
     const { user } = renderWithApi(<Routed />, { ...api, deleteDefinitions, findDependants })
     await user.click(await screen.findByRole('checkbox', { name: `Select ${name}` }))
     await user.click(screen.getByRole('button', { name: 'Delete…' }))

@@ -36,7 +36,7 @@ describe('NewSyncScreen', () => {
     const { user } = renderWithApi(<NewSyncScreen />, api)
     await user.click(await screen.findByText('Belgian contacts'))
     expect(await screen.findByText('Exports contacts with 2 fields')).toBeTruthy()
-    expect(screen.getByText(/Only those that fit its filter/)).toBeTruthy()
+    expect(screen.getByText(/^Filter: /)).toBeTruthy()
     expect(screen.getByLabelText('Request that will be sent').textContent).toContain(
       '"syncedInstanceUri": "/contacts/exports/7"',
     )

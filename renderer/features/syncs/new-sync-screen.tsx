@@ -57,17 +57,17 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
       fill
       actions={
         <>
-        <NewDefinitionMenu label={newDefinitionWords.create} returnTo={{ to: 'new-sync' }} />
-        <ReasonedButton
-          size="md"
-          variant="filled"
-          leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
-          loading={start.isPending}
-          disabledBecause={why}
-          onClick={send}
-        >
-          {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
-        </ReasonedButton>
+          <NewDefinitionMenu label={newDefinitionWords.create} returnTo={{ to: 'new-sync' }} />
+          <ReasonedButton
+            size="md"
+            variant="filled"
+            leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
+            loading={start.isPending}
+            disabledBecause={why}
+            onClick={send}
+          >
+            {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
+          </ReasonedButton>
         </>
       }
     >
