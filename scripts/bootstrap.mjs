@@ -22,6 +22,7 @@ const NEEDS = {
   demo: ['window', 'display', 'keyring'],
   e2e: ['window', 'display', 'keyring'],
   check: [],
+  oracle: [],
   unit: ['display', 'keyring', 'window'],
   test: ['window', 'display', 'keyring'],
   package: [],
