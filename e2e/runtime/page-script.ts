@@ -1,5 +1,5 @@
 import { PAGE_SHIM } from './page-shim.ts'
-import { decodeMessage, encodeMessage } from './wire.ts'
+import { decodeMessage, ENCODE_SOURCE } from './wire.ts'
 
 /** The name under which a new page finds the way to main, for as long as it takes the shim to hide it. */
 export const BINDING = '__bulkdesk_main__'
@@ -9,7 +9,7 @@ export function pageScript(preload: string, accelerators: readonly string[]): st
   const parts = `binding: '${BINDING}', accelerators: ${JSON.stringify(accelerators)}`
   return `(() => {
 ${PAGE_SHIM}
-startPageShim({ ${parts}, encode: ${encodeMessage}, decode: ${decodeMessage} }, (require, module, exports) => {
+startPageShim({ ${parts}, encode: ${ENCODE_SOURCE}, decode: ${decodeMessage} }, (require, module, exports) => {
 ${preload}
 })
 })()`

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeMessage, encodeMessage } from './wire.ts'
+import { decodeMessage, ENCODE_SOURCE, encodeMessage } from './wire.ts'
 
 const cloneable = fc.anything({
   withBigInt: true,
@@ -55,7 +55,7 @@ describe('encodeMessage and decodeMessage', () => {
   })
 
   it('also work from their source alone, as they run in the page', () => {
-    const foreign = new Function(`return [${encodeMessage.toString()}, ${decodeMessage.toString()}]`)() as [
+    const foreign = new Function(`return [${ENCODE_SOURCE}, ${decodeMessage.toString()}]`)() as [
       typeof encodeMessage,
       typeof decodeMessage,
     ]

@@ -3,31 +3,10 @@
  * times slower than passing its JSON. What JSON would lose (undefined, NaN, dates, bytes, bigints) is tagged; what structured
  * clone would refuse is refused here too.
  *
- * Both functions also run inside the page: they are sent there as source, so they use nothing outside themselves.
+ * All three functions also run inside the page: they are sent there as source, so they use nothing but each other.
  */
 export function encodeMessage(value: unknown): string {
   const path = new Set<object>()
-
-  function isPlain(item: unknown): boolean {
-    if (item === null || typeof item === 'string' || typeof item === 'boolean') return true
-    if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0)
-    if (typeof item !== 'object') return false
-    if (path.has(item)) return false
-    path.add(item)
-    const plain = isPlainObject(item)
-    path.delete(item)
-    return plain
-  }
-
-  function isPlainObject(item: object): boolean {
-    if (Array.isArray(item)) {
-      for (let index = 0; index < item.length; index++) if (!isPlain(item[index])) return false
-      return true
-    }
-    const prototype = Object.getPrototypeOf(item)
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false
-    return Object.keys(item).every((key) => key !== '$' && key !== 'toJSON' && isPlain((item as never)[key]))
-  }
 
   function pack(item: unknown): unknown {
     if (item === undefined) return { $: 'undefined' }
@@ -56,8 +35,39 @@ export function encodeMessage(value: unknown): string {
     return { $: 'object', v: Object.entries(item).map(([key, entry]) => [key, pack(entry)]) }
   }
 
-  return isPlain(value) ? `p${JSON.stringify(value)}` : `t${JSON.stringify(pack(value))}`
+  return isPlainMessage(value) ? `p${JSON.stringify(value)}` : `t${JSON.stringify(pack(value))}`
 }
+
+/** Whether JSON alone loses nothing of the value. Objects that hold themselves are not plain. */
+function isPlainMessage(value: unknown): boolean {
+  const path = new Set<object>()
+
+  function isPlain(item: unknown): boolean {
+    if (item === null || typeof item === 'string' || typeof item === 'boolean') return true
+    if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0)
+    if (typeof item !== 'object') return false
+    if (path.has(item)) return false
+    path.add(item)
+    const plain = isPlainObject(item)
+    path.delete(item)
+    return plain
+  }
+
+  function isPlainObject(item: object): boolean {
+    if (Array.isArray(item)) {
+      for (let index = 0; index < item.length; index++) if (!isPlain(item[index])) return false
+      return true
+    }
+    const prototype = Object.getPrototypeOf(item)
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false
+    return Object.keys(item).every((key) => key !== '$' && key !== 'toJSON' && isPlain((item as never)[key]))
+  }
+
+  return isPlain(value)
+}
+
+/** `encodeMessage` as an expression of JavaScript, with what it uses. */
+export const ENCODE_SOURCE = `(() => { ${isPlainMessage}; return ${encodeMessage} })()`
 
 /** The value that `encodeMessage` was given. */
 export function decodeMessage(text: string): unknown {

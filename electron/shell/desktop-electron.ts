@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type BrowserWindow, clipboard, dialog, Notification, shell } from 'electron'
+import { type BrowserWindow, clipboard, dialog, Notification, type OpenDialogOptions, shell } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
@@ -19,48 +19,8 @@ export interface ElectronDesktopOptions {
 /** The desktop as Electron gives it. */
 export function createElectronDesktop({ window, folders, log }: ElectronDesktopOptions): Desktop {
   const notifications = holdNotifications(log)
-
-  function parent(): BrowserWindow {
-    const current = window()
-    if (!current) throw new AppError({ code: 'not-allowed-now', message: 'The window is closed.' })
-    return current
-  }
-
   return {
-    async askSavePath({ title, defaultName, extension }) {
-      const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
-        title,
-        defaultPath: join(folders.of('save') ?? '', safeFileName(withoutExtension(defaultName, extension), extension)),
-        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
-        properties: ['showOverwriteConfirmation'],
-      })
-      if (canceled || filePath === '') return undefined
-      folders.note('save', filePath)
-      return filePath
-    },
-    async askCsvPaths() {
-      const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
-        title: 'Open CSV files',
-        ...(folders.of('open') ? { defaultPath: folders.of('open') } : {}),
-        filters: [
-          { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'multiSelections'],
-      })
-      const [first] = filePaths
-      if (canceled || first === undefined) return []
-      folders.note('open', first)
-      return filePaths
-    },
-    async askJsonPath() {
-      const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
-        title: 'Open a definition',
-        filters: [{ name: 'JSON', extensions: ['json'] }],
-        properties: ['openFile'],
-      })
-      return canceled ? undefined : filePaths[0]
-    },
+    ...fileDialogs(window, folders),
     writeClipboard: (text) => clipboard.writeText(text),
     // Shows the file, never opens it: a data file must not start a program.
     showInFolder: (path) => shell.showItemInFolder(path),
@@ -74,6 +34,57 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
       notifications.show(notice, () => raise(current))
     },
   }
+}
+
+type FileDialogs = Pick<Desktop, 'askSavePath' | 'askCsvPaths' | 'askJsonPath'>
+
+/** Dialogs about files. Each opens in the folder that the one before it ended in. */
+function fileDialogs(window: ElectronDesktopOptions['window'], folders: LastFolders): FileDialogs {
+  async function ask(options: OpenDialogOptions): Promise<string[]> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(window()), options)
+    return canceled ? [] : filePaths
+  }
+
+  return {
+    async askSavePath({ title, defaultName, extension }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(openWindow(window()), {
+        title,
+        defaultPath: join(folders.of('save') ?? '', safeFileName(withoutExtension(defaultName, extension), extension)),
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+        properties: ['showOverwriteConfirmation'],
+      })
+      if (canceled || filePath === '') return undefined
+      folders.note('save', filePath)
+      return filePath
+    },
+    async askCsvPaths() {
+      const defaultPath = folders.of('open')
+      const paths = await ask({ ...CSV_DIALOG, ...(defaultPath ? { defaultPath } : {}) })
+      if (paths[0] !== undefined) folders.note('open', paths[0])
+      return paths
+    },
+    askJsonPath: async () => (await ask(JSON_DIALOG))[0],
+  }
+}
+
+const CSV_DIALOG: OpenDialogOptions = {
+  title: 'Open CSV files',
+  filters: [
+    { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+  properties: ['openFile', 'multiSelections'],
+}
+
+const JSON_DIALOG: OpenDialogOptions = {
+  title: 'Open a definition',
+  filters: [{ name: 'JSON', extensions: ['json'] }],
+  properties: ['openFile'],
+}
+
+function openWindow(window: BrowserWindow | undefined): BrowserWindow {
+  if (!window) throw new AppError({ code: 'not-allowed-now', message: 'The window is closed.' })
+  return window
 }
 
 /** Holds each notification until its end: one that is garbage-collected loses its click (electron#12690). */

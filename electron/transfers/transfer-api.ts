@@ -13,58 +13,61 @@ const ENDED: ReadonlySet<TransferState> = new Set<TransferState>(['done', 'faile
 
 /** The transfers panel: what runs, and what can be done about each. */
 export function createTransferApi({ transfers, desktop }: TransferApiOptions): TransferApi {
-  function actionsOf(transferId: string): TransferActions {
-    const actions = transfers.actions(transferId)
-    if (!actions) throw new AppError({ code: 'not-found', message: 'This transfer is no longer in the list.' })
-    return actions
-  }
-
-  function find(transferId: string): Transfer | undefined {
-    return transfers.list().find((transfer) => transfer.transferId === transferId)
-  }
-
-  function stateOf(transferId: string): TransferState | undefined {
-    return find(transferId)?.state
-  }
-
   return {
     listTransfers: async () => transfers.list(),
-    async cancelTransfer({ transferId }) {
-      const { cancel } = actionsOf(transferId)
-      // Ended meanwhile: the user got what they wanted, or sees that it was too late.
-      if (ENDED.has(stateOf(transferId) ?? 'done')) return
-      if (!cancel) throw notNow('This can no longer be cancelled.')
-      cancel()
-    },
-    async pauseTransfer({ transferId }) {
-      const { pause } = actionsOf(transferId)
-      const transfer = find(transferId)
-      // Paused or ended meanwhile: nothing is going on that could be held back.
-      if (!transfer || transfer.resumeMeans || ENDED.has(transfer.state)) return
-      if (!pause || !transfer.pauseMeans) throw notNow(transfer.whyNoPause ?? 'This cannot be paused.')
-      pause()
-    },
-    async resumeTransfer({ transferId }) {
-      const { resume } = actionsOf(transferId)
-      if (find(transferId)?.resumeMeans) resume?.()
-    },
-    async retryTransfer({ transferId }) {
-      const { retry } = actionsOf(transferId)
-      const state = stateOf(transferId)
-      if (!retry || (state !== 'failed' && state !== 'cancelled')) throw notNow('There is nothing to try again here.')
-      retry()
-    },
+    cancelTransfer: async ({ transferId }) => cancel(known(transfers, transferId)),
+    pauseTransfer: async ({ transferId }) => pause(known(transfers, transferId)),
+    resumeTransfer: async ({ transferId }) => resume(known(transfers, transferId)),
+    retryTransfer: async ({ transferId }) => retry(known(transfers, transferId)),
     async dismissTransfer({ transferId }) {
-      actionsOf(transferId)
-      if (!ENDED.has(stateOf(transferId) ?? 'done')) throw notNow('It is still running. Cancel it first.')
+      if (!hasEnded(known(transfers, transferId))) throw notNow('It is still running. Cancel it first.')
       transfers.remove(transferId)
     },
     async showInFolder({ transferId }) {
-      const path = actionsOf(transferId).path?.()
+      const path = known(transfers, transferId).actions.path?.()
       if (path === undefined) throw new AppError({ code: 'file-missing', message: 'There is no file to show.' })
       desktop.showInFolder(path)
     },
   }
+}
+
+interface Known {
+  readonly transfer: Transfer | undefined
+  readonly actions: TransferActions
+}
+
+function known(transfers: TransferBook, transferId: string): Known {
+  const actions = transfers.actions(transferId)
+  if (!actions) throw new AppError({ code: 'not-found', message: 'This transfer is no longer in the list.' })
+  return { actions, transfer: transfers.list().find((transfer) => transfer.transferId === transferId) }
+}
+
+function hasEnded({ transfer }: Known): boolean {
+  return ENDED.has(transfer?.state ?? 'done')
+}
+
+function cancel(at: Known): void {
+  // Ended meanwhile: the user got what they wanted, or sees that it was too late.
+  if (hasEnded(at)) return
+  if (!at.actions.cancel) throw notNow('This can no longer be cancelled.')
+  at.actions.cancel()
+}
+
+function pause({ transfer, actions }: Known): void {
+  // Paused or ended meanwhile: nothing is going on that could be held back.
+  if (!transfer || transfer.resumeMeans || ENDED.has(transfer.state)) return
+  if (!actions.pause || !transfer.pauseMeans) throw notNow(transfer.whyNoPause ?? 'This cannot be paused.')
+  actions.pause()
+}
+
+function resume({ transfer, actions }: Known): void {
+  if (transfer?.resumeMeans) actions.resume?.()
+}
+
+function retry({ transfer, actions }: Known): void {
+  const canRetry = transfer?.state === 'failed' || transfer?.state === 'cancelled'
+  if (!actions.retry || !canRetry) throw notNow('There is nothing to try again here.')
+  actions.retry()
 }
 
 function notNow(message: string): AppError {

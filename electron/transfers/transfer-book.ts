@@ -32,48 +32,32 @@ export interface TransferBook {
 
 const MIN_GAP_MS = 100
 
+interface Entry {
+  transfer: Transfer
+  readonly actions: TransferActions
+  /** Milliseconds since 1970. */
+  toldAt: number
+  timer?: NodeJS.Timeout
+}
+
 export function createTransferBook(publish: Publish): TransferBook {
-  const entries = new Map<
-    string,
-    { transfer: Transfer; actions: TransferActions; toldAt: number; timer?: NodeJS.Timeout }
-  >()
-
-  function tell(transferId: string): void {
-    const entry = entries.get(transferId)
-    if (!entry) return
-    entry.toldAt = Date.now()
-    publish('transfer-changed', entry.transfer)
-  }
-
-  function tellSoon(transferId: string, atOnce: boolean): void {
-    const entry = entries.get(transferId)
-    if (!entry) return
-    const wait = atOnce ? 0 : entry.toldAt + MIN_GAP_MS - Date.now()
-    if (wait <= 0) {
-      clearTimeout(entry.timer)
-      entry.timer = undefined
-      tell(transferId)
-    } else {
-      entry.timer ??= setTimeout(() => {
-        entry.timer = undefined
-        tell(transferId)
-      }, wait)
-    }
-  }
+  const entries = new Map<string, Entry>()
+  const tell = createTeller(publish)
 
   function change(transferId: string, patch: Partial<Transfer>, atOnce: boolean): void {
     const entry = entries.get(transferId)
     if (!entry) return
     entry.transfer = { ...entry.transfer, ...patch }
-    tellSoon(transferId, atOnce)
+    tell(entry, atOnce)
   }
 
   return {
     open(transfer, actions) {
       const transferId = randomUUID()
       const opened: Transfer = { startedAt: new Date().toISOString(), ...transfer, transferId }
-      entries.set(transferId, { transfer: opened, actions, toldAt: 0 })
-      tell(transferId)
+      const entry: Entry = { transfer: opened, actions, toldAt: 0 }
+      entries.set(transferId, entry)
+      tell(entry, true)
       return {
         transferId,
         update: (patch) => change(transferId, patch, true),
@@ -86,5 +70,21 @@ export function createTransferBook(publish: Publish): TransferBook {
       clearTimeout(entries.get(transferId)?.timer)
       entries.delete(transferId)
     },
+  }
+}
+
+/** Tells the window of a transfer: at once, or when the gap since the last time has passed. */
+function createTeller(publish: Publish) {
+  function tellNow(entry: Entry): void {
+    clearTimeout(entry.timer)
+    entry.timer = undefined
+    entry.toldAt = Date.now()
+    publish('transfer-changed', entry.transfer)
+  }
+
+  return (entry: Entry, atOnce: boolean): void => {
+    const wait = atOnce ? 0 : entry.toldAt + MIN_GAP_MS - Date.now()
+    if (wait <= 0) tellNow(entry)
+    else entry.timer ??= setTimeout(() => tellNow(entry), wait)
   }
 }

@@ -35,7 +35,7 @@ export interface SimulatorControl {
 
 export function createControl(world: World, signIn: SignInControl, defects: () => number): SimulatorControl {
   return {
-    clock: { now: world.clock.now, advance: world.clock.advance },
+    clock: { now: () => world.clock.now(), advance: (ms) => world.clock.advance(ms) },
     async settled() {
       while (world.underWay.size > 0) await Promise.all(world.underWay)
     },

@@ -18,60 +18,91 @@ interface Appointment {
 /** Longest delay a Node timer can wait; a later appointment is looked at again then. */
 const MAX_TIMER_MS = 2_000_000_000
 
-export function createClock(startAt = Date.now()): Clock {
-  let offset = startAt - Date.now()
+/** What is to run when. The earliest comes first; of two at the same time, the one made first. */
+function createAppointments() {
   let order = 0
-  let timer: NodeJS.Timeout | undefined
-  let appointments: Appointment[] = []
-  const now = () => Date.now() + offset
-
-  function next(): Appointment | undefined {
-    let first: Appointment | undefined
-    for (const one of appointments) {
-      if (!first || one.at < first.at || (one.at === first.at && one.order < first.order)) first = one
-    }
-    return first
-  }
-
-  function runDue(): void {
-    for (let due = next(); due && due.at <= now(); due = next()) {
-      const running = due
-      appointments = appointments.filter((one) => one !== running)
-      running.run()
-    }
-    arm()
-  }
-
-  function arm(): void {
-    clearTimeout(timer)
-    const first = next()
-    timer = first && setTimeout(runDue, Math.min(Math.max(0, first.at - now()), MAX_TIMER_MS))
-    timer?.unref()
-  }
-
+  let open: Appointment[] = []
   return {
-    now,
-    after(ms, run) {
-      const appointment = { at: now() + ms, order: order++, run }
-      appointments.push(appointment)
-      arm()
-      return () => {
-        appointments = appointments.filter((one) => one !== appointment)
-        arm()
+    add(at: number, run: () => void): Appointment {
+      const appointment = { at, order: order++, run }
+      open.push(appointment)
+      return appointment
+    },
+    remove(appointment: Appointment): void {
+      open = open.filter((one) => one !== appointment)
+    },
+    clear(): void {
+      open = []
+    },
+    next(): Appointment | undefined {
+      let first: Appointment | undefined
+      for (const one of open) {
+        if (!first || one.at < first.at || (one.at === first.at && one.order < first.order)) first = one
       }
+      return first
     },
-    advance(ms) {
-      const target = now() + Math.max(0, ms)
-      for (let due = next(); due && due.at <= target; due = next()) {
-        offset += Math.max(0, due.at - now())
-        runDue()
-      }
-      offset += Math.max(0, target - now())
-      arm()
-    },
-    stop() {
-      clearTimeout(timer)
-      appointments = []
-    },
+  }
+}
+
+export function createClock(startAt = Date.now()): Clock {
+  return new MachineClock(startAt)
+}
+
+/** Runs with the machine's time, `#offset` milliseconds apart from it. */
+class MachineClock implements Clock {
+  readonly #appointments = createAppointments()
+  #offset: number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(startAt: number) {
+    this.#offset = startAt - Date.now()
+  }
+
+  now(): number {
+    return Date.now() + this.#offset
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const appointment = this.#appointments.add(this.now() + ms, run)
+    this.#arm()
+    return () => {
+      this.#appointments.remove(appointment)
+      this.#arm()
+    }
+  }
+
+  advance(ms: number): void {
+    const target = this.now() + Math.max(0, ms)
+    for (let due = this.#nextUntil(target); due; due = this.#nextUntil(target)) {
+      this.#offset += Math.max(0, due.at - this.now())
+      this.#runDue()
+    }
+    this.#offset += Math.max(0, target - this.now())
+    this.#arm()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#appointments.clear()
+  }
+
+  #nextUntil(time: number): Appointment | undefined {
+    const next = this.#appointments.next()
+    return next && next.at <= time ? next : undefined
+  }
+
+  #runDue(): void {
+    for (let due = this.#nextUntil(this.now()); due; due = this.#nextUntil(this.now())) {
+      this.#appointments.remove(due)
+      due.run()
+    }
+    this.#arm()
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer)
+    const first = this.#appointments.next()
+    this.#timer = first && setTimeout(() => this.#runDue(), Math.min(Math.max(0, first.at - this.now()), MAX_TIMER_MS))
+    this.#timer?.unref()
   }
 }

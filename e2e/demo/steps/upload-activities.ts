@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { finishedUpload } from '../finished-upload.ts'
-import { type DemoStep, mustBe, readCount, readFigure } from '../stage.ts'
+import { type DemoStep, mustBe, readCount, readFigure, type Stage } from '../stage.ts'
 
 export const uploadActivities: DemoStep = {
   name: 'Check and send a CSV of activities',
   async play(stage) {
-    const { app, page, ask, shoot, files, outDir, notes } = stage
+    const { app, page, ask, shoot, files, notes } = stage
     await app.dropFiles([files.activities.path])
     const targets = page.getByRole('grid', { name: 'Definitions that take files' })
     await targets.getByText('Event registrations', { exact: true }).waitFor()
@@ -35,18 +35,18 @@ export const uploadActivities: DemoStep = {
     mustBe('rows refused', await readFigure(page, 'Refused'), rejects.totalResults)
     await page.waitForTimeout(400)
     await shoot('12-outcome')
-    const path = join(outDir, 'refused-rows.csv')
-    await app.answerSaveDialog(path)
-    await page.getByRole('button', { name: 'Save refused rows with reasons' }).click()
-    await page.getByText(/^Done: Save the refused rows/).waitFor()
-    const saved = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true })
-    mustBe('refused rows in the file', saved.data.length, rejects.totalResults)
-    mustBe(
-      'the refused row keeps its place in the file',
-      saved.data[0]?.bulkdesk_row,
-      String(files.activities.goodRows),
-    )
+    const saved = await saveRefusedRows(stage)
+    mustBe('refused rows in the file', saved.length, rejects.totalResults)
+    mustBe('the refused row keeps its place in the file', saved[0]?.bulkdesk_row, String(files.activities.goodRows))
     notes.set('activitySync', String(id))
     return { sent: files.activities.goodRows, created: created ?? 0, refused: rejects.totalResults, sync: id }
   },
+}
+
+async function saveRefusedRows({ app, page, outDir }: Stage): Promise<readonly Record<string, string>[]> {
+  const path = join(outDir, 'refused-rows.csv')
+  await app.answerSaveDialog(path)
+  await page.getByRole('button', { name: 'Save refused rows with reasons' }).click()
+  await page.getByText(/^Done: Save the refused rows/).waitFor()
+  return Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data
 }

@@ -78,9 +78,8 @@ export function createUtf16(bigEndian: boolean, onFault: OnFault): Transcoder {
     if (lead !== 0) {
       const high = lead
       lead = 0
-      if (unit >= 0xdc00 && unit < 0xe000) {
+      if (unit >= 0xdc00 && unit < 0xe000)
         return putCharacter(out, at, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00))
-      }
       onFault({ kind: 'bad-encoding', byte: byte - 2, at })
     }
     if (unit >= 0xd800 && unit < 0xdc00) {

@@ -51,7 +51,12 @@ export function Grid(props: GridProps) {
   const own = useRef<HTMLDivElement>(null)
   const scroller = props.ref ?? own
   const numberWidth = widthOfNumbers(props.firstNumber + rowCount)
-  const { geometry, view, onScroll, reveal, toTop } = useScaledScroll(scroller, rowCount, edges, numberWidth)
+  const { geometry, view, onScroll, reveal, toTop } = useScaledScroll({
+    scroller,
+    rowCount,
+    edges,
+    frozenWidth: numberWidth,
+  })
   const size = { rows: rowCount, columns: columns.length, rowsPerView: rowsPerView(geometry) }
   const selection = fitSelection(asked, size)
   const { row: activeRow, column: activeColumn } = selection.focus

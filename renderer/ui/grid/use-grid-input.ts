@@ -16,13 +16,11 @@ interface GridInput {
 }
 
 /** What keys and the mouse do in a grid, by the ARIA grid pattern. */
-export function useGridInput({ selection, size, columns, onSelect, onCopy, onOpenRow, onResize }: GridInput) {
-  function onKeyDown(event: KeyboardEvent) {
-    if (size.rows === 0 || !act(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+export function useGridInput(input: GridInput) {
+  return { onKeyDown: keyHandler(input), ...mouseHandlers(input) }
+}
 
+function keyHandler({ selection, size, columns, onSelect, onCopy, onOpenRow, onResize }: GridInput) {
   function act(event: KeyboardEvent): boolean {
     const isCommand = event.ctrlKey || event.metaKey
     if (isCommand && event.key.toLowerCase() === 'c') onCopy()
@@ -46,23 +44,29 @@ export function useGridInput({ selection, size, columns, onSelect, onCopy, onOpe
     return true
   }
 
-  function onMouseDown(event: MouseEvent) {
-    const cell = cellUnder(event)
-    if (!cell || event.button !== 0) return
-    onSelect({ anchor: event.shiftKey ? selection.anchor : cell, focus: cell })
+  return (event: KeyboardEvent) => {
+    if (size.rows === 0 || !act(event)) return
+    event.preventDefault()
+    event.stopPropagation()
   }
+}
 
-  function onMouseOver(event: MouseEvent) {
-    const cell = event.buttons === 1 && cellUnder(event)
-    if (cell) onSelect({ anchor: selection.anchor, focus: cell })
+function mouseHandlers({ selection, onSelect, onOpenRow }: GridInput) {
+  return {
+    onMouseDown(event: MouseEvent) {
+      const cell = cellUnder(event)
+      if (!cell || event.button !== 0) return
+      onSelect({ anchor: event.shiftKey ? selection.anchor : cell, focus: cell })
+    },
+    onMouseOver(event: MouseEvent) {
+      const cell = event.buttons === 1 && cellUnder(event)
+      if (cell) onSelect({ anchor: selection.anchor, focus: cell })
+    },
+    onDoubleClick(event: MouseEvent) {
+      const cell = cellUnder(event)
+      if (cell) onOpenRow(cell.row)
+    },
   }
-
-  function onDoubleClick(event: MouseEvent) {
-    const cell = cellUnder(event)
-    if (cell) onOpenRow(cell.row)
-  }
-
-  return { onKeyDown, onMouseDown, onMouseOver, onDoubleClick }
 }
 
 function cellUnder(event: MouseEvent): GridCell | undefined {

@@ -31,6 +31,14 @@ interface View {
   readonly shift: number
 }
 
+interface ScrolledGrid {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly rowCount: number
+  /** Where each column begins, and where the last one ends, in pixels. */
+  readonly edges: readonly number[]
+  readonly frozenWidth: number
+}
+
 interface ScaledScroll {
   readonly geometry: GridGeometry
   readonly view: View
@@ -43,12 +51,7 @@ interface ScaledScroll {
  * Keeps rows in step with a scroll bar shorter than they are (grid-geometry.ts). React renders only when other rows
  * or columns come into view; within that, the browser scrolls by itself.
  */
-export function useScaledScroll(
-  scroller: RefObject<HTMLDivElement | null>,
-  rowCount: number,
-  edges: readonly number[],
-  frozenWidth: number,
-): ScaledScroll {
+export function useScaledScroll({ scroller, rowCount, edges, frozenWidth }: ScrolledGrid): ScaledScroll {
   const size = useElementSize(scroller)
   const geometry = useMemo(() => measureGrid(rowCount, Math.max(0, size.height - ROW_HEIGHT)), [rowCount, size.height])
   const width = Math.max(0, size.width - frozenWidth)
@@ -82,10 +85,8 @@ export function useScaledScroll(
     if (geometry.viewHeight === 0) return
     const offset = revealRow(geometry, at.current.offset, row)
     if (offset !== at.current.offset) goTo(offset)
-    const left = revealColumn(edges, column, at.current.left, width)
-    if (!scroller.current || left === at.current.left) return
-    at.current = { ...at.current, left: setScroll(scroller.current, 'scrollLeft', at.current.left, left) }
-    show()
+    if (scroller.current && scrollSideways(scroller.current, at, revealColumn(edges, column, at.current.left, width)))
+      show()
   }
 
   return { geometry, view, onScroll, reveal, toTop: () => goTo(0) }
@@ -144,6 +145,13 @@ function setScroll(element: HTMLElement, side: 'scrollTop' | 'scrollLeft', befor
   if (next === before) return before
   element[side] = next
   return element[side]
+}
+
+/** Says whether the element moved. */
+function scrollSideways(element: HTMLElement, at: RefObject<Place>, left: number): boolean {
+  if (left === at.current.left) return false
+  at.current = { ...at.current, left: setScroll(element, 'scrollLeft', at.current.left, left) }
+  return true
 }
 
 /** How far to scroll sideways so that the column is in view, in `width` pixels; the same when it is already. */

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { Mapping, Reading } from '../../../../shared/csv/csv.ts'
 import type { Check } from '../../../../shared/uploads/upload.ts'
@@ -17,8 +17,16 @@ interface Wanted {
   readonly mapping: Mapping
 }
 
+/** One check that is asked for; the same object as long as nothing else is. */
+interface Order {
+  /** What is wanted, as JSON. */
+  readonly what: string
+  /** How often the user asked for it again. */
+  readonly attempt: number
+}
+
 interface Started {
-  readonly of: string
+  readonly order: Order
   readonly checkId?: string
   readonly error?: AppError
 }
@@ -36,36 +44,14 @@ const SETTLE_MS = 250
  * Checks the whole file again whenever what was chosen settles; the check before it is called off. Leaving the page
  * calls nothing off: a long check goes on, and is there for whoever comes back.
  */
-export function useCheck(wanted: Wanted, { kept, onCheck }: Kept) {
-  const client = useQueryClient()
+export function useCheck(wanted: Wanted, keeping: Kept) {
   const [settled] = useDebouncedValue(JSON.stringify(wanted), SETTLE_MS)
   const isSettled = settled === JSON.stringify(wanted)
   const [attempt, setAttempt] = useState(0)
-  const [started, setStarted] = useState<Started>()
-  const of = `${attempt} ${settled}`
-  const running = useRef(kept)
-  const latest = useRef(of)
+  const order = useMemo<Order>(() => ({ what: settled, attempt }), [settled, attempt])
+  const started = useStarted(order, keeping)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be checked starts a check, nothing else does.
-  useEffect(() => {
-    latest.current = of
-    const what = of.slice(of.indexOf(' ') + 1)
-    const before = running.current
-    const isTheSame = attempt === 0 && before?.of === what
-    if (before && !isTheSame) void cancel(before.checkId)
-    const begun = isTheSame ? takeUpOrStart(before.checkId, what, client) : startCheck(what)
-    begun.then(
-      (checkId) => {
-        if (latest.current !== of) return void cancel(checkId)
-        running.current = { of: what, checkId }
-        onCheck(running.current)
-        setStarted({ of, checkId })
-      },
-      (error: AppError) => latest.current === of && setStarted({ of, error }),
-    )
-  }, [of])
-
-  const current = isSettled && started?.of === of ? started : undefined
+  const current = isSettled && started?.order === order ? started : undefined
   useCheckEvents(current?.checkId)
   const query = useQuery({ ...checkQuery(current?.checkId ?? ''), enabled: current?.checkId !== undefined })
   const check: Check | undefined = current?.checkId ? query.data : undefined
@@ -76,6 +62,34 @@ export function useCheck(wanted: Wanted, { kept, onCheck }: Kept) {
     error: current?.error ?? (current?.checkId ? (query.error ?? undefined) : undefined),
     again: () => setAttempt((count) => count + 1),
   }
+}
+
+/** Starts what is ordered and calls off what was ordered before. The check that was kept is taken up where it is the same. */
+function useStarted(order: Order, { kept, onCheck }: Kept): Started | undefined {
+  const client = useQueryClient()
+  const [started, setStarted] = useState<Started>()
+  const running = useRef(kept)
+  const latest = useRef(order)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be checked starts a check, nothing else does.
+  useEffect(() => {
+    latest.current = order
+    const { what, attempt } = order
+    const before = running.current
+    const isTheSame = attempt === 0 && before?.of === what
+    if (before && !isTheSame) void cancel(before.checkId)
+    const begun = isTheSame ? takeUpOrStart(before.checkId, what, client) : startCheck(what)
+    begun.then(
+      (checkId) => {
+        if (latest.current !== order) return void cancel(checkId)
+        running.current = { of: what, checkId }
+        onCheck(running.current)
+        setStarted({ order, checkId })
+      },
+      (error: AppError) => latest.current === order && setStarted({ order, error }),
+    )
+  }, [order])
+  return started
 }
 
 async function startCheck(what: string): Promise<string> {
