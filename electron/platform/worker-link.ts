@@ -60,11 +60,13 @@ interface Waiting {
   reject(error: AppError): void
 }
 
+/** Counts over all links: a worker may still answer an earlier link when the next one already calls, and the two must not be mixed up. */
+let nextId = 0
+
 /** The main side of a worker. When the worker dies, that is logged, and every open and later call rejects with `unknown`. */
 export function linkWorker<M extends WorkerMethods>(worker: Worker, options: WorkerLinkOptions): WorkerLink<M> {
   const { log, name, onNews } = options
   const open = new Map<number, Waiting>()
-  let next = 0
   let ended: AppError | undefined
 
   function settle(id: number): Waiting | undefined {
@@ -103,7 +105,7 @@ export function linkWorker<M extends WorkerMethods>(worker: Worker, options: Wor
   return {
     call(method, args, transfer = []) {
       if (ended) return Promise.reject(ended)
-      const id = next++
+      const id = nextId++
       const { promise, resolve, reject } = Promise.withResolvers<never>()
       open.set(id, { method, resolve, reject })
       try {
