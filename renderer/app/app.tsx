@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
+import { overlaysLabel } from '../../shared/words/shell.ts'
 import { ReportButton } from '../entities/failure/report-button.tsx'
 import { SupportReportDialog } from '../features/support/support-report-dialog.tsx'
 import { theme } from '../styles/theme.ts'
@@ -22,7 +23,7 @@ export function App() {
           <AppWindow />
         </ErrorBoundary>
         <SupportReportDialog />
-        <section id="overlays" aria-label="Menus and dialogs" />
+        <section id="overlays" aria-label={overlaysLabel} />
         <Notices />
         <Announcer />
       </QueryClientProvider>

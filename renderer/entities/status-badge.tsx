@@ -15,7 +15,12 @@ import {
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
-import { formatCount } from '../../shared/words/numbers.ts'
+import {
+  SYNC_STATE_WORDS,
+  TRANSFER_STATE_WORDS,
+  UPLOAD_STATE_WORDS,
+  uploadEndWords,
+} from '../../shared/words/states.ts'
 import { StateBadge, type Tone } from '../ui/state-badge.tsx'
 
 interface Look {
@@ -25,34 +30,34 @@ interface Look {
 }
 
 const SYNC: Readonly<Record<SyncStatus, Look>> = {
-  pending: { tone: 'grey', icon: IconClock, word: 'Pending' },
-  active: { tone: 'blue', icon: IconProgress, word: 'Active' },
-  success: { tone: 'green', icon: IconCircleCheck, word: 'Success' },
-  warning: { tone: 'amber', icon: IconAlertTriangle, word: 'Warning' },
-  error: { tone: 'red', icon: IconCircleX, word: 'Error' },
+  pending: { tone: 'grey', icon: IconClock, word: SYNC_STATE_WORDS.pending },
+  active: { tone: 'blue', icon: IconProgress, word: SYNC_STATE_WORDS.active },
+  success: { tone: 'green', icon: IconCircleCheck, word: SYNC_STATE_WORDS.success },
+  warning: { tone: 'amber', icon: IconAlertTriangle, word: SYNC_STATE_WORDS.warning },
+  error: { tone: 'red', icon: IconCircleX, word: SYNC_STATE_WORDS.error },
 }
 
 const TRANSFER: Readonly<Record<TransferState, Look>> = {
-  queued: { tone: 'grey', icon: IconClock, word: 'Queued' },
-  running: { tone: 'blue', icon: IconProgress, word: 'Running' },
-  waiting: { tone: 'amber', icon: IconHourglass, word: 'Waiting' },
-  paused: { tone: 'grey', icon: IconPlayerPause, word: 'Paused' },
-  'needs-you': { tone: 'amber', icon: IconHandStop, word: 'Needs you' },
-  done: { tone: 'green', icon: IconCircleCheck, word: 'Done' },
-  failed: { tone: 'red', icon: IconCircleX, word: 'Failed' },
-  cancelled: { tone: 'grey', icon: IconCircleDashed, word: 'Cancelled' },
+  queued: { tone: 'grey', icon: IconClock, word: TRANSFER_STATE_WORDS.queued },
+  running: { tone: 'blue', icon: IconProgress, word: TRANSFER_STATE_WORDS.running },
+  waiting: { tone: 'amber', icon: IconHourglass, word: TRANSFER_STATE_WORDS.waiting },
+  paused: { tone: 'grey', icon: IconPlayerPause, word: TRANSFER_STATE_WORDS.paused },
+  'needs-you': { tone: 'amber', icon: IconHandStop, word: TRANSFER_STATE_WORDS['needs-you'] },
+  done: { tone: 'green', icon: IconCircleCheck, word: TRANSFER_STATE_WORDS.done },
+  failed: { tone: 'red', icon: IconCircleX, word: TRANSFER_STATE_WORDS.failed },
+  cancelled: { tone: 'grey', icon: IconCircleDashed, word: TRANSFER_STATE_WORDS.cancelled },
 }
 
 const UPLOAD: Readonly<Record<UploadState, Look>> = {
   queued: TRANSFER.queued,
-  sending: { tone: 'blue', icon: IconProgress, word: 'Sending' },
+  sending: { tone: 'blue', icon: IconProgress, word: UPLOAD_STATE_WORDS.sending },
   waiting: TRANSFER.waiting,
   paused: TRANSFER.paused,
-  staged: { tone: 'blue', icon: IconStack2, word: 'Staged, not started' },
-  syncing: { tone: 'blue', icon: IconProgress, word: 'Syncing' },
+  staged: { tone: 'blue', icon: IconStack2, word: UPLOAD_STATE_WORDS.staged },
+  syncing: { tone: 'blue', icon: IconProgress, word: UPLOAD_STATE_WORDS.syncing },
   'needs-you': TRANSFER['needs-you'],
   done: TRANSFER.done,
-  stopped: { tone: 'red', icon: IconCircleX, word: 'Stopped' },
+  stopped: { tone: 'red', icon: IconCircleX, word: UPLOAD_STATE_WORDS.stopped },
 }
 
 interface BadgeProps<S> {
@@ -71,7 +76,7 @@ export function TransferStateBadge({ state, plain }: BadgeProps<TransferState>) 
   return <StateBadge {...TRANSFER[state]} plain={plain} />
 }
 
-/** How an upload stands. One that ended with rows refused, or lost sight of, is done, and says so in amber. */
+/** How an upload stands. One that ended with rows rejected, or lost sight of, is done, and says so in amber. */
 export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; readonly plain?: boolean }) {
   return <StateBadge {...lookOf(upload)} plain={plain} />
 }
@@ -81,10 +86,10 @@ type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'error' | 'syncStatuses'>
 function lookOf({ state, ledger, error, syncStatuses }: BadgeUpload): Look {
   if (state === 'stopped' && error?.code === 'cancelled') return TRANSFER.cancelled
   if (state !== 'done') return UPLOAD[state]
-  const refused = ledger.rejected ?? 0
-  if (Object.values(syncStatuses).includes('error')) return { ...SYNC.error, word: 'Ended with an error' }
-  if (refused > 0) return { ...SYNC.warning, word: `Done, ${formatCount(refused)} refused` }
+  const rejected = ledger.rejected ?? 0
+  if (Object.values(syncStatuses).includes('error')) return { ...SYNC.error, word: uploadEndWords.failed }
+  if (rejected > 0) return { ...SYNC.warning, word: uploadEndWords.rejected(rejected) }
   const open = Math.max(0, ledger.unexplained ?? 0)
-  if (open > 0) return { ...SYNC.warning, word: `Done, ${formatCount(open)} unexplained` }
+  if (open > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(open) }
   return UPLOAD.done
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { controlWords } from '../../shared/words/controls.ts'
 import { copyText } from '../window/copy-text.ts'
 import { announce } from './announcer.tsx'
 import classes from './code-block.module.css'
@@ -18,13 +19,13 @@ interface CodeBlockProps {
 }
 
 /** Requests, statements and codes, exactly as they are, with a way to copy them. */
-export function CodeBlock({ label, text, onCopy, copyLabel = 'Copy', maxHeight = 320 }: CodeBlockProps) {
+export function CodeBlock({ label, text, onCopy, copyLabel = controlWords.copy, maxHeight = 320 }: CodeBlockProps) {
   const [copied, setCopied] = useState(false)
   const copy = useMutation({
     mutationFn: () => (onCopy ? onCopy() : copyText(text)),
     onSuccess: () => {
       setCopied(true)
-      announce(`${label} copied`)
+      announce(controlWords.wasCopied(label))
       setTimeout(() => setCopied(false), 1500)
     },
   })
@@ -38,7 +39,7 @@ export function CodeBlock({ label, text, onCopy, copyLabel = 'Copy', maxHeight =
           leftSection={copied ? <IconCheck size={14} stroke={1.5} /> : <IconCopy size={14} stroke={1.5} />}
           onClick={() => copy.mutate()}
         >
-          {copied ? 'Copied' : copyLabel}
+          {copied ? controlWords.copied : copyLabel}
         </Button>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { controlWords } from '../../shared/words/controls.ts'
 
 interface ConfirmDialogProps {
   readonly opened: boolean
@@ -24,7 +25,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <div>{props.children}</div>
         <Group justify="flex-end" gap="sm">
           <Button size="md" onClick={props.onClose} data-autofocus={props.destructive || undefined}>
-            {props.cancel ?? 'Cancel'}
+            {props.cancel ?? controlWords.cancel}
           </Button>
           <Button
             size="md"

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { IconMoodConfuzed } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
+import { brokenScreenWords } from '../../shared/words/controls.ts'
 import { EmptyState } from './empty-state.tsx'
 
 interface Props {
@@ -39,17 +40,17 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <EmptyState
         icon={IconMoodConfuzed}
-        title="This screen stopped working"
+        title={brokenScreenWords.title}
         action={
           <Group justify="center" gap="sm">
             <Button variant="filled" size="md" onClick={() => this.setState({ failed: false })}>
-              Show this screen again
+              {brokenScreenWords.showAgain}
             </Button>
             {this.props.help}
           </Group>
         }
       >
-        A fault in Bulkdesk itself. Uploads and downloads that were running go on; nothing was sent or lost by it.
+        {brokenScreenWords.hint}
       </EmptyState>
     )
   }

@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { formatCount } from '../../shared/words/numbers.ts'
+import { pagerWords } from '../../shared/words/controls.ts'
 import classes from './pager.module.css'
 import { ToolButton } from './tool-button.tsx'
 
@@ -26,24 +26,21 @@ interface PagerProps {
 export function Pager({ page, noun, onGo, isFetching }: PagerProps) {
   const { offset, limit, items, hasMore, totalResults } = page
   if (offset === 0 && !hasMore) return null
-  const total = totalResults === undefined ? '' : ` of ${formatCount(totalResults)}`
   return (
-    <nav className={classes.pager} aria-label={`Pages of ${noun}`}>
+    <nav className={classes.pager} aria-label={pagerWords.label(noun)}>
       <span role="status">
-        {isFetching
-          ? 'Fetching another page…'
-          : `${formatCount(offset + 1)} to ${formatCount(offset + items.length)}${total} ${noun}`}
+        {isFetching ? pagerWords.loading : pagerWords.range(offset + 1, offset + items.length, totalResults, noun)}
       </span>
       <ToolButton
         icon={IconChevronLeft}
-        label="Previous page"
-        disabledBecause={offset === 0 ? 'this is the first page' : undefined}
+        label={pagerWords.previous}
+        disabledBecause={offset === 0 ? pagerWords.isFirst : undefined}
         onClick={() => onGo(Math.max(0, offset - limit))}
       />
       <ToolButton
         icon={IconChevronRight}
-        label="Next page"
-        disabledBecause={hasMore && items.length > 0 ? undefined : 'this is the last page'}
+        label={pagerWords.next}
+        disabledBecause={hasMore && items.length > 0 ? undefined : pagerWords.isLast}
         onClick={() => onGo(offset + limit)}
       />
     </nav>

@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import { bothClocks } from '../../shared/words/controls.ts'
 import { formatLocal, formatRelative, formatUtc } from '../../shared/words/times.ts'
 import { useNow } from './use-now.ts'
 
@@ -16,7 +17,7 @@ export function TimeText({ value, relative, focusable }: TimeTextProps) {
   if (!value) return <span>–</span>
   const time = new Date(value)
   if (Number.isNaN(time.getTime())) return <span>{value}</span>
-  const exact = `${formatUtc(time)} · ${formatLocal(time, now)} local`
+  const exact = bothClocks(formatUtc(time), formatLocal(time, now))
   return (
     <Tooltip label={exact}>
       <time dateTime={value} tabIndex={focusable ? 0 : undefined}>

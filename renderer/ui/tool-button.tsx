@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import type { TablerIcon } from '@tabler/icons-react'
+import { controlWords } from '../../shared/words/controls.ts'
 
 interface ToolButtonProps {
   readonly icon: TablerIcon
@@ -16,7 +17,7 @@ interface ToolButtonProps {
 /** An icon in a toolbar: named, with a tooltip. A button that is off stays focusable, so that it can say why. */
 export function ToolButton({ icon: Icon, label, keys, onClick, disabledBecause, pressed }: ToolButtonProps) {
   const off = disabledBecause !== undefined
-  const tip = off ? `${label}: ${disabledBecause}` : keys ? `${label} (${keys})` : label
+  const tip = off ? controlWords.isOff(label, disabledBecause) : keys ? controlWords.withKeys(label, keys) : label
   return (
     <Tooltip label={tip}>
       <ActionIcon

@@ -21,7 +21,7 @@ export type Route =
   | { readonly screen: 'settings' }
 
 export type Screen = Route['screen']
-export type SyncTab = 'data' | 'log' | 'refused' | 'request'
+export type SyncTab = 'data' | 'log' | 'rejected' | 'request'
 
 /** The longest way back that is kept. */
 const MAX_STEPS = 100

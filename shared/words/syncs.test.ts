@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Sync } from '../eloqua/sync.ts'
 import { describeFamily } from './definitions.ts'
-import { describeKind, describeTook, nameSync } from './syncs.ts'
+import { describeKind, describeLeft, describeTook, nameSync } from './syncs.ts'
 
 const sync: Sync = {
   id: 66_100,
@@ -47,5 +47,20 @@ describe('describeTook', () => {
 
   it('does not invent an end for a sync that has ended without saying when', () => {
     expect(describeTook({ ...sync, syncEndedAt: undefined }, NOW)).toBe('–')
+  })
+})
+
+describe('describeLeft', () => {
+  const now = new Date('2025-11-03T14:00:00Z')
+
+  it.each([
+    ['2025-11-03T18:12:30Z', '4 h 12 m'],
+    ['2025-11-05T17:00:00Z', '2 d 3 h'],
+    ['2025-11-03T14:35:00Z', '35 m'],
+    ['2025-11-03T14:00:20Z', 'under 1 m'],
+    ['2025-11-03T12:55:00Z', '1 h 5 m ago'],
+    ['2025-11-03T14:00:00Z', 'under 1 m ago'],
+  ])('says of %s: %s', (until, words) => {
+    expect(describeLeft(new Date(until), now)).toBe(words)
   })
 })

@@ -1,5 +1,7 @@
+import type { DefinitionKind } from '../eloqua/definition.ts'
 import { isFinal, type Sync } from '../eloqua/sync.ts'
 import { KIND_WORDS } from './definitions.ts'
+import { formatCount, formatCounted } from './numbers.ts'
 import { formatDuration } from './times.ts'
 
 /** What a sync synced, by name; its uri where the definition is gone or has no name. */
@@ -22,4 +24,184 @@ export function describeTook(sync: Sync, now: Date): string {
   const end = syncEndedAt ? Date.parse(syncEndedAt) : now.getTime()
   if (!syncEndedAt && isFinal(status)) return '–'
   return formatDuration(end - Date.parse(syncStartedAt))
+}
+
+const MINUTE = 60_000
+
+/** How long is left, or how long ago something ended: `4 h 12 m`, `2 d 3 h`, `1 h 5 m ago`. Never more than two units. */
+export function describeLeft(until: Date, now: Date): string {
+  const distance = until.getTime() - now.getTime()
+  const words = describeMinutes(Math.floor(Math.abs(distance) / MINUTE))
+  return distance > 0 ? words : `${words} ago`
+}
+
+function describeMinutes(minutes: number): string {
+  if (minutes < 1) return 'under 1 m'
+  if (minutes < 60) return `${minutes} m`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ${minutes % 60} m`
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+}
+
+/** The list of syncs, and its filters. */
+export const syncsWords = {
+  title: 'Syncs',
+  noun: 'syncs',
+  context: (total: number | undefined) =>
+    total === undefined
+      ? 'Syncs from the past year, newest first'
+      : `${formatCounted(total, 'sync')} from the past year, newest first`,
+  refresh: 'Refresh',
+  newSync: 'New sync',
+  loading: 'Loading syncs',
+  columns: {
+    id: '#',
+    definition: 'Definition',
+    kind: 'Kind',
+    status: 'Status',
+    rows: 'Rows',
+    started: 'Started',
+    duration: 'Duration',
+    by: 'By',
+  },
+  noneMatch: 'No syncs match your filters',
+  noneMatchHint: (isWhole: boolean) =>
+    isWhole ? 'Clear the filters to see all syncs.' : 'Clear the filters, or look on another page.',
+  clearFilters: 'Clear filters',
+  none: 'No syncs yet',
+  noneHint: 'No exports or imports in the past year, or your user can’t see them. Start one from a definition.',
+}
+
+export const syncFilterWords = {
+  label: 'Filter syncs',
+  status: 'Status',
+  anyStatus: 'Any status',
+  kind: 'Kind',
+  anyKind: 'Any kind',
+  kinds: { export: 'Exports', import: 'Imports', syncAction: 'Sync actions' } satisfies Record<DefinitionKind, string>,
+  amongLoaded: 'Filter loaded syncs',
+  amongLoadedHint: 'Eloqua can’t filter by this. Bulkdesk filters the syncs loaded on this page.',
+  find: 'Find in loaded syncs',
+  findHint: 'Find by name, number, user',
+  mine: 'Mine',
+}
+
+/** One sync: its head, its timeline and its figures. */
+export const syncWords = {
+  title: (id: number) => `Sync ${id}`,
+  context: (sync: Sync, family: string | undefined) => {
+    const kind = describeKind(sync)
+    return [`Sync ${sync.id}`, family ? `${kind} · ${family}` : kind, `by ${sync.createdBy}`].join(' · ')
+  },
+  loading: 'Loading sync',
+  copyCurl: 'Copy as cURL',
+  copied: 'Copied',
+  copiedCurl: 'Copied as cURL, without the password',
+  runAgain: 'Run again…',
+  timeline: 'Timeline',
+  created: 'Created',
+  started: 'Started',
+  ended: 'Ended',
+  notGiven: '–',
+  waiting: 'Waiting',
+  running: 'Running',
+  rowsExported: 'Rows exported',
+  rowsProcessed: 'Rows processed',
+  rejected: 'Rejected',
+  notReported: 'Not reported',
+  expiresIn: 'Expires in',
+  expired: 'Expired',
+  expiryStarts: 'Starts when the sync ends',
+  expiryNotSet: 'Not set in the definition',
+}
+
+export const syncTabWords = {
+  data: 'Data',
+  log: 'Log',
+  rejected: (rows: number | undefined) => (rows ? `Rejected (${formatCount(rows)})` : 'Rejected'),
+  request: 'Request',
+}
+
+export const syncDataWords = {
+  running: 'Export running',
+  runningHint: 'Results appear here when it finishes. You can close Bulkdesk; the export keeps running in Eloqua.',
+  failed: 'Eloqua stopped this export',
+  failedHint: 'There is no result. The log says why.',
+  showLog: 'Show log',
+}
+
+export const syncLogWords = {
+  label: 'Log',
+  loading: 'Loading log',
+  columns: { time: 'Time', severity: 'Severity', count: 'Count', message: 'Message', code: 'Code' },
+  empty: 'The log is empty',
+  emptyHint: 'Eloqua logged nothing about this sync.',
+  notYet: 'Nothing logged yet',
+  notYetHint: 'Eloqua writes the log while the sync runs.',
+  noMessage: 'no message',
+  severities: { error: 'Error', warning: 'Warning', information: 'Information' },
+}
+
+/** The rows Eloqua rejected, on the page of a sync. */
+export const rejectedWords = {
+  label: 'Rejected rows',
+  noun: 'rejected rows',
+  loading: 'Loading rejected rows',
+  columns: { row: 'Row', reason: 'Reason', fields: 'Fields', values: 'Values', code: 'Code' },
+  running: 'Sync still running',
+  runningHint: 'Rejected rows appear when it finishes.',
+  none: 'No rejected rows',
+  noneHint: 'Eloqua reports rejected rows for imports only. See the log for other warnings.',
+  total: (rows: number | undefined) => (rows === undefined ? '' : `${formatCounted(rows, 'rejected row')}. `),
+  numbering: 'Row numbers count all rows staged for this sync.',
+  save: 'Save rejected rows',
+  rowTitle: (row: number, reason: string) => `Row ${formatCount(row)}: ${reason}`,
+  noReason: 'Eloqua gave no reason',
+  empty: '(empty)',
+}
+
+export const syncRequestWords = {
+  label: 'Requests',
+  definition: 'Definition',
+  callback: 'Callback',
+  noCallback: 'none',
+  created: 'Created',
+  createdBy: 'Created by',
+  startAgain: 'Start again',
+  getStatus: 'Get status',
+  getData: 'Get data',
+  getRejected: 'Get rejected rows',
+  getLog: 'Get log',
+}
+
+/** Starting a sync of a definition. */
+export const newSyncWords = {
+  title: 'New sync',
+  context: 'Run an export, import or sync action',
+  start: 'Start',
+  /** What the button says: the thing that will happen, never "Submit". */
+  startKind: {
+    export: 'Start export',
+    import: 'Import staged rows',
+    syncAction: 'Start sync action',
+  } satisfies Record<DefinitionKind, string>,
+  pane: 'What this sync does',
+  searchHint: 'Search by name or object, or paste a URI',
+  choose: 'Choose a definition',
+  chooseHint: 'See what it does and the exact request before anything is sent.',
+  chooseFirst: 'Choose a definition first.',
+  notLoaded: 'The definition is still loading.',
+  callbackInvalid: 'Enter a valid callback URL first.',
+  inDoubt: 'This sync may have started already. Check recent syncs first.',
+  loadingDefinition: 'Loading definition',
+  callback: 'Callback URL (optional)',
+  callbackHint: 'Eloqua posts to this URL when the sync ends. Must be public. Leave blank if you’re not sure.',
+  callbackExample: 'https://example.com/done',
+  request: 'Request to be sent',
+  seeRecent: 'See recent syncs',
+  notStarted: 'The sync didn’t start: try again',
+  rejected: 'Eloqua rejected this value.',
+  callbackNotWeb: 'Enter a web address that starts with https:// or http://.',
+  callbackSecret: 'Remove the user name and password from this URL. Eloqua shows the URL to others.',
+  callbackTooLong: (most: number) => `Use at most ${formatCount(most)} characters.`,
 }

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconLogout, IconPlugConnected } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { switcherWords } from '../../../shared/words/shell.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { EnvironmentBadge } from '../../entities/connection/environment-badge.tsx'
@@ -31,9 +32,7 @@ export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcher
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          Signed in as {connection.company}\{connection.user}
-        </Menu.Label>
+        <Menu.Label>{switcherWords.signedInAs(connection.company, connection.user)}</Menu.Label>
         <Menu.Item leftSection={<IconCheck size={16} stroke={1.5} />}>{connection.label}</Menu.Item>
         {others.map((other) => (
           <Menu.Item
@@ -49,10 +48,10 @@ export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcher
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlugConnected size={16} stroke={1.5} />} onClick={onConnect}>
-          Add or change connections…
+          {switcherWords.manage}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => signOut.mutate()}>
-          {connection.environment === 'practice' ? 'Leave the practice instance' : 'Sign out'}
+          {connection.environment === 'practice' ? switcherWords.leavePractice : switcherWords.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

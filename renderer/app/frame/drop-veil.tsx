@@ -2,14 +2,14 @@ import { IconFileSpreadsheet, IconFileX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
-import { formatCounted } from '../../../shared/words/numbers.ts'
+import { dropWords } from '../../../shared/words/shell.ts'
 import { takeFiles } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { noticeFailure } from '../../ui/notices.tsx'
 import { currentRoute, go } from '../../window/navigation.ts'
 import { hasScreen } from '../screens.tsx'
 import classes from './drop-veil.module.css'
-import { refuseName } from './dropped-files.ts'
+import { findNameObstacle } from './dropped-files.ts'
 import { type FileDrag, useFileDrag } from './use-file-drag.ts'
 
 /** The whole window takes files. A drop opens the check page and sends nothing. */
@@ -17,15 +17,15 @@ export function DropVeil() {
   const { mutate } = useMutation({
     mutationFn: (files: readonly File[]) => takeFiles(files),
     onSuccess: (files) => {
-      announce(`${formatCounted(files.length, 'file')} opened for checking`)
+      announce(dropWords.opened(files.length))
       go({ screen: 'upload', files, ...targetOnScreen() })
     },
   })
   const onFiles = useCallback(
     (files: readonly File[]) => {
-      const taken = files.filter((file) => refuseName(file.name) === undefined)
-      for (const file of files.filter((file) => !taken.includes(file))) tellRefused(file.name)
-      if (taken.length > 0) mutate(taken)
+      const accepted = files.filter((file) => findNameObstacle(file.name) === undefined)
+      for (const file of files.filter((file) => !accepted.includes(file))) tellNotOpened(file.name)
+      if (accepted.length > 0) mutate(accepted)
     },
     [mutate],
   )
@@ -34,14 +34,13 @@ export function DropVeil() {
 }
 
 function Veil({ drag }: { readonly drag: FileDrag }) {
-  const Icon = drag.refusal ? IconFileX : IconFileSpreadsheet
-  const files = drag.count > 1 ? `these ${drag.count} files` : 'this file'
+  const Icon = drag.obstacle ? IconFileX : IconFileSpreadsheet
   return (
     <div className={classes.veil}>
-      <div className={classes.card} data-refused={drag.refusal ? true : undefined} role="status">
+      <div className={classes.card} data-unsupported={drag.obstacle ? true : undefined} role="status">
         <Icon size={32} stroke={1.25} aria-hidden />
-        <strong>{drag.refusal ? `Bulkdesk cannot take ${files}` : `Check ${files} before sending`}</strong>
-        <span>{drag.refusal ?? `Nothing is sent by dropping${targetWords()}.`}</span>
+        <strong>{drag.obstacle ? dropWords.unsupported(drag.count) : dropWords.review}</strong>
+        <span>{drag.obstacle ?? dropWords.reviewHint(targetOnScreen().targetUri !== undefined)}</span>
       </div>
     </div>
   )
@@ -55,10 +54,6 @@ function targetOnScreen(): { readonly targetUri?: string } {
   return uri && kind && kind !== 'export' ? { targetUri: uri } : {}
 }
 
-function targetWords(): string {
-  return targetOnScreen().targetUri ? '; it will be checked against the definition on screen' : ''
-}
-
-function tellRefused(name: string): void {
-  noticeFailure(`${name} was not opened`, refuseName(name))
+function tellNotOpened(name: string): void {
+  noticeFailure(dropWords.notOpened(name), findNameObstacle(name))
 }

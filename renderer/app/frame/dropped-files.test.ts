@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { refuseName, refuseTypes } from './dropped-files.ts'
+import { findNameObstacle, findTypeObstacle } from './dropped-files.ts'
 
-describe('refuseTypes', () => {
+describe('findTypeObstacle', () => {
   it('takes what may be a CSV file: by its type, Excel’s type for it, or no type at all', () => {
     for (const type of ['text/csv', 'text/plain', 'application/vnd.ms-excel', '']) {
-      expect(refuseTypes([type])).toBeUndefined()
+      expect(findTypeObstacle([type])).toBeUndefined()
     }
   })
 
   it('says why a workbook, an archive or a picture is not taken', () => {
-    expect(refuseTypes(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])).toContain(
-      'Excel workbook',
+    expect(findTypeObstacle(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])).toContain(
+      'Excel files',
     )
-    expect(refuseTypes(['application/zip'])).toContain('Unpack')
-    expect(refuseTypes(['image/png', 'image/jpeg'])).toContain('CSV')
+    expect(findTypeObstacle(['application/zip'])).toContain('Unzip')
+    expect(findTypeObstacle(['image/png', 'image/jpeg'])).toContain('CSV')
   })
 
   it('takes a drag as long as one of its files may be a CSV file', () => {
-    expect(refuseTypes(['image/png', 'text/csv'])).toBeUndefined()
+    expect(findTypeObstacle(['image/png', 'text/csv'])).toBeUndefined()
   })
 })
 
-describe('refuseName', () => {
+describe('findNameObstacle', () => {
   it('goes by the ending, whatever its case', () => {
-    for (const name of ['a.csv', 'A.CSV', 'b.tsv', 'c.txt']) expect(refuseName(name)).toBeUndefined()
-    expect(refuseName('book.xlsx')).toContain('Excel workbook')
-    expect(refuseName('all.csv.zip')).toContain('Unpack')
-    expect(refuseName('README')).toContain('.csv')
+    for (const name of ['a.csv', 'A.CSV', 'b.tsv', 'c.txt']) expect(findNameObstacle(name)).toBeUndefined()
+    expect(findNameObstacle('book.xlsx')).toContain('Excel files')
+    expect(findNameObstacle('all.csv.zip')).toContain('Unzip')
+    expect(findNameObstacle('README')).toContain('.csv')
   })
 })

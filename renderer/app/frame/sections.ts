@@ -7,6 +7,7 @@ import {
   IconUpload,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { sectionWords } from '../../../shared/words/shell.ts'
 import type { Route, Screen } from '../../window/navigation.ts'
 import { hasScreen } from '../screens.tsx'
 
@@ -22,22 +23,22 @@ export interface Section {
 
 const ALL: readonly Section[] = [
   {
-    title: 'Syncs',
+    title: sectionWords.syncs,
     icon: IconRefresh,
     route: { screen: 'syncs' },
     screens: ['syncs', 'sync', 'new-sync'],
     keys: 'mod+1',
   },
-  { title: 'Results', icon: IconTable, route: { screen: 'results' }, screens: ['results'], keys: 'mod+2' },
-  { title: 'Upload', icon: IconUpload, route: { screen: 'upload' }, screens: ['upload'], keys: 'mod+3' },
+  { title: sectionWords.results, icon: IconTable, route: { screen: 'results' }, screens: ['results'], keys: 'mod+2' },
+  { title: sectionWords.upload, icon: IconUpload, route: { screen: 'upload' }, screens: ['upload'], keys: 'mod+3' },
   {
-    title: 'Definitions',
+    title: sectionWords.definitions,
     icon: IconDatabase,
     route: { screen: 'definitions' },
     screens: ['definitions', 'edit-definition'],
     keys: 'mod+4',
   },
-  { title: 'History', icon: IconHistory, route: { screen: 'history' }, screens: ['history'], keys: 'mod+5' },
+  { title: sectionWords.history, icon: IconHistory, route: { screen: 'history' }, screens: ['history'], keys: 'mod+5' },
 ]
 
 /** The sections of the side bar, from the top. */
@@ -45,7 +46,7 @@ export const SECTIONS = ALL.filter((section) => hasScreen(section.route.screen))
 
 /** Stands apart, at the bottom of the side bar. */
 export const SETTINGS: Section = {
-  title: 'Settings',
+  title: sectionWords.settings,
   icon: IconSettings,
   route: { screen: 'settings' },
   screens: ['settings'],

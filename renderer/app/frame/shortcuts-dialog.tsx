@@ -1,4 +1,5 @@
 import { Kbd, Modal } from '@mantine/core'
+import { shortcutWords } from '../../../shared/words/shell.ts'
 import { keyWords } from '../../window/platform.ts'
 import { SHORTCUT_GROUPS } from './shortcuts.ts'
 import classes from './shortcuts-dialog.module.css'
@@ -13,9 +14,9 @@ export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Keyboard"
+      title={shortcutWords.title}
       size={720}
-      closeButtonProps={{ 'aria-label': 'Close the list of keys' }}
+      closeButtonProps={{ 'aria-label': shortcutWords.close }}
     >
       <div className={classes.columns}>
         {SHORTCUT_GROUPS.map((group) => (

@@ -1,3 +1,4 @@
+import { shortcutWords } from '../../../shared/words/shell.ts'
 import type { Command } from '../../window/commands.ts'
 
 interface Shortcut {
@@ -15,44 +16,44 @@ export interface ShortcutGroup {
 /** Every key of the window: what `?` lists and what use-keyboard.ts obeys. */
 export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
-    title: 'Anywhere',
+    title: shortcutWords.anywhere,
     shortcuts: [
-      { keys: 'mod+K', does: 'Search or do anything', command: 'palette' },
-      { keys: 'mod+N', does: 'New sync', command: 'new-sync' },
-      { keys: 'mod+O', does: 'Open CSV files', command: 'open-csv' },
-      { keys: 'mod+F', does: 'Find on this screen', command: 'find' },
-      { keys: 'mod+R', does: 'Refresh', command: 'refresh' },
-      { keys: 'mod+S', does: 'Save as CSV', command: 'save-csv' },
-      { keys: 'mod+Enter', does: 'The screen’s main action', command: 'primary' },
-      { keys: 'mod+1', does: 'Sections, from the top: 1 to 5' },
-      { keys: 'mod+,', does: 'Settings', command: 'settings' },
-      { keys: 'mod+J', does: 'Transfers' },
-      { keys: 'mod+B', does: 'Collapse or expand the side bar' },
-      { keys: 'mod+[', does: 'Back' },
-      { keys: 'mod+]', does: 'Forward' },
-      { keys: 'Esc', does: 'Close or cancel' },
-      { keys: '?', does: 'This list', command: 'shortcuts' },
+      { keys: 'mod+K', does: shortcutWords.palette, command: 'palette' },
+      { keys: 'mod+N', does: shortcutWords.newSync, command: 'new-sync' },
+      { keys: 'mod+O', does: shortcutWords.openCsv, command: 'open-csv' },
+      { keys: 'mod+F', does: shortcutWords.find, command: 'find' },
+      { keys: 'mod+R', does: shortcutWords.refresh, command: 'refresh' },
+      { keys: 'mod+S', does: shortcutWords.saveCsv, command: 'save-csv' },
+      { keys: 'mod+Enter', does: shortcutWords.primary, command: 'primary' },
+      { keys: 'mod+1', does: shortcutWords.sections },
+      { keys: 'mod+,', does: shortcutWords.settings, command: 'settings' },
+      { keys: 'mod+J', does: shortcutWords.transfers },
+      { keys: 'mod+B', does: shortcutWords.sideBar },
+      { keys: 'mod+[', does: shortcutWords.back },
+      { keys: 'mod+]', does: shortcutWords.forward },
+      { keys: 'Esc', does: shortcutWords.closeOrCancel },
+      { keys: '?', does: shortcutWords.shortcuts, command: 'shortcuts' },
     ],
   },
   {
-    title: 'In lists',
+    title: shortcutWords.inLists,
     shortcuts: [
-      { keys: '↑ ↓', does: 'Row by row' },
-      { keys: 'PgUp PgDn', does: 'Screen by screen' },
-      { keys: 'Home End', does: 'First, last row' },
-      { keys: 'Enter', does: 'Open the row' },
+      { keys: '↑ ↓', does: shortcutWords.rows },
+      { keys: 'PgUp PgDn', does: shortcutWords.pages },
+      { keys: 'Home End', does: shortcutWords.firstLastRow },
+      { keys: 'Enter', does: shortcutWords.openRow },
     ],
   },
   {
-    title: 'In the results grid',
+    title: shortcutWords.inGrid,
     shortcuts: [
-      { keys: '← ↑ → ↓', does: 'Cell by cell' },
-      { keys: 'Home End', does: 'First, last column' },
-      { keys: 'mod+Home', does: 'First cell of the page' },
-      { keys: 'mod+End', does: 'Last cell of the page' },
-      { keys: 'shift+↓', does: 'Select a range (any direction)' },
-      { keys: 'mod+C', does: 'Copy as spreadsheet text' },
-      { keys: 'Space', does: 'Show the whole row' },
+      { keys: '← ↑ → ↓', does: shortcutWords.cells },
+      { keys: 'Home End', does: shortcutWords.firstLastColumn },
+      { keys: 'mod+Home', does: shortcutWords.firstCell },
+      { keys: 'mod+End', does: shortcutWords.lastCell },
+      { keys: 'shift+↓', does: shortcutWords.range },
+      { keys: 'mod+C', does: shortcutWords.copy },
+      { keys: 'Space', does: shortcutWords.wholeRow },
     ],
   },
 ]

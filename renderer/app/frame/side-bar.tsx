@@ -1,5 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { controlWords } from '../../../shared/words/controls.ts'
+import { sectionWords } from '../../../shared/words/shell.ts'
 import { go, type Screen, useRoute } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
 import { SECTIONS, SETTINGS, type Section } from './sections.ts'
@@ -13,9 +15,9 @@ interface SideBarProps {
 export function SideBar({ narrow, onToggle }: SideBarProps) {
   const { screen } = useRoute()
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
-  const toggleLabel = narrow ? 'Expand the side bar' : 'Collapse the side bar'
+  const toggleLabel = narrow ? sectionWords.expand : sectionWords.collapse
   return (
-    <nav className={classes.bar} data-narrow={narrow || undefined} aria-label="Sections">
+    <nav className={classes.bar} data-narrow={narrow || undefined} aria-label={sectionWords.label}>
       <ul className={classes.list}>
         {SECTIONS.map((section) => (
           <SectionItem key={section.title} section={section} screen={screen} narrow={narrow} />
@@ -24,10 +26,10 @@ export function SideBar({ narrow, onToggle }: SideBarProps) {
       <ul className={classes.list}>
         <SectionItem section={SETTINGS} screen={screen} narrow={narrow} />
         <li>
-          <Tooltip label={`${toggleLabel} (${keyWords('mod+B')})`} position="right">
+          <Tooltip label={controlWords.withKeys(toggleLabel, keyWords('mod+B'))} position="right">
             <button type="button" className={classes.item} onClick={onToggle} aria-label={toggleLabel}>
               <Toggle size={16} stroke={1.5} aria-hidden />
-              {narrow ? null : <span>Collapse</span>}
+              {narrow ? null : <span>{sectionWords.collapseShort}</span>}
             </button>
           </Tooltip>
         </li>
@@ -47,7 +49,7 @@ function SectionItem({ section, screen, narrow }: SectionItemProps) {
   const keys = keyWords(section.keys)
   return (
     <li>
-      <Tooltip label={`${section.title} (${keys})`} position="right" disabled={!narrow}>
+      <Tooltip label={controlWords.withKeys(section.title, keys)} position="right" disabled={!narrow}>
         <button
           type="button"
           className={classes.item}

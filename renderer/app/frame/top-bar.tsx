@@ -1,5 +1,8 @@
 import { IconArrowsDownUp, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import { controlWords } from '../../../shared/words/controls.ts'
+import { paletteWords } from '../../../shared/words/shell.ts'
+import { describeBusy, transfersWords } from '../../../shared/words/transfers.ts'
 import { useBusyTransfers } from '../../features/transfers/queries.ts'
 import { ToolButton } from '../../ui/tool-button.tsx'
 import { goBack, goForward } from '../../window/navigation.ts'
@@ -21,11 +24,11 @@ export function TopBar({ connection, onConnect, onPalette, onTransfers }: TopBar
         <ConnectionSwitcher connection={connection} onConnect={onConnect} />
       </div>
       <div className={classes.middle}>
-        <ToolButton icon={IconChevronLeft} label="Back" keys={keyWords('mod+[')} onClick={goBack} />
-        <ToolButton icon={IconChevronRight} label="Forward" keys={keyWords('mod+]')} onClick={goForward} />
+        <ToolButton icon={IconChevronLeft} label={controlWords.back} keys={keyWords('mod+[')} onClick={goBack} />
+        <ToolButton icon={IconChevronRight} label={controlWords.forward} keys={keyWords('mod+]')} onClick={goForward} />
         <button type="button" className={classes.palette} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={14} stroke={1.5} aria-hidden />
-          <span>Search or do anything</span>
+          <span>{paletteWords.label}</span>
           <kbd className={classes.keys}>{keyWords('mod+K')}</kbd>
         </button>
       </div>
@@ -37,26 +40,19 @@ export function TopBar({ connection, onConnect, onPalette, onTransfers }: TopBar
 }
 
 function TransfersButton({ onClick }: { readonly onClick: () => void }) {
-  const { running, paused, needYou } = useBusyTransfers()
-  const words =
-    needYou > 0
-      ? `${needYou} ${needYou === 1 ? 'needs' : 'need'} you`
-      : running > 0
-        ? `${running} running`
-        : paused > 0
-          ? `${paused} paused`
-          : 'Transfers'
+  const busy = useBusyTransfers()
+  const words = describeBusy(busy)
   return (
     <button
       type="button"
       className={classes.transfers}
-      data-state={needYou > 0 ? 'needs-you' : running > 0 ? 'running' : undefined}
-      aria-label={words === 'Transfers' ? words : `Transfers: ${words}`}
+      data-state={busy.needYou > 0 ? 'needs-you' : busy.running > 0 ? 'running' : undefined}
+      aria-label={words ? transfersWords.about(transfersWords.title, words) : transfersWords.title}
       aria-haspopup="dialog"
       onClick={onClick}
     >
       <IconArrowsDownUp size={16} stroke={1.5} aria-hidden />
-      {words}
+      {words ?? transfersWords.title}
     </button>
   )
 }

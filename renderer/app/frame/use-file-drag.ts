@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
-import { refuseTypes } from './dropped-files.ts'
+import { findTypeObstacle } from './dropped-files.ts'
 
 export interface FileDrag {
   readonly count: number
-  /** Why these files cannot be taken. */
-  readonly refusal?: string
+  /** Why these files cannot be opened. */
+  readonly obstacle?: string
 }
 
 /** Files over the window: undefined while there are none. Without a taker, drops are only kept from navigating. */
@@ -15,7 +15,7 @@ export function useFileDrag(onFiles: ((files: readonly File[]) => void) | undefi
       const files = draggedFiles(event)
       if (!files) return
       event.preventDefault()
-      if (event.dataTransfer) event.dataTransfer.dropEffect = onFiles && !files.refusal ? 'copy' : 'none'
+      if (event.dataTransfer) event.dataTransfer.dropEffect = onFiles && !files.obstacle ? 'copy' : 'none'
       if (onFiles) setDrag((before) => (isSame(before, files) ? before : files))
     }
     // Leaving for a child element is not leaving: only the window's own edge has no related target.
@@ -44,10 +44,10 @@ export function useFileDrag(onFiles: ((files: readonly File[]) => void) | undefi
 function draggedFiles(event: DragEvent): FileDrag | undefined {
   if (!event.dataTransfer?.types.includes('Files')) return undefined
   const items = [...event.dataTransfer.items].filter((item) => item.kind === 'file')
-  const refusal = items.length > 0 ? refuseTypes(items.map((item) => item.type)) : undefined
-  return { count: items.length, ...(refusal ? { refusal } : {}) }
+  const obstacle = items.length > 0 ? findTypeObstacle(items.map((item) => item.type)) : undefined
+  return { count: items.length, ...(obstacle ? { obstacle } : {}) }
 }
 
 function isSame(before: FileDrag | undefined, now: FileDrag): boolean {
-  return before?.count === now.count && before.refusal === now.refusal
+  return before?.count === now.count && before.obstacle === now.obstacle
 }

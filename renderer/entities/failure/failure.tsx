@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
 import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
+import { failureWords } from '../../../shared/words/controls.ts'
 import type { ErrorContext } from '../../../shared/words/error-context.ts'
 import { describeError } from '../../../shared/words/errors.ts'
 import { announce } from '../../ui/announcer.tsx'
@@ -53,10 +54,12 @@ export function Failure({ error, context = 'reading', onRetry, retrying, actions
           <div className={classes.buttons}>
             {onRetry ? (
               <Button leftSection={<IconRefresh size={14} stroke={1.5} />} loading={retrying} onClick={() => onRetry()}>
-                Try again
+                {failureWords.tryAgain}
               </Button>
             ) : null}
-            {wantsSignIn ? <Button onClick={() => runCommand('sign-in-again')}>Sign in again…</Button> : null}
+            {wantsSignIn ? (
+              <Button onClick={() => runCommand('sign-in-again')}>{failureWords.signInAgain}</Button>
+            ) : null}
             {actions}
           </div>
         ) : null}
@@ -80,12 +83,15 @@ function Faults({ failures }: { readonly failures: readonly ValidationFailure[] 
 
 function Details({ error }: { readonly error: AppErrorData }) {
   const text = detailsOf(error)
-  const copy = useMutation({ mutationFn: () => copyText(text), onSuccess: () => announce('Details copied') })
+  const copy = useMutation({
+    mutationFn: () => copyText(text),
+    onSuccess: () => announce(failureWords.detailsCopied),
+  })
   // Support can only help with what the log says.
   const isUnknown = error.code === 'unknown'
   return (
     <details className={classes.details} open={isUnknown}>
-      <summary>Details</summary>
+      <summary>{failureWords.details}</summary>
       <pre className={classes.facts}>{text}</pre>
       <Button
         size="xs"
@@ -93,7 +99,7 @@ function Details({ error }: { readonly error: AppErrorData }) {
         leftSection={<IconCopy size={14} stroke={1.5} />}
         onClick={() => copy.mutate()}
       >
-        Copy details
+        {failureWords.copyDetails}
       </Button>
       {isUnknown ? <ReportButton quiet /> : null}
     </details>

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconDownload } from '@tabler/icons-react'
 import type { CsvFlavour } from '../../../shared/csv/csv.ts'
+import { saveMenuWords } from '../../../shared/words/controls.ts'
 import classes from './save-menu.module.css'
 
 interface SaveMenuProps {
@@ -12,18 +13,18 @@ interface SaveMenuProps {
 const FLAVOURS: readonly { readonly flavour: CsvFlavour; readonly title: string; readonly means: string }[] = [
   {
     flavour: 'exact',
-    title: 'Exactly as it is',
-    means: 'Every character as Eloqua gave it: to keep, or to import again.',
+    title: saveMenuWords.exact,
+    means: saveMenuWords.exactHint,
   },
   {
     flavour: 'spreadsheet',
-    title: 'For spreadsheets',
-    means: 'Opens well in Excel, and cells that would run as formulas are made harmless. Not for importing again.',
+    title: saveMenuWords.spreadsheet,
+    means: saveMenuWords.spreadsheetHint,
   },
 ]
 
 /** Saves everything, not only the page that is shown. */
-export function SaveMenu({ label = 'Save as CSV', busy, onSave }: SaveMenuProps) {
+export function SaveMenu({ label = saveMenuWords.title, busy, onSave }: SaveMenuProps) {
   return (
     <Menu position="bottom-end" width={320}>
       <Menu.Target>

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
+import { transferActionWords } from '../../../shared/words/transfers.ts'
 import { api } from '../../api.ts'
 import { ReasonedButton } from '../../ui/reasoned-button.tsx'
 
@@ -21,10 +22,10 @@ export function PauseOrResume({ transfer, size, isExplained, act }: PauseOrResum
         <Button
           size={size}
           leftSection={<IconPlayerPlay size={14} stroke={1.5} aria-hidden />}
-          aria-label={`Resume ${title}`}
+          aria-label={transferActionWords.resumeOf(title)}
           onClick={() => act(() => api.resumeTransfer({ transferId }))}
         >
-          Resume
+          {transferActionWords.resume}
         </Button>
       </Tooltip>
     )
@@ -35,14 +36,14 @@ export function PauseOrResume({ transfer, size, isExplained, act }: PauseOrResum
   if (!pauseMeans) {
     return (
       <ReasonedButton size={size} leftSection={icon} disabledBecause={whyNoPause} onClick={pause}>
-        Pause
+        {transferActionWords.pause}
       </ReasonedButton>
     )
   }
   return (
     <Tooltip label={pauseMeans} disabled={isExplained} multiline maw={320}>
-      <Button size={size} leftSection={icon} aria-label={`Pause ${title}`} onClick={pause}>
-        Pause
+      <Button size={size} leftSection={icon} aria-label={transferActionWords.pauseOf(title)} onClick={pause}>
+        {transferActionWords.pause}
       </Button>
     </Tooltip>
   )

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { clearHistoryWords } from '../../../shared/words/history.ts'
 import { api } from '../../api.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
@@ -15,18 +16,17 @@ export function ClearHistory() {
   })
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Clear history…</Button>
+      <Button onClick={() => setAsking(true)}>{clearHistoryWords.open}</Button>
       <ConfirmDialog
         opened={asking}
-        title="Clear the history of uploads?"
-        confirm="Clear the history"
+        title={clearHistoryWords.title}
+        confirm={clearHistoryWords.confirm}
         destructive
         busy={clear.isPending}
         onConfirm={() => clear.mutate()}
         onClose={() => setAsking(false)}
       >
-        Receipts of finished uploads are deleted from this computer. Uploads under way stay, and so do those whose rows
-        still wait at a definition. Nothing changes in Eloqua.
+        {clearHistoryWords.means}
       </ConfirmDialog>
     </>
   )

@@ -4,7 +4,7 @@ import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Upload } from '../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../shared/words/numbers.ts'
+import { historyWords } from '../../../shared/words/history.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../entities/status-badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -38,16 +38,16 @@ export function HistoryScreen() {
   const isEmpty = page?.items.length === 0
   return (
     <Page
-      title="History"
-      context={`What was sent from this computer, without its row data${countWords(page?.totalResults, settled)}`}
+      title={historyWords.title}
+      context={historyWords.context(page?.totalResults, settled !== '')}
       fill
       actions={
         <>
           <TextInput
             ref={field}
             w={260}
-            aria-label="Search uploads"
-            placeholder="File, definition, user, sync…"
+            aria-label={historyWords.search}
+            placeholder={historyWords.searchHint}
             leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
             value={search}
             onChange={(event) => find(event.currentTarget.value)}
@@ -57,13 +57,13 @@ export function HistoryScreen() {
         </>
       }
     >
-      {uploads.isPending ? <SkeletonRows rows={16} label="Loading the history" /> : null}
+      {uploads.isPending ? <SkeletonRows rows={16} label={historyWords.loading} /> : null}
       {uploads.error && !page ? <Failure error={uploads.error} onRetry={() => void uploads.refetch()} /> : null}
       {isEmpty ? <NoUploads search={settled} onClear={() => find('')} /> : null}
       {page && !isEmpty ? (
         <>
           <DataTable
-            label="Uploads"
+            label={historyWords.uploads}
             columns={COLUMNS}
             rows={page.items}
             rowKey={(upload) => upload.uploadId}
@@ -71,16 +71,11 @@ export function HistoryScreen() {
             offset={page.offset}
             onOpen={(upload) => go({ screen: 'upload', uploadId: upload.uploadId })}
           />
-          <Pager page={page} noun="uploads" onGo={setOffset} isFetching={uploads.isPlaceholderData} />
+          <Pager page={page} noun={historyWords.noun} onGo={setOffset} isFetching={uploads.isPlaceholderData} />
         </>
       ) : null}
     </Page>
   )
-}
-
-function countWords(total: number | undefined, search: string): string {
-  if (total === undefined || total === 0) return ''
-  return ` · ${formatCounted(total, 'upload')}${search ? (total === 1 ? ' fits' : ' fit') : ''}`
 }
 
 function NoUploads({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
@@ -88,54 +83,68 @@ function NoUploads({ search, onClear }: { readonly search: string; readonly onCl
     return (
       <EmptyState
         icon={IconSearch}
-        title={`No upload fits “${search}”`}
-        action={<Button onClick={onClear}>Show all uploads</Button>}
+        title={historyWords.noneMatch(search)}
+        action={<Button onClick={onClear}>{historyWords.showAll}</Button>}
       >
-        The search looks at file, definition, connection, user, state and syncs.
+        {historyWords.noneMatchHint}
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={IconHistory}
-      title="Nothing was sent from this computer yet"
+      title={historyWords.none}
       action={
         <Button size="md" variant="filled" onClick={() => go({ screen: 'upload' })}>
-          Choose a file to check
+          {historyWords.choose}
         </Button>
       }
     >
-      Every file you send leaves a receipt here: what was sent, where, by whom, and what came back.
+      {historyWords.noneHint}
     </EmptyState>
   )
 }
 
 const COLUMNS: readonly Column<Upload>[] = [
-  { key: 'at', title: 'Sent', width: 120, render: (upload) => <TimeText value={upload.createdAt} /> },
-  { key: 'file', title: 'File', render: (upload) => <span title={upload.file.name}>{upload.file.name}</span> },
+  {
+    key: 'at',
+    title: historyWords.columns.sent,
+    width: 120,
+    render: (upload) => <TimeText value={upload.createdAt} />,
+  },
+  {
+    key: 'file',
+    title: historyWords.columns.file,
+    render: (upload) => <span title={upload.file.name}>{upload.file.name}</span>,
+  },
   {
     key: 'definition',
-    title: 'To',
+    title: historyWords.columns.definition,
     render: ({ definition }) => <span title={definition.uri}>{definition.name}</span>,
   },
-  { key: 'state', title: 'State', width: 155, render: (upload) => <UploadBadge upload={upload} plain /> },
+  {
+    key: 'state',
+    title: historyWords.columns.state,
+    width: 155,
+    render: (upload) => <UploadBadge upload={upload} plain />,
+  },
   {
     key: 'sent',
-    title: 'Rows sent',
+    title: historyWords.columns.rowsSent,
     width: 90,
     align: 'end',
     render: (upload) => <NumberText value={upload.ledger.sent} />,
   },
   {
-    key: 'refused',
-    title: 'Refused',
+    key: 'rejected',
+    title: historyWords.columns.rejected,
     width: 80,
     align: 'end',
     render: (upload) => <NumberText value={upload.ledger.rejected} />,
   },
   {
     key: 'who',
-    title: 'Connection',
+    title: historyWords.columns.connection,
     width: 170,
     render: ({ connectionLabel, user }) => (
       <span title={`${connectionLabel} · ${user}`}>

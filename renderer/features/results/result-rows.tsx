@@ -1,7 +1,10 @@
+import { Tooltip } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { keptUntil } from '../../../shared/eloqua/retention.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
+import { resultsWords } from '../../../shared/words/results.ts'
 import { nameSync } from '../../../shared/words/syncs.ts'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
@@ -21,16 +24,21 @@ interface ResultRowsProps {
 
 export function ResultRows({ syncs, user }: ResultRowsProps) {
   const columns: readonly Column<Sync>[] = [
-    { key: 'id', title: '#', width: 96, render: (sync) => sync.id },
-    { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
-    { key: 'rows', title: 'Rows', width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
-    { key: 'ended', title: 'Ended', width: 130, render: (sync) => <TimeText value={sync.syncEndedAt} relative /> },
-    { key: 'kept', title: 'Kept until', width: 130, render: (sync) => <Kept sync={sync} /> },
-    { key: 'by', title: 'By', width: 230, render: (sync) => <By sync={sync} user={user} /> },
+    { key: 'id', title: resultsWords.columns.id, width: 96, render: (sync) => sync.id },
+    { key: 'what', title: resultsWords.columns.definition, render: (sync) => <What sync={sync} /> },
+    { key: 'rows', title: resultsWords.columns.rows, width: 110, align: 'end', render: (sync) => <Rows sync={sync} /> },
+    {
+      key: 'ended',
+      title: resultsWords.columns.ended,
+      width: 130,
+      render: (sync) => <TimeText value={sync.syncEndedAt} relative />,
+    },
+    { key: 'kept', title: resultsWords.columns.expires, width: 130, render: (sync) => <Kept sync={sync} /> },
+    { key: 'by', title: resultsWords.columns.by, width: 150, render: (sync) => <By sync={sync} user={user} /> },
   ]
   return (
     <DataTable
-      label="Results"
+      label={resultsWords.title}
       columns={columns}
       rows={syncs}
       rowKey={(sync) => sync.id}
@@ -66,12 +74,30 @@ function Kept({ sync }: { readonly sync: Sync }) {
   const now = useNow()
   return (
     <span ref={place} className={until && until > now ? undefined : classes.gone}>
-      {!until ? data || error ? 'not known' : '…' : until > now ? <TimeText value={until.toISOString()} /> : 'expired'}
+      {!until ? (
+        data || error ? (
+          resultsWords.expiryUnknown
+        ) : (
+          '…'
+        )
+      ) : until > now ? (
+        <TimeText value={until.toISOString()} />
+      ) : (
+        resultsWords.expired
+      )}
     </span>
   )
 }
 
 function By({ sync, user }: { readonly sync: Sync; readonly user: string | undefined }) {
   const isOther = user !== undefined && sync.createdBy.toLowerCase() !== user.toLowerCase()
-  return isOther ? <span className={classes.gone}>{sync.createdBy} · only they can read it</span> : sync.createdBy
+  if (!isOther) return sync.createdBy
+  const words = resultsWords.onlyThey(sync.createdBy)
+  return (
+    <Tooltip label={words}>
+      <span className={classes.gone}>
+        <IconLock size={12} stroke={1.5} role="img" aria-label={words} /> {sync.createdBy}
+      </span>
+    </Tooltip>
+  )
 }

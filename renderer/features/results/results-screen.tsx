@@ -3,6 +3,7 @@ import { IconDatabaseOff, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { resultsWords } from '../../../shared/words/results.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { syncsQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
@@ -28,13 +29,13 @@ export function ResultsScreen() {
   const exports = query.data?.items.filter(hasResult)
   return (
     <Page
-      title="Results"
-      context="Exports whose data Eloqua may still keep; only the user who ran one can read it"
+      title={resultsWords.title}
+      context={resultsWords.context}
       fill
       actions={
         <>
           <OpenByNumber />
-          <ToolButton icon={IconRefresh} label="Refresh" keys={keyWords('mod+R')} onClick={refresh} />
+          <ToolButton icon={IconRefresh} label={resultsWords.refresh} keys={keyWords('mod+R')} onClick={refresh} />
         </>
       }
     >
@@ -46,10 +47,10 @@ export function ResultsScreen() {
           <NoResults isFirstPage={offset === 0} />
         )
       ) : query.error ? null : (
-        <SkeletonRows rows={16} label="Loading results" />
+        <SkeletonRows rows={16} label={resultsWords.loading} />
       )}
       {query.data ? (
-        <Pager page={query.data} noun="syncs of every kind" onGo={setOffset} isFetching={query.isPlaceholderData} />
+        <Pager page={query.data} noun={resultsWords.noun} onGo={setOffset} isFetching={query.isPlaceholderData} />
       ) : null}
     </Page>
   )
@@ -63,14 +64,14 @@ function NoResults({ isFirstPage }: { readonly isFirstPage: boolean }) {
   return (
     <EmptyState
       icon={IconDatabaseOff}
-      title={isFirstPage ? 'No finished exports among the newest syncs' : 'No finished exports on this page'}
+      title={resultsWords.none(isFirstPage)}
       action={
         <Button variant="filled" size="md" onClick={() => go({ screen: 'new-sync' })}>
-          New sync
+          {resultsWords.newSync}
         </Button>
       }
     >
-      Start an export, or open one by its number.
+      {resultsWords.noneHint}
     </EmptyState>
   )
 }
@@ -89,17 +90,17 @@ function OpenByNumber() {
   return (
     <form className={classes.open} onSubmit={submit}>
       <TextInput
-        aria-label="Open by sync number"
-        placeholder="Sync number"
+        aria-label={resultsWords.openLabel}
+        placeholder={resultsWords.openHint}
         value={text}
         error={isWrong}
-        title={isWrong ? 'A sync number is digits only, such as 66104' : undefined}
+        title={isWrong ? resultsWords.openInvalid : undefined}
         onChange={(event) => {
           setText(event.currentTarget.value)
           setWrong(false)
         }}
       />
-      <Button type="submit">Open</Button>
+      <Button type="submit">{resultsWords.open}</Button>
     </form>
   )
 }

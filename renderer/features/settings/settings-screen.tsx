@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
+import { settingsWords } from '../../../shared/words/settings.ts'
 import { SUPPORT_WORDS } from '../../../shared/words/support.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { ReportButton } from '../../entities/failure/report-button.tsx'
@@ -18,25 +19,22 @@ import { ShortcutsButton } from './shortcuts-button.tsx'
 export function SettingsScreen() {
   const { data: info, error, refetch } = useQuery(appInfoQuery())
   return (
-    <Page title="Settings">
+    <Page title={settingsWords.title}>
       <div className={classes.column}>
-        <Part title="Appearance">
+        <Part title={settingsWords.appearance}>
           <AppearanceChoice />
         </Part>
-        <Part title="Passwords">
+        <Part title={settingsWords.passwords}>
           <KeychainFacts />
         </Part>
-        <Part title="Where data is kept">
-          <p>
-            Receipts of uploads, remembered mappings and the list of connections lie in the folder below. Passwords are
-            not in it, and no rows of your files but refused ones you correct, until they are sent or a day has passed.
-          </p>
-          {info ? <Facts items={[['Folder', <code key="folder">{info.dataFolder}</code>]]} /> : null}
+        <Part title={settingsWords.dataFolder}>
+          <p>{settingsWords.dataFolderMeans}</p>
+          {info ? <Facts items={[[settingsWords.folder, <code key="folder">{info.dataFolder}</code>]]} /> : null}
         </Part>
-        <Part title="Keyboard">
+        <Part title={settingsWords.keyboard}>
           <ShortcutsButton />
         </Part>
-        <Part title="About">
+        <Part title={settingsWords.about}>
           {error ? <Failure error={error} onRetry={refetch} inset /> : null}
           {info ? <About info={info} /> : null}
           <HelpLinks />
@@ -59,18 +57,14 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
-const APPEARANCES: { readonly value: Appearance; readonly label: string }[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-]
+const CHOICES = Object.entries(settingsWords.appearances).map(([value, label]) => ({ value, label }))
 
 function AppearanceChoice() {
   const appearance = useAppearance()
   return (
     <SegmentedControl
-      aria-label="Appearance"
-      data={APPEARANCES}
+      aria-label={settingsWords.appearance}
+      data={CHOICES}
       value={appearance}
       onChange={(value) => setAppearance(value as Appearance)}
     />
@@ -78,13 +72,12 @@ function AppearanceChoice() {
 }
 
 function About({ info }: { readonly info: AppInfo }) {
-  const runtime = info.runtime === 'electron' ? 'Electron' : 'Chromium (stand-in for Electron)'
   return (
     <Facts
       items={[
-        ['Bulkdesk', info.packaged ? info.version : `${info.version} (development build)`],
-        ['Runs on', `${runtime} ${info.runtimeVersion}`],
-        ['Signs in at', info.loginUrl ? <code key="login">{info.loginUrl}</code> : undefined],
+        [settingsWords.version, settingsWords.versionOf(info.version, info.packaged)],
+        [settingsWords.runtime, settingsWords.runtimeOf(info.runtime, info.runtimeVersion)],
+        [settingsWords.signInHost, info.loginUrl ? <code key="login">{info.loginUrl}</code> : undefined],
       ]}
     />
   )

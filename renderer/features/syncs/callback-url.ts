@@ -1,4 +1,6 @@
-/** The longest that Eloqua takes. */
+import { newSyncWords } from '../../../shared/words/syncs.ts'
+
+/** The longest URL that Eloqua accepts. */
 const MOST_CHARACTERS = 2_000
 
 /** What is wrong with a callback URL, in words; undefined when Eloqua can be given it, or when there is none. */
@@ -6,9 +8,8 @@ export function findCallbackFault(text: string): string | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const url = URL.parse(trimmed)
-  if (!url || !/^https?:\/\//i.test(trimmed)) return 'A callback is a web address that starts with https:// or http://.'
-  if (url.username || url.password)
-    return 'A callback must not hold a user name or a password: Eloqua shows it to others.'
-  if (trimmed.length > MOST_CHARACTERS) return 'A callback may be at most 2,000 characters long.'
+  if (!url || !/^https?:\/\//i.test(trimmed)) return newSyncWords.callbackNotWeb
+  if (url.username || url.password) return newSyncWords.callbackSecret
+  if (trimmed.length > MOST_CHARACTERS) return newSyncWords.callbackTooLong(MOST_CHARACTERS)
   return undefined
 }

@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { describeFamily, KIND_WORDS } from '../../../shared/words/definitions.ts'
+import { newSyncWords, syncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { DefinitionSummary } from '../../entities/definition/definition-summary.tsx'
 import { Failure } from '../../entities/failure/failure.tsx'
@@ -28,8 +29,8 @@ interface ChosenDefinitionProps {
 export function ChosenDefinition({ uri, query, callback, onCallback, callbackFault, start }: ChosenDefinitionProps) {
   if (uri === undefined) {
     return (
-      <EmptyState icon={IconPointer} title="Choose a definition">
-        What it will do, and the exact request, are shown here before anything is sent.
+      <EmptyState icon={IconPointer} title={newSyncWords.choose}>
+        {newSyncWords.chooseHint}
       </EmptyState>
     )
   }
@@ -37,7 +38,7 @@ export function ChosenDefinition({ uri, query, callback, onCallback, callbackFau
     return <Failure error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} inset />
   }
   const definition = query.data
-  if (!definition) return <SkeletonRows rows={6} label="Loading the definition" />
+  if (!definition) return <SkeletonRows rows={6} label={newSyncWords.loadingDefinition} />
   const request = startRequest(uri, callback.trim() || undefined)
   return (
     <div className={classes.chosen}>
@@ -51,17 +52,17 @@ export function ChosenDefinition({ uri, query, callback, onCallback, callbackFau
       <DefinitionSummary definition={definition} />
       <TextInput
         className={classes.callback}
-        label="Callback address (optional)"
-        description="Eloqua calls it when the sync has ended. It must be reachable from the internet; Bulkdesk needs none."
-        placeholder="https://example.com/done"
+        label={newSyncWords.callback}
+        description={newSyncWords.callbackHint}
+        placeholder={newSyncWords.callbackExample}
         value={callback}
         error={callbackFault}
         onChange={(event) => onCallback(event.currentTarget.value)}
       />
       <CodeBlock
-        label="Request that will be sent"
+        label={newSyncWords.request}
         text={showRequest(request)}
-        copyLabel="Copy as cURL"
+        copyLabel={syncWords.copyCurl}
         onCopy={() => api.copyAsCurl(request)}
       />
     </div>
@@ -77,8 +78,8 @@ function StartFailure({ start, error }: { readonly start: StartSync; readonly er
       actions={
         start.isInDoubt ? (
           <>
-            <Button onClick={() => go({ screen: 'syncs' })}>Look at the recent syncs</Button>
-            <Button onClick={start.forget}>It was not started: let me try again</Button>
+            <Button onClick={() => go({ screen: 'syncs' })}>{newSyncWords.seeRecent}</Button>
+            <Button onClick={start.forget}>{newSyncWords.notStarted}</Button>
           </>
         ) : undefined
       }

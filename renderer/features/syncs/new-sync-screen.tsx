@@ -2,6 +2,7 @@ import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newDefinitionWords } from '../../../shared/words/definition-form.ts'
+import { newSyncWords } from '../../../shared/words/syncs.ts'
 import { DefinitionList, type KindChoice } from '../../entities/definition/definition-list.tsx'
 import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 import { NewDefinitionMenu } from '../../entities/definition/new-definition-menu.tsx'
@@ -14,7 +15,6 @@ import { goBack } from '../../window/navigation.ts'
 import { findCallbackFault } from './callback-url.ts'
 import { ChosenDefinition } from './chosen-definition.tsx'
 import { readPastedUri } from './pasted-uri.ts'
-import { START_WORDS } from './start-words.ts'
 import { useStartSync } from './use-start-sync.ts'
 
 interface NewSyncScreenProps {
@@ -51,9 +51,9 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
   useCommand('primary', send)
   return (
     <Page
-      title="New sync"
+      title={newSyncWords.title}
       before={<BackButton onClick={goBack} />}
-      context="Runs a definition that exists in Eloqua"
+      context={newSyncWords.context}
       fill
       actions={
         <>
@@ -66,13 +66,13 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
             disabledBecause={why}
             onClick={send}
           >
-            {definition.data ? START_WORDS[definition.data.kind] : 'Start'}
+            {definition.data ? newSyncWords.startKind[definition.data.kind] : newSyncWords.start}
           </ReasonedButton>
         </>
       }
     >
       <SplitPane
-        label="What it will do"
+        label={newSyncWords.pane}
         list={
           <DefinitionList
             search={search}
@@ -88,7 +88,7 @@ function NewSyncForm({ uri }: NewSyncScreenProps) {
               choose(next.uri)
             }}
             error={start.definitionFault}
-            placeholder="Search by name or object, or paste a uri"
+            placeholder={newSyncWords.searchHint}
           />
         }
       >
@@ -114,9 +114,9 @@ function findObstacle(
   callbackFault: string | undefined,
   isInDoubt: boolean,
 ): string | undefined {
-  if (uri === undefined) return 'Choose a definition first.'
-  if (!isLoaded) return 'The definition has not been read yet.'
-  if (callbackFault) return 'The callback address is not valid.'
-  if (isInDoubt) return 'It may have been started already. Look at the recent syncs first.'
+  if (uri === undefined) return newSyncWords.chooseFirst
+  if (!isLoaded) return newSyncWords.notLoaded
+  if (callbackFault) return newSyncWords.callbackInvalid
+  if (isInDoubt) return newSyncWords.inDoubt
   return undefined
 }

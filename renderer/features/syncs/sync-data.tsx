@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCircleX, IconHourglass } from '@tabler/icons-react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { syncDataWords } from '../../../shared/words/syncs.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { replaceRoute } from '../../window/navigation.ts'
 import type { ResultSlot } from './result-slot.ts'
@@ -11,8 +12,8 @@ export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Resul
   const until = useKeptUntil(sync)
   if (!isFinal(sync.status)) {
     return (
-      <EmptyState icon={IconHourglass} title="The data will be here when the sync has ended">
-        This page watches it by itself. You may leave: it runs in Eloqua, whether Bulkdesk is open or not.
+      <EmptyState icon={IconHourglass} title={syncDataWords.running}>
+        {syncDataWords.runningHint}
       </EmptyState>
     )
   }
@@ -20,14 +21,14 @@ export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Resul
     return (
       <EmptyState
         icon={IconCircleX}
-        title="Eloqua stopped this run"
+        title={syncDataWords.failed}
         action={
           <Button variant="filled" onClick={() => replaceRoute({ screen: 'sync', id: sync.id, tab: 'log' })}>
-            Show its log
+            {syncDataWords.showLog}
           </Button>
         }
       >
-        There is no result to read. The log says how far it came and why it ended.
+        {syncDataWords.failedHint}
       </EmptyState>
     )
   }

@@ -2,29 +2,29 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
 import { formatCount } from '../../../shared/words/numbers.ts'
+import { describeLeft, syncWords } from '../../../shared/words/syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { Figure, FigureRow } from '../../ui/figure.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { describeLeft } from './describe-left.ts'
 import { useKeptUntil } from './use-kept-until.ts'
 
-/** Three facts: rows, refused, and how long the result can still be read. */
+/** Three facts: rows, rejected rows, and how long the result can still be read. */
 export function SyncFigures({ sync }: { readonly sync: Sync }) {
   const hasEnded = isFinal(sync.status)
   const { data, isLoading } = useQuery({ ...syncFiguresQuery(sync.id), enabled: hasEnded })
   const isExport = sync.definition?.kind === 'export'
   const say = (value: number | undefined) => sayFigure(value, hasEnded, isLoading)
-  const silent = hasEnded && !isLoading ? 'the log does not say' : undefined
+  const silent = hasEnded && !isLoading ? syncWords.notReported : undefined
   return (
     <FigureRow>
       <Figure
-        label={isExport ? 'Rows exported' : 'Rows processed'}
+        label={isExport ? syncWords.rowsExported : syncWords.rowsProcessed}
         value={say(data?.rows)}
         hint={data?.rows === undefined ? silent : undefined}
       />
       <Figure
-        label="Refused"
+        label={syncWords.rejected}
         value={say(data?.refused)}
         tone={data?.refused ? 'amber' : undefined}
         hint={data?.refused === undefined ? silent : undefined}
@@ -42,12 +42,12 @@ function sayFigure(value: number | undefined, hasEnded: boolean, isLoading: bool
 function Expiry({ sync }: { readonly sync: Sync }) {
   const until = useKeptUntil(sync)
   const now = useNow()
-  if (!isFinal(sync.status)) return <Figure label="Expires in" value="…" hint="counted from the end" />
-  if (!until) return <Figure label="Expires in" value="–" hint="its definition does not say" />
+  if (!isFinal(sync.status)) return <Figure label={syncWords.expiresIn} value="…" hint={syncWords.expiryStarts} />
+  if (!until) return <Figure label={syncWords.expiresIn} value="–" hint={syncWords.expiryNotSet} />
   const isPast = until <= now
   return (
     <Figure
-      label={isPast ? 'Expired' : 'Expires in'}
+      label={isPast ? syncWords.expired : syncWords.expiresIn}
       value={describeLeft(until, now)}
       tone={isPast ? 'red' : undefined}
       hint={<TimeText value={until.toISOString()} focusable />}

@@ -2,26 +2,22 @@ import { Checkbox, NativeSelect, TextInput, Tooltip } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { DefinitionKind } from '../../../shared/eloqua/definition.ts'
+import { SYNC_STATE_WORDS } from '../../../shared/words/states.ts'
+import { syncFilterWords } from '../../../shared/words/syncs.ts'
 import { focusField } from '../../ui/focus-field.ts'
 import { useCommand } from '../../window/commands.ts'
 import type { LoadedFilter } from './filter-syncs.ts'
 import classes from './syncs-screen.module.css'
 
+const words = syncFilterWords
 const STATUSES = [
-  { value: '', label: 'Any status' },
-  { value: 'pending', label: 'Pending' },
-  { value: 'active', label: 'Active' },
-  { value: 'success', label: 'Success' },
-  { value: 'warning', label: 'Warning' },
-  { value: 'error', label: 'Error' },
+  { value: '', label: words.anyStatus },
+  ...Object.entries(SYNC_STATE_WORDS).map(([value, label]) => ({ value, label })),
 ]
 const KINDS = [
-  { value: '', label: 'Any kind' },
-  { value: 'export', label: 'Exports' },
-  { value: 'import', label: 'Imports' },
-  { value: 'syncAction', label: 'Sync actions' },
+  { value: '', label: words.anyKind },
+  ...Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
 ]
-const AMONG_LOADED = 'Eloqua cannot filter by this: it applies to the syncs loaded on this page.'
 
 interface SyncFiltersProps {
   readonly status: string
@@ -37,17 +33,17 @@ export function SyncFilters({ status, onStatus, filter, onFilter, user }: SyncFi
   const find = useRef<HTMLInputElement>(null)
   useCommand('find', () => focusField(find.current))
   return (
-    <search className={classes.filters} aria-label="Filter syncs">
+    <search className={classes.filters} aria-label={words.label}>
       <NativeSelect
-        aria-label="Status"
+        aria-label={words.status}
         data={STATUSES}
         value={status}
         onChange={(event) => onStatus(event.currentTarget.value)}
       />
-      <span className={classes.among}>On this page:</span>
-      <Tooltip label={AMONG_LOADED} multiline maw={280}>
+      <span className={classes.among}>{words.amongLoaded}</span>
+      <Tooltip label={words.amongLoadedHint} multiline maw={280}>
         <NativeSelect
-          aria-label="Kind, on this page"
+          aria-label={words.kind}
           data={KINDS}
           value={filter.kind ?? ''}
           onChange={(event) => onFilter({ ...filter, kind: readKind(event.currentTarget.value) })}
@@ -56,15 +52,15 @@ export function SyncFilters({ status, onStatus, filter, onFilter, user }: SyncFi
       <TextInput
         ref={find}
         className={classes.find}
-        aria-label="Find on this page"
-        placeholder="Find by name, number, user"
+        aria-label={words.find}
+        placeholder={words.findHint}
         leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
         value={filter.search}
         onChange={(event) => onFilter({ ...filter, search: event.currentTarget.value })}
         onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, search: '' })}
       />
       <Checkbox
-        label="Mine"
+        label={words.mine}
         checked={filter.user !== undefined}
         disabled={user === undefined}
         onChange={(event) => onFilter({ ...filter, user: event.currentTarget.checked ? user : undefined })}

@@ -1,4 +1,5 @@
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { syncRequestWords, syncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -6,28 +7,30 @@ import { TimeText } from '../../ui/time-text.tsx'
 import { readRequest, type ShownRequest, showRequest, startRequest } from './requests.ts'
 import classes from './sync-screen.module.css'
 
-/** The requests behind this sync, as anybody could send them. */
+const words = syncRequestWords
+
+/** The requests behind this sync, as any program could send them. */
 export function SyncRequest({ sync }: { readonly sync: Sync }) {
   const isExport = sync.definition?.kind === 'export'
   return (
-    <section className={classes.scroll} aria-label="Requests">
+    <section className={classes.scroll} aria-label={words.label}>
       <div className={classes.request}>
         <Facts
           items={[
-            ['Definition', <code key="uri">{sync.syncedInstanceUri}</code>],
-            ['Callback', sync.callbackUrl ? <code key="callback">{sync.callbackUrl}</code> : 'none'],
-            ['Created', <TimeText key="created" value={sync.createdAt} focusable />],
-            ['Created by', sync.createdBy],
+            [words.definition, <code key="uri">{sync.syncedInstanceUri}</code>],
+            [words.callback, sync.callbackUrl ? <code key="callback">{sync.callbackUrl}</code> : words.noCallback],
+            [words.created, <TimeText key="created" value={sync.createdAt} focusable />],
+            [words.createdBy, sync.createdBy],
           ]}
         />
-        <Request label="Starts it again" request={startRequest(sync.syncedInstanceUri, sync.callbackUrl)} />
-        <Request label="Reads its status" request={readRequest(sync.uri)} />
+        <Request label={words.startAgain} request={startRequest(sync.syncedInstanceUri, sync.callbackUrl)} />
+        <Request label={words.getStatus} request={readRequest(sync.uri)} />
         {isExport ? (
-          <Request label="Reads its data" request={readRequest(`${sync.uri}/data?limit=1000&offset=0`)} />
+          <Request label={words.getData} request={readRequest(`${sync.uri}/data?limit=1000&offset=0`)} />
         ) : (
-          <Request label="Reads the refused rows" request={readRequest(`${sync.uri}/rejects?limit=1000&offset=0`)} />
+          <Request label={words.getRejected} request={readRequest(`${sync.uri}/rejects?limit=1000&offset=0`)} />
         )}
-        <Request label="Reads its log" request={readRequest(`${sync.uri}/logs`)} />
+        <Request label={words.getLog} request={readRequest(`${sync.uri}/logs`)} />
       </div>
     </section>
   )
@@ -38,7 +41,7 @@ function Request({ label, request }: { readonly label: string; readonly request:
     <CodeBlock
       label={label}
       text={showRequest(request)}
-      copyLabel="Copy as cURL"
+      copyLabel={syncWords.copyCurl}
       onCopy={() => api.copyAsCurl(request)}
     />
   )

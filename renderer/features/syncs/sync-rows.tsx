@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
-import { describeKind, describeTook, nameSync } from '../../../shared/words/syncs.ts'
+import { describeKind, describeTook, nameSync, syncsWords } from '../../../shared/words/syncs.ts'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -13,14 +13,29 @@ import { go } from '../../window/navigation.ts'
 import classes from './sync-rows.module.css'
 
 const COLUMNS: readonly Column<Sync>[] = [
-  { key: 'id', title: '#', width: 88, render: (sync) => <span className={classes.id}>{sync.id}</span> },
-  { key: 'what', title: 'What', render: (sync) => <What sync={sync} /> },
-  { key: 'kind', title: 'Kind', width: 100, render: describeKind },
-  { key: 'status', title: 'Status', width: 110, render: (sync) => <SyncStatusBadge state={sync.status} plain /> },
-  { key: 'rows', title: 'Rows', width: 96, align: 'end', render: (sync) => <Rows sync={sync} /> },
-  { key: 'started', title: 'Started', width: 124, render: (sync) => <TimeText value={sync.createdAt} relative /> },
-  { key: 'took', title: 'Took', width: 84, align: 'end', render: (sync) => <Took sync={sync} /> },
-  { key: 'by', title: 'By', width: 128, render: (sync) => sync.createdBy },
+  {
+    key: 'id',
+    title: syncsWords.columns.id,
+    width: 88,
+    render: (sync) => <span className={classes.id}>{sync.id}</span>,
+  },
+  { key: 'what', title: syncsWords.columns.definition, render: (sync) => <What sync={sync} /> },
+  { key: 'kind', title: syncsWords.columns.kind, width: 100, render: describeKind },
+  {
+    key: 'status',
+    title: syncsWords.columns.status,
+    width: 110,
+    render: (sync) => <SyncStatusBadge state={sync.status} plain />,
+  },
+  { key: 'rows', title: syncsWords.columns.rows, width: 96, align: 'end', render: (sync) => <Rows sync={sync} /> },
+  {
+    key: 'started',
+    title: syncsWords.columns.started,
+    width: 124,
+    render: (sync) => <TimeText value={sync.createdAt} relative />,
+  },
+  { key: 'took', title: syncsWords.columns.duration, width: 84, align: 'end', render: (sync) => <Took sync={sync} /> },
+  { key: 'by', title: syncsWords.columns.by, width: 128, render: (sync) => sync.createdBy },
 ]
 
 interface SyncRowsProps {
@@ -32,7 +47,7 @@ interface SyncRowsProps {
 export function SyncRows({ syncs, offset, totalRows }: SyncRowsProps) {
   return (
     <DataTable
-      label="Syncs"
+      label={syncsWords.title}
       columns={COLUMNS}
       rows={syncs}
       rowKey={(sync) => sync.id}

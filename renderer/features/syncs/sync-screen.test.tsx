@@ -87,7 +87,7 @@ describe('SyncScreen', () => {
   it('lists refused rows with their reason, shows one whole, and saves them', async () => {
     const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
     const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
-    const { user } = renderWithApi(<SyncWithResult id={66_103} tab="refused" />, api)
+    const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, api)
     await user.click(await screen.findByText('Not a valid e-mail address'))
     const drawer = await screen.findByRole('dialog', { name: 'Row 34: Not a valid e-mail address' })
     expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')

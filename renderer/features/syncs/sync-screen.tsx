@@ -3,7 +3,7 @@ import { IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
-import { describeKind, nameSync } from '../../../shared/words/syncs.ts'
+import { nameSync, syncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
@@ -34,11 +34,11 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
   const sync = query.data
   if (!sync) {
     return (
-      <Page title={`Sync ${id}`} before={<BackButton onClick={goBack} />}>
+      <Page title={syncWords.title(id)} before={<BackButton onClick={goBack} />}>
         {query.error ? (
           <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />
         ) : (
-          <SkeletonRows rows={8} label="Loading the sync" />
+          <SkeletonRows rows={8} label={syncWords.loading} />
         )}
       </Page>
     )
@@ -48,7 +48,7 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
       title={nameSync(sync)}
       before={<BackButton onClick={goBack} />}
       beside={<SyncStatusBadge state={sync.status} />}
-      context={describeSync(sync)}
+      context={syncWords.context(sync, describeFamily(sync.definition))}
       actions={<SyncActions sync={sync} />}
       fill
     >
@@ -65,25 +65,19 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
 function SyncActions({ sync }: { readonly sync: Sync }) {
   const copy = useMutation({
     mutationFn: () => api.copyAsCurl(startRequest(sync.syncedInstanceUri, sync.callbackUrl)),
-    onSuccess: () => announce('Copied as cURL, without the password'),
+    onSuccess: () => announce(syncWords.copiedCurl),
   })
   return (
     <>
       <Button leftSection={<IconTerminal2 size={16} stroke={1.5} />} onClick={() => copy.mutate()}>
-        {copy.isSuccess ? 'Copied' : 'Copy as cURL'}
+        {copy.isSuccess ? syncWords.copied : syncWords.copyCurl}
       </Button>
       <Button
         leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
         onClick={() => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })}
       >
-        Run again…
+        {syncWords.runAgain}
       </Button>
     </>
   )
-}
-
-function describeSync(sync: Sync): string {
-  const kind = describeKind(sync)
-  const family = describeFamily(sync.definition)
-  return [`Sync ${sync.id}`, family ? `${kind} · ${family}` : kind, `by ${sync.createdBy}`].join(' · ')
 }

@@ -1,13 +1,13 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
-import { formatCount } from '../../../shared/words/numbers.ts'
+import { syncTabWords } from '../../../shared/words/syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { replaceRoute, type SyncTab } from '../../window/navigation.ts'
 import type { ResultSlot } from './result-slot.ts'
 import { SyncData } from './sync-data.tsx'
 import { SyncLogTab } from './sync-log.tsx'
-import { SyncRefused } from './sync-refused.tsx'
+import { SyncRejected } from './sync-rejected.tsx'
 import { SyncRequest } from './sync-request.tsx'
 import classes from './sync-screen.module.css'
 
@@ -17,7 +17,7 @@ interface SyncTabsProps {
   readonly Result: ResultSlot
 }
 
-/** Data, log, refused rows, request. Imports and sync actions return no data, so theirs begin with the log. */
+/** Data, log, rejected rows, request. Imports and sync actions return no data, so theirs begin with the log. */
 export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
   const kind = sync.definition?.kind
   const hasData = kind === undefined || kind === 'export'
@@ -30,10 +30,10 @@ export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
       onChange={(next) => isTab(next) && replaceRoute({ screen: 'sync', id: sync.id, tab: next })}
     >
       <Tabs.List className={classes.tabList}>
-        {hasData ? <Tabs.Tab value="data">Data</Tabs.Tab> : null}
-        <Tabs.Tab value="log">Log</Tabs.Tab>
-        <Tabs.Tab value="refused">Refused{data?.refused ? ` (${formatCount(data.refused)})` : ''}</Tabs.Tab>
-        <Tabs.Tab value="request">Request</Tabs.Tab>
+        {hasData ? <Tabs.Tab value="data">{syncTabWords.data}</Tabs.Tab> : null}
+        <Tabs.Tab value="log">{syncTabWords.log}</Tabs.Tab>
+        <Tabs.Tab value="rejected">{syncTabWords.rejected(data?.refused)}</Tabs.Tab>
+        <Tabs.Tab value="request">{syncTabWords.request}</Tabs.Tab>
       </Tabs.List>
       {hasData ? (
         <Tabs.Panel className={classes.panel} value="data">
@@ -43,8 +43,8 @@ export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
       <Tabs.Panel className={classes.panel} value="log">
         <SyncLogTab sync={sync} />
       </Tabs.Panel>
-      <Tabs.Panel className={classes.panel} value="refused">
-        <SyncRefused sync={sync} />
+      <Tabs.Panel className={classes.panel} value="rejected">
+        <SyncRejected sync={sync} />
       </Tabs.Panel>
       <Tabs.Panel className={classes.panel} value="request">
         <SyncRequest sync={sync} />
@@ -54,5 +54,5 @@ export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
 }
 
 function isTab(value: string | null): value is SyncTab {
-  return value === 'data' || value === 'log' || value === 'refused' || value === 'request'
+  return value === 'data' || value === 'log' || value === 'rejected' || value === 'request'
 }

@@ -1,4 +1,5 @@
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { syncWords } from '../../../shared/words/syncs.ts'
 import { formatDuration } from '../../../shared/words/times.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ExactTime } from './exact-time.tsx'
@@ -10,15 +11,19 @@ export function SyncTimeline({ sync }: { readonly sync: Sync }) {
   const now = useNow(hasEnded ? 60_000 : 1_000).getTime()
   const { createdAt, syncStartedAt, syncEndedAt } = sync
   return (
-    <ol className={classes.line} aria-label="Timeline">
-      <Point name="Created" at={createdAt} took={between(createdAt, syncStartedAt, hasEnded ? undefined : now)} />
+    <ol className={classes.line} aria-label={syncWords.timeline}>
       <Point
-        name="Started"
+        name={syncWords.created}
+        at={createdAt}
+        took={between(createdAt, syncStartedAt, hasEnded ? undefined : now)}
+      />
+      <Point
+        name={syncWords.started}
         at={syncStartedAt}
-        missing={hasEnded ? 'not given' : 'waiting for Eloqua'}
+        missing={hasEnded ? syncWords.notGiven : syncWords.waiting}
         took={between(syncStartedAt, syncEndedAt, hasEnded ? undefined : now)}
       />
-      <Point name="Ended" at={syncEndedAt} missing={hasEnded ? 'not given' : 'still running'} />
+      <Point name={syncWords.ended} at={syncEndedAt} missing={hasEnded ? syncWords.notGiven : syncWords.running} />
     </ol>
   )
 }
@@ -36,7 +41,7 @@ function Point({ name, at, missing, took }: PointProps) {
   return (
     <li className={classes.point} data-reached={at ? true : undefined}>
       <span className={classes.name}>{name}</span>
-      <span className={classes.at}>{at ? <ExactTime value={at} focusable /> : (missing ?? '–')}</span>
+      <span className={classes.at}>{at ? <ExactTime value={at} focusable /> : (missing ?? syncWords.notGiven)}</span>
       {took ? <span className={classes.took}>{took}</span> : null}
     </li>
   )

@@ -3,7 +3,7 @@ import { IconFilterOff, IconPlus, IconRefresh, IconRefreshDot } from '@tabler/ic
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ListPage, Sync } from '../../../shared/eloqua/sync.ts'
-import { formatCount } from '../../../shared/words/numbers.ts'
+import { syncsWords } from '../../../shared/words/syncs.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { syncsQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
@@ -44,14 +44,14 @@ export function SyncsScreen() {
 
   return (
     <Page
-      title="Syncs"
-      context={describeList(query.data)}
+      title={syncsWords.title}
+      context={syncsWords.context(query.data?.totalResults)}
       fill
       actions={
         <>
-          <ToolButton icon={IconRefresh} label="Refresh" keys={keyWords('mod+R')} onClick={refresh} />
+          <ToolButton icon={IconRefresh} label={syncsWords.refresh} keys={keyWords('mod+R')} onClick={refresh} />
           <Button size="md" variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={newSync}>
-            New sync
+            {syncsWords.newSync}
           </Button>
         </>
       }
@@ -60,11 +60,11 @@ export function SyncsScreen() {
       {query.data ? (
         <Loaded page={query.data} filter={filter} isFiltered={status !== ''} onClear={clearFilters} />
       ) : query.error ? null : (
-        <SkeletonRows rows={18} label="Loading syncs" />
+        <SkeletonRows rows={18} label={syncsWords.loading} />
       )}
       {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} /> : null}
       {query.data ? (
-        <Pager page={query.data} noun="syncs" onGo={setOffset} isFetching={query.isPlaceholderData} />
+        <Pager page={query.data} noun={syncsWords.noun} onGo={setOffset} isFetching={query.isPlaceholderData} />
       ) : null}
     </Page>
   )
@@ -88,36 +88,28 @@ function Loaded({ page, filter, isFiltered, onClear }: LoadedProps) {
     return (
       <EmptyState
         icon={IconFilterOff}
-        title="No sync here fits these filters"
-        action={<Button onClick={onClear}>Clear the filters</Button>}
+        title={syncsWords.noneMatch}
+        action={<Button onClick={onClear}>{syncsWords.clearFilters}</Button>}
       >
-        {page.items.length > 0
-          ? `None of the ${formatCount(page.items.length)} syncs loaded on this page; another page may have some.`
-          : 'Eloqua found none with this status.'}
+        {syncsWords.noneMatchHint(page.offset === 0 && !page.hasMore)}
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={IconRefreshDot}
-      title="No syncs yet"
+      title={syncsWords.none}
       action={
         <Button variant="filled" size="md" onClick={newSync}>
-          New sync
+          {syncsWords.newSync}
         </Button>
       }
     >
-      Nothing has been exported or imported in the last year, or your user may not see it. Start one from a definition.
+      {syncsWords.noneHint}
     </EmptyState>
   )
 }
 
 function newSync() {
   go({ screen: 'new-sync' })
-}
-
-function describeList(page: ListPage<Sync> | undefined): string {
-  if (!page) return 'Newest first'
-  const total = page.totalResults === undefined ? '' : `${formatCount(page.totalResults)} in all, `
-  return `${total}newest first; Eloqua keeps them for a year`
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppError } from '../../../shared/contract/errors.ts'
+import { newSyncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { syncQuery } from '../../entities/sync/sync-queries.ts'
 import { replaceRoute } from '../../window/navigation.ts'
@@ -12,7 +13,7 @@ export interface StartSync {
   readonly callbackFault: string | undefined
   /** Everything else that went wrong, or the whole error when it names no field of this form. */
   readonly error: AppError | undefined
-  /** The sync may have been started: nobody can tell from here. */
+  /** The sync may have been started: Bulkdesk cannot tell. */
   readonly isInDoubt: boolean
   /** Lets the user try again, knowingly. */
   readonly forget: () => void
@@ -46,5 +47,5 @@ export function useStartSync(): StartSync {
 /** Eloqua matches names in any capitals, and so do we. */
 function faultOf(error: AppError | null, field: string): string | undefined {
   const faults = error?.failures?.filter((failure) => failure.field?.toLowerCase() === field) ?? []
-  return faults.map((failure) => failure.constraint ?? 'Eloqua does not accept this.').join(' ') || undefined
+  return faults.map((failure) => failure.constraint ?? newSyncWords.rejected).join(' ') || undefined
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
+import { transferActionWords } from '../../../shared/words/transfers.ts'
 import { api } from '../../api.ts'
 import { PauseOrResume } from '../../entities/transfer/pause-or-resume.tsx'
 import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
@@ -21,6 +22,7 @@ export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
   if (isAsking && transfer.cancelMeans && !FINISHED.has(state)) {
     return (
       <CancelQuestion
+        kind={transfer.kind}
         means={transfer.cancelMeans}
         onCancel={() => act.mutate(() => api.cancelTransfer({ transferId }))}
         onKeep={() => setAsking(false)}
@@ -32,7 +34,7 @@ export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
       <Links transfer={transfer} onLeave={onLeave} />
       {state === 'done' && transfer.fileName ? (
         <Button size="xs" onClick={() => act.mutate(() => api.showInFolder({ transferId }))}>
-          Show in folder
+          {transferActionWords.showInFolder}
         </Button>
       ) : null}
       {FINISHED.has(state) ? (
@@ -55,7 +57,7 @@ function GoingOn({ transfer, act, onAsk }: ActsProps & { readonly onAsk: () => v
       <PauseOrResume transfer={transfer} size="xs" act={act} />
       {transfer.cancelMeans ? (
         <Button size="xs" onClick={onAsk}>
-          Cancel…
+          {transferActionWords.cancel}
         </Button>
       ) : null}
     </>
@@ -67,11 +69,11 @@ function Ended({ transfer: { transferId, state }, act }: ActsProps) {
     <>
       {state === 'failed' ? (
         <Button size="xs" onClick={() => act(() => api.retryTransfer({ transferId }))}>
-          Try again
+          {transferActionWords.tryAgain}
         </Button>
       ) : null}
       <Button size="xs" variant="subtle" onClick={() => act(() => api.dismissTransfer({ transferId }))}>
-        Dismiss
+        {transferActionWords.dismiss}
       </Button>
     </>
   )
@@ -86,12 +88,12 @@ function Links({ transfer: { state, uploadId, syncId }, onLeave }: TransferActio
     <>
       {uploadId ? (
         <Button size="xs" onClick={() => leave({ screen: 'upload', uploadId })}>
-          {state === 'needs-you' ? 'Answer' : 'Open the upload'}
+          {state === 'needs-you' ? transferActionWords.review : transferActionWords.openUpload}
         </Button>
       ) : null}
       {syncId !== undefined ? (
         <Button size="xs" onClick={() => leave({ screen: 'sync', id: syncId })}>
-          Open sync {syncId}
+          {transferActionWords.openSync(syncId)}
         </Button>
       ) : null}
     </>
@@ -99,21 +101,22 @@ function Links({ transfer: { state, uploadId, syncId }, onLeave }: TransferActio
 }
 
 interface CancelQuestionProps {
+  readonly kind: Transfer['kind']
   readonly means: string
   readonly onCancel: () => void
   readonly onKeep: () => void
 }
 
-function CancelQuestion({ means, onCancel, onKeep }: CancelQuestionProps) {
+function CancelQuestion({ kind, means, onCancel, onKeep }: CancelQuestionProps) {
   return (
     <fieldset className={classes.question}>
       <p>{means}</p>
       <div className={classes.actions}>
         <Button size="xs" autoFocus onClick={onKeep}>
-          Keep going
+          {transferActionWords.keep(kind)}
         </Button>
         <Button size="xs" variant="filled" color="red" onClick={onCancel}>
-          Cancel it
+          {transferActionWords.confirmCancel(kind)}
         </Button>
       </div>
     </fieldset>

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../../shared/contract/transfer.ts'
+import { transfersWords, wordAmount, wordProgress } from '../../../shared/words/transfers.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { TransferStateBadge } from '../../entities/status-badge.tsx'
-import { wordAmount, wordProgress } from '../../entities/transfer/progress-words.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { FINISHED } from './queries.ts'
@@ -48,7 +48,7 @@ export function TransferRow({ transfer, onLeave }: TransferRowProps) {
 function Bar({ transfer }: { readonly transfer: Transfer }) {
   const { done, total } = transfer.progress
   const isStill = transfer.state === 'paused'
-  const words = isStill ? `Paused, ${wordAmount(transfer.progress)}` : wordProgress(transfer.progress)
+  const words = isStill ? transfersWords.paused(wordAmount(transfer.progress)) : wordProgress(transfer.progress)
   const percent = total ? Math.min(100, (done / total) * 100) : undefined
-  return <ProgressBar size={5} label={`Progress of ${transfer.title}`} {...{ percent, words, isStill }} />
+  return <ProgressBar size={5} label={transfersWords.progress(transfer.title)} {...{ percent, words, isStill }} />
 }

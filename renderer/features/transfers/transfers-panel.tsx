@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core'
 import { IconArrowsDownUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
+import { transfersWords } from '../../../shared/words/transfers.ts'
 import { api } from '../../api.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
@@ -22,9 +23,9 @@ export function TransfersPanel({ opened, onClose }: TransfersPanelProps) {
     <Drawer
       opened={opened}
       onClose={onClose}
-      title="Transfers"
+      title={transfersWords.title}
       size={440}
-      closeButtonProps={{ 'aria-label': 'Close transfers' }}
+      closeButtonProps={{ 'aria-label': transfersWords.close }}
     >
       <TransferList onLeave={onClose} />
     </Drawer>
@@ -48,11 +49,11 @@ function useEscapeFromAnywhere(opened: boolean, onClose: () => void): void {
 function TransferList({ onLeave }: { readonly onLeave: () => void }) {
   const { data, error, refetch } = useQuery(transfersQuery())
   if (error) return <Failure error={error} onRetry={refetch} inset />
-  if (!data) return <SkeletonRows rows={3} label="Loading transfers" />
+  if (!data) return <SkeletonRows rows={3} label={transfersWords.loading} />
   if (data.length === 0) {
     return (
-      <EmptyState icon={IconArrowsDownUp} title="Nothing is running">
-        Uploads and files being saved appear here, with their progress and a way to pause or cancel them.
+      <EmptyState icon={IconArrowsDownUp} title={transfersWords.none}>
+        {transfersWords.noneHint}
       </EmptyState>
     )
   }
@@ -78,7 +79,7 @@ function ClearFinished({ ids }: { readonly ids: readonly string[] }) {
   return (
     <div className={classes.foot}>
       <Button variant="subtle" loading={clear.isPending} onClick={() => clear.mutate()}>
-        Clear the finished ones
+        {transfersWords.clearFinished}
       </Button>
     </div>
   )

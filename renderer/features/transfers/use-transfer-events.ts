@@ -1,13 +1,14 @@
 import { notifications } from '@mantine/notifications'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Transfer, TransferState } from '../../../shared/contract/transfer.ts'
+import type { Transfer } from '../../../shared/contract/transfer.ts'
+import { transfersWords } from '../../../shared/words/transfers.ts'
 import { subscribe } from '../../api.ts'
 import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { currentRoute } from '../../window/navigation.ts'
 
-/** Keeps the list live, and says aloud what has ended or asks for the user. */
+/** Keeps the list live, and says aloud what has ended or needs the user. */
 export function useTransferEvents(): void {
   const client = useQueryClient()
   useEffect(() => subscribe('transfer-changed', (transfer) => follow(client, transfer)), [client])
@@ -22,7 +23,7 @@ function follow(client: QueryClient, transfer: Transfer): void {
     client.setQueryData(key, known ? before.map((it) => (it === known ? transfer : it)) : [transfer, ...before])
   if (known?.state === transfer.state) return
   // Heard, not shown: the user has just pressed the button, and looks at it.
-  if (transfer.state === 'paused' && known) announce(`${transfer.title}: ${transfer.message}`)
+  if (transfer.state === 'paused' && known) announce(transfersWords.about(transfer.title, transfer.message))
   tell(transfer)
 }
 
@@ -32,21 +33,18 @@ function isOnScreen({ uploadId }: Transfer): boolean {
   return uploadId !== undefined && route.screen === 'upload' && route.uploadId === uploadId
 }
 
-const ENDINGS: Partial<Record<TransferState, { readonly color: string; readonly words: string }>> = {
-  done: { color: 'green', words: 'Done' },
-  failed: { color: 'red', words: 'Failed' },
-  'needs-you': { color: 'yellow', words: 'Needs you' },
-}
+const COLORS = { done: 'green', failed: 'red', 'needs-you': 'yellow' } as const
 
 function tell(transfer: Transfer): void {
-  const ending = ENDINGS[transfer.state]
-  if (!ending || isOnScreen(transfer)) return
+  const { state, title } = transfer
+  if (state !== 'done' && state !== 'failed' && state !== 'needs-you') return
+  if (isOnScreen(transfer)) return
   notifications.show({
-    id: `${transfer.transferId}-${transfer.state}`,
-    color: ending.color,
-    title: `${ending.words}: ${transfer.title}`,
+    id: `${transfer.transferId}-${state}`,
+    color: COLORS[state],
+    title: transfersWords.ended(state, title),
     message: transfer.message,
     // What is done may wait for the screen reader to finish; the rest interrupts.
-    role: transfer.state === 'done' ? 'status' : 'alert',
+    role: state === 'done' ? 'status' : 'alert',
   })
 }

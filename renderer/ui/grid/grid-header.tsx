@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one need block elements, and a table's own roles end where its display does.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active cell by aria-activedescendant.
 import { type DragEvent, useState } from 'react'
+import { rowWords } from '../../../shared/words/controls.ts'
 import type { GridColumn } from './column-layout.ts'
 import classes from './grid.module.css'
 import { useColumnResize } from './use-column-resize.ts'
@@ -24,7 +25,7 @@ export function GridHeader(props: GridHeaderProps) {
     <div role="rowgroup" className={classes.header}>
       <div role="row" aria-rowindex={1} className={classes.headerRow}>
         <div role="columnheader" aria-colindex={1} className={classes.corner}>
-          Row
+          {rowWords.heading}
         </div>
         {columns.slice(firstColumn, lastColumn + 1).map((column, index) => (
           <HeaderCell key={column.name} {...props} column={column} index={firstColumn + index} />

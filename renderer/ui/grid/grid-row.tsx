@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one need block elements, and a table's own roles end where its display does.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active cell by aria-activedescendant.
 import { memo } from 'react'
+import { formatCount } from '../../../shared/words/numbers.ts'
 import { showCell } from './cell-text.ts'
 import type { GridColumn } from './column-layout.ts'
 import classes from './grid.module.css'
@@ -37,7 +38,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       <div role="rowheader" aria-colindex={1} className={classes.number}>
-        {number.toLocaleString('en-GB')}
+        {formatCount(number)}
       </div>
       {drawnColumns(props).map((index) => (
         <div

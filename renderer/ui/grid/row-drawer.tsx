@@ -1,7 +1,7 @@
 import { Button, Drawer, Group } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconCopy } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
-import { formatCount } from '../../../shared/words/numbers.ts'
+import { rowWords } from '../../../shared/words/controls.ts'
 import { copyText } from '../../window/copy-text.ts'
 import { announce } from '../announcer.tsx'
 import { ToolButton } from '../tool-button.tsx'
@@ -39,17 +39,17 @@ export function RowDrawer({ title, row, rowCount, firstNumber, names, getRow, on
       opened={row !== undefined}
       onClose={onClose}
       size={440}
-      title={title ?? `Row ${formatCount(firstNumber + (row ?? 0))}`}
+      title={title ?? rowWords.title(firstNumber + (row ?? 0))}
       onKeyDown={onKeyDown}
-      closeButtonProps={{ 'aria-label': 'Close the row' }}
+      closeButtonProps={{ 'aria-label': rowWords.close }}
     >
       <Group justify="space-between" mb="sm">
         <Button leftSection={<IconCopy size={14} stroke={1.5} />} onClick={() => copyRow(names, cells)}>
-          Copy row
+          {rowWords.copyRow}
         </Button>
         <Group gap={2}>
-          <ToolButton icon={IconChevronUp} label="Row before" keys="Alt+↑" onClick={() => step(-1)} />
-          <ToolButton icon={IconChevronDown} label="Row after" keys="Alt+↓" onClick={() => step(1)} />
+          <ToolButton icon={IconChevronUp} label={rowWords.previous} keys="Alt+↑" onClick={() => step(-1)} />
+          <ToolButton icon={IconChevronDown} label={rowWords.next} keys="Alt+↓" onClick={() => step(1)} />
         </Group>
       </Group>
       <dl className={classes.fields}>
@@ -66,10 +66,12 @@ function Field({ name, value }: { readonly name: string; readonly value: string 
     <div className={classes.field}>
       <dt className={classes.name}>
         {name}
-        {value ? <ToolButton icon={IconCopy} label={`Copy ${name}`} onClick={() => copyValue(name, value)} /> : null}
+        {value ? (
+          <ToolButton icon={IconCopy} label={rowWords.copyValue(name)} onClick={() => copyValue(name, value)} />
+        ) : null}
       </dt>
       <dd className={classes.value} tabIndex={value && value.length > 400 ? 0 : undefined}>
-        {value === undefined ? '…' : value === '' ? <span className={classes.empty}>empty</span> : value}
+        {value === undefined ? '…' : value === '' ? <span className={classes.empty}>{rowWords.empty}</span> : value}
       </dd>
     </div>
   )
@@ -77,11 +79,11 @@ function Field({ name, value }: { readonly name: string; readonly value: string 
 
 async function copyValue(name: string, text: string) {
   await copyText(text)
-  announce(`${name} copied`)
+  announce(rowWords.valueCopied(name))
 }
 
 async function copyRow(names: readonly string[], cells: readonly string[] | undefined) {
   if (!cells) return
   await copyText(names.map((name, index) => `${name}: ${cells[index] ?? ''}`).join('\n'))
-  announce('Row copied')
+  announce(rowWords.rowCopied)
 }

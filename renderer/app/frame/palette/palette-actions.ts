@@ -8,6 +8,7 @@ import {
   IconReload,
   IconSun,
 } from '@tabler/icons-react'
+import { paletteWords, switcherWords } from '../../../../shared/words/shell.ts'
 import { setAppearance } from '../../../window/color-scheme.ts'
 import { runCommand } from '../../../window/commands.ts'
 import { go } from '../../../window/navigation.ts'
@@ -29,25 +30,25 @@ function workActions(): readonly PaletteItem[] {
   const newSync: PaletteItem = {
     id: 'palette-new-sync',
     icon: IconPlus,
-    title: 'New sync',
+    title: paletteWords.newSync,
     keys: 'mod+N',
-    also: 'start run export import',
+    also: paletteWords.also.newSync,
     run: () => runCommand('new-sync'),
   }
   const openCsv: PaletteItem = {
     id: 'palette-open-csv',
     icon: IconFileSpreadsheet,
-    title: 'Open CSV files…',
+    title: paletteWords.openCsv,
     keys: 'mod+O',
-    also: 'upload browse import',
+    also: paletteWords.also.openCsv,
     run: () => runCommand('open-csv'),
   }
   const refresh: PaletteItem = {
     id: 'palette-refresh',
     icon: IconReload,
-    title: 'Refresh this screen',
+    title: paletteWords.refresh,
     keys: 'mod+R',
-    also: 'reload',
+    also: paletteWords.also.refresh,
     run: () => runCommand('refresh'),
   }
   return [...(hasScreen('new-sync') ? [newSync] : []), ...(hasScreen('upload') ? [openCsv] : []), refresh]
@@ -57,7 +58,7 @@ function sectionActions(): readonly PaletteItem[] {
   return [...SECTIONS, SETTINGS].map((section) => ({
     id: `palette-section-${section.route.screen}`,
     icon: section.icon,
-    title: `Go to ${section.title}`,
+    title: paletteWords.goTo(section.title),
     keys: section.keys,
     run: () => go(section.route),
   }))
@@ -71,26 +72,38 @@ function windowActions(
     {
       id: 'palette-transfers',
       icon: IconArrowsDownUp,
-      title: 'Show transfers',
+      title: paletteWords.transfers,
       keys: 'mod+J',
-      also: 'uploads downloads progress',
+      also: paletteWords.also.transfers,
       run: () => onOverlay('transfers'),
     },
     {
       id: 'palette-connections',
       icon: IconPlugConnected,
-      title: 'Add or change connections…',
-      also: 'sign in account switch password',
+      title: switcherWords.manage,
+      also: paletteWords.also.connections,
       run: onConnect,
     },
-    { id: 'palette-light', icon: IconSun, title: 'Light appearance', also: 'theme', run: () => setAppearance('light') },
-    { id: 'palette-dark', icon: IconMoon, title: 'Dark appearance', also: 'theme', run: () => setAppearance('dark') },
+    {
+      id: 'palette-light',
+      icon: IconSun,
+      title: paletteWords.light,
+      also: paletteWords.also.appearance,
+      run: () => setAppearance('light'),
+    },
+    {
+      id: 'palette-dark',
+      icon: IconMoon,
+      title: paletteWords.dark,
+      also: paletteWords.also.appearance,
+      run: () => setAppearance('dark'),
+    },
     {
       id: 'palette-shortcuts',
       icon: IconKeyboard,
-      title: 'Keyboard shortcuts',
+      title: paletteWords.shortcuts,
       keys: '?',
-      also: 'help keys',
+      also: paletteWords.also.shortcuts,
       run: () => onOverlay('shortcuts'),
     },
   ]

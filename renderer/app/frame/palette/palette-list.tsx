@@ -1,3 +1,4 @@
+import { paletteWords } from '../../../../shared/words/shell.ts'
 import { keyWords } from '../../../window/platform.ts'
 import classes from './palette.module.css'
 import type { PaletteGroup, PaletteItem } from './palette-item.ts'
@@ -14,7 +15,7 @@ export function PaletteList({ groups, currentId, isSearching, text, onChoose }: 
   const count = groups.reduce((sum, group) => sum + group.items.length, 0)
   return (
     <>
-      <div id="palette-list" className={classes.list} role="listbox" aria-label="What was found">
+      <div id="palette-list" className={classes.list} role="listbox" aria-label={paletteWords.results}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options by role, a fieldset would be a form's
           <div key={group.title} role="group" aria-label={group.title}>
@@ -35,10 +36,8 @@ export function PaletteList({ groups, currentId, isSearching, text, onChoose }: 
 }
 
 function wordStatus(count: number, isSearching: boolean, text: string): string {
-  if (count > 0) return `${count} found`
-  return isSearching
-    ? 'Searching…'
-    : `Nothing is called “${text}”. Try part of a definition’s name, or a sync’s number.`
+  if (count > 0) return paletteWords.found(count)
+  return isSearching ? paletteWords.searching : paletteWords.none(text)
 }
 
 interface OptionProps {

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import { paletteWords } from '../../../../shared/words/shell.ts'
 import classes from './palette.module.css'
 import type { PaletteGroup, PaletteItem } from './palette-item.ts'
 import { PaletteList } from './palette-list.tsx'
@@ -18,7 +19,7 @@ export function Palette({ opened, onClose, ...ways }: PaletteProps) {
   return (
     <Modal.Root opened={opened} onClose={onClose} size={620} yOffset="12vh" padding={0}>
       <Modal.Overlay backgroundOpacity={0.3} />
-      <Modal.Content className={classes.content} aria-label="Search or do anything">
+      <Modal.Content className={classes.content} aria-label={paletteWords.label}>
         <Modal.Body>
           <PaletteBody onClose={onClose} {...ways} />
         </Modal.Body>
@@ -54,12 +55,12 @@ function PaletteBody({ onClose, onOverlay, onConnect }: Omit<PaletteProps, 'open
           className={classes.input}
           data-autofocus
           role="combobox"
-          aria-label="Search or do anything"
+          aria-label={paletteWords.label}
           aria-expanded
           aria-controls="palette-list"
           aria-activedescendant={current?.id}
           aria-autocomplete="list"
-          placeholder="Search definitions and syncs, or type what to do"
+          placeholder={paletteWords.hint}
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)

@@ -2,8 +2,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconCornerDownRight, IconFileExport, IconFileImport, IconRefresh, IconUserPlus } from '@tabler/icons-react'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import type { SyncStatus } from '../../../../shared/eloqua/eloqua.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
 import { FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
+import { paletteWords } from '../../../../shared/words/shell.ts'
+import { SYNC_STATE_WORDS } from '../../../../shared/words/states.ts'
 import { api } from '../../../api.ts'
 import { go } from '../../../window/navigation.ts'
 import { hasScreen } from '../../screens.tsx'
@@ -20,11 +23,14 @@ export function usePaletteItems(text: string, ways: PaletteWays) {
   const definitions = useQuery({ ...definitionSearchQuery(settled), enabled: settled.length > 1 })
   const syncs = useQuery({ ...recentSyncsQuery(), enabled: settled.length > 1 })
   const groups: readonly PaletteGroup[] = [
-    { title: 'Do', items: listActions(ways).filter((item) => isMatch(item, search)) },
-    { title: 'Go to', items: syncByNumber(search) },
-    { title: 'Definitions', items: search.length > 1 ? (definitions.data ?? []).flatMap(toDefinitionItem) : [] },
+    { title: paletteWords.groups.actions, items: listActions(ways).filter((item) => isMatch(item, search)) },
+    { title: paletteWords.groups.goTo, items: syncByNumber(search) },
     {
-      title: 'Recent syncs',
+      title: paletteWords.groups.definitions,
+      items: search.length > 1 ? (definitions.data ?? []).flatMap(toDefinitionItem) : [],
+    },
+    {
+      title: paletteWords.groups.recentSyncs,
       items: search.length > 1 ? (syncs.data?.items ?? []).flatMap(toSyncItem(search)).slice(0, MOST_FOUND) : [],
     },
   ]
@@ -66,7 +72,7 @@ function toSyncItem(search: string) {
       id: `palette-sync-${sync.id}`,
       icon: IconRefresh,
       title: `${sync.id} ${sync.definition?.name ?? sync.syncedInstanceUri}`,
-      hint: sync.status,
+      hint: SYNC_STATE_WORDS[sync.status as SyncStatus] ?? sync.status,
       run: () => go({ screen: 'sync', id: sync.id }),
     }
     return hasScreen('sync') && isMatch(item, search) ? [item] : []
@@ -77,6 +83,11 @@ function syncByNumber(search: string): readonly PaletteItem[] {
   const id = Number(/^#?([1-9]\d{0,14})$/.exec(search)?.[1])
   if (!id || !hasScreen('sync')) return []
   return [
-    { id: 'palette-go-sync', icon: IconCornerDownRight, title: `Sync ${id}`, run: () => go({ screen: 'sync', id }) },
+    {
+      id: 'palette-go-sync',
+      icon: IconCornerDownRight,
+      title: paletteWords.sync(id),
+      run: () => go({ screen: 'sync', id }),
+    },
   ]
 }

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Popover } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3, IconGripVertical } from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent } from 'react'
+import { columnsWords } from '../../../../shared/words/results.ts'
 import { ToolButton } from '../../../ui/tool-button.tsx'
 import classes from './columns-menu.module.css'
 import type { ColumnControls } from './use-column-layout.ts'
@@ -14,19 +15,19 @@ export function ColumnsMenu({ columns }: { readonly columns: ColumnControls }) {
     <Popover position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
         <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={16} stroke={1.5} />}>
-          {hidden === 0 ? 'Columns' : `Columns (${hidden} hidden)`}
+          {columnsWords.title(hidden)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.menu} aria-label="Columns">
+      <Popover.Dropdown className={classes.menu} aria-label={columnsWords.label}>
         <ul className={classes.list}>
           {columns.ordered.map((name, index) => (
             <ColumnItem key={name} name={name} index={index} columns={columns} />
           ))}
         </ul>
         <Group className={classes.foot} justify="space-between">
-          <span>Alt+↑ and Alt+↓ move a column</span>
+          <span>{columnsWords.reorder}</span>
           <Button size="xs" onClick={columns.reset}>
-            Reset
+            {columnsWords.reset}
           </Button>
         </Group>
       </Popover.Dropdown>
@@ -76,15 +77,15 @@ function ColumnItem({ name, index, columns }: ColumnItemProps) {
       />
       <ToolButton
         icon={IconChevronUp}
-        label={`Move ${name} up`}
+        label={columnsWords.moveUp(name)}
         onClick={() => columns.move(name, index - 1)}
-        disabledBecause={index === 0 ? 'it is the first' : undefined}
+        disabledBecause={index === 0 ? columnsWords.isFirst : undefined}
       />
       <ToolButton
         icon={IconChevronDown}
-        label={`Move ${name} down`}
+        label={columnsWords.moveDown(name)}
         onClick={() => columns.move(name, index + 1)}
-        disabledBecause={index === last ? 'it is the last' : undefined}
+        disabledBecause={index === last ? columnsWords.isLast : undefined}
       />
     </li>
   )

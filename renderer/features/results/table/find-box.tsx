@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { CellPlace, ResultPage } from '../../../../shared/contract/result-page.ts'
+import { resultWords } from '../../../../shared/words/results.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { focusField } from '../../../ui/focus-field.ts'
@@ -31,8 +32,8 @@ export function FindBox({ page, from, columns, onFound, onLeave }: FindBoxProps)
   const find = useMutation({
     mutationFn: () => onPage((pageId) => findFrom({ pageId, text, columns }, from)),
     onSuccess: ({ place, isFromTop }) => {
-      setVerdict(place ? (isFromTop ? 'from the top' : undefined) : 'not on this page')
-      announce(place ? `Found in row ${place.row + 1} of this page` : 'Not found on this page')
+      setVerdict(place ? (isFromTop ? resultWords.fromTop : undefined) : resultWords.noMatches)
+      announce(place ? resultWords.foundIn(place.row + 1) : resultWords.noMatches)
       if (place) onFound(place)
     },
   })
@@ -46,11 +47,11 @@ export function FindBox({ page, from, columns, onFound, onLeave }: FindBoxProps)
     <TextInput
       ref={field}
       className={classes.find}
-      aria-label="Find on this page"
-      placeholder="Find on this page"
+      aria-label={resultWords.find}
+      placeholder={resultWords.find}
       leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
       rightSection={verdict && text ? <span className={classes.verdict}>{verdict}</span> : null}
-      rightSectionWidth={verdict && text ? 100 : 0}
+      rightSectionWidth={verdict && text ? 160 : 0}
       value={text}
       onKeyDown={onKeyDown}
       onChange={(event) => {

@@ -2,7 +2,8 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
-import { formatCount } from '../../../../shared/words/numbers.ts'
+import { pagerWords } from '../../../../shared/words/controls.ts'
+import { pageWords } from '../../../../shared/words/results.ts'
 import { ToolButton } from '../../../ui/tool-button.tsx'
 import { lastOffset, nextOffset, PAGE_SIZES, type PagePlace, placeOfRow, readRowNumber } from './page-place.ts'
 import classes from './result-table.module.css'
@@ -18,41 +19,40 @@ interface PageControlsProps {
 export function PageControls({ page, activeRow, onGo }: PageControlsProps) {
   const { offset, limit, totalResults } = page
   const last = lastOffset(totalResults, limit)
-  const isFirst = offset === 0 ? 'this is the first page' : undefined
+  const isFirst = offset === 0 ? pagerWords.isFirst : undefined
   const next = nextOffset(page)
-  const isLast = next === undefined ? 'this is the last page' : undefined
-  const unknownEnd = last === undefined ? 'Eloqua did not say how many rows there are' : undefined
+  const isLast = next === undefined ? pagerWords.isLast : undefined
+  const unknownEnd = last === undefined ? pageWords.unknownEnd : undefined
   const goTo = (start: number) => onGo({ offset: start, limit, row: 0 })
   return (
     <>
       <NativeSelect
         className={classes.size}
-        aria-label="Rows per page"
+        aria-label={pageWords.size}
         value={limit}
         onChange={(event) => onGo(placeOfRow(activeRow, Number(event.currentTarget.value)))}
-        data={PAGE_SIZES.map((size) => ({ value: String(size), label: `${formatCount(size)} a page` }))}
+        data={PAGE_SIZES.map((size) => ({ value: String(size), label: pageWords.sizeOption(size) }))}
       />
       <div className={classes.pages}>
-        <ToolButton icon={IconChevronsLeft} label="First page" disabledBecause={isFirst} onClick={() => goTo(0)} />
+        <ToolButton icon={IconChevronsLeft} label={pageWords.first} disabledBecause={isFirst} onClick={() => goTo(0)} />
         <ToolButton
           icon={IconChevronLeft}
-          label="Previous page"
+          label={pagerWords.previous}
           disabledBecause={isFirst}
           onClick={() => goTo(Math.max(0, offset - limit))}
         />
         <span className={classes.pageNumber}>
-          Page {formatCount(Math.floor(offset / limit) + 1)}
-          {last === undefined ? '' : ` of ${formatCount(last / limit + 1)}`}
+          {pageWords.number(Math.floor(offset / limit) + 1, last === undefined ? undefined : last / limit + 1)}
         </span>
         <ToolButton
           icon={IconChevronRight}
-          label="Next page"
+          label={pagerWords.next}
           disabledBecause={isLast}
           onClick={() => goTo(next ?? offset)}
         />
         <ToolButton
           icon={IconChevronsRight}
-          label="Last page"
+          label={pageWords.last}
           disabledBecause={unknownEnd ?? isLast}
           onClick={() => goTo(last ?? 0)}
         />
@@ -70,7 +70,7 @@ interface GoToRowProps {
 function GoToRow({ totalResults, onGo }: GoToRowProps) {
   const [text, setText] = useState('')
   const [isWrong, setWrong] = useState(false)
-  const range = totalResults === undefined ? 'a row number' : `1 to ${formatCount(totalResults)}`
+  const range = pageWords.rowRange(totalResults)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -85,11 +85,11 @@ function GoToRow({ totalResults, onGo }: GoToRowProps) {
     <form onSubmit={submit}>
       <TextInput
         className={classes.goTo}
-        aria-label={isWrong ? `Go to row: ${range}` : 'Go to row'}
-        placeholder="Go to row"
+        aria-label={isWrong ? pageWords.goToRowRange(range) : pageWords.goToRow}
+        placeholder={pageWords.goToRow}
         value={text}
         error={isWrong}
-        title={isWrong ? `There is no such row: ${range}` : undefined}
+        title={isWrong ? pageWords.noSuchRow(range) : undefined}
         onChange={(event) => {
           setText(event.currentTarget.value)
           setWrong(false)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
-import { describeRows, lastOffset, nextOffset, PAGE_SIZES, placeOfRow, readRowNumber } from './page-place.ts'
+import { resultStatusWords } from '../../../../shared/words/results.ts'
+import { lastOffset, nextOffset, PAGE_SIZES, placeOfRow, readRowNumber } from './page-place.ts'
 
 const page = (facts: Partial<ResultPage>): ResultPage => ({
   pageId: 'p',
@@ -56,14 +57,14 @@ describe('nextOffset', () => {
   })
 })
 
-describe('describeRows', () => {
+describe('the rows of a page in words', () => {
   it.each([
     [{ offset: 50_000, rows: 50_000, totalResults: 1_204_332 }, 'Rows 50,001 to 100,000 of 1,204,332'],
     [{ rows: 12 }, 'Rows 1 to 12'],
     [{ rows: 0, totalResults: 0 }, 'No rows'],
     [{ rows: 0, offset: 2_000 }, 'No rows from 2,001 on'],
   ])('says %o as %s', (facts, words) => {
-    expect(describeRows(page(facts))).toBe(words)
+    expect(resultStatusWords.rows(page(facts))).toBe(words)
   })
 })
 

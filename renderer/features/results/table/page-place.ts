@@ -33,14 +33,6 @@ export function nextOffset({ hasMore, offset, rows }: ResultPage): number | unde
   return hasMore && rows > 0 ? offset + rows : undefined
 }
 
-/** `Rows 50,001 to 100,000 of 1,204,332`; without the total where it is not known. */
-export function describeRows(page: ResultPage): string {
-  const { offset, rows, totalResults } = page
-  const total = totalResults === undefined ? '' : ` of ${totalResults.toLocaleString('en-US')}`
-  if (rows === 0) return offset === 0 ? 'No rows' : `No rows from ${(offset + 1).toLocaleString('en-US')} on${total}`
-  return `Rows ${(offset + 1).toLocaleString('en-US')} to ${(offset + rows).toLocaleString('en-US')}${total}`
-}
-
 /** What a user typed as a row number (`1,204` or `1204`), 0-based; undefined when it is none of the rows. */
 export function readRowNumber(text: string, totalResults: number | undefined): number | undefined {
   const digits = text.replace(/[\s,.'’]/g, '')

@@ -2,9 +2,12 @@ import { Button } from '@mantine/core'
 import { IconClockX, IconFileOff, IconLock } from '@tabler/icons-react'
 import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
+import { resultFailureWords } from '../../../../shared/words/results.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { go } from '../../../window/navigation.ts'
+
+const words = resultFailureWords
 
 interface ResultFailureProps {
   readonly error: AppError
@@ -17,29 +20,28 @@ interface ResultFailureProps {
 export function ResultFailure({ error, sync, retrying, onRetry }: ResultFailureProps) {
   const runAgain = (
     <Button variant="filled" size="md" onClick={() => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })}>
-      Run the export again
+      {words.runAgain}
     </Button>
   )
   switch (error.code) {
     case 'gone':
     case 'not-found':
       return (
-        <EmptyState icon={IconClockX} title="Eloqua no longer keeps this data" action={runAgain}>
-          The result of an export is deleted some hours after it ran. Nothing in Eloqua changed by that: the export can
-          be run again, and will read the data as it is now.
+        <EmptyState icon={IconClockX} title={words.expired} action={runAgain}>
+          {words.expiredHint}
         </EmptyState>
       )
     case 'forbidden':
       return (
-        <EmptyState icon={IconLock} title="Only the user who ran this sync can read its data" action={runAgain}>
-          It was run by {sync.createdBy}. Ask them to save it, or run the export yourself.
+        <EmptyState icon={IconLock} title={words.notYours} action={runAgain}>
+          {words.notYoursHint(sync.createdBy)}
         </EmptyState>
       )
     case 'bad-request':
     case 'validation':
       return (
-        <EmptyState icon={IconFileOff} title="This sync has no data to read">
-          Eloqua answered: {error.message} Imports and sync actions change data and return none; see the log.
+        <EmptyState icon={IconFileOff} title={words.noData}>
+          {words.noDataHint(error.message)}
         </EmptyState>
       )
     default:

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { columnsKey } from '../../../../shared/contract/window-settings.ts'
 import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
+import { resultWords } from '../../../../shared/words/results.ts'
 import { api } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -34,7 +35,7 @@ export function ResultTable({ sync, keptUntil }: ResultTableProps) {
   if (error && !query.isPlaceholderData) {
     return <ResultFailure error={error} sync={sync} retrying={query.isFetching} onRetry={() => void query.refetch()} />
   }
-  if (!page) return <SkeletonRows rows={16} label="Fetching the first rows" />
+  if (!page) return <SkeletonRows rows={16} label={resultWords.loading} />
   return (
     <ResultView
       layoutKey={connection ? columnsKey(connection, sync.syncedInstanceUri) : sync.syncedInstanceUri}

@@ -3,6 +3,7 @@ import { IconCopy } from '@tabler/icons-react'
 import { memo, useMemo } from 'react'
 import type { CellPlace, ResultPage } from '../../../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
+import { resultWords } from '../../../../shared/words/results.ts'
 import { SaveMenu } from '../../../entities/sync/save-menu.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { FindBox } from './find-box.tsx'
@@ -32,7 +33,7 @@ export const ResultToolbar = memo(function ResultToolbar(props: ResultToolbarPro
   const sources = useMemo(() => columns.shown.map((column) => column.source), [columns.shown])
   const source = sources[activeColumn]
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label="Data">
+    <div className={classes.toolbar} role="toolbar" aria-label={resultWords.label}>
       <PageControls page={page} activeRow={page.offset + activeRow} onGo={props.onGo} />
       <FindBox
         page={page}
@@ -56,12 +57,12 @@ const CopyMenu = memo(function CopyMenu({ onCopy }: { readonly onCopy: (withHead
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<IconCopy size={16} stroke={1.5} />}>
-          Copy
+          {resultWords.copy}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onCopy(false)}>Copy the selected cells</Menu.Item>
-        <Menu.Item onClick={() => onCopy(true)}>Copy with column names</Menu.Item>
+        <Menu.Item onClick={() => onCopy(false)}>{resultWords.copyCells}</Menu.Item>
+        <Menu.Item onClick={() => onCopy(true)}>{resultWords.copyWithNames}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

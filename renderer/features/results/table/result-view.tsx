@@ -2,6 +2,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CellPlace, ResultPage } from '../../../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
+import { resultWords } from '../../../../shared/words/results.ts'
 import { Grid } from '../../../ui/grid/grid.tsx'
 import { type GridSelection, selectionAt } from '../../../ui/grid/grid-selection.ts'
 import { RowDrawer } from '../../../ui/grid/row-drawer.tsx'
@@ -72,7 +73,7 @@ export function ResultView(props: ResultViewProps) {
   const toRows = useCallback(() => grid.current?.focus(), [])
 
   return (
-    <section className={classes.view} aria-label="Data">
+    <section className={classes.view} aria-label={resultWords.label}>
       <ResultToolbar
         page={page}
         columns={columns}
@@ -88,7 +89,7 @@ export function ResultView(props: ResultViewProps) {
       <Notes notes={page.notes} />
       <Grid
         ref={grid}
-        label="Rows of this page"
+        label={resultWords.grid}
         pageKey={pageKey}
         isStale={props.isFetching}
         rowCount={page.rows}

@@ -1,9 +1,11 @@
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
-import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
+import { resultStatusWords } from '../../../../shared/words/results.ts'
 import { type GridSelection, selectedBox } from '../../../ui/grid/grid-selection.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
-import { describeRows } from './page-place.ts'
+import { useNow } from '../../../ui/use-now.ts'
 import classes from './result-table.module.css'
+
+const words = resultStatusWords
 
 interface StatusLineProps {
   readonly page: ResultPage
@@ -16,19 +18,20 @@ interface StatusLineProps {
 
 /** Which rows these are, how old, and how long they can still be read. */
 export function StatusLine({ page, keptUntil, selection, isFetching }: StatusLineProps) {
+  const now = useNow()
   return (
     <footer className={classes.status}>
       <span>
-        {describeRows(page)} · fetched <TimeText value={page.fetchedAt} /> ·{' '}
+        {words.rows(page)} · {words.loaded} <TimeText value={page.fetchedAt} /> ·{' '}
         {keptUntil ? (
           <>
-            kept by Eloqua until <TimeText value={keptUntil.toISOString()} />
+            {keptUntil > now ? words.expires : words.expired} <TimeText value={keptUntil.toISOString()} />
           </>
         ) : (
-          'how long Eloqua keeps it is not known'
+          words.expiryUnknown
         )}
       </span>
-      <span role="status">{isFetching ? 'Fetching another page…' : describeSelection(selection)}</span>
+      <span role="status">{isFetching ? words.loadingPage : describeSelection(selection)}</span>
     </footer>
   )
 }
@@ -38,5 +41,5 @@ function describeSelection(selection: GridSelection): string {
   const rows = lastRow - firstRow + 1
   const columns = lastColumn - firstColumn + 1
   if (rows * columns === 1) return ''
-  return `${formatCounted(rows, 'row')} × ${formatCounted(columns, 'column')} selected: ${formatCount(rows * columns)} cells`
+  return words.selected(rows, columns)
 }

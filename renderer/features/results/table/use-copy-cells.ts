@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ResultPage } from '../../../../shared/contract/result-page.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { resultWords } from '../../../../shared/words/results.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
@@ -16,7 +16,7 @@ export function useCopyCells(page: ResultPage, columns: readonly GridColumn[], s
       const sources = columns.slice(firstColumn, lastColumn + 1).map((column) => column.source)
       return onPage((pageId) => api.copyCells({ pageId, firstRow, lastRow, columns: sources, withHeader }))
     },
-    onSuccess: ({ cells }) => announce(`${formatCounted(cells, 'cell')} copied`),
+    onSuccess: ({ cells }) => announce(resultWords.cellsCopied(cells)),
   })
   return mutate
 }

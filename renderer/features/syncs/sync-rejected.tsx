@@ -5,7 +5,8 @@ import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import { isFinal, type ListPage, type Sync } from '../../../shared/eloqua/sync.ts'
 import { explainCode } from '../../../shared/words/code-words.ts'
-import { formatCount, formatCounted } from '../../../shared/words/numbers.ts'
+import { formatCount } from '../../../shared/words/numbers.ts'
+import { rejectedWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { SaveMenu } from '../../entities/sync/save-menu.tsx'
@@ -19,21 +20,34 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { useCommand } from '../../window/commands.ts'
 import classes from './sync-screen.module.css'
 
+const words = rejectedWords
+
 const COLUMNS: readonly Column<SyncReject>[] = [
-  { key: 'row', title: 'Row', width: 100, align: 'end', render: (reject) => formatCount(reject.recordIndex) },
-  { key: 'reason', title: 'Reason', width: 360, render: (reject) => <Reason reject={reject} /> },
-  { key: 'fields', title: 'Fields', width: 130, render: (reject) => reject.invalidFields?.join(', ') ?? '–' },
-  { key: 'values', title: 'Values', render: (reject) => describeValues(reject) },
+  {
+    key: 'row',
+    title: words.columns.row,
+    width: 100,
+    align: 'end',
+    render: (reject) => formatCount(reject.recordIndex),
+  },
+  { key: 'reason', title: words.columns.reason, width: 360, render: (reject) => <Reason reject={reject} /> },
+  {
+    key: 'fields',
+    title: words.columns.fields,
+    width: 130,
+    render: (reject) => reject.invalidFields?.join(', ') ?? '–',
+  },
+  { key: 'values', title: words.columns.values, render: (reject) => describeValues(reject) },
   {
     key: 'code',
-    title: 'Code',
+    title: words.columns.code,
     width: 110,
     render: ({ statusCode }) => <span className={classes.code}>{statusCode}</span>,
   },
 ]
 
-/** The rows Eloqua refused, page by page, each with its reason. */
-export function SyncRefused({ sync }: { readonly sync: Sync }) {
+/** The rows Eloqua rejected, page by page, each with its reason. */
+export function SyncRejected({ sync }: { readonly sync: Sync }) {
   const [offset, setOffset] = useState(0)
   const query = useQuery({ ...syncRejectsQuery(sync.id, offset), enabled: isFinal(sync.status) })
   const save = useMutation({ mutationFn: (flavour: CsvFlavour) => api.saveRejects({ syncId: sync.id, flavour }) })
@@ -42,37 +56,40 @@ export function SyncRefused({ sync }: { readonly sync: Sync }) {
   useCommand('refresh', refresh)
   useCommand('save-csv', hasRows ? () => save.mutate('exact') : undefined)
   if (!isFinal(sync.status)) {
-    return <EmptyState title="Not known yet">Eloqua lists refused rows when the sync has ended.</EmptyState>
+    return <EmptyState title={words.running}>{words.runningHint}</EmptyState>
   }
   if (query.error) return <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} />
-  if (!query.data) return <SkeletonRows rows={8} label="Loading refused rows" />
+  if (!query.data) return <SkeletonRows rows={8} label={words.loading} />
   if (!hasRows) {
     return (
-      <EmptyState icon={IconCircleCheck} title="No row was refused">
-        Eloqua lists refused rows of imports only. Warnings that concern no single row are in the log.
+      <EmptyState icon={IconCircleCheck} title={words.none}>
+        {words.noneHint}
       </EmptyState>
     )
   }
   return (
     <>
       <div className={classes.toolbar}>
-        <span>{describeTotal(query.data)} Rows are counted from 1 over everything that was staged for this sync.</span>
-        <SaveMenu label="Save refused rows" busy={save.isPending} onSave={save.mutate} />
+        <span>
+          {words.total(query.data.totalResults)}
+          {words.numbering}
+        </span>
+        <SaveMenu label={words.save} busy={save.isPending} onSave={save.mutate} />
       </div>
-      <RefusedRows page={query.data} />
-      <Pager page={query.data} noun="refused rows" onGo={setOffset} isFetching={query.isPlaceholderData} />
+      <RejectedRows page={query.data} />
+      <Pager page={query.data} noun={words.noun} onGo={setOffset} isFetching={query.isPlaceholderData} />
     </>
   )
 }
 
-function RefusedRows({ page }: { readonly page: ListPage<SyncReject> }) {
+function RejectedRows({ page }: { readonly page: ListPage<SyncReject> }) {
   const [open, setOpen] = useState<number>()
   const opened = open === undefined ? undefined : page.items[open]
   const names = Object.keys(opened?.fieldValues ?? {})
   return (
     <>
       <DataTable
-        label="Refused rows"
+        label={words.label}
         columns={COLUMNS}
         rows={page.items}
         rowKey={(reject) => page.items.indexOf(reject)}
@@ -81,7 +98,7 @@ function RefusedRows({ page }: { readonly page: ListPage<SyncReject> }) {
         onOpen={(reject) => setOpen(page.items.indexOf(reject))}
       />
       <RowDrawer
-        title={opened && `Row ${formatCount(opened.recordIndex)}: ${explainReject(opened)}`}
+        title={opened && words.rowTitle(opened.recordIndex, explainReject(opened))}
         row={open}
         rowCount={page.items.length}
         firstNumber={1}
@@ -99,15 +116,11 @@ function Reason({ reject }: { readonly reject: SyncReject }) {
 }
 
 function explainReject(reject: SyncReject): string {
-  return explainCode(reject.statusCode)?.words ?? reject.message ?? 'Eloqua gave no reason'
+  return explainCode(reject.statusCode)?.words ?? reject.message ?? words.noReason
 }
 
 function describeValues({ fieldValues }: SyncReject): string {
   return Object.entries(fieldValues)
-    .map(([name, value]) => `${name}: ${value === '' ? '(empty)' : showCell(value)}`)
+    .map(([name, value]) => `${name}: ${value === '' ? words.empty : showCell(value)}`)
     .join(' · ')
-}
-
-function describeTotal({ totalResults }: ListPage<SyncReject>): string {
-  return totalResults === undefined ? '' : `${formatCounted(totalResults, 'row was refused', 'rows were refused')}.`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wordProgress } from './progress-words.ts'
+import { wordProgress } from './transfers.ts'
 
 describe('wordProgress', () => {
   it('says all that is known', () => {

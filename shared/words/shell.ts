@@ -1,0 +1,103 @@
+import { formatCounted } from './numbers.ts'
+
+/** The sections of the side bar. */
+export const sectionWords = {
+  label: 'Sections',
+  syncs: 'Syncs',
+  results: 'Results',
+  upload: 'Upload',
+  definitions: 'Definitions',
+  history: 'History',
+  settings: 'Settings',
+  expand: 'Expand side bar',
+  collapse: 'Collapse side bar',
+  collapseShort: 'Collapse',
+}
+
+/** The menu of connections, in the top bar. */
+export const switcherWords = {
+  signedInAs: (company: string, user: string) => `Signed in as ${company}\\${user}`,
+  manage: 'Add or change connections…',
+  signOut: 'Sign out',
+  leavePractice: 'Leave practice instance',
+}
+
+/** Where menus and dialogs are put, for screen readers. */
+export const overlaysLabel = 'Menus and dialogs'
+
+export const paletteWords = {
+  label: 'Search or do anything',
+  hint: 'Search definitions and syncs, or type what to do',
+  results: 'Search results',
+  groups: { actions: 'Actions', goTo: 'Go to', definitions: 'Definitions', recentSyncs: 'Recent syncs' },
+  found: (count: number) => formatCounted(count, 'result'),
+  searching: 'Searching…',
+  none: (text: string) => `No results for “${text}”.`,
+  newSync: 'New sync',
+  openCsv: 'Open CSV files…',
+  refresh: 'Refresh this screen',
+  goTo: (section: string) => `Go to ${section}`,
+  transfers: 'Show transfers',
+  light: 'Light appearance',
+  dark: 'Dark appearance',
+  shortcuts: 'Keyboard shortcuts',
+  sync: (id: number) => `Sync ${id}`,
+  /** Other words by which an action is found. */
+  also: {
+    newSync: 'start run export import',
+    openCsv: 'upload browse import',
+    refresh: 'reload',
+    transfers: 'uploads downloads progress',
+    connections: 'sign in account switch password',
+    appearance: 'theme',
+    shortcuts: 'help keys',
+  },
+}
+
+export const shortcutWords = {
+  title: 'Keyboard shortcuts',
+  close: 'Close shortcuts',
+  anywhere: 'Anywhere',
+  palette: 'Search or do anything',
+  newSync: 'New sync',
+  openCsv: 'Open CSV files',
+  find: 'Find on this screen',
+  refresh: 'Refresh',
+  saveCsv: 'Save as CSV',
+  primary: 'Primary action',
+  sections: 'Sections 1 to 5',
+  settings: 'Settings',
+  transfers: 'Transfers',
+  sideBar: 'Collapse or expand side bar',
+  back: 'Back',
+  forward: 'Forward',
+  closeOrCancel: 'Close or cancel',
+  shortcuts: 'Show shortcuts',
+  inLists: 'In lists',
+  rows: 'Previous/next row',
+  pages: 'Page up/down',
+  firstLastRow: 'First/last row',
+  openRow: 'Open row',
+  inGrid: 'In the results grid',
+  cells: 'Move between cells',
+  firstLastColumn: 'First/last column',
+  firstCell: 'First cell on the page',
+  lastCell: 'Last cell on the page',
+  range: 'Select a range (any direction)',
+  copy: 'Copy as spreadsheet text',
+  wholeRow: 'Show whole row',
+}
+
+/** Files dragged over the window, or dropped on it. */
+export const dropWords = {
+  review: 'Drop to review',
+  reviewHint: (hasTarget: boolean) =>
+    hasTarget ? 'Nothing is sent yet. The file is checked against the definition on screen.' : 'Nothing is sent yet.',
+  unsupported: (files: number) => (files > 1 ? 'These file types aren’t supported' : 'This file type isn’t supported'),
+  opened: (files: number) => `${formatCounted(files, 'file')} opened for review`,
+  notOpened: (name: string) => `Bulkdesk can’t open ${name}`,
+  workbook: 'Bulkdesk can’t open Excel files yet. In Excel, choose File > Save As > CSV UTF-8 and drop that file.',
+  archive: 'Unzip the archive first, then drop the CSV files in it.',
+  notCsv: 'Drop a CSV file: rows of text with a header line.',
+  unknownName: 'The name doesn’t end in .csv, .tsv or .txt. If this is a CSV file, rename it and drop it again.',
+}

@@ -1,0 +1,45 @@
+import type { TransferState } from '../contract/transfer.ts'
+import type { SyncStatus } from '../eloqua/eloqua.ts'
+import type { UploadState } from '../uploads/upload.ts'
+import { formatCount } from './numbers.ts'
+
+/** Eloqua's own words for how a sync stands. */
+export const SYNC_STATE_WORDS: Readonly<Record<SyncStatus, string>> = {
+  pending: 'Pending',
+  active: 'Active',
+  success: 'Success',
+  warning: 'Warning',
+  error: 'Error',
+}
+
+/** How a transfer stands. */
+export const TRANSFER_STATE_WORDS: Readonly<Record<TransferState, string>> = {
+  queued: 'Queued',
+  running: 'Running',
+  waiting: 'Waiting',
+  paused: 'Paused',
+  'needs-you': 'Action needed',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Canceled',
+}
+
+/** How an upload stands. */
+export const UPLOAD_STATE_WORDS: Readonly<Record<UploadState, string>> = {
+  queued: TRANSFER_STATE_WORDS.queued,
+  sending: 'Sending',
+  waiting: TRANSFER_STATE_WORDS.waiting,
+  paused: TRANSFER_STATE_WORDS.paused,
+  staged: 'Staged',
+  syncing: 'Syncing',
+  'needs-you': TRANSFER_STATE_WORDS['needs-you'],
+  done: TRANSFER_STATE_WORDS.done,
+  stopped: TRANSFER_STATE_WORDS.failed,
+}
+
+/** How a finished upload ended, where something is to be looked at. */
+export const uploadEndWords = {
+  failed: 'Failed',
+  rejected: (rows: number) => `Done, ${formatCount(rows)} rejected`,
+  notReported: (rows: number) => `Done, ${formatCount(rows)} not reported`,
+}
