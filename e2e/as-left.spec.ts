@@ -38,7 +38,7 @@ function contacts(name: string): string {
 
 const targets = () => page.getByRole('grid', { name: 'Definitions that take files' })
 const privateCopy = () => page.getByRole('radio', { name: /^Through a private copy/ })
-const columns = () => page.getByRole('grid', { name: 'Rows of this page' }).getByRole('columnheader')
+const columns = () => page.getByRole('grid', { name: 'Rows on this page' }).getByRole('columnheader')
 
 async function openResult(): Promise<void> {
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: 'Results' }).click()
@@ -101,11 +101,11 @@ test('appearance, side bar and columns are as they were left, also after a resta
   await openSection(page, 'Settings')
   await page.getByText('Dark', { exact: true }).click()
   await page.keyboard.press('ControlOrMeta+b')
-  await page.getByRole('button', { name: 'Expand the side bar' }).waitFor()
+  await page.getByRole('button', { name: 'Expand side bar' }).waitFor()
   await app.close()
   await start()
   expect(await page.evaluate(() => document.documentElement.getAttribute('data-mantine-color-scheme'))).toBe('dark')
-  await page.getByRole('button', { name: 'Expand the side bar' }).waitFor()
+  await page.getByRole('button', { name: 'Expand side bar' }).waitFor()
   await openResult()
   await page.getByRole('button', { name: 'Columns (1 hidden)' }).waitFor()
   await expect(columns().nth(1)).not.toHaveText('email')

@@ -66,7 +66,7 @@ test('the window stays at hand while 50,000 rows come and are scrolled through',
     return strainOf(app, async () => {
       await page.getByLabel('Rows per page').selectOption('50000')
       await page.getByText('Rows 1 to 50,000 of 60,000').waitFor()
-      const grid = page.getByRole('grid', { name: 'Rows of this page' })
+      const grid = page.getByRole('grid', { name: 'Rows on this page' })
       await grid.hover()
       for (let turn = 0; turn < 30; turn += 1) {
         await page.mouse.wheel(0, 1_500)

@@ -41,7 +41,7 @@ interface DataPage {
   readonly items: readonly Record<string, string>[]
 }
 
-const grid = () => page.getByRole('grid', { name: 'Rows of this page' })
+const grid = () => page.getByRole('grid', { name: 'Rows on this page' })
 const dataRequests = () => eloqua.control.requests.list({ path: '*/data' }).map(({ url }) => url.split('?')[1] ?? '')
 
 async function openResult(id: number): Promise<void> {
@@ -206,7 +206,7 @@ test('the data of a colleague cannot be read, and the screen says whose it is', 
   const theirs = await runPast(eloqua, '/contacts/exports/88', COLLEAGUE)
   await eloqua.control.settled()
   await openResult(theirs)
-  await expect(page.getByRole('heading', { name: 'Only the user who ran this sync can read its data' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Only the person who ran this export can open it' })).toBeVisible()
   await expect(page.getByText(`It was run by ${COLLEAGUE.user}.`)).toBeVisible()
 })
 
@@ -215,7 +215,7 @@ test('saved exactly as it is, every row and every cell is in the file as Eloqua 
   const path = join(runFolder('results'), 'transactions.csv')
   await app.answerSaveDialog(path)
   await page.getByRole('button', { name: 'Save as CSV' }).click()
-  await page.getByRole('menuitem', { name: /^Exactly as it is/ }).click()
+  await page.getByRole('menuitem', { name: /^Raw CSV/ }).click()
   await expect(page.getByText(/^Done: .*transactions\.csv/)).toBeVisible({ timeout: 30_000 })
   const saved = readFileSync(path, 'utf8')
   const { items } = await askEloqua<DataPage>(eloqua, `/syncs/${large}/data?limit=50000`)
@@ -237,7 +237,7 @@ test('a save that is cancelled leaves no file', async () => {
   const folder = runFolder('results/cancelled')
   await app.answerSaveDialog(join(folder, 'never.csv'))
   await page.getByRole('button', { name: 'Save as CSV' }).click()
-  await page.getByRole('menuitem', { name: /^Exactly as it is/ }).click()
+  await page.getByRole('menuitem', { name: /^Raw CSV/ }).click()
   await page.getByRole('button', { name: 'Transfers: 1 running' }).click()
   const transfer = page.getByRole('listitem', { name: /never\.csv/ })
   await transfer.getByRole('button', { name: 'Cancel…' }).click()
@@ -255,12 +255,12 @@ test('a disk that is full is told in the transfers, and no half file takes the n
   try {
     await app.answerSaveDialog(join(disk, 'too-much.csv'))
     await page.getByRole('button', { name: 'Save as CSV' }).click()
-    await page.getByRole('menuitem', { name: /^Exactly as it is/ }).click()
+    await page.getByRole('menuitem', { name: /^Raw CSV/ }).click()
     await page.getByText(/^Failed: .*too-much\.csv/).waitFor()
     await page.getByRole('button', { name: /^Transfers/ }).click()
     const told = page.getByRole('listitem', { name: /too-much\.csv/ }).getByRole('alert')
     await expect(told).toContainText('The disk is full')
-    await expect(told).toContainText('An older file of that name is as it was.')
+    await expect(told).toContainText('An older file with that name is unchanged.')
     await expect(told).toContainText('Free some space or choose another folder')
     expect(readdirSync(disk)).toEqual([])
     await page.keyboard.press('Escape')
@@ -274,7 +274,7 @@ test('data that Eloqua has deleted meanwhile can be run for again', async () => 
   await eloqua.control.settled()
   eloqua.control.clock.advance(13 * HOUR)
   await openResult(id)
-  await expect(page.getByRole('heading', { name: 'Eloqua no longer keeps this data' })).toBeVisible()
-  await page.getByRole('button', { name: 'Run the export again' }).click()
+  await expect(page.getByRole('heading', { name: 'This result has expired' })).toBeVisible()
+  await page.getByRole('button', { name: 'Run export again' }).click()
   await expect(page.getByRole('heading', { name: 'All contacts' })).toBeVisible()
 })

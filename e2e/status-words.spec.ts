@@ -11,7 +11,7 @@ import { runFolder } from './journey/run.ts'
 import { openSection, signIn } from './journey/sign-in.ts'
 import { expectThreeParts, type ThreeParts } from './journey/three-parts.ts'
 
-const UNCHANGED = 'Nothing was changed in Eloqua.'
+const UNCHANGED = 'Nothing changed in Eloqua.'
 let eloqua: Simulator
 let app: App
 let page: Page
@@ -39,16 +39,16 @@ const EMAIL = 'email\nana.silva@example.com\n'
 const REGISTRATION = 'E-mail,activityId,type,assetType,assetName\nana.silva@example.com,R-1,Registered,Webinar,Autumn\n'
 
 const READING: readonly (readonly [number, ...ThreeParts])[] = [
-  [400, 'Eloqua could not take the request as it is', UNCHANGED, 'details below say what Eloqua objected to'],
-  [401, 'Eloqua did not accept the sign-in', UNCHANGED, 'Check the sign-in'],
-  [403, 'Your Eloqua user may not do this', UNCHANGED, 'Ask your Eloqua administrator'],
-  [404, 'Eloqua does not have this', 'may have been deleted or have expired', 'Refresh the list'],
-  [409, 'This definition is busy with another run', UNCHANGED, 'Wait until the other sync has ended'],
-  [410, 'Eloqua no longer keeps this data', 'The records themselves are untouched', 'Run the export again'],
-  [412, 'It is still used elsewhere in Eloqua', UNCHANGED, 'Remove it from where it is used'],
-  [413, 'Eloqua’s storage for imports is full', UNCHANGED, 'Start or discard uploads that are waiting'],
-  [500, 'Eloqua had a problem', UNCHANGED, 'Try again in a few minutes'],
-  [503, 'Eloqua is not available right now', UNCHANGED, 'Try again in a few minutes'],
+  [400, 'Eloqua rejected the request', UNCHANGED, 'See the details'],
+  [401, 'Sign-in expired or was rejected', UNCHANGED, 'Your password may have changed'],
+  [403, 'You don’t have permission for this in Eloqua', UNCHANGED, 'Ask your Eloqua admin'],
+  [404, 'Not found in Eloqua', 'may be deleted or expired', 'Refresh the list'],
+  [409, 'Another sync is using this definition', UNCHANGED, 'Wait until the other sync ends'],
+  [410, 'This data has expired in Eloqua', 'The records themselves are untouched', 'Run the export again'],
+  [412, 'Still used elsewhere in Eloqua', UNCHANGED, 'Remove it from where it’s used'],
+  [413, 'Eloqua’s import storage is full', UNCHANGED, 'Start or delete staged uploads'],
+  [500, 'Eloqua returned an error', UNCHANGED, 'Try again in a few minutes'],
+  [503, 'Eloqua isn’t available right now', UNCHANGED, 'Try again in a few minutes'],
 ]
 
 test.describe('GET /syncs', () => {
@@ -66,10 +66,10 @@ test.describe('GET /syncs', () => {
 })
 
 const OF_DATA: Readonly<Record<number, ThreeParts>> = {
-  400: ['This sync has no data to read', 'Imports and sync actions change data and return none', 'see the log'],
-  403: ['Only the user who ran this sync can read its data', 'It was run by', 'Ask them to save it'],
-  404: ['Eloqua no longer keeps this data', 'Nothing in Eloqua changed', 'can be run again'],
-  410: ['Eloqua no longer keeps this data', 'Nothing in Eloqua changed', 'can be run again'],
+  400: ['This sync has no data', 'Imports and sync actions return no data', 'See the log'],
+  403: ['Only the person who ran this export can open it', 'ran this export', 'Run it yourself'],
+  404: ['This result has expired', 'Eloqua deletes export results', 'Run the export again'],
+  410: ['This result has expired', 'Eloqua deletes export results', 'Run the export again'],
 }
 
 test.describe('GET /syncs/{id}/data', () => {
@@ -92,20 +92,20 @@ test.describe('GET /syncs/{id}/data', () => {
   })
 })
 
-const NOT_STARTED = 'No sync was started.'
+const NOT_STARTED = 'No sync started.'
 const STARTING: readonly (readonly [number, ...ThreeParts])[] = [
-  [400, 'Eloqua could not take the request as it is', NOT_STARTED, 'details below say what Eloqua objected to'],
-  [401, 'Eloqua did not accept the sign-in', NOT_STARTED, 'Check the sign-in'],
-  [403, 'Your Eloqua user may not do this', NOT_STARTED, 'Ask your Eloqua administrator'],
-  [404, 'Eloqua does not have this', NOT_STARTED, 'Check that the definition still exists'],
-  [409, 'This definition is busy with another run', NOT_STARTED, 'Wait until the other sync has ended'],
-  [410, 'Eloqua no longer keeps this data', NOT_STARTED, 'Check that the definition still exists'],
-  [412, 'It is still used elsewhere in Eloqua', NOT_STARTED, 'Remove it from where it is used'],
-  [413, 'Eloqua’s storage for imports is full', NOT_STARTED, 'Start or discard uploads that are waiting'],
+  [400, 'Eloqua rejected the request', NOT_STARTED, 'See the details'],
+  [401, 'Sign-in expired or was rejected', NOT_STARTED, 'Your password may have changed'],
+  [403, 'You don’t have permission for this in Eloqua', NOT_STARTED, 'Ask your Eloqua admin'],
+  [404, 'Not found in Eloqua', NOT_STARTED, 'Check that the definition still exists'],
+  [409, 'Another sync is using this definition', NOT_STARTED, 'Wait until the other sync ends'],
+  [410, 'This data has expired in Eloqua', NOT_STARTED, 'Check that the definition still exists'],
+  [412, 'Still used elsewhere in Eloqua', NOT_STARTED, 'Remove it from where it’s used'],
+  [413, 'Eloqua’s import storage is full', NOT_STARTED, 'Start or delete staged uploads'],
   [
     500,
-    'Nobody can tell whether Eloqua took the request',
-    'The sync may have been started',
+    'Bulkdesk couldn’t confirm whether Eloqua received this',
+    'The sync may have started',
     'Look at the list of syncs',
   ],
 ]
@@ -141,31 +141,21 @@ test.describe('POST /syncs', () => {
   })
 })
 
-const NOT_TAKEN = 'Nothing of it is in Eloqua.'
+const NOT_TAKEN = 'none of it is in Eloqua.'
 const IN_DOUBT: ThreeParts = [
   'Nobody can tell whether part 1 of 1 was taken',
   'Part 1 may have arrived, and would then be applied by the next sync',
   'It is not sent again. If it had not arrived, its rows are missing.',
 ]
 const SENDING: readonly (readonly [number, ...ThreeParts])[] = [
-  [400, 'Eloqua could not take the request as it is', NOT_TAKEN, 'details below say what Eloqua objected to'],
-  [401, 'Eloqua did not accept the sign-in', 'Nothing had been applied.', 'Sign in again, then go on'],
-  [403, 'Your Eloqua user may not do this', NOT_TAKEN, 'Ask your Eloqua administrator'],
-  [
-    404,
-    'Eloqua does not have this',
-    'the definition may be gone, or the part was over 32 MB',
-    'Check that the definition',
-  ],
-  [409, 'This definition is busy with another run', NOT_TAKEN, 'Wait until the other sync has ended'],
-  [410, 'Eloqua no longer keeps this data', NOT_TAKEN, 'Check that the definition still exists'],
-  [412, 'It is still used elsewhere in Eloqua', NOT_TAKEN, 'Remove it from where it is used'],
-  [
-    413,
-    'Eloqua’s storage for imports is full',
-    'This part was not accepted',
-    'Start or discard uploads that are waiting',
-  ],
+  [400, 'Eloqua rejected the request', NOT_TAKEN, 'See the details'],
+  [401, 'Sign-in expired or was rejected', 'Nothing had been applied.', 'Sign in again, then go on'],
+  [403, 'You don’t have permission for this in Eloqua', NOT_TAKEN, 'Ask your Eloqua admin'],
+  [404, 'Not found in Eloqua', 'the definition may be gone, or the part was over 32 MB', 'Check that the definition'],
+  [409, 'Another sync is using this definition', NOT_TAKEN, 'Wait until the other sync ends'],
+  [410, 'This data has expired in Eloqua', NOT_TAKEN, 'Check that the definition still exists'],
+  [412, 'Still used elsewhere in Eloqua', NOT_TAKEN, 'Remove it from where it’s used'],
+  [413, 'Eloqua’s import storage is full', 'Eloqua didn’t accept this part', 'Start or delete staged uploads'],
   [500, ...IN_DOUBT],
   [503, ...IN_DOUBT],
 ]

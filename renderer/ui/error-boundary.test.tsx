@@ -27,7 +27,7 @@ describe('ErrorBoundary', () => {
     )
     expect(screen.getByText(/nothing was lost/)).toBeDefined()
     broken = false
-    await user.click(screen.getByRole('button', { name: 'Show this screen again' }))
+    await user.click(screen.getByRole('button', { name: 'Show screen again' }))
     expect(screen.getByText('Whole again')).toBeDefined()
   })
 })

@@ -3,51 +3,51 @@ import type { ErrorContext } from './error-context.ts'
 
 /** What happened, one line per code. */
 export const TITLES: Readonly<Record<ErrorCode, string>> = {
-  'bad-arguments': 'Bulkdesk asked for something that makes no sense',
+  'bad-arguments': 'Bulkdesk made an invalid request',
   'bad-sender': 'A request came from outside the Bulkdesk window',
-  'not-signed-in': 'You are not signed in',
-  'sign-in-refused': 'Eloqua did not accept the company, user name or password',
-  'oauth-failed': 'Signing in didn’t work',
-  'untrusted-host': 'This address is not an Eloqua address',
-  validation: 'Eloqua found mistakes in what was sent',
-  'bad-request': 'Eloqua could not take the request as it is',
-  unauthorized: 'Eloqua did not accept the sign-in',
-  forbidden: 'Your Eloqua user may not do this',
-  'not-found': 'Eloqua does not have this',
-  conflict: 'This definition is busy with another run',
-  'definition-changed': 'The definition was changed in Eloqua after the check',
-  gone: 'Eloqua no longer keeps this data',
-  'has-dependencies': 'It is still used elsewhere in Eloqua',
-  'storage-full': 'Eloqua’s storage for imports is full',
+  'not-signed-in': 'You’re not signed in',
+  'sign-in-refused': 'Eloqua rejected the company, user name or password',
+  'oauth-failed': 'Bulkdesk couldn’t sign in with OAuth',
+  'untrusted-host': 'This isn’t an Eloqua address',
+  validation: 'Eloqua found errors in the request',
+  'bad-request': 'Eloqua rejected the request',
+  unauthorized: 'Sign-in expired or was rejected',
+  forbidden: 'You don’t have permission for this in Eloqua',
+  'not-found': 'Not found in Eloqua',
+  conflict: 'Another sync is using this definition',
+  'definition-changed': 'The definition changed in Eloqua after the check',
+  gone: 'This data has expired in Eloqua',
+  'has-dependencies': 'Still used elsewhere in Eloqua',
+  'storage-full': 'Eloqua’s import storage is full',
   'rate-limited': 'Eloqua asked Bulkdesk to slow down',
-  'server-error': 'Eloqua had a problem',
-  unavailable: 'Eloqua is not available right now',
+  'server-error': 'Eloqua returned an error',
+  unavailable: 'Eloqua isn’t available right now',
   redirected: 'Eloqua wants you to sign in again',
   'unexpected-answer': 'Your network answered instead of Eloqua',
-  offline: 'Eloqua cannot be reached from this computer',
-  tls: 'The connection to Eloqua is not secure',
-  proxy: 'The network proxy did not let the request through',
-  timeout: 'Eloqua did not answer in time',
+  offline: 'Bulkdesk can’t reach Eloqua from this computer',
+  tls: 'The connection to Eloqua isn’t secure',
+  proxy: 'The network proxy blocked the request',
+  timeout: 'Eloqua didn’t answer in time',
   'connection-lost': 'The connection to Eloqua was lost',
-  'in-doubt': 'Nobody can tell whether Eloqua took the request',
+  'in-doubt': 'Bulkdesk couldn’t confirm whether Eloqua received this',
   'keychain-locked': 'The system keychain is locked',
   'keychain-missing': 'This computer has no keychain that Bulkdesk can use',
-  'keychain-refused': 'The system keychain did not keep or give the password',
-  'secret-unusable': 'This password cannot be kept',
-  'file-missing': 'The file is not there any more',
-  'file-changed': 'The file was changed after it was checked',
-  'file-unreadable': 'The file cannot be read',
-  'file-not-csv': 'This file is not a CSV file',
-  'file-exists': 'There is already a file of that name',
+  'keychain-refused': 'The system keychain denied access',
+  'secret-unusable': 'This password can’t be saved',
+  'file-missing': 'The file is no longer there',
+  'file-changed': 'The file changed after the check',
+  'file-unreadable': 'Bulkdesk can’t read the file',
+  'file-not-csv': 'This isn’t a CSV file',
+  'file-exists': 'A file with this name already exists',
   'disk-full': 'The disk is full',
-  'disk-denied': 'Bulkdesk may not write to this folder',
-  'disk-failed': 'The disk could not be written',
-  'too-large': 'This is more than Bulkdesk can take at once',
-  'incomplete-result': 'Not all rows came',
-  'page-gone': 'This page of the result is no longer in memory',
-  'not-allowed-now': 'This is not possible right now',
-  cancelled: 'Cancelled',
-  unknown: 'Something unexpected went wrong in Bulkdesk',
+  'disk-denied': 'Bulkdesk can’t write to this folder',
+  'disk-failed': 'Bulkdesk couldn’t write to the disk',
+  'too-large': 'Too much data at once',
+  'incomplete-result': 'Some rows are missing',
+  'page-gone': 'This page is no longer in memory',
+  'not-allowed-now': 'Not possible right now',
+  cancelled: 'Canceled',
+  unknown: 'Something went wrong in Bulkdesk',
 }
 
 type Advice = (context: ErrorContext) => string
@@ -57,11 +57,11 @@ const always =
   () =>
     text
 
-/** For calls that Bulkdesk repeats by itself, and for those that it must not. */
+/** For calls that Bulkdesk repeats on its own, and for those that Bulkdesk must not repeat. */
 const againLater: Advice = (context) => {
-  if (context === 'uploading') return 'See in the upload what Bulkdesk proposes to do next.'
-  if (context === 'starting-a-sync') return 'Look at the list of syncs before you start it again.'
-  return 'Try again in a few minutes. If it stays, ask whether Eloqua has an outage.'
+  if (context === 'uploading') return 'Open the upload to see what to do next.'
+  if (context === 'starting-a-sync') return 'Check the list of syncs before starting again.'
+  return 'Try again in a few minutes. If it keeps happening, check Oracle’s status page.'
 }
 
 const checkNetwork: Advice = (context) =>
@@ -69,77 +69,77 @@ const checkNetwork: Advice = (context) =>
     ? `Check your network connection. ${againLater(context)}`
     : 'Check your network connection, then try again.'
 
-/** For what is asked of a definition, not of data it once gave. */
+/** For what is asked of a definition, not of data that the definition once gave. */
 function definitionIsGone(context: ErrorContext): string | undefined {
   if (context === 'uploading')
-    return 'Check that the definition still exists. Then send what is not in Eloqua yet: the upload’s page says what is.'
-  if (context === 'starting-a-sync') return 'Check that the definition still exists: it may have been deleted.'
+    return 'Check that the definition still exists, then open the upload to see what was sent.'
+  if (context === 'starting-a-sync') return 'Check that the definition still exists.'
   return undefined
 }
 
-const askIt = 'Ask your IT department; the details below help them.'
+const askIt = 'Ask your IT department and send them the details.'
+const report = 'Copy the details and report the problem.'
 
 /** What to do next. */
 export const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
-  'bad-arguments': always('Please report this as a mistake in Bulkdesk.'),
-  'bad-sender': always('Please report this as a mistake in Bulkdesk.'),
+  'bad-arguments': always(report),
+  'bad-sender': always(report),
   'not-signed-in': always('Sign in, then try again.'),
   'sign-in-refused': always(
-    'Check all three, letter by letter. If they are right, the user may be disabled, or this network may not be on your company’s list of allowed addresses.',
+    'Check for typos. If everything is right, your account may be locked or limited to single sign-on, or this network may not be on your company’s allow list.',
   ),
   'oauth-failed': always('Start the sign-in again.'),
   'untrusted-host': always(askIt),
   validation: (context) =>
     context === 'starting-a-sync'
-      ? 'See below what Eloqua says about each field, and correct the definition in Eloqua.'
-      : 'See below what Eloqua says about each field, and correct it.',
+      ? 'Correct the fields listed here in the definition in Eloqua.'
+      : 'Correct the fields listed here.',
   'bad-request': (context) =>
     context === 'reading' || context === 'saving'
-      ? 'The sync of an import has no data to read. Otherwise the details below say what Eloqua objected to.'
-      : 'The details below say what Eloqua objected to.',
-  unauthorized: always('Check the sign-in: the password may have been changed. Bulkdesk has stopped trying.'),
+      ? 'Imports have no data to read. For anything else, see the details.'
+      : 'See the details for Eloqua’s reason.',
+  unauthorized: always('Your password may have changed. Sign in again.'),
   forbidden: always(
-    'Ask your Eloqua administrator for API access and for rights to this data. Data of a sync can only be read by the user who started it.',
+    'Ask your Eloqua admin for API access to this data. Only the person who ran a sync can read its data.',
   ),
-  'not-found': (context) =>
-    definitionIsGone(context) ?? 'Refresh the list. If it was data of an export, run the export again.',
-  conflict: always('Wait until the other sync has ended, then try again.'),
-  'definition-changed': always('Check the file against it as it is now, then send it.'),
+  'not-found': (context) => definitionIsGone(context) ?? 'Refresh the list. For export data, run the export again.',
+  conflict: always('Wait until the other sync ends, then try again.'),
+  'definition-changed': always('Check the file against the definition again, then send it.'),
   gone: (context) => definitionIsGone(context) ?? 'Run the export again.',
-  'has-dependencies': always('Remove it from where it is used, then try again.'),
-  'storage-full': always('Start or discard uploads that are waiting in Eloqua, or ask your Eloqua administrator.'),
+  'has-dependencies': always('Remove it from where it’s used, then try again.'),
+  'storage-full': always('Start or delete staged uploads, or ask your Eloqua admin.'),
   'rate-limited': againLater,
   'server-error': againLater,
   unavailable: againLater,
-  redirected: always('Sign in again. If it stays, ask your Eloqua administrator.'),
+  redirected: always('Sign in again. If it keeps happening, ask your Eloqua admin.'),
   'unexpected-answer': always(
-    'Open a web page to see whether this network wants a sign-in of its own, then try again. If it stays, ask your IT department.',
+    'Open a web page to see whether this network needs its own sign-in, then try again. If it keeps happening, ask your IT department.',
   ),
   offline: checkNetwork,
-  tls: always(`Nothing was sent, not even your password. ${askIt}`),
+  tls: always(askIt),
   proxy: always(askIt),
   timeout: checkNetwork,
   'connection-lost': checkNetwork,
   'in-doubt': (context) =>
     context === 'starting-a-sync'
-      ? 'Look at the list of syncs: if it is not there after two minutes, start it again.'
-      : 'See in the upload what Bulkdesk proposes to do next.',
-  'keychain-locked': always('Unlock it and try again, or keep the password for this session only.'),
+      ? 'Check the list of syncs. If the sync isn’t there after two minutes, start it again.'
+      : 'Open the upload to see what to do next.',
+  'keychain-locked': always('Unlock the keychain and try again, or keep the password for this session only.'),
   'keychain-missing': always('Keep the password for this session only, or install a keychain service.'),
-  'keychain-refused': always('Try again and allow Bulkdesk to use it, or keep the password for this session only.'),
-  'secret-unusable': always('Change the password in Eloqua to one without unusual characters and of at most 1,000.'),
-  'file-missing': always('Put it back, or choose it again.'),
-  'file-changed': always('Open the file again, so that it can be checked as it is now.'),
-  'file-unreadable': always('Check that you may open it and that its drive is connected, then choose it again.'),
-  'file-not-csv': always('Save it as CSV (UTF-8) in your spreadsheet program, then choose that file.'),
+  'keychain-refused': always('Try again and allow access, or keep the password for this session only.'),
+  'secret-unusable': always('Change the password in Eloqua: at most 1,000 characters, none of them unusual.'),
+  'file-missing': always('Put the file back, or choose it again.'),
+  'file-changed': always('Open the file again to check its current content.'),
+  'file-unreadable': always('Check that you can open the file and that its drive is connected, then choose it again.'),
+  'file-not-csv': always('Save the file as CSV (UTF-8) in your spreadsheet program, then choose that file.'),
   'file-exists': always('Choose another name.'),
   'disk-full': always('Free some space or choose another folder, then try again.'),
-  'disk-denied': always('Choose another folder. If the file is open in a spreadsheet program, close it there first.'),
-  'disk-failed': always('Check that the drive is connected, or choose another folder, then try again.'),
+  'disk-denied': always('Choose another folder. If the file is open in a spreadsheet program, close it first.'),
+  'disk-failed': always('Check that the drive is connected or choose another folder, then try again.'),
   'too-large': always('Ask for fewer rows at a time.'),
-  'incomplete-result': always('Save it again. If it stays incomplete, run the export again.'),
+  'incomplete-result': always('Save the result again. If rows are still missing, run the export again.'),
   'page-gone': always('Open the page again.'),
-  'not-allowed-now': always('Finish or cancel what is going on, then try again.'),
-  cancelled: always('Start it again whenever you like.'),
-  unknown: always('Try again. If it happens again, please report it with the details below.'),
+  'not-allowed-now': always('Finish or cancel what’s running, then try again.'),
+  cancelled: always('Start again whenever you like.'),
+  unknown: always('Try again. If it keeps happening, copy the details and report the problem.'),
 }

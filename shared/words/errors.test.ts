@@ -28,24 +28,24 @@ describe('describeError', () => {
   it('never claims that nothing happened when a part may have arrived', () => {
     for (const code of ERROR_CODES) {
       const { meaning } = describeError({ code, message: '', fate: 'may-have-arrived' }, 'uploading')
-      expect(meaning).toContain('may have arrived')
+      expect(meaning).toContain('may have reached Eloqua')
     }
   })
 
   it('does not frighten when the connection was never made', () => {
     const words = describeError({ code: 'timeout', message: '', fate: 'not-sent' }, 'uploading')
-    expect(words.meaning).toBe('This part was not accepted. Nothing of it is in Eloqua.')
+    expect(words.meaning).toBe('Eloqua didn’t accept this part; none of it is in Eloqua.')
   })
 
   it('explains the 404 of an upload, which also stands for a part that is too large', () => {
     expect(describeError({ code: 'not-found', message: '' }, 'uploading').meaning).toContain('32 MB')
   })
 
-  it('says how long Eloqua asks to wait', () => {
+  it('says how long Eloqua asks you to wait', () => {
     const wait = (retryAfterSeconds: number) =>
       describeError({ code: 'server-error', message: '', retryAfterSeconds }, 'reading').advice
-    expect(wait(3600)).toMatch(/^Eloqua asks to wait an hour\. /)
-    expect(wait(900)).toMatch(/^Eloqua asks to wait 15 minutes\. /)
-    expect(wait(1)).toMatch(/^Eloqua asks to wait 1 second\. /)
+    expect(wait(3600)).toMatch(/^Eloqua asks you to wait an hour\. /)
+    expect(wait(900)).toMatch(/^Eloqua asks you to wait 15 minutes\. /)
+    expect(wait(1)).toMatch(/^Eloqua asks you to wait 1 second\. /)
   })
 })

@@ -2,6 +2,7 @@ import type { AppErrorData, ErrorCode } from '../contract/errors.ts'
 import { OAUTH_FAILURE_WORDS } from './connect-oauth.ts'
 import type { ErrorContext } from './error-context.ts'
 import { ADVICE, TITLES } from './error-phrases.ts'
+import { formatCounted } from './numbers.ts'
 
 export interface ErrorWords {
   /** What happened. */
@@ -12,7 +13,7 @@ export interface ErrorWords {
   readonly advice: string
 }
 
-/** Failures after which a request may have been taken although nobody said so. */
+/** Failures after which Eloqua may have received a request without a word of it. */
 const DOUBTFUL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'in-doubt',
   'server-error',
@@ -23,49 +24,50 @@ const DOUBTFUL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 const UNTOUCHED: Readonly<Record<ErrorContext, string>> = {
-  reading: 'Nothing was changed in Eloqua.',
-  uploading: 'This part was not accepted. Nothing of it is in Eloqua.',
-  'starting-a-sync': 'No sync was started. Nothing was changed in Eloqua.',
-  'signing-in': 'You are not signed in. Nothing was changed in Eloqua.',
-  saving: 'The data in Eloqua is as it was. No finished file was written.',
+  reading: 'Nothing changed in Eloqua.',
+  uploading: 'Eloqua didn’t accept this part; none of it is in Eloqua.',
+  'starting-a-sync': 'No sync started. Nothing changed in Eloqua.',
+  'signing-in': 'You’re not signed in. Nothing changed in Eloqua.',
+  saving: 'Nothing changed in Eloqua. The file wasn’t saved.',
   deleting: 'Nothing was deleted.',
 }
 
 const DOUBT: Readonly<Record<ErrorContext, string>> = {
   reading: UNTOUCHED.reading,
-  uploading: 'This part may have arrived. Bulkdesk does not send it a second time without asking you.',
-  'starting-a-sync': 'The sync may have been started. Bulkdesk does not start a second one without asking you.',
+  uploading: 'This part may have reached Eloqua. Bulkdesk won’t send it again without asking you.',
+  'starting-a-sync': 'The sync may have started. Bulkdesk won’t start another one without asking you.',
   'signing-in': UNTOUCHED['signing-in'],
   saving: UNTOUCHED.saving,
-  deleting: 'It may have been deleted already.',
+  deleting: 'This may already be deleted.',
 }
 
-/** What is special about a code in a context, beyond whether the request was taken. */
+/** What is special about a code in a context, beyond whether Eloqua received the request. */
 const MEANINGS: Readonly<Partial<Record<ErrorCode, Partial<Record<ErrorContext, string>>>>> = {
   gone: {
-    reading: 'This data was kept for a time and has expired. The records themselves are untouched.',
-    saving: 'This data expired before it was saved to the end. The records themselves are untouched.',
-    deleting: 'It is gone already.',
+    reading: 'The records themselves are untouched.',
+    saving: 'This data expired before the file was complete. The records themselves are untouched.',
+    deleting: 'This was already deleted.',
   },
   'not-found': {
     uploading:
-      'This part was not accepted: the definition may be gone, or the part was over 32 MB. Eloqua answers the same for both.',
-    reading: 'It may have been deleted or have expired, or your Eloqua user may not see it. Nothing was changed.',
-    deleting: 'There is nothing of that name to delete; it may be gone already.',
+      'Eloqua didn’t accept this part: the definition may be gone, or the part was over 32 MB. Eloqua answers the same for both.',
+    reading: 'It may be deleted or expired, or your Eloqua user can’t see it. Nothing changed in Eloqua.',
+    deleting: 'Nothing to delete; it may already be gone.',
   },
   conflict: { deleting: 'A sync is using it, so nothing was deleted.' },
   'storage-full': {
-    uploading: 'This part was not accepted. Parts that arrived before it are still waiting and have not been applied.',
+    uploading: 'Eloqua didn’t accept this part. Earlier parts are still staged and not imported.',
   },
   'incomplete-result': {
-    saving: 'Fewer or more rows came than Eloqua said there are. What came is kept under a name that ends in .partial.',
+    saving: 'Eloqua sent fewer or more rows than it announced. The rows it sent are in a file that ends in .partial.',
   },
-  'disk-full': { saving: 'What was saved so far is incomplete. An older file of that name is as it was.' },
-  'disk-failed': { saving: 'What was saved so far is incomplete. An older file of that name is as it was.' },
-  'definition-changed': { uploading: 'Nothing was sent: other rules would have applied than those that were shown.' },
-  'file-changed': { uploading: 'The rest of the file was not sent, as it is no longer the file that was checked.' },
-  cancelled: { saving: 'The unfinished file was removed. An older file of that name is as it was.' },
-  'page-gone': { reading: 'Only the view was closed. The data in Eloqua is as it was.' },
+  'disk-full': { saving: 'The saved file is incomplete. An older file with that name is unchanged.' },
+  'disk-failed': { saving: 'The saved file is incomplete. An older file with that name is unchanged.' },
+  'definition-changed': { uploading: 'Nothing was sent: other rules would have applied than those shown.' },
+  'file-changed': { uploading: 'The rest of the file wasn’t sent, because the file isn’t the one that was checked.' },
+  tls: { 'signing-in': 'Nothing was sent, not even your password.' },
+  cancelled: { saving: 'The unfinished file was removed. An older file with that name is unchanged.' },
+  'page-gone': { reading: 'Only the view was closed. Nothing changed in Eloqua.' },
 }
 
 /** Says in words what happened, what it means for the user's data, and what to do. Never a code, never empty. */
@@ -86,11 +88,11 @@ function describeMeaning(error: AppErrorData, context: ErrorContext): string {
 
 function withWait({ retryAfterSeconds }: AppErrorData, advice: string): string {
   if (retryAfterSeconds === undefined) return advice
-  return `Eloqua asks to wait ${describeSeconds(retryAfterSeconds)}. ${advice}`
+  return `Eloqua asks you to wait ${describeSeconds(retryAfterSeconds)}. ${advice}`
 }
 
 function describeSeconds(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  if (seconds < 90) return formatCounted(seconds, 'second')
   const minutes = Math.round(seconds / 60)
-  return minutes === 60 ? 'an hour' : `${minutes} minutes`
+  return minutes === 60 ? 'an hour' : formatCounted(minutes, 'minute')
 }

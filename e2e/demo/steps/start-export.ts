@@ -19,7 +19,7 @@ export const startExport: DemoStep = {
     await start.click()
     const id = await newSyncId(stage)
     await shoot('04-sync-running')
-    await page.getByRole('grid', { name: 'Rows of this page' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('grid', { name: 'Rows on this page' }).waitFor({ timeout: 60_000 })
     const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)
     const exported = logs.items.find((log) => log.statusCode === 'ELQ-00102')?.count
     const shown = await readFigure(page, 'Rows exported')

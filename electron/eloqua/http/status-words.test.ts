@@ -33,21 +33,21 @@ async function errorOfPost(status: number): Promise<AppErrorData> {
   return outcome.kind === 'accepted' ? expect.fail('this should not have been accepted') : outcome.error
 }
 
-const UNACCEPTED = /^This part was not accepted/
-const DOUBT = /^This part may have arrived/
+const UNACCEPTED = /^Eloqua didn’t accept this part/
+const DOUBT = /^This part may have reached Eloqua/
 
 /** Every error the five pages of the API document: what the user reads while reading and while uploading. */
 const DOCUMENTED: readonly (readonly [number, RegExp, RegExp])[] = [
-  [400, /found mistakes/, UNACCEPTED],
-  [401, /did not accept the sign-in/, UNACCEPTED],
-  [403, /may not do this/, UNACCEPTED],
-  [404, /does not have this/, /32 MB/],
-  [409, /busy with another run/, UNACCEPTED],
-  [410, /no longer keeps/, UNACCEPTED],
-  [412, /still used/, UNACCEPTED],
-  [413, /storage for imports is full/, /have not been applied/],
-  [500, /had a problem/, DOUBT],
-  [503, /not available right now/, DOUBT],
+  [400, /found errors/, UNACCEPTED],
+  [401, /expired or was rejected/, UNACCEPTED],
+  [403, /don’t have permission/, UNACCEPTED],
+  [404, /Not found/, /32 MB/],
+  [409, /Another sync is using/, UNACCEPTED],
+  [410, /has expired/, UNACCEPTED],
+  [412, /Still used/, UNACCEPTED],
+  [413, /import storage is full/, /not imported/],
+  [500, /returned an error/, DOUBT],
+  [503, /isn’t available right now/, DOUBT],
 ]
 
 describe('every documented answer reaches the user in words', () => {

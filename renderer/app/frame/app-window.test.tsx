@@ -113,10 +113,10 @@ describe('the keyboard', () => {
     await sections()
     await user.keyboard('{Control>}k{/Control}')
     await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), '?')
-    expect(screen.queryByRole('dialog', { name: 'Keyboard' })).toBeNull()
+    expect(screen.queryByRole('dialog', { name: 'Keyboard shortcuts' })).toBeNull()
     await user.keyboard('{Escape}')
     fireEvent.keyDown(document.body, { key: '?' })
-    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeDefined()
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined()
   })
 })
 
@@ -203,11 +203,11 @@ describe('dropping files', () => {
     await sections()
     const file = new File(['a,b'], 'contacts.csv', { type: 'text/csv' })
     fireEvent(window, drag('dragenter', [file]))
-    expect(screen.getByText('Check this file before sending')).toBeDefined()
+    expect(screen.getByText('Drop to review')).toBeDefined()
     fireEvent(window, drag('drop', [file]))
     await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'upload', files: [{ name: 'contacts.csv' }] }))
     expect(taken).toEqual([file])
-    expect(screen.queryByText('Check this file before sending')).toBeNull()
+    expect(screen.queryByText('Drop to review')).toBeNull()
   })
 
   it('says why while a file that cannot be taken hovers, and takes only the others of a mixed drop', async () => {
@@ -217,7 +217,7 @@ describe('dropping files', () => {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     })
     fireEvent(window, drag('dragenter', [book]))
-    expect(screen.getByText('Bulkdesk cannot take this file')).toBeDefined()
+    expect(screen.getByText('This file type isn’t supported')).toBeDefined()
     const csv = new File(['a'], 'a.csv', { type: 'text/csv' })
     fireEvent(window, drag('drop', [book, csv]))
     expect(await screen.findByText('book.xlsx was not opened')).toBeDefined()

@@ -89,7 +89,7 @@ describe('signing in', () => {
     })
     await fillIn(user)
     await user.click(signInButton())
-    expect(await screen.findByText('You are not signed in. Nothing was changed in Eloqua.')).toBeDefined()
+    expect(await screen.findByText('You’re not signed in. Nothing changed in Eloqua.')).toBeDefined()
     expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).not.toBe('true')
   })
 

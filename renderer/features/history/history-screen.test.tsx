@@ -19,7 +19,7 @@ const searching: Api['listUploads'] = async ({ search }) =>
 describe('HistoryScreen', () => {
   it('lists every upload with its state and what was refused, and opens its receipt', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
-    const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 refused 119 7/ })
+    const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 rejected 119 7/ })
     expect(screen.getByText(/2 uploads/)).toBeDefined()
     await user.click(row)
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
@@ -32,14 +32,14 @@ describe('HistoryScreen', () => {
     await waitFor(() => expect(screen.queryByText('contacts.csv')).toBeNull())
     expect(screen.getByText('ids.csv')).toBeDefined()
     await user.type(field, 'zzz')
-    expect(await screen.findByText('No upload fits “idszzz”')).toBeDefined()
+    expect(await screen.findByText('No uploads match “idszzz”')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show all uploads' }))
     expect(await screen.findByText('contacts.csv')).toBeDefined()
   })
 
   it('leads to the check page while nothing was ever sent, and has nothing to clear', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([]) })
-    await user.click(await screen.findByRole('button', { name: 'Choose a file to check' }))
+    await user.click(await screen.findByRole('button', { name: 'Choose a file' }))
     expect(currentRoute()).toEqual({ screen: 'upload' })
     expect(screen.queryByRole('button', { name: /Clear/ })).toBeNull()
   })
@@ -54,8 +54,8 @@ describe('HistoryScreen', () => {
     await user.click(screen.getByRole('button', { name: 'Clear history…' }))
     expect(await screen.findByText(/Nothing changes in Eloqua/)).toBeDefined()
     expect(clearHistory).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Clear the history' }))
-    expect(await screen.findByText('Nothing was sent from this computer yet')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Clear history' }))
+    expect(await screen.findByText('No uploads yet')).toBeDefined()
   })
 
   it('follows an upload that goes on', async () => {

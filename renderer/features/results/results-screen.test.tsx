@@ -44,8 +44,8 @@ describe('ResultsScreen', () => {
 
   it('says what has expired, and what only another user can read', async () => {
     renderWithApi(<ResultsScreen />, api)
-    expect(await screen.findByText('expired')).toBeTruthy()
-    expect(screen.getByText('api.user · only they can read it')).toBeTruthy()
+    expect(await screen.findByText('Expired')).toBeTruthy()
+    expect(screen.getByLabelText('Only api.user can open this')).toBeTruthy()
   })
 
   it('opens one by its number, and says when it is none', async () => {

@@ -37,7 +37,7 @@ describe('SettingsScreen', () => {
 
   it('tells the truth about a keychain that does not work', async () => {
     renderSettings({ state: 'missing', name: 'Secret Service', advice: 'Install a keyring.' })
-    expect(await screen.findByText('Not there')).toBeDefined()
+    expect(await screen.findByText('Not available')).toBeDefined()
     expect(screen.getByText('Passwords are kept in memory until Bulkdesk quits. Install a keyring.')).toBeDefined()
   })
 })

@@ -37,7 +37,7 @@ describe('NewSyncScreen', () => {
     await user.click(await screen.findByText('Belgian contacts'))
     expect(await screen.findByText('Exports contacts with 2 fields')).toBeTruthy()
     expect(screen.getByText(/^Filter: /)).toBeTruthy()
-    expect(screen.getByLabelText('Request that will be sent').textContent).toContain(
+    expect(screen.getByLabelText('Request to be sent').textContent).toContain(
       '"syncedInstanceUri": "/contacts/exports/7"',
     )
     expect(api.startSync).not.toHaveBeenCalled()
@@ -51,7 +51,7 @@ describe('NewSyncScreen', () => {
     const off = await screen.findByRole('button', { name: 'Start' })
     expect(off.getAttribute('aria-disabled')).toBe('true')
     await user.click(await screen.findByText('Webinar attendees'))
-    expect(await screen.findByRole('button', { name: 'Start import of staged rows' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Import staged rows' })).toBeTruthy()
   })
 
   it('takes a pasted uri, with the host before it', async () => {
@@ -71,7 +71,7 @@ describe('NewSyncScreen', () => {
     expect(api.startSync).not.toHaveBeenCalled()
     await user.clear(field)
     await user.type(field, 'https://example.com/done')
-    expect(screen.getByLabelText('Request that will be sent').textContent).toContain(
+    expect(screen.getByLabelText('Request to be sent').textContent).toContain(
       '"callbackUrl": "https://example.com/done"',
     )
     runCommand('primary')
@@ -108,11 +108,11 @@ describe('NewSyncScreen', () => {
     const { user } = renderWithApi(<NewSyncScreen uri="/contacts/exports/7" />, api)
     await screen.findByText('Exports contacts with 2 fields')
     await user.click(startExport())
-    expect(await screen.findByText(/may have been started/)).toBeTruthy()
+    expect(await screen.findByText(/sync may have started\. /)).toBeTruthy()
     await user.click(startExport())
     runCommand('primary')
     expect(api.startSync).toHaveBeenCalledTimes(1)
-    await user.click(screen.getByRole('button', { name: 'It was not started: let me try again' }))
+    await user.click(screen.getByRole('button', { name: 'The sync didn’t start: try again' }))
     await user.click(startExport())
     await waitFor(() => expect(api.startSync).toHaveBeenCalledTimes(2))
   })

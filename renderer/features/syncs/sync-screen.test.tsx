@@ -76,7 +76,7 @@ describe('SyncScreen', () => {
   it('has no data tab for an import and begins with its log, in order and in words', async () => {
     renderWithApi(<SyncWithResult id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
     expect(await screen.findByText('Not a valid e-mail address')).toBeTruthy()
-    expect(tabs()).toEqual(['Log', 'Refused (37)', 'Request'])
+    expect(tabs()).toEqual(['Log', 'Rejected (37)', 'Request'])
     const rows = within(screen.getByRole('grid', { name: 'Log' }))
       .getAllByRole('row')
       .slice(1)
@@ -93,8 +93,8 @@ describe('SyncScreen', () => {
     expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')
     expect(within(drawer).getByText('empty')).toBeTruthy()
     await user.keyboard('{Escape}')
-    await user.click(screen.getByRole('button', { name: 'Save refused rows' }))
-    await user.click(await screen.findByRole('menuitem', { name: /Exactly as it is/ }))
+    await user.click(screen.getByRole('button', { name: 'Save rejected rows' }))
+    await user.click(await screen.findByRole('menuitem', { name: /Raw CSV/ }))
     expect(saveRejects).toHaveBeenCalledWith({ syncId: 66_103, flavour: 'exact' })
   })
 
@@ -102,7 +102,7 @@ describe('SyncScreen', () => {
     const running = aRunningSync(66_104, belgianContacts)
     const api = syncApi(running)
     const { emit } = renderWithApi(<SyncWithResult id={66_104} />, api)
-    expect(await screen.findByText('The data will be here when the sync has ended')).toBeTruthy()
+    expect(await screen.findByText('Export running')).toBeTruthy()
     expect(api.openResultPage).not.toHaveBeenCalled()
     emit('sync-changed', aSync(66_104, belgianContacts))
     expect(await screen.findByText('ana@example.com')).toBeTruthy()
@@ -120,7 +120,7 @@ describe('SyncScreen', () => {
       <SyncWithResult id={66_104} />,
       syncApi(aSync(66_104, belgianContacts, { status: 'error' })),
     )
-    await user.click(await screen.findByRole('button', { name: 'Show its log' }))
+    await user.click(await screen.findByRole('button', { name: 'Show log' }))
     expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'log' })
   })
 
@@ -129,7 +129,7 @@ describe('SyncScreen', () => {
     api.getDefinition.mockRejectedValue(new AppError({ code: 'not-found', message: 'Gone.' }))
     renderWithApi(<SyncWithResult id={66_104} />, api)
     expect(await screen.findByText('its definition does not say')).toBeTruthy()
-    expect(await screen.findByText(/how long Eloqua keeps it is not known/)).toBeTruthy()
+    expect(await screen.findByText(/expiration unknown/)).toBeTruthy()
   })
 
   it('copies the request that would start it again, and runs it again only by way of the form', async () => {

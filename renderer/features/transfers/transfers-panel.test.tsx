@@ -62,7 +62,7 @@ describe('TransfersPanel', () => {
     await user.click(await screen.findByRole('button', { name: 'Cancel…' }))
     expect(screen.getByText('Stops sending. Nothing was applied.')).toBeDefined()
     expect(cancelTransfer).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Cancel it' }))
+    await user.click(screen.getByRole('button', { name: 'Cancel upload' }))
     await waitFor(() => expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' }))
   })
 
@@ -96,7 +96,7 @@ describe('TransfersPanel', () => {
   it('leads to the upload that has a question', async () => {
     const asking: Transfer = { ...RUNNING, state: 'needs-you' }
     const { user } = renderWithApi(<Panel />, { listTransfers: async () => [asking] })
-    await user.click(await screen.findByRole('button', { name: 'Answer' }))
+    await user.click(await screen.findByRole('button', { name: 'Review' }))
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
   })
 

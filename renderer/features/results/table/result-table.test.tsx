@@ -46,7 +46,7 @@ function resultApi() {
   return { openResultPage, readRows }
 }
 
-const grid = () => screen.getByRole('grid', { name: 'Rows of this page' })
+const grid = () => screen.getByRole('grid', { name: 'Rows on this page' })
 const activeCell = () => document.getElementById(grid().getAttribute('aria-activedescendant') ?? '')?.textContent
 
 beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
@@ -56,7 +56,7 @@ describe('ResultTable', () => {
     renderWithApi(<ResultTable sync={anExport()} keptUntil={new Date('2025-11-03T20:02:00Z')} />, resultApi())
     expect(await screen.findByText('user0@example.com')).toBeTruthy()
     expect(screen.getByText(/Rows 1 to 5,000 of 12,000/)).toBeTruthy()
-    expect(screen.getByText(/kept by Eloqua until/)).toBeTruthy()
+    expect(screen.getByText(/expires? /)).toBeTruthy()
     expect(screen.getByText('Page 1 of 3')).toBeTruthy()
   })
 
@@ -214,10 +214,10 @@ describe('ResultTable', () => {
   })
 
   it.each([
-    ['gone', /no longer keeps this data/],
-    ['not-found', /no longer keeps this data/],
-    ['forbidden', /Only the user who ran this sync/],
-    ['bad-request', /no data to read/],
+    ['gone', /has expired/],
+    ['not-found', /has expired/],
+    ['forbidden', /Only the person who ran this export/],
+    ['bad-request', /This sync has no data/],
   ] as const)('has words and a way on for %s', async (code, words) => {
     const openResultPage: Api['openResultPage'] = async () => {
       throw new AppError({ code, message: 'As Eloqua said.' })
@@ -225,7 +225,7 @@ describe('ResultTable', () => {
     const sync = anExport()
     const { user } = renderWithApi(<ResultTable sync={sync} />, { openResultPage })
     expect(await screen.findByText(words)).toBeTruthy()
-    const again = screen.queryByRole('button', { name: 'Run the export again' })
+    const again = screen.queryByRole('button', { name: 'Run export again' })
     if (code === 'bad-request') return expect(again).toBeNull()
     await user.click(again as HTMLElement)
     expect(currentRoute()).toEqual({ screen: 'new-sync', uri: sync.syncedInstanceUri })
@@ -236,7 +236,7 @@ describe('ResultTable', () => {
     const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), saveResult })
     await screen.findByText('user0@example.com')
     await user.click(screen.getByRole('button', { name: 'Save as CSV' }))
-    await user.click(await screen.findByRole('menuitem', { name: /For spreadsheets/ }))
+    await user.click(await screen.findByRole('menuitem', { name: /CSV for Excel/ }))
     expect(saveResult).toHaveBeenLastCalledWith({ syncId: 66_104, flavour: 'spreadsheet' })
     runCommand('save-csv')
     await waitFor(() => expect(saveResult).toHaveBeenLastCalledWith({ syncId: 66_104, flavour: 'exact' }))

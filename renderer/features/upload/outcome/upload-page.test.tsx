@@ -136,7 +136,7 @@ describe('while it runs', () => {
   })
 })
 
-describe('refused rows', () => {
+describe('rejected rows', () => {
   it('stand beside their row of the file, and the doubt is said where several fit', async () => {
     const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
     renderRefused(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
