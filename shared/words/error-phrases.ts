@@ -46,7 +46,7 @@ export const TITLES: Readonly<Record<ErrorCode, string>> = {
   'incomplete-result': 'Some rows are missing',
   'page-gone': 'This page is no longer in memory',
   'not-allowed-now': 'Not possible right now',
-  cancelled: 'Canceled',
+  cancelled: 'You canceled this',
   unknown: 'Something went wrong in Bulkdesk',
 }
 

@@ -182,7 +182,7 @@ describe('the palette', () => {
     await sections()
     await user.keyboard('{Control>}k{/Control}')
     await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), 'zzzz')
-    expect(await screen.findByText(/Nothing is called “zzzz”/)).toBeDefined()
+    expect(await screen.findByText(/No results for “zzzz”/)).toBeDefined()
   })
 })
 
@@ -220,7 +220,7 @@ describe('dropping files', () => {
     expect(screen.getByText('This file type isn’t supported')).toBeDefined()
     const csv = new File(['a'], 'a.csv', { type: 'text/csv' })
     fireEvent(window, drag('drop', [book, csv]))
-    expect(await screen.findByText('book.xlsx was not opened')).toBeDefined()
+    expect(await screen.findByText('Bulkdesk can’t open book.xlsx')).toBeDefined()
     await waitFor(() => expect(taken).toEqual([csv]))
   })
 
