@@ -7,7 +7,7 @@ export const TITLES: Readonly<Record<ErrorCode, string>> = {
   'bad-sender': 'A request came from outside the Bulkdesk window',
   'not-signed-in': 'You’re not signed in',
   'sign-in-refused': 'Eloqua rejected the company, user name or password',
-  'oauth-failed': 'Bulkdesk couldn’t sign in with OAuth',
+  'oauth-failed': 'Signing in didn’t work',
   'untrusted-host': 'This isn’t an Eloqua address',
   validation: 'Eloqua found errors in the request',
   'bad-request': 'Eloqua rejected the request',
