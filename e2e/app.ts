@@ -45,6 +45,8 @@ export interface App {
   /** 0-based button of the next message box. */
   answerMessageBox(button: number): Promise<void>
   chooseMenu(label: string): Promise<void>
+  /** The page of the next window that main opens beside the first. */
+  nextWindow(): Promise<Page>
   /** Watches main's event loop; the function it gives ends that and tells the most work of one turn, milliseconds. */
   watchMain(): Promise<() => Promise<number>>
   /** What the app did to the desktop: clipboard, links opened, files shown. */
@@ -88,6 +90,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     answerOpenDialog: (paths) => running.answer('open', paths),
     answerMessageBox: (button) => running.answer('message', button),
     chooseMenu: running.chooseMenu,
+    nextWindow: running.nextWindow,
     desktop: running.desktop,
     watchMain: running.watchMain,
   }

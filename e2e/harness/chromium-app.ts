@@ -48,6 +48,7 @@ function running(app: AppProcess, browser: Browser, profile: string): RunningApp
     page,
     pid: app.pid,
     logs: () => app.logs(),
+    nextWindow: () => app.nextWindow(),
     answer: async (dialog, answer) => void (await app.call({ call: 'answer', dialog, answer: answer as never })),
     chooseMenu: async (label) => void (await app.call({ call: 'choose-menu', label })),
     desktop: async () => (await app.call({ call: 'desktop' })) as DesktopRecord,
@@ -66,11 +67,19 @@ function running(app: AppProcess, browser: Browser, profile: string): RunningApp
   }
 }
 
+interface OpenedWindow {
+  readonly port: number
+  readonly profile: string
+}
+
 /** The child process, its output and its control channel. */
 class AppProcess {
   readonly #child: ChildProcess
   readonly #replies = new Map<number, (message: ControlMessage & { kind: 'reply' }) => void>()
   readonly #window: Promise<{ port: number; profile: string }>
+  readonly #others: OpenedWindow[] = []
+  #hasWindow = false
+  #onOther: () => void = () => undefined
   #output = ''
   #lastId = 0
 
@@ -83,7 +92,7 @@ class AppProcess {
     }
     this.#window = new Promise((resolveWindow, reject) => {
       child.on('message', (message: ControlMessage) => {
-        if (message.kind === 'window') resolveWindow(message)
+        if (message.kind === 'window') this.#onWindow(message, resolveWindow)
         else this.#replies.get(message.id)?.(message)
       })
       child.once('exit', (code, signal) => reject(new Error(`The app ended (${code ?? signal}).`)))
@@ -91,6 +100,21 @@ class AppProcess {
       setTimeout(() => reject(new Error('The window did not load in time.')), LAUNCH_TIMEOUT_MS).unref()
     })
     this.#window.catch(() => undefined)
+  }
+
+  /** The first window is the app's own; the others wait until a test asks for them. */
+  #onWindow(window: OpenedWindow, resolveFirst: (window: OpenedWindow) => void): void {
+    if (!this.#hasWindow) resolveFirst(window)
+    else this.#others.push(window)
+    this.#hasWindow = true
+    this.#onOther()
+  }
+
+  async nextWindow(): Promise<Page> {
+    while (this.#others.length === 0) await new Promise<void>((resolveOther) => (this.#onOther = resolveOther))
+    const { port } = this.#others.shift() as OpenedWindow
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true, isLocal: true })
+    return browser.contexts()[0]?.pages()[0] as Page
   }
 
   get pid(): number {

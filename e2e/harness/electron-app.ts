@@ -44,13 +44,18 @@ function running(app: ElectronApplication, pid: number, page: RunningApp['page']
     page,
     pid,
     logs,
+    nextWindow: () => app.waitForEvent('window'),
     answer: (dialog, answer) =>
       app.evaluate((_electron, given) => void globalThis.bulkdeskTest.answers[given.dialog].push(given.answer), {
         dialog,
         answer: answer as never,
       }),
     chooseMenu: (label) => app.evaluate(chooseMenuInMain, label),
-    desktop: () => app.evaluate(() => globalThis.bulkdeskTest.desktop) as Promise<DesktopRecord>,
+    desktop: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const beside = BrowserWindow.getAllWindows().find((window) => window.getParentWindow() !== null)
+        return { ...globalThis.bulkdeskTest.desktop, windowTitle: beside?.getTitle() ?? '' }
+      }) as Promise<DesktopRecord>,
     async watchMain() {
       await app.evaluate(watchTurns)
       return () => app.evaluate(hardestTurn)
@@ -68,7 +73,13 @@ declare global {
   /** Put into main by the function below, for the ones beside it. */
   var bulkdeskTest: {
     answers: Record<'open' | 'save' | 'message', never[]>
-    desktop: { clipboard: string; openedUrls: string[]; shownFiles: string[]; notifications: never[] }
+    desktop: {
+      clipboard: string
+      windowTitle: string
+      openedUrls: string[]
+      shownFiles: string[]
+      notifications: never[]
+    }
   }
 }
 
@@ -76,7 +87,13 @@ declare global {
 function recordDesktop(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ dialog, shell, clipboard }) => {
     const answers = { open: [] as never[], save: [] as never[], message: [] as never[] }
-    const desktop = { clipboard: '', openedUrls: [] as string[], shownFiles: [] as string[], notifications: [] }
+    const desktop = {
+      clipboard: '',
+      windowTitle: '',
+      openedUrls: [] as string[],
+      shownFiles: [] as string[],
+      notifications: [],
+    }
     globalThis.bulkdeskTest = { answers, desktop }
     const next = (kind: 'open' | 'save' | 'message'): unknown => {
       if (answers[kind].length === 0) throw new Error(`A ${kind} dialog was opened and no answer was scripted for it.`)

@@ -11,6 +11,7 @@ export interface Dialogs {
 /** What the app did to the desktop, recorded instead of done. */
 export interface DesktopRecord {
   readonly clipboard: string
+  readonly windowTitle: string
   readonly openedUrls: readonly string[]
   readonly shownFiles: readonly string[]
   readonly notifications: readonly { readonly title: string; readonly body: string }[]
@@ -25,6 +26,8 @@ export interface RunningApp {
   logs(): string
   answer(dialog: keyof Dialogs, answer: readonly string[] | string | number | null): Promise<void>
   chooseMenu(label: string): Promise<void>
+  /** The page of the next window that main opens beside the first. */
+  nextWindow(): Promise<Page>
   desktop(): Promise<DesktopRecord>
   /** Watches main's event loop; the function it gives ends that and tells the most work of one turn, milliseconds. */
   watchMain(): Promise<() => Promise<number>>

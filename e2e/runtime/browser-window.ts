@@ -2,7 +2,7 @@ import type * as Electron from 'electron'
 import { standInApp } from './app.ts'
 import { ChromiumWindow } from './chromium-window.ts'
 import { announceWindow } from './control.ts'
-import { giveClipboard } from './desktop.ts'
+import { desktopRecord, giveClipboard } from './desktop.ts'
 import { StrictEmitter } from './emitter.ts'
 import { chromiumExecutable, host } from './host.ts'
 import { chooseMenuKey, menuAccelerators } from './menu.ts'
@@ -13,8 +13,18 @@ import { NotImplementedError, refuseUnknownKeys, strict, strictClass } from './s
 import { StandInWebContents } from './web-contents.ts'
 import { readPreload } from './web-preferences.ts'
 
-const WINDOW_KEYS = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'backgroundColor', 'webPreferences']
-const EVENTS = ['ready-to-show', 'close', 'closed', 'focus', 'blur', 'show']
+const WINDOW_KEYS = [
+  'title',
+  'width',
+  'height',
+  'minWidth',
+  'minHeight',
+  'show',
+  'backgroundColor',
+  'parent',
+  'webPreferences',
+]
+const EVENTS = ['ready-to-show', 'close', 'closed', 'focus', 'blur', 'show', 'page-title-updated']
 
 const open = new Set<StandInWindow>()
 
@@ -22,17 +32,21 @@ class StandInWindow extends StrictEmitter {
   readonly webContents: StandInWebContents
   readonly #session: StandInSession
   readonly #chromium: Promise<ChromiumWindow>
+  readonly parent: object | undefined
   #isDestroyed = false
   #closing: Promise<void> | undefined
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super('BrowserWindow', EVENTS)
     refuseUnknownKeys('BrowserWindow', options, WINDOW_KEYS)
-    if (open.size > 0) throw new NotImplementedError('second window')
-    this.#session = sessionBehind(options.webPreferences?.session)
+    const given = options.webPreferences?.session
+    this.#session = sessionBehind(given)
+    // Two windows with a way to main would share one clipboard and one colour scheme here.
+    if (open.size > 0 && !this.#session.hasNetwork()) throw new NotImplementedError('second window of the app')
     const preload = readPreload(options.webPreferences ?? {})
+    this.parent = options.parent && [...open].find((window) => window.isBehind(options.parent))
     open.add(this)
-    const contents = new StandInWebContents(this.#session, () => this.#chromium)
+    const contents = new StandInWebContents(given as object, this.#session, () => this.#chromium)
     this.webContents = strict('webContents', contents)
     this.#chromium = this.#openChromium(options, preload, contents)
     this.#chromium.catch((error: unknown) => {
@@ -44,14 +58,15 @@ class StandInWindow extends StrictEmitter {
 
   async #openChromium(
     { width = 800, height = 600 }: Electron.BrowserWindowConstructorOptions,
-    preload: string,
+    preload: string | undefined,
     contents: StandInWebContents,
   ): Promise<ChromiumWindow> {
     const chromium = await ChromiumWindow.open({
       executablePath: chromiumExecutable(),
       width,
       height,
-      preload,
+      ...(preload === undefined ? {} : { preload }),
+      hasNetwork: this.#session.hasNetwork(),
       accelerators: menuAccelerators(),
       withDebuggingPort: host.isUnderTest,
       onRequest: (request) => contents.answerRequest(request),
@@ -60,8 +75,13 @@ class StandInWindow extends StrictEmitter {
       onDownload: () => void this.#session.emitPreventable('will-download', {}, this.webContents),
       onCrash: () => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 0 }),
       onClosed: () => this.#onClosed(),
+      onNavigated: (url, status, reason) => contents.emit('did-navigate', {}, url, status, reason),
     })
     await chromium.grantOnly(this.#session.grantedPermissions())
+    if (this.#session.hasNetwork()) {
+      announceWindow({ port: host.isUnderTest ? chromium.debuggingPort() : 0, profile: chromium.profile })
+      return chromium
+    }
     applySchemeThrough((colorScheme) => void chromium.page.emulateMedia({ colorScheme }).catch(() => undefined))
     if (nativeTheme.themeSource !== 'system') await chromium.page.emulateMedia({ colorScheme: nativeTheme.themeSource })
     giveClipboard((text) => writeClipboardThrough(chromium.cdp, text))
@@ -74,6 +94,7 @@ class StandInWindow extends StrictEmitter {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
     open.delete(this)
+    for (const child of open) if (child.parent === this) child.destroy()
     this.emit('closed')
     if (open.size === 0) standInApp.emit('window-all-closed')
   }
@@ -81,8 +102,17 @@ class StandInWindow extends StrictEmitter {
   async loadURL(url: string): Promise<void> {
     const chromium = await this.#chromium
     await chromium.load(url)
+    if (this.#session.hasNetwork()) return
     announceWindow({ port: host.isUnderTest ? chromium.debuggingPort() : 0, profile: chromium.profile })
   }
+
+  /** Chromium's window without an address bar takes its title from the page; what main sets is kept for a test. */
+  setTitle(title: string): void {
+    desktopRecord.windowTitle = title
+  }
+
+  /** There is no menu bar. */
+  removeMenu(): void {}
 
   /** Chromium shows its window by itself; only the event is left to keep. */
   show(): void {
@@ -104,6 +134,11 @@ class StandInWindow extends StrictEmitter {
 
   restore(): void {
     this.focus()
+  }
+
+  /** Whether this is the window that main was given. */
+  isBehind(given: object | undefined): boolean {
+    return given !== undefined && 'webContents' in given && given.webContents === this.webContents
   }
 
   isDestroyed(): boolean {

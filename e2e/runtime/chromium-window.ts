@@ -21,13 +21,15 @@ export interface PageRequest {
   readonly isMainFrame: boolean
   /** True when the page itself asked to be elsewhere. */
   readonly isPageNavigation: boolean
+  /** True when a server sent the page on. */
+  readonly isRedirect: boolean
 }
 
-export type PageAnswer = Response | 'cancel'
+export type PageAnswer = Response | 'cancel' | 'continue'
 
 export interface WindowHooks extends ChromiumOptions {
-  /** Source of the preload script. */
-  readonly preload: string
+  /** Source of the preload script; absent: the page has no way to main at all. */
+  readonly preload?: string
   /** Keys of the application menu. */
   readonly accelerators: readonly string[]
   readonly onRequest: (request: PageRequest) => Promise<PageAnswer>
@@ -35,6 +37,8 @@ export interface WindowHooks extends ChromiumOptions {
   readonly onDownload: () => void
   readonly onCrash: () => void
   readonly onClosed: () => void
+  /** The top frame shows another page, which came with this status. */
+  readonly onNavigated: (url: string, status: number, reason: string) => void
 }
 
 /** One Chromium showing one chromeless window, and the wire between its page and us. Knows nothing of Electron. */
@@ -75,15 +79,36 @@ export class ChromiumWindow {
     this.#watchFrames()
     this.cdp.on('Fetch.requestPaused', (event) => void this.#answer(event))
     this.cdp.on('Runtime.bindingCalled', (event) => this.#receive(event))
-    const source = pageScript(this.#hooks.preload, this.#hooks.accelerators)
+    this.#watchNavigations()
+    const { preload, accelerators } = this.#hooks
+    const withMain =
+      preload === undefined
+        ? []
+        : [
+            this.cdp.send('Runtime.addBinding', { name: BINDING }),
+            this.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(preload, accelerators) }),
+          ]
     await Promise.all([
       this.cdp.send('Page.enable'),
       this.cdp.send('Runtime.enable'),
       this.cdp.send('Inspector.enable'),
       this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      this.cdp.send('Runtime.addBinding', { name: BINDING }),
-      this.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source }),
+      ...withMain,
     ])
+  }
+
+  #watchNavigations(): void {
+    const answers = new Map<string, { status: number; reason: string }>()
+    this.page.on('response', (response) => {
+      if (response.request().isNavigationRequest() && response.frame() === this.page.mainFrame())
+        answers.set(response.url(), { status: response.status(), reason: response.statusText() })
+    })
+    this.page.on('framenavigated', (frame) => {
+      if (frame !== this.page.mainFrame()) return
+      const { status, reason } = answers.get(frame.url()) ?? { status: 200, reason: '' }
+      answers.clear()
+      this.#hooks.onNavigated(asMainKnowsIt(frame.url()), status, reason)
+    })
   }
 
   #watchContext(): void {
@@ -110,7 +135,7 @@ export class ChromiumWindow {
   }
 
   async #answer(event: FetchPaused): Promise<void> {
-    const { requestId, request, resourceType, frameId } = event
+    const { requestId, request, resourceType, frameId, redirectedRequestId } = event
     const isDocument = resourceType === 'Document'
     // A browser's tab wants an icon, Electron's window never asks.
     if (request.url.endsWith('/favicon.ico')) return this.#refuse(requestId, 'Aborted')
@@ -121,12 +146,17 @@ export class ChromiumWindow {
         resourceType,
         isMainFrame: frameId === this.#frameId,
         isPageNavigation: isDocument && this.#pageNavigations.delete(request.url),
+        isRedirect: isDocument && redirectedRequestId !== undefined,
       })
       .catch((error: unknown) => {
         console.error('the handler of a request failed:', error)
         return 'cancel' as const
       })
     if (answer === 'cancel') return this.#refuse(requestId, isDocument ? 'Aborted' : 'BlockedByClient')
+    if (answer === 'continue') {
+      await this.cdp.send('Fetch.continueRequest', { requestId }).catch(() => undefined)
+      return
+    }
     const reply = await fulfilment(requestId, answer)
     // The page may be gone before its answer is there.
     await this.cdp.send('Fetch.fulfillRequest', reply).catch(() => undefined)
@@ -212,6 +242,7 @@ interface FetchPaused {
   readonly request: { readonly url: string; readonly method: string }
   readonly resourceType: string
   readonly frameId: string
+  readonly redirectedRequestId?: string
 }
 
 async function fulfilment(

@@ -8,6 +8,8 @@ import { refuseUnknownKeys, strict, strictClass } from './strict.ts'
 /** What main did to the desktop: what a test may ask about, instead of it being done to the machine. */
 export const desktopRecord = {
   clipboard: '',
+  /** Of the window whose title main last set. */
+  windowTitle: '',
   openedUrls: [] as string[],
   shownFiles: [] as string[],
   notifications: [] as { title: string; body: string }[],

@@ -55,6 +55,13 @@ export class StrictEmitter {
     return occurrence.defaultPrevented
   }
 
+  /** As `emitPreventable`, for events that say on themselves where the page goes. */
+  emitNavigation(event: string, { url, isMainFrame }: { url: string; isMainFrame: boolean }): boolean {
+    const occurrence = Object.assign(preventableEvent(), { url, isMainFrame })
+    this.emit(event, occurrence, url)
+    return occurrence.defaultPrevented
+  }
+
   #known(event: string): string {
     if (!this.#events.includes(event)) throw new NotImplementedError(`${this.#name} event "${event}"`)
     return event

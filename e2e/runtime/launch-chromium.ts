@@ -10,14 +10,16 @@ const ARGS = [
   '--disable-quic',
   // No bar about flags inside the app's window.
   '--test-type',
-  // The window has no network of its own, whatever happens in it.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
+/** The app's window has no network of its own, whatever happens in it. */
+const WITHOUT_NETWORK = '--host-resolver-rules=MAP * ~NOTFOUND'
 
 export interface ChromiumOptions {
   readonly executablePath: string
   readonly width: number
   readonly height: number
+  /** Of a window for pages of other hosts; main still sees each request first. */
+  readonly hasNetwork: boolean
   /** Opens Chromium's own debugging port as well: for tests. */
   readonly withDebuggingPort: boolean
 }
@@ -25,7 +27,7 @@ export interface ChromiumOptions {
 /** Chromium with one chromeless window, on a profile of its own. */
 export function launchChromium(
   profile: string,
-  { executablePath, width, height, withDebuggingPort }: ChromiumOptions,
+  { executablePath, width, height, hasNetwork, withDebuggingPort }: ChromiumOptions,
 ): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath,
@@ -43,6 +45,11 @@ export function launchChromium(
     // Chromium's sandbox refuses to run as root, which only containers and CI do.
     chromiumSandbox: process.getuid?.() !== 0,
     ignoreDefaultArgs: ['--enable-automation'],
-    args: [...ARGS, `--window-size=${width},${height}`, ...(withDebuggingPort ? ['--remote-debugging-port=0'] : [])],
+    args: [
+      ...ARGS,
+      ...(hasNetwork ? [] : [WITHOUT_NETWORK]),
+      `--window-size=${width},${height}`,
+      ...(withDebuggingPort ? ['--remote-debugging-port=0'] : []),
+    ],
   })
 }

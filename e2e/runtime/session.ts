@@ -64,6 +64,14 @@ export class StandInSession extends StrictEmitter {
     })
   }
 
+  /** Its profile is thrown away with its window. */
+  async clearStorageData(): Promise<void> {}
+
+  /** True where main handles no scheme itself: for pages of other hosts. */
+  hasNetwork(): boolean {
+    return this.#handlers.size === 0
+  }
+
   getUserAgent(): string {
     return `Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Bulkdesk Chrome/${runningChromiumVersion()} Safari/537.36`
   }
@@ -74,18 +82,26 @@ export class StandInSession extends StrictEmitter {
   }
 
   /** What main's handlers say of a request of the page. */
-  async answer(request: { url: string; method: string; resourceType: string }): Promise<Response | 'cancel'> {
+  async answer(request: SessionRequest): Promise<Response | 'cancel' | 'continue'> {
     if (await this.#isCancelled(request)) return 'cancel'
+    // Where main handles no scheme itself, the page has the network.
+    if (this.#handlers.size === 0) return 'continue'
     const handler = this.#handlers.get(new URL(request.url).protocol.slice(0, -1))
     // Electron hands over a request whose url keeps its own scheme; Node's Request does as well.
     return handler ? await handler(new Request(request.url, { method: request.method }) as never) : 'cancel'
   }
 
-  #isCancelled({ url, method, resourceType }: { url: string; method: string; resourceType: string }): Promise<boolean> {
+  #isCancelled({ url, method, resourceType, isMainFrame }: SessionRequest): Promise<boolean> {
     const listener = this.#beforeRequest
     if (!listener) return Promise.resolve(false)
     return new Promise((resolve) => {
-      const details = { id: 0, url, method, resourceType: resourceType.toLowerCase(), timestamp: Date.now() }
+      const details = {
+        id: 0,
+        url,
+        method,
+        resourceType: electronType(resourceType, isMainFrame),
+        timestamp: Date.now(),
+      }
       listener(details as never, ({ cancel }) => resolve(cancel === true))
     })
   }
@@ -109,6 +125,21 @@ export class StandInSession extends StrictEmitter {
     )
     return granted && (this.#checkPermission?.(null, permission as never, '', {} as never) ?? true)
   }
+}
+
+interface SessionRequest {
+  readonly url: string
+  readonly method: string
+  /** As the DevTools protocol names it. */
+  readonly resourceType: string
+  readonly isMainFrame?: boolean
+}
+
+/** Electron's name of what is requested. */
+function electronType(type: string, isMainFrame = true): string {
+  if (type === 'Document') return isMainFrame ? 'mainFrame' : 'subFrame'
+  if (type === 'XHR' || type === 'Fetch') return 'xhr'
+  return type === 'WebSocket' ? 'webSocket' : type.toLowerCase()
 }
 
 const partitions = new Map<string, StandInSession>()

@@ -12,6 +12,7 @@ const EVENTS = [
   'will-attach-webview',
   'render-process-gone',
   'did-finish-load',
+  'did-navigate',
 ]
 
 type OpenHandler = (details: { url: string }) => { action: string }
@@ -21,14 +22,17 @@ let lastId = 0
 /** The page of a window: its messages, its requests, and what it may not do. */
 export class StandInWebContents extends StrictEmitter {
   readonly id: number
+  /** As main was given it. */
+  readonly session: object
   readonly #session: StandInSession
   readonly #chromium: () => Promise<ChromiumWindow>
   #openHandler: OpenHandler | undefined
 
-  constructor(session: StandInSession, chromium: () => Promise<ChromiumWindow>) {
+  constructor(given: object, session: StandInSession, chromium: () => Promise<ChromiumWindow>) {
     super('webContents', EVENTS)
     lastId += 1
     this.id = lastId
+    this.session = given
     this.#session = session
     this.#chromium = chromium
   }
@@ -50,11 +54,12 @@ export class StandInWebContents extends StrictEmitter {
   /** What main says of a request of the page; a navigation is first offered to its listeners. */
   async answerRequest(request: PageRequest): Promise<PageAnswer> {
     if (request.isPageNavigation && this.#isNavigationPrevented(request)) return 'cancel'
+    if (request.isRedirect && this.emitNavigation('will-redirect', request)) return 'cancel'
     return this.#session.answer(request)
   }
 
   #isNavigationPrevented({ url, isMainFrame }: PageRequest): boolean {
-    const prevented = isMainFrame && this.emitPreventable('will-navigate', url)
+    const prevented = isMainFrame && this.emitNavigation('will-navigate', { url, isMainFrame })
     return this.emitPreventable('will-frame-navigate', { url, isMainFrame }) || prevented
   }
 

@@ -19,10 +19,10 @@ const PAGE_IS: Readonly<Record<string, boolean>> = {
 }
 
 /** The preload script's source, once the other preferences are known to be those of the stand-in's page. */
-export function readPreload({ session: _session, preload, ...others }: Electron.WebPreferences): string {
+export function readPreload({ session: _session, preload, ...others }: Electron.WebPreferences): string | undefined {
   for (const [name, value] of Object.entries(others)) {
     if (!(name in PAGE_IS)) throw new NotImplementedError(`webPreferences.${name}`)
     if (value !== PAGE_IS[name]) throw new NotImplementedError(`webPreferences.${name}: ${value}`)
   }
-  return preload ? readFileSync(preload, 'utf8') : ''
+  return preload ? readFileSync(preload, 'utf8') : undefined
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { BrowserWindow, type Session, session, type WebContents } from 'electron'
+import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
 import type { SignInWindow, SignInWindowEnd, SignInWindowRequest } from '../platform/desktop.ts'
 import { lockSession } from './session-lock.ts'
 
@@ -63,7 +63,7 @@ export function guestPreferences(own: Session) {
     experimentalFeatures: false,
     navigateOnDragDrop: false,
     spellcheck: false,
-    devTools: false,
+    devTools: !app.isPackaged,
   } as const
 }
 

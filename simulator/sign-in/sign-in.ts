@@ -25,6 +25,8 @@ export interface SignInRequest {
 export interface SignInControl {
   /** Changes take effect with the next request. */
   readonly settings: SignInSettings
+  /** Every code, access token and refresh token that was given out: for tests that look where they got to. */
+  issued(): readonly string[]
   /** Ends every access token: what is asked with one is answered 401. */
   revokeAccess(): void
   /** Ends every refresh token. */
@@ -64,7 +66,12 @@ export function createSignIn({ users, clock, apps = [PRACTICE_APP], settings }: 
     'POST /auth/consent': ({ body }) => authorize.answer(body),
   }
   return {
-    control: { settings: gate.settings, revokeAccess: access.revokeAll, revokeRefresh: refresh.revokeAll },
+    control: {
+      settings: gate.settings,
+      issued: () => [codes, access, refresh].flatMap((tokens) => tokens.issued()),
+      revokeAccess: access.revokeAll,
+      revokeRefresh: refresh.revokeAll,
+    },
     userOf(authorization, address) {
       const bearer = /^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]
       if (bearer === undefined) return gate.byBasic(authorization, address)

@@ -18,6 +18,8 @@ export interface Tokens {
   find(token: string): Grant | undefined
   /** Gives the grant once. */
   take(token: string): Grant | TakeFailure
+  /** Every token there ever was. */
+  issued(): readonly string[]
   /** Ends every token there is. */
   revokeAll(): void
 }
@@ -30,9 +32,11 @@ interface Entry extends Grant {
 /** Tokens of one kind, each valid for `seconds` of the simulator's time. */
 export function createTokens(clock: Clock, seconds: number): Tokens {
   const entries = new Map<string, Entry>()
+  const all: string[] = []
   return {
     issue(grant) {
       const token = randomBytes(32).toString('base64url')
+      all.push(token)
       entries.set(token, { ...grant, untilMs: clock.now() + seconds * 1_000, isUsed: false })
       return token
     },
@@ -48,6 +52,7 @@ export function createTokens(clock: Clock, seconds: number): Tokens {
       entry.isUsed = true
       return entry
     },
+    issued: () => all,
     revokeAll: () => entries.clear(),
   }
 }

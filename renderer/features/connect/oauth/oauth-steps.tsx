@@ -66,9 +66,9 @@ function PasteAddress({ signIn }: { readonly signIn: OAuthSignIn }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [isMissing, setMissing] = useState(false)
   const finish = () => {
-    const address = field.current?.value.trim() ?? ''
-    setMissing(address === '')
-    if (address !== '') signIn.paste(address)
+    const read = () => field.current?.value.trim() ?? ''
+    setMissing(read() === '')
+    if (read() !== '') signIn.paste(read)
   }
   const onKeyDown = (event: FormEvent & { key: string }) => {
     if (event.key !== 'Enter') return

@@ -13,6 +13,11 @@ export interface Waiting {
   readonly way: OAuthWay
 }
 
+interface Finish {
+  readonly attemptId: string
+  readonly readAddress?: () => string
+}
+
 /**
  * Signing in by OAuth. `makeRequest` reads the client secret from its field when the request goes out, so that the
  * secret is in no state, no cache and no mutation's memory.
@@ -31,8 +36,9 @@ export function useOAuth(makeRequest: (way: OAuthWay) => OAuthRequest, onDone: (
   }
 
   const finish = useMutation({
-    mutationFn: ({ attemptId, address }: { attemptId: string; address?: string }) =>
-      api.finishOAuth({ attemptId, ...(address === undefined ? {} : { address }) }),
+    // The address holds a code: it is read from its field when it goes out, and no mutation remembers it.
+    mutationFn: ({ attemptId, readAddress }: Finish) =>
+      api.finishOAuth({ attemptId, ...(readAddress ? { address: readAddress() } : {}) }),
     meta: { shownInPlace: true },
     onSuccess: async (connection) => {
       setWaiting(undefined)
@@ -40,11 +46,11 @@ export function useOAuth(makeRequest: (way: OAuthWay) => OAuthRequest, onDone: (
       await client.invalidateQueries(connectionsQuery())
       onDone(connection)
     },
-    onError: (error, { attemptId, address }) => {
+    onError: (error, { attemptId, readAddress }) => {
       // Another attempt has taken the place of this one.
       if (attemptId !== latest.current) return
       fail(error)
-      if (address === undefined || !error.oauth?.startsWith('address-')) setWaiting(undefined)
+      if (!readAddress || !error.oauth?.startsWith('address-')) setWaiting(undefined)
     },
   })
   const begin = useMutation({
@@ -66,7 +72,7 @@ export function useOAuth(makeRequest: (way: OAuthWay) => OAuthRequest, onDone: (
     latest.current = ''
     setWaiting(undefined)
   }
-  const paste = (address: string) => waiting && finish.mutate({ attemptId: waiting.attemptId, address })
+  const paste = (readAddress: () => string) => waiting && finish.mutate({ attemptId: waiting.attemptId, readAddress })
   return {
     begin: begin.mutate,
     isBeginning: begin.isPending,
