@@ -12,7 +12,7 @@ describe('the session of the stand-in', () => {
     const { given, behind } = fresh()
     given.protocol.handle('app', async ({ url }) => new Response(url, { headers: { 'x-policy': 'strict' } }))
     const answer = await behind.answer(request)
-    if (answer === 'cancel') throw new Error('cancelled')
+    if (typeof answer === 'string') throw new Error(answer)
     expect([await answer.text(), answer.headers.get('x-policy')]).toEqual([request.url, 'strict'])
   })
 
@@ -23,6 +23,19 @@ describe('the session of the stand-in', () => {
     expect(await behind.answer({ ...request, url: 'app://bundle/a.png' })).toBe('cancel')
     expect(await behind.answer({ ...request, url: 'https://example.com/' })).toBe('cancel')
     expect(await behind.answer(request)).not.toBe('cancel')
+  })
+
+  it('lets a page have the network where main handles no scheme, and main still sees each request by its kind', async () => {
+    const { given, behind } = fresh()
+    const kinds: string[] = []
+    given.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
+      kinds.push(resourceType)
+      answer({ cancel: !url.startsWith('https:') })
+    })
+    const page = { method: 'GET', resourceType: 'Document' }
+    expect(await behind.answer({ ...page, url: 'https://login.eloqua.com/', isMainFrame: true })).toBe('continue')
+    expect(await behind.answer({ ...page, url: 'http://example.com/', isMainFrame: false })).toBe('cancel')
+    expect(kinds).toEqual(['mainFrame', 'subFrame'])
   })
 
   it("grants only the permissions that both of main's handlers grant", () => {
