@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import type { Transfer } from '../shared/contract/transfer.ts'
@@ -9,6 +10,7 @@ import { createDefinitionApi } from './definitions/definition-api.ts'
 import { uploadsAt } from './definitions/uploads-at.ts'
 import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import type { Log } from './platform/logger.ts'
+import { openLeftovers } from './platform/leftovers.ts'
 import { createResultApi } from './results/result-api.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
@@ -74,7 +76,10 @@ export function createServices(options: ServicesOptions): Services {
       },
       ...createSyncApi({ clients, publish, desktop, userData, log, onWake: options.onWake }),
       ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
-      ...createResultApi({ clients, publish, desktop, transfers, log }),
+      ...createResultApi({
+        ...{ clients, publish, desktop, transfers, log },
+        leftovers: openLeftovers(join(userData, 'unfinished-files.json'), log),
+      }),
       ...uploads.api,
       ...transferApi,
       ...createSupportApi({ ...options, counted }),

@@ -11,6 +11,7 @@ import { createTestClient } from './eloqua/http/testing/test-client.ts'
 import { logCrashes } from './platform/logger.ts'
 import { workerFile } from './platform/worker-file.ts'
 import { linkWorker, type WorkerMethods } from './platform/worker-link.ts'
+import { openLeftovers } from './platform/leftovers.ts'
 import { startSave } from './results/save-transfer.ts'
 import { createWorkerPageWriter } from './results/worker-page-writer.ts'
 import { createSyncWatch } from './syncs/sync-watch.ts'
@@ -102,7 +103,10 @@ describe('a failure that no code foresaw leaves its stack in the log', () => {
   it('while results are saved', async () => {
     const transfers = createTransferBook(() => undefined)
     const path = join(folderOfTest(), 'out.csv')
-    startSave({ transfers, title: 'Contacts', path, syncId: 1, keeps: '', log, run: failAsNeverForeseen })
+    const leftovers = openLeftovers(join(folderOfTest(), 'unfinished.json'), log)
+    const askPath = async () => undefined
+    const what = { title: 'Contacts', path, askPath, syncId: 1, keeps: '', leftovers }
+    startSave({ ...what, transfers, log, run: failAsNeverForeseen })
     await vi.waitFor(() => expect(transfers.list()[0]?.state).toBe('failed'))
     expect(transfers.list()[0]).toMatchObject({ error: { code: 'unknown' } })
     expectTrace('saving results')
@@ -115,6 +119,7 @@ describe('a failure that no code foresaw leaves its stack in the log', () => {
       watched: openWatchedSyncs(join(folderOfTest(), 'watched.json'), log),
       readSync: failAsNeverForeseen,
       activeConnectionId: () => 'c',
+      whenSignedIn: async () => undefined,
       onChange: () => undefined,
       log,
     })

@@ -5,6 +5,7 @@ import type { Credentials } from '../eloqua/http/authorization.ts'
 import { createEloquaClient } from '../eloqua/http/create-eloqua-client.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { OnceTransport } from '../eloqua/http/once-transport.ts'
+import { createSignInGate, type SignInGate } from '../eloqua/http/sign-in-gate.ts'
 import type { Log } from '../platform/logger.ts'
 import { type Discovery, discover } from './discovery.ts'
 import type { HostPin } from './host-pin.ts'
@@ -37,10 +38,20 @@ export interface ClientBook {
   open(request: ClientRequest): EloquaClient
   /** The next `open` makes a new one. */
   close(connectionId: string): void
+  /** Eloqua has accepted a sign-in: what was held back since an earlier one was refused goes on. */
+  signedIn(connectionId: string): void
 }
 
 export function createClientBook(network: Network, log: Log): ClientBook {
   const clients = new Map<string, EloquaClient>()
+  const gates = new Map<string, SignInGate>()
+
+  /** One for each connection, whatever clients it has had: some work holds on to an earlier one. */
+  function gateOf(connectionId: string): SignInGate {
+    const gate = gates.get(connectionId) ?? createSignInGate()
+    gates.set(connectionId, gate)
+    return gate
+  }
 
   return {
     open(request) {
@@ -52,6 +63,7 @@ export function createClientBook(network: Network, log: Log): ClientBook {
         credentials,
         hostPin: reach.hostPin,
         ...network,
+        signIn: gateOf(connection.id),
         log,
         discover: async () => {
           const discovery = await discoverWithRenewal(request, network)
@@ -65,6 +77,7 @@ export function createClientBook(network: Network, log: Log): ClientBook {
     close: (connectionId) => {
       clients.delete(connectionId)
     },
+    signedIn: (connectionId) => gateOf(connectionId).open(),
   }
 }
 

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
+import { isKnown, readJsonBody } from '../eloqua/answers/read.ts'
 import type { Reply } from '../eloqua/eloqua-client.ts'
-import { errorFromReply, unexpectedAnswer } from '../eloqua/http/answer-errors.ts'
+import { errorFromReply, type KeptOfBody, unexpectedAnswer } from '../eloqua/http/answer-errors.ts'
 import { authorizationHeader, type Credentials, secretsIn } from '../eloqua/http/authorization.ts'
+import { withoutEndSlashes } from '../eloqua/http/bulk-base.ts'
 import { type FetchLike, fetchReply } from '../eloqua/http/fetch-reply.ts'
 import type { HostPin } from './host-pin.ts'
 
 export const ELOQUA_LOGIN_URL = 'https://login.eloqua.com/id'
 
 const IDLE_MS = 30_000
+const MAX_ANSWER_MS = 60_000
 const MAX_ANSWER_BYTES = 256 * 1024
 
 export interface Discovery {
@@ -57,29 +60,31 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     headers: { Accept: 'application/json', Authorization: authorization },
     ...(request.signal ? { signal: request.signal } : {}),
     idleMs: request.idleMs ?? IDLE_MS,
+    maxMs: MAX_ANSWER_MS,
     maxBytes: MAX_ANSWER_BYTES,
   })
-  const secrets = secretsIn(request.credentials)
-  const { base, names } = readAnswer(reply, secrets)
+  const kept = { secrets: secretsIn(request.credentials), path: login.pathname }
+  const { base, names } = readAnswer(reply, kept)
   request.hostPin(base)
-  if (!/^\/api\/bulk\/2\.0\/?$/i.test(base.pathname)) throw new AppError(unexpectedAnswer(reply, secrets))
+  if (!/^\/api\/bulk\/2\.0\/?$/i.test(base.pathname)) throw new AppError(unexpectedAnswer(reply, kept))
   return { bulkBase: base.origin + base.pathname, host: base.host, ...names }
 }
 
 type Names = Pick<Discovery, 'company' | 'user' | 'displayName'>
 
-function readAnswer(reply: Reply, secrets: readonly string[]): { base: URL; names: Names } {
+function readAnswer(reply: Reply, kept: KeptOfBody): { base: URL; names: Names } {
   if (reply.status === 401) throw refused(401)
-  if (reply.status !== 200) throw new AppError(errorFromReply(reply, secrets))
-  const body = parseJson(reply.body)
+  if (reply.status !== 200) throw new AppError(errorFromReply(reply, kept))
+  const json = readJsonBody(reply.body)
+  const body = isKnown(json) ? json.known : undefined
   if (typeof body === 'string') throw refused()
   const { success, data } = ANSWER.safeParse(body)
-  if (!success) throw new AppError(unexpectedAnswer(reply, secrets))
-  const template = data.urls.apis?.rest?.bulk ?? `${data.urls.base.replace(/\/+$/, '')}/API/Bulk/{version}/`
+  if (!success) throw new AppError(unexpectedAnswer(reply, kept))
+  const template = data.urls.apis?.rest?.bulk ?? `${withoutEndSlashes(data.urls.base)}/API/Bulk/{version}/`
   const text = template.replace('{version}', '2.0')
   // Control characters and backslashes are quietly repaired by URL: a text that needs it is not Eloqua's.
   if (!/^[\x21-\x5b\x5d-\x7e]+$/.test(text) || !URL.canParse(text)) {
-    throw new AppError(unexpectedAnswer(reply, secrets))
+    throw new AppError(unexpectedAnswer(reply, kept))
   }
   return { base: new URL(text), names: namesIn(data) }
 }
@@ -89,14 +94,6 @@ function namesIn({ site, user }: z.infer<typeof ANSWER>): Names {
     ...(site?.name ? { company: site.name } : {}),
     ...(user?.username ? { user: user.username } : {}),
     ...(user?.displayName ? { displayName: user.displayName } : {}),
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
   }
 }
 

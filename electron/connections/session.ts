@@ -133,6 +133,7 @@ export function createSession(options: SessionOptions): Session {
       secrets.remember(entered, secret)
       troubles.delete(connection.id)
       clients.close(connection.id)
+      clients.signedIn(connection.id)
       setActive(connection.id)
       return publicPart(entered)
     },
@@ -141,6 +142,7 @@ export function createSession(options: SessionOptions): Session {
       if (!practising) {
         await secrets.of(saved.find(id))
         saved.put({ ...saved.find(id), lastUsedAt: now(), signedOut: false })
+        clients.signedIn(id)
       }
       setActive(id)
       return practising?.connection ?? publicPart(saved.find(id))

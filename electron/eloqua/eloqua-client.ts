@@ -19,7 +19,7 @@ export interface ReadRequest {
   /** JSON body of a PUT. */
   readonly body?: unknown
   readonly signal?: AbortSignal
-  /** Most bytes of the answer, 64 MB unless told; beyond it the call rejects with `too-large`. */
+  /** Most bytes of the answer, 32 MB unless told; beyond it the call rejects with `too-large`. */
   readonly maxBytes?: number
   /** Told before each wait, so that the user can be. */
   readonly onRetry?: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
@@ -58,6 +58,11 @@ export interface EloquaClient {
   readJson<T>(request: ReadRequest): Promise<T>
   /** Never rejects: doubt is an outcome. */
   sendOnce(request: OnceRequest): Promise<OnceOutcome>
+  /**
+   * Resolves at once unless Eloqua has refused this connection's sign-in; then no request goes out, and this resolves when
+   * the user has signed in again. Rejects with `cancelled`.
+   */
+  whenSignedIn(signal?: AbortSignal): Promise<void>
 }
 
 /** Where services get their client from. */

@@ -6,7 +6,10 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
  * marks and characters that Windows refuses become `_`; letters of any language stay.
  */
 export function safeFileName(name: string, extension: string): string {
-  const clean = name
+  // Cut first: a name from Eloqua may be of any length, and the ends below are looked for from every place.
+  const clean = [...name.slice(0, 4 * LONGEST)]
+    .slice(0, 2 * LONGEST)
+    .join('')
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N} .,()_+@&'-]/gu, '_')
     .replace(/\s+/g, ' ')

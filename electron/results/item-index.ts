@@ -1,12 +1,16 @@
+import { isKnown, readJsonBody } from '../eloqua/answers/read.ts'
+import { isRecord } from '../platform/is-record.ts'
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  MOST_ROW_BYTES,
   notJson,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  rowTooLarge,
   skipBlanks,
   stringEnd,
   valueEnd,
@@ -64,6 +68,7 @@ function indexArray(bytes: Uint8Array, open: number): { starts: number[]; ends: 
   let at = skipBlanks(bytes, open + 1)
   while (bytes[at] !== CLOSE_BRACKET) {
     const end = valueEnd(bytes, at)
+    if (end - at > MOST_ROW_BYTES) throw rowTooLarge()
     starts.push(at)
     ends.push(end)
     at = skipBlanks(bytes, end)
@@ -75,20 +80,19 @@ function indexArray(bytes: Uint8Array, open: number): { starts: number[]; ends: 
   return { starts, ends, end: at + 1 }
 }
 
+const MOST_ENVELOPE_BYTES = 64 * 1024
+
 /** The answer with its items cut out is small: it is parsed the ordinary way, which also checks its shape. */
 export function parseEnvelope(bytes: Uint8Array, from: number, to: number): Readonly<Record<string, unknown>> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = startOf(bytes)
-  const text =
-    from === 0
-      ? buffer.toString('utf8', start)
-      : `${buffer.toString('utf8', start, from)}null${buffer.toString('utf8', to)}`
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
-  } catch {
-    throw notJson()
-  }
+  if (buffer.length - (to - from) > MOST_ENVELOPE_BYTES) throw notJson()
+  const around = from === 0 ? buffer : Buffer.concat([buffer.subarray(0, from), NULL, buffer.subarray(to)])
+  const body = readJsonBody(around)
+  if (!isKnown(body) || !isRecord(body.known)) throw notJson()
+  return body.known
 }
+
+const NULL = Buffer.from('null')
 
 /** Behind a BOM, which some gateways put before JSON. */
 function startOf(bytes: Uint8Array): number {

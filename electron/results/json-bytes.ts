@@ -19,6 +19,19 @@ export function notJson(): AppError {
   })
 }
 
+/** Wider than any row that Eloqua can hold: 250 fields of at most 32,000 characters, most of them empty. */
+export const MOST_ROW_BYTES = 4 * 1024 * 1024
+/** An export has at most 250 fields. */
+export const MOST_COLUMNS = 2_000
+
+export function rowTooLarge(): AppError {
+  return new AppError({ code: 'too-large', message: 'A row of this answer is too large to be read.' })
+}
+
+export function tooManyColumns(): AppError {
+  return new AppError({ code: 'too-large', message: 'The rows of this answer have too many columns to be read.' })
+}
+
 /** The offset of the first byte from `from` on that is no white space. */
 export function skipBlanks(bytes: Uint8Array, from: number): number {
   let at = from

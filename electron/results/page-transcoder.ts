@@ -18,12 +18,16 @@ import {
   COLON,
   COMMA,
   literalEnd,
+  MOST_COLUMNS,
+  MOST_ROW_BYTES,
   notJson,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  rowTooLarge,
   skipBlanks,
   stringEnd,
+  tooManyColumns,
   valueEnd,
 } from './json-bytes.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRow, readString } from './row-cells.ts'
@@ -148,6 +152,8 @@ function writeRows(work: Work, open: number): { rows: number; end: number; headE
       work.guarded = guardedBefore
       at = writeRowPlainly(work, rowStart)
     }
+    if (at - rowStart > MOST_ROW_BYTES) throw rowTooLarge()
+    if (work.unknown.size > MOST_COLUMNS) throw tooManyColumns()
     rows += 1
     if (rows <= HEAD_ROWS) headEnd = work.o
     at = skipBlanks(src, at)

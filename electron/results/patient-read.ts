@@ -2,11 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
 import type { EloquaClient, ReadRequest } from '../eloqua/eloqua-client.ts'
 import { mayPass } from '../eloqua/http/retry-policy.ts'
+import { needsSignIn } from '../eloqua/http/sign-in-gate.ts'
 
 export interface PatienceOptions {
   readonly client: EloquaClient
   readonly signal: AbortSignal
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
+  /** Told once when Eloqua refuses the sign-in; reading goes on when the user has signed in again. */
+  readonly onRefused: () => void
   /** How long trouble may last before giving up. */
   readonly patienceMs?: number
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
@@ -27,6 +30,11 @@ export function createPatientRead(
       try {
         return (await client.read({ ...request, signal, onRetry: onWait })).body
       } catch (error) {
+        if (isAppError(error) && needsSignIn(error.code)) {
+          options.onRefused()
+          await client.whenSignedIn(signal)
+          continue
+        }
         if (!isAppError(error) || !mayPass(error.code) || waitedMs >= patienceMs) throw error
         const seconds = error.retryAfterSeconds ?? Math.min(LONGEST_WAIT_SECONDS, 5 * 2 ** round)
         onWait({ error: error.toData(), seconds })

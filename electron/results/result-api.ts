@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { ResultApi } from '../../shared/contract/calls/results.ts'
+import { isAppError } from '../../shared/contract/errors.ts'
 import { MAX_WINDOW_ROWS } from '../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua/eloqua.ts'
@@ -13,6 +14,7 @@ import { workerFile } from '../platform/worker-file.ts'
 import { handOver, linkWorker, type WorkerLink } from '../platform/worker-link.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { copyPages } from './copy-pages.ts'
+import type { Leftovers } from '../platform/leftovers.ts'
 import { readPage } from './page-notes.ts'
 import type { PageWriter } from './page-writer.ts'
 import { createPatientRead } from './patient-read.ts'
@@ -28,26 +30,26 @@ export interface ResultApiOptions {
   readonly publish: Publish
   readonly desktop: Desktop
   readonly transfers: TransferBook
+  /** Unfinished files of an earlier run are deleted by opening it. */
+  readonly leftovers: Leftovers
   readonly log: Log
 }
 
 /** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
-export function createResultApi({ clients, desktop, transfers, log }: ResultApiOptions): ResultApi {
+export function createResultApi({ clients, desktop, transfers, leftovers, log }: ResultApiOptions): ResultApi {
   const pages = createPagesLink(log)
   const sources = createSources()
 
   async function save(syncId: number, flavour: CsvFlavour, what: SaveKind): Promise<{ transferId: string } | null> {
     const client = clients.active()
     const source = await readResultSource(client, syncId)
-    const path = await desktop.askSavePath({
-      title: what.dialogTitle,
-      defaultName: what.fileName(source),
-      extension: 'csv',
-    })
+    const ask = { title: what.dialogTitle, defaultName: what.fileName(source), extension: 'csv' } as const
+    const askPath = () => desktop.askSavePath(ask)
+    const path = await askPath()
     if (path === undefined) return null
     const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, { ...job, log })
     const [title, keeps] = [what.title(source), what.keeps(source)]
-    return { transferId: startSave({ transfers, title, path, syncId, keeps, run, log }) }
+    return { transferId: startSave({ transfers, leftovers, title, path, askPath, syncId, keeps, run, log }) }
   }
 
   return {
@@ -116,7 +118,7 @@ async function runSave(
   what: SaveKind,
   job: LoggedJob,
 ): Promise<string> {
-  const read = createPatientRead({ client, signal: job.signal, onWait: job.onWait })
+  const read = createPatientRead({ client, ...job })
   const writer = what.writer(job, flavour)
   try {
     const copied = await copyPages({
@@ -137,6 +139,7 @@ async function runSave(
   }
 }
 
+/** A page that is too large is asked for with a quarter of its rows: what comes is said by its notes. */
 async function readData(
   client: EloquaClient,
   source: ResultSource,
@@ -145,9 +148,13 @@ async function readData(
   try {
     return (await client.read({ path: `/syncs/${source.sync.id}/data`, query, maxBytes: MOST_PAGE_BYTES })).body
   } catch (error) {
-    throw explainDataError(error, source)
+    const canShrink = isAppError(error) && error.code === 'too-large' && query.limit > SMALLEST_PAGE
+    if (!canShrink) throw explainDataError(error, source)
   }
+  return readData(client, source, { ...query, limit: Math.max(SMALLEST_PAGE, Math.floor(query.limit / 4)) })
 }
+
+const SMALLEST_PAGE = 100
 
 /** The worker starts with the first page, and again with the next one if it ever dies. */
 function createPagesLink(log: Log): () => WorkerLink<PageMethods> {

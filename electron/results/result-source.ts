@@ -14,8 +14,8 @@ export interface ResultSource {
   readonly dataRetentionDuration?: string
 }
 
-/** The biggest page taken in one answer; a larger one is asked for in smaller pieces. */
-export const MOST_PAGE_BYTES = 512 * 1024 * 1024
+/** The biggest page taken in one answer, unpacked; a larger one is asked for in smaller pieces. */
+export const MOST_PAGE_BYTES = 32 * 1024 * 1024
 
 /** Reads the sync and, where it still exists and may be read, its definition. */
 export async function readResultSource(client: EloquaClient, syncId: number): Promise<ResultSource> {

@@ -1,4 +1,16 @@
-import { CLOSE_BRACE, COLON, COMMA, notJson, OPEN_BRACE, QUOTE, skipBlanks, stringEnd, valueEnd } from './json-bytes.ts'
+import {
+  CLOSE_BRACE,
+  COLON,
+  COMMA,
+  MOST_COLUMNS,
+  notJson,
+  OPEN_BRACE,
+  QUOTE,
+  skipBlanks,
+  stringEnd,
+  tooManyColumns,
+  valueEnd,
+} from './json-bytes.ts'
 
 /** Byte ranges of one property: the key with its quotes, and the value. */
 type VisitProperty = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void
@@ -80,20 +92,18 @@ export function readRow(bytes: Buffer, start: number, width: number, finder: Col
   return cells
 }
 
-/** Names of the rows that `known` does not have, in the order they appear. */
+/** Names of the rows that `known` does not have, in the order they appear. Throws `too-large` for too many of them. */
 export function findNewColumns(bytes: Buffer, starts: Uint32Array, known: readonly string[]): readonly string[] {
-  const fresh: string[] = []
-  let finder = createColumnFinder(known)
+  const finder = createColumnFinder(known)
+  const fresh = new Set<string>()
   for (const start of starts) {
     let hint = 0
     visitProperties(bytes, start, (keyStart, keyEnd) => {
       const column = finder.find(bytes, keyStart, keyEnd, hint)
       hint = column + 1
-      if (column >= 0) return
-      fresh.push(readString(bytes, keyStart, keyEnd))
-      finder = createColumnFinder([...known, ...fresh])
-      hint = known.length + fresh.length
+      if (column < 0) fresh.add(readString(bytes, keyStart, keyEnd))
+      if (fresh.size > MOST_COLUMNS) throw tooManyColumns()
     })
   }
-  return fresh
+  return [...fresh]
 }

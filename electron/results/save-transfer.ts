@@ -1,11 +1,13 @@
-import { statfs } from 'node:fs/promises'
+import { rm, statfs } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { AppErrorData, ErrorCode } from '../../shared/contract/errors.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { describeError } from '../../shared/words/errors.ts'
+import { describeUnnamed, SAVE_WAITS_FOR_SIGN_IN } from '../../shared/words/result-words.ts'
 import { toKnownError } from '../platform/defects.ts'
 import type { Log } from '../platform/logger.ts'
 import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
+import type { Leftovers } from '../platform/leftovers.ts'
 import { openPartialFile, type PartialFile } from '../platform/partial-file.ts'
 import { createPauseGate, type PauseGate } from './pause-gate.ts'
 import { createRate } from './rate.ts'
@@ -16,6 +18,8 @@ export interface SaveJob {
   readonly signal: AbortSignal
   readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
+  /** Eloqua has refused the sign-in: saving waits until the user has signed in again. */
+  readonly onRefused: () => void
   /** Resolves when the next page may be asked for: at once, unless the user paused. */
   readonly betweenPages: () => Promise<unknown>
 }
@@ -28,6 +32,9 @@ export interface SaveOptions {
   /** How long Eloqua keeps what is saved, as a sentence: what a long pause would run into. */
   readonly keeps: string
   readonly log: Log
+  readonly leftovers: Leftovers
+  /** Asks the user for another path; undefined when the dialog was closed. */
+  readonly askPath: () => Promise<string | undefined>
   /** Fills the file; resolves with what to say when it is done. */
   readonly run: (job: SaveJob) => Promise<string>
 }
@@ -43,117 +50,157 @@ const KEEP_AFTER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['incomplete-resul
 /** Paths being written now: two saves to one name would overwrite each other. */
 const busy = new Set<string>()
 
+/** One save and what it has come to. */
+interface Save {
+  readonly options: SaveOptions
+  readonly handle: TransferHandle
+  readonly gate: PauseGate
+  cancel: AbortController
+  /** What the user should be shown. */
+  shown?: string
+  /** Left by an earlier try that was incomplete. */
+  kept?: string
+  /** The whole result, which only lacks its name, and what to say when it has one. */
+  unnamed?: { readonly file: PartialFile; readonly message: string }
+}
+
 /** Starts a save as a transfer: it shows in the panel, can be cancelled at any point and tried again when it failed. */
 export function startSave(options: SaveOptions): string {
   if (busy.has(options.path)) {
     throw new AppError({ code: 'not-allowed-now', message: 'Another save to this file is still going on.' })
   }
-  const gate = createPauseGate()
-  const pauseMeans = `Stops after the page on its way and keeps what is written, as long as Bulkdesk runs. ${options.keeps}`
-  let cancel = new AbortController()
-  let shown: string | undefined
   const handle = options.transfers.open(
     {
       kind: 'save',
       title: `${options.title} → ${basename(options.path)}`,
-      state: 'running',
       progress: { unit: 'rows', done: 0 },
-      message: 'Starting…',
-      cancelMeans: CANCEL_MEANS,
-      pauseMeans,
+      ...starting(options),
       syncId: options.syncId,
       fileName: basename(options.path),
     },
     {
-      cancel: () => cancel.abort(),
-      pause: () => {
-        gate.close()
-        handle.update({
-          message: 'Pausing as soon as the page on its way has come.',
-          pauseMeans: undefined,
-          resumeMeans: RESUME_MEANS,
-        })
-      },
-      resume: () => {
-        gate.open()
-        handle.update({ state: 'running', message: 'Going on…', pauseMeans, resumeMeans: undefined })
-      },
-      retry: () => {
-        if (busy.has(options.path)) return
-        gate.open()
-        cancel = new AbortController()
-        handle.update({
-          state: 'running',
-          message: 'Starting…',
-          cancelMeans: CANCEL_MEANS,
-          pauseMeans,
-          error: undefined,
-          endedAt: undefined,
-        })
-        go()
-      },
-      path: () => shown,
+      cancel: () => save.cancel.abort(),
+      pause: () => pause(save),
+      resume: () => resume(save),
+      retry: () => retry(save),
+      path: () => save.shown,
     },
   )
-  const go = (): void => {
-    busy.add(options.path)
-    void saveOnce(options, handle, gate, cancel.signal)
-      .then((path) => {
-        shown = path
-      })
-      .finally(() => busy.delete(options.path))
-  }
-  go()
+  const save: Save = { options, handle, gate: createPauseGate(), cancel: new AbortController() }
+  run(save, () => download(save))
   return handle.transferId
 }
 
-/** Gives the path that the user should be shown afterwards, if there is one. */
-async function saveOnce(
-  options: SaveOptions,
-  handle: TransferHandle,
-  gate: PauseGate,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+function starting(options: SaveOptions) {
+  const pauseMeans = pauseMeansOf(options)
+  return { state: 'running', message: 'Starting…', cancelMeans: CANCEL_MEANS, pauseMeans } as const
+}
+
+function pauseMeansOf({ keeps }: SaveOptions): string {
+  return `Stops after the page on its way and keeps what is written, as long as Bulkdesk runs. ${keeps}`
+}
+
+function pause({ gate, handle }: Save): void {
+  gate.close()
+  const message = 'Pausing as soon as the page on its way has come.'
+  handle.update({ message, pauseMeans: undefined, resumeMeans: RESUME_MEANS })
+}
+
+function resume({ gate, handle, options }: Save): void {
+  gate.open()
+  const pauseMeans = pauseMeansOf(options)
+  handle.update({ state: 'running', message: 'Going on…', pauseMeans, resumeMeans: undefined })
+}
+
+/** A result that is whole is not asked for again: it only gets another name. */
+function retry(save: Save): void {
+  if (busy.has(save.options.path)) return
+  if (save.unnamed) {
+    run(save, () => nameAnew(save))
+    return
+  }
+  save.gate.open()
+  save.cancel = new AbortController()
+  save.handle.update({ ...starting(save.options), error: undefined, endedAt: undefined })
+  run(save, () => download(save))
+}
+
+function run({ options }: Save, work: () => Promise<void>): void {
+  busy.add(options.path)
+  void work().finally(() => busy.delete(options.path))
+}
+
+async function download(save: Save): Promise<void> {
+  const { options, handle } = save
+  const { signal } = save.cancel
+  const seen = { rows: 0 }
   let file: PartialFile | undefined
-  let rows = 0
   try {
-    file = await openPartialFile(options.path)
-    const reporter = createReporter(handle, options.path)
-    const pause = () => handle.update({ state: 'paused', message: pausedWords(rows, options) })
-    const message = await options.run({
-      file,
-      signal,
-      onProgress: (progress) => {
-        rows = progress.rows
-        reporter.report(progress)
-      },
-      betweenPages: () => gate.pass(signal, pause).then((hasWaited) => hasWaited && reporter.forgetRate()),
-      onWait: (wait) => handle.update({ state: 'waiting', message: waitWords(wait) }),
-    })
+    file = await openPartialFile(options.path, options.leftovers)
+    const message = await options.run(jobOf(save, file, seen))
     if (signal.aborted) throw cancelled()
     handle.update({ message: 'Making it safe on disk…', ...NOTHING_TO_STOP })
-    await file.finish()
-    handle.update({ state: 'done', message, endedAt: new Date().toISOString() })
-    return options.path
+    await giveName(save, file, message, options.path)
   } catch (error) {
     const known = signal.aborted ? cancelled() : toKnownError(error, options.log, 'saving results')
-    return endBadly(handle, file, known, rows)
+    await endBadly(save, file, known, seen.rows)
   }
 }
 
-async function endBadly(
-  handle: TransferHandle,
-  file: PartialFile | undefined,
-  error: AppError,
-  rows: number,
-): Promise<string | undefined> {
+function jobOf({ options, handle, gate, cancel }: Save, file: PartialFile, seen: { rows: number }): SaveJob {
+  const { signal } = cancel
+  const reporter = createReporter(handle, options.path)
+  const onPause = () => handle.update({ state: 'paused', message: pausedWords(seen.rows, options) })
+  return {
+    file,
+    signal,
+    onProgress: (progress) => {
+      seen.rows = progress.rows
+      reporter.report(progress)
+    },
+    betweenPages: () => gate.pass(signal, onPause).then((hasWaited) => hasWaited && reporter.forgetRate()),
+    onWait: (wait) => handle.update({ state: 'waiting', message: waitWords(wait) }),
+    onRefused: () => handle.update({ state: 'waiting', message: SAVE_WAITS_FOR_SIGN_IN }),
+  }
+}
+
+/** Where the name cannot be given, as a folder has it or Excel holds the file, the whole result is kept beside it. */
+async function giveName(save: Save, file: PartialFile, message: string, path: string): Promise<void> {
+  const endedAt = new Date().toISOString()
+  try {
+    await file.finish(path)
+  } catch (error) {
+    const { log } = save.options
+    const known = toKnownError(error, log, 'naming a saved result')
+    const kept = save.unnamed ? save.shown : await file.keep()
+    save.unnamed = { file, message }
+    save.shown = kept
+    const words = describeUnnamed(basename(kept ?? ''), known.message)
+    return save.handle.update({ state: 'failed', message: words, ...NOTHING_TO_STOP, endedAt, error: known.toData() })
+  }
+  save.unnamed = undefined
+  save.shown = path
+  if (save.kept) await rm(save.kept, { force: true }).catch(() => {})
+  save.kept = undefined
+  save.handle.update({ state: 'done', message, endedAt, error: undefined, fileName: basename(path) })
+}
+
+async function nameAnew(save: Save): Promise<void> {
+  const path = await save.options.askPath()
+  if (path === undefined || !save.unnamed) return
+  await giveName(save, save.unnamed.file, save.unnamed.message, path)
+}
+
+async function endBadly(save: Save, file: PartialFile | undefined, error: AppError, rows: number): Promise<void> {
   const isKept = file !== undefined && rows > 0 && KEEP_AFTER.has(error.code)
   const kept = isKept ? await file.keep() : undefined
   if (!isKept) await file?.discard()
+  save.kept = kept ?? save.kept
+  save.shown = kept
   const isCancelled = error.code === 'cancelled'
   const words = describeError(error, 'saving')
   const keptWords = kept ? ` What came is kept as ${basename(kept)}.` : ''
-  handle.update({
+  save.handle.update({
     state: isCancelled ? 'cancelled' : 'failed',
     message: isCancelled
       ? 'Cancelled. The unfinished file was removed.'
@@ -163,7 +210,6 @@ async function endBadly(
     ...(isCancelled ? {} : { error: error.toData() }),
     ...(kept ? { fileName: basename(kept) } : {}),
   })
-  return kept
 }
 
 function createReporter(handle: TransferHandle, path: string) {

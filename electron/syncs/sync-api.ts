@@ -47,6 +47,7 @@ export function createSyncApi({
     readSync,
     log,
     activeConnectionId: () => activeIdOf(clients),
+    whenSignedIn: async () => clients.active().whenSignedIn(),
     onChange(sync) {
       publish('sync-changed', sync)
       if (isFinal(sync.status)) desktop.notify(endNotice(sync))

@@ -34,6 +34,7 @@ function watchOf(answers: readonly (string | AppError)[], changes: Partial<SyncW
       return sync(answer)
     },
     activeConnectionId: () => 'c1',
+    whenSignedIn: async () => {},
     onChange: ({ status }) => seen.push(status),
     random: () => 1,
     ...changes,
@@ -41,7 +42,24 @@ function watchOf(answers: readonly (string | AppError)[], changes: Partial<SyncW
   return { watch, seen, looks: () => looks }
 }
 
+const REFUSED = new AppError({ code: 'unauthorized', message: 'no' })
+
 describe('createSyncWatch', () => {
+  it('looks no more once the sign-in is refused, and goes on when the user has signed in again', async () => {
+    const signedIn = Promise.withResolvers<void>()
+    const { watch, seen, looks } = watchOf([REFUSED, 'active', 'active'], { whenSignedIn: () => signedIn.promise })
+    watch.start('c1', 7)
+    await vi.advanceTimersByTimeAsync(3_000)
+    watch.resume('c1')
+    watch.lookNow()
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(looks()).toBe(1)
+    signedIn.resolve()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(seen).toEqual(['active'])
+    watch.close()
+  })
+
   it('tells each look until the sync ends, then forgets it', async () => {
     const { watch, seen, looks } = watchOf(['pending', 'active', 'warning'])
     watch.start('c1', 7)

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/contract/errors.ts'
 import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
+import { needsSignIn } from '../eloqua/http/sign-in-gate.ts'
 import { toKnownError } from '../platform/defects.ts'
 import type { Log } from '../platform/logger.ts'
 import type { WatchedSyncs } from './watched-syncs.ts'
@@ -21,6 +22,8 @@ export interface SyncWatchOptions {
   readonly readSync: (id: number) => Promise<Sync>
   /** The connection in use now; a sync of another one waits until that is in use again. */
   readonly activeConnectionId: () => string | undefined
+  /** Resolves when the user has signed in again to the connection in use; at once where that is not needed. */
+  readonly whenSignedIn: () => Promise<void>
   readonly onChange: (sync: Sync) => void
   readonly log: Log
   readonly random?: () => number
@@ -38,10 +41,13 @@ const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'gone', 'f
 
 /**
  * Watches syncs until they end: after 2 s, then 1.5 times longer each time up to 30 s, and 60 s once it took
- * 10 minutes, each with jitter. Trouble on the network never ends a watch, and never makes a sync look failed.
+ * 10 minutes, each with jitter. Trouble on the network never ends a watch, and never makes a sync look failed. A
+ * refused sign-in holds every watch of the connection until the user has signed in again.
  */
 export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
   const { watched, random = Math.random, now = Date.now } = options
+  /** Connections whose sign-in was refused. */
+  const held = new Set<string>()
   const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly look: () => void }>()
 
   function schedule(connectionId: string, id: number, look: number, since: number): void {
@@ -58,6 +64,7 @@ export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
     if (!isInUse()) return void timers.delete(keyOf(connectionId, id))
     const seen = await lookOnce(id)
     if (!timers.has(keyOf(connectionId, id))) return
+    if (seen === 'refused') return hold(connectionId, id)
     if (seen === 'lost' || (typeof seen === 'object' && isFinal(seen.status))) {
       timers.delete(keyOf(connectionId, id))
       watched.remove(connectionId, id)
@@ -67,25 +74,38 @@ export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
     if (typeof seen === 'object' && isInUse()) options.onChange(seen)
   }
 
-  async function lookOnce(id: number): Promise<Sync | 'lost' | 'unknown'> {
+  function hold(connectionId: string, id: number): void {
+    timers.delete(keyOf(connectionId, id))
+    if (held.has(connectionId)) return
+    held.add(connectionId)
+    const release = () => held.delete(connectionId)
+    void options.whenSignedIn().then(() => release() && resume(connectionId), release)
+  }
+
+  async function lookOnce(id: number): Promise<Sync | 'lost' | 'refused' | 'unknown'> {
     try {
       return await options.readSync(id)
     } catch (error) {
       // No answer is no end: the next look may find the network back.
-      return LOST.has(toKnownError(error, options.log, 'watching a sync').code) ? 'lost' : 'unknown'
+      const { code } = toKnownError(error, options.log, 'watching a sync')
+      if (needsSignIn(code)) return 'refused'
+      return LOST.has(code) ? 'lost' : 'unknown'
     }
   }
 
   function start(connectionId: string, id: number): void {
     watched.add(connectionId, id)
+    if (held.has(connectionId)) return
     if (!timers.has(keyOf(connectionId, id))) schedule(connectionId, id, 0, now())
+  }
+
+  function resume(connectionId: string): void {
+    for (const id of watched.of(connectionId)) start(connectionId, id)
   }
 
   return {
     start,
-    resume(connectionId) {
-      for (const id of watched.of(connectionId)) start(connectionId, id)
-    },
+    resume,
     lookNow() {
       for (const { timer, look } of [...timers.values()]) {
         clearTimeout(timer)

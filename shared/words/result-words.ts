@@ -21,3 +21,12 @@ export function describeIncomplete({ rows, total, reason }: IncompleteFacts): st
   if (reason === 'no-end') return `${came}, but Eloqua did not confirm that these are all.`
   return `${came}, and then Eloqua's answers could not be read.`
 }
+
+/** What a save waits for. */
+export const SAVE_WAITS_FOR_SIGN_IN =
+  'Eloqua refused the sign-in, and Bulkdesk has stopped asking. Sign in again, and saving goes on by itself.'
+
+/** The whole result is on disk, and only its last step failed. */
+export function describeUnnamed(keptAs: string, why: string): string {
+  return `${why} The whole result is kept as ${keptAs}. Try again to choose another name.`
+}

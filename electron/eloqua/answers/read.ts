@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { jsonTooLarge } from './json-bounds.ts'
 
 /**
  * What an answer of Eloqua turned out to be. `unknown` says, for the log, why the answer cannot be read as what it
@@ -49,8 +50,10 @@ export function readableOnes<T>(values: readonly unknown[], read: (value: unknow
   })
 }
 
-/** The JSON of a body. Some gateways put a BOM before it. */
+/** The JSON of a body, within bounds. Some gateways put a BOM before it. */
 export function readJsonBody(body: Buffer): Read<unknown> {
+  const tooLarge = jsonTooLarge(body)
+  if (tooLarge !== undefined) return unreadable(tooLarge)
   const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
   try {
     return known<unknown>(JSON.parse(body.toString('utf8', isMarked ? 3 : 0)))

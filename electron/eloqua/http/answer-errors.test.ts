@@ -38,7 +38,10 @@ describe('errorFromReply', () => {
   it('gives every status a code of the closed set and words', () => {
     fc.assert(
       fc.property(fc.integer({ min: 300, max: 599 }), fc.string(), (status, body) => {
-        const error = errorFromReply({ status, reason: '', headers: {}, body: Buffer.from(body) }, [])
+        const error = errorFromReply(
+          { status, reason: '', headers: {}, body: Buffer.from(body) },
+          { secrets: [], path: '/syncs' },
+        )
         expect(ERROR_CODES).toContain(error.code)
         expect(error.code).toBe(error.failures ? 'validation' : codeForStatus(status))
         expect(error.message.length).toBeGreaterThan(5)

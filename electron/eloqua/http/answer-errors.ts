@@ -1,5 +1,7 @@
 import type { AppErrorData, ErrorCode, RequestFate } from '../../../shared/contract/errors.ts'
 import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
+import { isRecord } from '../../platform/is-record.ts'
+import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { Reply } from '../eloqua-client.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
@@ -43,6 +45,13 @@ const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   timeout: 'There was no answer in time.',
 }
 
+/** What decides how much of a body may be kept in an error. */
+export interface KeptOfBody {
+  readonly secrets: readonly string[]
+  /** Of the request. */
+  readonly path: string
+}
+
 /** The code for a status. Any other 4xx is Eloqua refusing the request, any other 5xx is Eloqua being broken. */
 export function codeForStatus(status: number): ErrorCode {
   const known = CODES[status]
@@ -53,16 +62,14 @@ export function codeForStatus(status: number): ErrorCode {
 }
 
 /**
- * The error for an answer that is not a 2xx. `secrets` are cut out of what is kept of the body.
+ * The error for an answer that is not a 2xx. Secrets and rows are cut out of what is kept of the body.
  * A 400 with `failures` becomes `validation`; Eloqua names the mistakes there, field by field.
  */
-export function errorFromReply(reply: Reply, secrets: readonly string[], fate?: RequestFate): AppErrorData {
-  const failures = reply.status === 400 ? parseFailures(reply.body) : undefined
+export function errorFromReply(reply: Reply, { secrets, path }: KeptOfBody, fate?: RequestFate): AppErrorData {
+  const failures = reply.status === 400 ? withoutRows(parseFailures(reply.body), path) : undefined
   const code = failures ? 'validation' : codeForStatus(reply.status)
   const retryAfterSeconds = parseRetryAfter(reply.headers['retry-after'])
-  const detail = failures
-    ? undefined
-    : printable(reply.body.toString('utf8'), secrets) || printable(reply.reason, secrets)
+  const detail = failures ? undefined : bodyText(reply, { secrets, path }) || printable(reply.reason, secrets)
   const requestId = reply.headers['x-request-id']
   return {
     code,
@@ -77,8 +84,8 @@ export function errorFromReply(reply: Reply, secrets: readonly string[], fate?: 
 }
 
 /** The error for a 2xx that cannot be Eloqua's: a captive portal, a proxy's page, a cut body. */
-export function unexpectedAnswer(reply: Reply, secrets: readonly string[], fate?: RequestFate): AppErrorData {
-  const detail = printable(reply.body.toString('utf8'), secrets)
+export function unexpectedAnswer(reply: Reply, kept: KeptOfBody, fate?: RequestFate): AppErrorData {
+  const detail = bodyText(reply, kept)
   return {
     code: 'unexpected-answer',
     message: 'Something on the network answered instead of Eloqua.',
@@ -86,6 +93,26 @@ export function unexpectedAnswer(reply: Reply, secrets: readonly string[], fate?
     ...(detail ? { detail } : {}),
     ...(fate ? { fate } : {}),
   }
+}
+
+/** Bodies of these paths are rows of people, sent or received: nothing of them is kept. */
+const HOLDS_ROWS = /\/(data|rejects)$/i
+
+function bodyText({ body, status }: Reply, { secrets, path }: KeptOfBody): string {
+  const mayHoldRows = HOLDS_ROWS.test(path) || (status < 300 && looksLikeJson(body))
+  return mayHoldRows ? '' : printable(body.toString('utf8', 0, 20_000), secrets)
+}
+
+function looksLikeJson(body: Buffer): boolean {
+  return /^[\s\ufeff]*[[{]/.test(body.toString('utf8', 0, 100))
+}
+
+/** What is wrong and where, without the value: it would be a cell. */
+function withoutRows(
+  failures: readonly ValidationFailure[] | undefined,
+  path: string,
+): readonly ValidationFailure[] | undefined {
+  return HOLDS_ROWS.test(path) ? failures?.map(({ value: _value, ...rest }) => rest) : failures
 }
 
 /** Printable characters only, secrets removed, at most 500: fit for a screen and a support ticket. */
@@ -104,12 +131,8 @@ export function printable(text: string, secrets: readonly string[]): string {
  * Application API's array of objects with `property`, `requirement` and `value`.
  */
 export function parseFailures(body: Buffer): readonly ValidationFailure[] | undefined {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
+  const json = readJsonBody(body)
+  const parsed = isKnown(json) ? json.known : undefined
   const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? parsed.failures : undefined
   if (!Array.isArray(list)) return undefined
   const failures = list.filter(isRecord).slice(0, MAX_FAILURES).map(readFailure).filter(saysSomething)
@@ -140,8 +163,4 @@ function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.slice(0, 2_000)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return undefined
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,35 +1,24 @@
-import { AppError } from '../../../shared/contract/errors.ts'
-
 /** Where the Bulk API of this instance lives, learned from `/id` and kept until a 401 says it may have moved. */
 export interface BulkBase {
   /** Without a slash at its end. */
   get(): Promise<string>
-  /** Asks `/id` again, unless somebody else already learned a newer base than `used`. */
+  /**
+   * Asks `/id` again, unless a newer base than `used` was learned meanwhile. Until the answer is there `get` waits for
+   * it: whether the instance moved or the sign-in is refused is found out once, not by every request.
+   */
   renew(used: string): Promise<string>
   /** The next `get` asks again. */
   forget(): void
 }
 
-/** A refused sign-in is not asked again for this long: every try counts towards Eloqua's lock-out. */
-const REFUSAL_REST_MS = 10_000
-
-export function createBulkBase(
-  discover: () => Promise<{ readonly bulkBase: string }>,
-  now: () => number = () => performance.now(),
-): BulkBase {
+export function createBulkBase(discover: () => Promise<{ readonly bulkBase: string }>): BulkBase {
   let known: string | undefined
   let asking: Promise<string> | undefined
-  let refused: { readonly error: AppError; readonly at: number } | undefined
 
   async function ask(): Promise<string> {
-    if (refused && now() - refused.at < REFUSAL_REST_MS) throw refused.error
     try {
-      known = (await discover()).bulkBase.replace(/\/+$/, '')
-      refused = undefined
+      known = withoutEndSlashes((await discover()).bulkBase)
       return known
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'sign-in-refused') refused = { error, at: now() }
-      throw error
     } finally {
       asking = undefined
     }
@@ -42,9 +31,19 @@ export function createBulkBase(
 
   return {
     get: () => (known === undefined ? askOnce() : Promise.resolve(known)),
-    renew: (used) => (known !== undefined && known !== used ? Promise.resolve(known) : askOnce()),
+    renew(used) {
+      if (known !== undefined && known !== used) return Promise.resolve(known)
+      known = undefined
+      return askOnce()
+    },
     forget() {
       known = undefined
     },
   }
+}
+
+export function withoutEndSlashes(base: string): string {
+  let end = base.length
+  while (base[end - 1] === '/') end -= 1
+  return base.slice(0, end)
 }

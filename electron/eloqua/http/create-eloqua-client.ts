@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../../../shared/contract/connection.ts'
-import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { toKnownError } from '../../platform/defects.ts'
 import type { Log } from '../../platform/logger.ts'
+import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
 import { authorizationHeader, type Credentials, secretsIn } from './authorization.ts'
@@ -11,6 +12,7 @@ import { type FetchLike, fetchReply } from './fetch-reply.ts'
 import { classifyOnce } from './once-outcome.ts'
 import type { OnceTransport } from './once-transport.ts'
 import { createRetryBudget, isTooLongToWaitSilently, mayPass, secondsBeforeRetry } from './retry-policy.ts'
+import { needsSignIn, type SignInGate } from './sign-in-gate.ts'
 
 export interface EloquaClientOptions {
   readonly connection: Connection
@@ -22,16 +24,21 @@ export interface EloquaClientOptions {
   readonly hostPin: (url: URL) => void
   readonly fetch: FetchLike
   readonly once: OnceTransport
+  /** Shared by all clients of the connection, also by those that are replaced when the user signs in again. */
+  readonly signIn: SignInGate
   readonly log: Log
   readonly random?: () => number
   /** Milliseconds; rejects when the signal is aborted. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>
   readonly idleMs?: number
+  readonly maxMs?: number
 }
 
 const MAX_TRIES = 5
 const IDLE_MS = 60_000
-const MAX_BODY_BYTES = 64 * 1024 * 1024
+/** However steadily it drips, no answer may take longer. */
+const MAX_ANSWER_MS = 15 * 60_000
+const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 /** The one door to Eloqua for one connection. See `EloquaClient` for what each method promises. */
 export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
@@ -48,6 +55,7 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
         return reply
       } catch (error) {
         const failure = toKnownError(error, options.log, 'reading from Eloqua')
+        if (needsSignIn(failure.code)) options.signIn.shut(failure.toData())
         if (isDoneAlready(request, failure, attempt))
           return { status: 204, reason: '', headers: {}, body: Buffer.alloc(0) }
         const seconds = secondsBeforeRetry(failure, attempt, random)
@@ -63,11 +71,9 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
 
   async function readJson<T>(request: ReadRequest): Promise<T> {
     const reply = await read(request)
-    try {
-      return JSON.parse(stripBom(reply.body).toString('utf8')) as T
-    } catch {
-      throw new AppError(unexpectedAnswer(reply, await secretsOf(options)))
-    }
+    const body = readJsonBody(reply.body)
+    if (isKnown(body)) return body.known as T
+    throw new AppError(unexpectedAnswer(reply, { secrets: await secretsOf(options), path: request.path }))
   }
 
   return {
@@ -77,21 +83,37 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
     read,
     readJson,
     sendOnce: (request) => sendOnce(options, base, request),
+    whenSignedIn: (signal) => options.signIn.whenOpen(signal),
   }
 }
 
 /** One try, but for a moved instance: after a 401 the base is asked for again, once, and the call repeated there. */
 async function readOnce(options: EloquaClientOptions, base: BulkBase, request: ReadRequest): Promise<Reply> {
-  const used = await base.get()
+  const used = await baseBehindGate(options, base)
   const reply = await fetchFrom(options, used, request)
-  if (reply.status !== 401) return acceptOrThrow(options, reply)
-  let moved: string
+  if (reply.status !== 401) return acceptOrThrow(options, reply, request.path)
+  // Another request may have learned meanwhile that the sign-in is refused.
+  options.signIn.pass()
+  const moved = await renewed(base, used)
+  return acceptOrThrow(options, moved === undefined ? reply : await fetchFrom(options, moved, request), request.path)
+}
+
+/** The gate is passed again behind the wait, in which it may have been shut. */
+async function baseBehindGate({ signIn }: EloquaClientOptions, base: BulkBase): Promise<string> {
+  signIn.pass()
+  const used = await base.get()
+  signIn.pass()
+  return used
+}
+
+/** Undefined where Eloqua refuses the sign-in there too: then the 401 stands. */
+async function renewed(base: BulkBase, used: string): Promise<string | undefined> {
   try {
-    moved = await base.renew(used)
-  } catch {
-    return acceptOrThrow(options, reply)
+    return await base.renew(used)
+  } catch (error) {
+    if (!isAppError(error) || !needsSignIn(error.code)) throw error
+    return undefined
   }
-  return acceptOrThrow(options, await fetchFrom(options, moved, request))
 }
 
 async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request: ReadRequest): Promise<Reply> {
@@ -108,14 +130,15 @@ async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     ...(request.signal ? { signal: request.signal } : {}),
     idleMs: options.idleMs ?? IDLE_MS,
+    maxMs: options.maxMs ?? MAX_ANSWER_MS,
     maxBytes: request.maxBytes ?? MAX_BODY_BYTES,
   })
 }
 
-async function acceptOrThrow(options: EloquaClientOptions, reply: Reply): Promise<Reply> {
-  const secrets = await secretsOf(options)
-  if (reply.status < 200 || reply.status > 299) throw new AppError(errorFromReply(reply, secrets))
-  if (isHtml(reply)) throw new AppError(unexpectedAnswer(reply, secrets))
+async function acceptOrThrow(options: EloquaClientOptions, reply: Reply, path: string): Promise<Reply> {
+  const kept = { secrets: await secretsOf(options), path }
+  if (reply.status < 200 || reply.status > 299) throw new AppError(errorFromReply(reply, kept))
+  if (isHtml(reply)) throw new AppError(unexpectedAnswer(reply, kept))
   return reply
 }
 
@@ -155,10 +178,11 @@ async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: On
   let url: URL
   let authorization: string
   try {
-    url = buildUrl(await base.get(), request.path)
+    url = buildUrl(await baseBehindGate(options, base), request.path)
     authorization = await authorize(options, url)
   } catch (error) {
     const known = toKnownError(error, options.log, 'sending to Eloqua')
+    if (needsSignIn(known.code)) options.signIn.shut(known.toData())
     return { outcome: { kind: 'refused', error: { ...known.toData(), fate: 'not-sent' } } }
   }
   const result = await options.once.post({
@@ -172,7 +196,10 @@ async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: On
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
   })
-  const outcome = classifyOnce(result, [authorization, ...(await secretsOf(options))])
+  const outcome = classifyOnce(result, {
+    secrets: [authorization, ...(await secretsOf(options))],
+    path: request.path,
+  })
   if (isUnauthorized(outcome)) base.forget()
   return { outcome, ...(authorization.startsWith('Bearer ') ? { token: authorization.slice(7) } : {}) }
 }
@@ -212,11 +239,6 @@ function withCharset(contentType: OnceRequest['contentType']): string {
 
 function isHtml(reply: Reply): boolean {
   return (reply.headers['content-type'] ?? '').toLowerCase().includes('text/html')
-}
-
-/** JSON from behind some gateways starts with a BOM, which JSON.parse refuses. */
-function stripBom(body: Buffer): Buffer {
-  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body
 }
 
 function sleepFor(ms: number, signal?: AbortSignal): Promise<unknown> {

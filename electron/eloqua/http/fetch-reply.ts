@@ -14,6 +14,8 @@ export interface FetchRequest {
   readonly signal?: AbortSignal
   /** Longest silence, before the answer starts and between its bytes. */
   readonly idleMs: number
+  /** Longest time for the whole answer. */
+  readonly maxMs: number
   /** Most bytes of the (decompressed) body: a guard against hostile or mistaken answers. */
   readonly maxBytes: number
 }
@@ -51,7 +53,7 @@ interface Watch {
 }
 
 /** One signal for the user's cancel and for silence, which remembers which of the two it was. */
-function createWatch({ signal, idleMs }: FetchRequest): Watch {
+function createWatch({ signal, idleMs, maxMs }: FetchRequest): Watch {
   const controller = new AbortController()
   let idle = false
   const onIdle = (): void => {
@@ -59,6 +61,7 @@ function createWatch({ signal, idleMs }: FetchRequest): Watch {
     controller.abort()
   }
   const timer = setTimeout(onIdle, idleMs)
+  const whole = setTimeout(onIdle, maxMs)
   const onCancel = (): void => controller.abort()
   if (signal?.aborted) controller.abort()
   signal?.addEventListener('abort', onCancel, { once: true })
@@ -67,6 +70,7 @@ function createWatch({ signal, idleMs }: FetchRequest): Watch {
     touch: () => void timer.refresh(),
     end() {
       clearTimeout(timer)
+      clearTimeout(whole)
       signal?.removeEventListener('abort', onCancel)
     },
     explain(error) {

@@ -44,7 +44,7 @@ async function send(origin: string, changes: Partial<OncePost> = {}, idleMs = 5_
   const transport = createOnceTransport({ resolveProxy: async () => 'DIRECT', idleMs })
   const url = new URL(`${origin}/api/bulk/2.0/contacts/imports/1/data`)
   const result = await transport.post({ url, headers: { 'Content-Type': 'text/csv' }, body: BODY, ...changes })
-  return classifyOnce(result, ['practice'])
+  return classifyOnce(result, { secrets: ['practice'], path: '/syncs' })
 }
 
 describe('a POST that goes out once', () => {

@@ -37,7 +37,8 @@ export interface OnceTransportOptions extends ConnectOptions {
 
 const IDLE_MS = 180_000
 const WRITE_BYTES = 256 * 1024
-const MAX_REPLY_BYTES = 16 * 1024 * 1024
+/** Answers to a POST are one sync or one definition. */
+const MAX_REPLY_BYTES = 4 * 1024 * 1024
 
 /**
  * A transport that sends each POST exactly once: a connection of its own that was never used before and is

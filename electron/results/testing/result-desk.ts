@@ -9,6 +9,7 @@ import type { Desktop } from '../../platform/desktop.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferApi } from '../../transfers/transfer-api.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
+import { openLeftovers } from '../../platform/leftovers.ts'
 import { createResultApi } from '../result-api.ts'
 
 /** The result and transfer apis on one client, a real folder to save to, and what the desktop was asked. */
@@ -18,6 +19,8 @@ export interface ResultDesk {
   readonly folder: string
   readonly target: string
   readonly askedNames: readonly string[]
+  /** What the dialog answers next, before it answers `target` again. */
+  readonly paths: (string | undefined)[]
   readonly copied: readonly string[]
   readonly told: readonly Transfer[]
   files(): string[]
@@ -28,13 +31,14 @@ export interface ResultDesk {
 export function createResultDesk(client: EloquaClient, fileName = 'out.csv', closesDialog = false): ResultDesk {
   const folder = mkdtempSync(join(tmpdir(), 'results-'))
   const target = join(folder, fileName)
+  const paths: (string | undefined)[] = []
   const askedNames: string[] = []
   const copied: string[] = []
   const told: Transfer[] = []
   const desktop: Desktop = {
     async askSavePath({ defaultName }) {
       askedNames.push(defaultName)
-      return closesDialog ? undefined : target
+      return closesDialog ? undefined : paths.length > 0 ? paths.shift() : target
     },
     askCsvPaths: async () => [],
     askJsonPath: async () => undefined,
@@ -46,13 +50,15 @@ export function createResultDesk(client: EloquaClient, fileName = 'out.csv', clo
   const transfers = createTransferBook((event, payload) => {
     if (event === 'transfer-changed') told.push(payload as Transfer)
   })
+  const leftovers = openLeftovers(join(mkdtempSync(join(tmpdir(), 'record-')), 'unfinished-files.json'), SILENT_LOG)
   const clients = { active: () => client, forConnection: async () => client }
   return {
-    api: createResultApi({ clients, publish: () => {}, desktop, transfers, log: SILENT_LOG }),
+    api: createResultApi({ clients, publish: () => {}, desktop, transfers, leftovers, log: SILENT_LOG }),
     transferApi: createTransferApi({ transfers, desktop }),
     folder,
     target,
     askedNames,
+    paths,
     copied,
     told,
     files: () => readdirSync(folder),

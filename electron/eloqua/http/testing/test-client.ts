@@ -3,6 +3,7 @@ import { SILENT_LOG } from '../../../testing/memory-log.ts'
 import type { EloquaClient } from '../../eloqua-client.ts'
 import { createEloquaClient, type EloquaClientOptions } from '../create-eloqua-client.ts'
 import { createOnceTransport } from '../once-transport.ts'
+import { createSignInGate } from '../sign-in-gate.ts'
 
 export const TEST_CONNECTION: Connection = {
   id: 'test',
@@ -22,6 +23,7 @@ export function createTestClient(origin: string, changes: Partial<EloquaClientOp
     hostPin: () => {},
     fetch: (url, init) => fetch(url, init),
     once: createOnceTransport({ resolveProxy: async () => 'DIRECT' }),
+    signIn: createSignInGate(),
     sleep: async () => {},
     log: SILENT_LOG,
     ...changes,
