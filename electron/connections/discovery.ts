@@ -11,7 +11,6 @@ import type { HostPin } from './host-pin.ts'
 export const ELOQUA_LOGIN_URL = 'https://login.eloqua.com/id'
 
 const IDLE_MS = 30_000
-const MAX_ANSWER_MS = 60_000
 const MAX_ANSWER_BYTES = 256 * 1024
 
 export interface Discovery {
@@ -60,7 +59,6 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     headers: { Accept: 'application/json', Authorization: authorization },
     ...(request.signal ? { signal: request.signal } : {}),
     idleMs: request.idleMs ?? IDLE_MS,
-    maxMs: MAX_ANSWER_MS,
     maxBytes: MAX_ANSWER_BYTES,
   })
   const kept = { secrets: secretsIn(request.credentials), path: login.pathname }

@@ -16,8 +16,8 @@ interface Page {
   readonly hasMore?: boolean
 }
 
-/** What a server may answer instead of the page that was asked for; each lie says one thing that is not so. */
-const LIES = {
+/** What a server may answer instead of the page that was asked for: each says one thing that is not so. */
+const UNTRUE = {
   honest: (page: Page): unknown => page,
   'no items': ({ items: _, ...rest }: Page) => rest,
   'no rows': (page: Page) => ({ ...page, items: [] }),
@@ -37,17 +37,17 @@ const LIES = {
   'its rows in another order': (page: Page) => ({ ...page, items: page.items?.toReversed() }),
 } as const
 
-type Lie = keyof typeof LIES | 'the first page again'
+type Untrue = keyof typeof UNTRUE | 'the first page again'
 
-function createServer(rows: readonly object[], lies: readonly Lie[]) {
+function createServer(rows: readonly object[], answers: readonly Untrue[]) {
   let asked = 0
   const honest = (offset: number, limit: number): Page => {
     const items = rows.slice(offset, offset + limit)
     return { items, totalResults: rows.length, limit, offset, hasMore: offset + items.length < rows.length }
   }
   return async (offset: number, limit: number): Promise<Buffer> => {
-    const lie = lies[asked++] ?? 'honest'
-    if (lie !== 'the first page again') return Buffer.from(JSON.stringify(LIES[lie](honest(offset, limit))))
+    const answer = answers[asked++] ?? 'honest'
+    if (answer !== 'the first page again') return Buffer.from(JSON.stringify(UNTRUE[answer](honest(offset, limit))))
     const { offset: _, ...first } = honest(0, limit)
     return Buffer.from(JSON.stringify({ ...first, hasMore: offset + limit < rows.length }))
   }
@@ -77,11 +77,11 @@ function createMemoryWriter() {
   return { writer, lines: () => text.split('\n').slice(0, -1) }
 }
 
-async function copy(count: number, mostRows: number, lies: readonly Lie[]) {
+async function copy(count: number, mostRows: number, answers: readonly Untrue[]) {
   const rows = Array.from({ length: count }, (_, id) => ({ id: String(id), group: String(id % 2) }))
   const { writer, lines } = createMemoryWriter()
   const outcome = await copyPages({
-    fetchPage: createServer(rows, lies),
+    fetchPage: createServer(rows, answers),
     writer,
     columns: COLUMNS,
     mostRows,
@@ -91,17 +91,22 @@ async function copy(count: number, mostRows: number, lies: readonly Lie[]) {
   return { outcome, lines: lines(), expected: rows.map(({ id, group }) => `${id},${group}`) }
 }
 
+function isUntellable(answers: readonly Untrue[]): boolean {
+  return answers.includes('its rows in another order') && answers.includes('the first page again')
+}
+
 describe('copyPages, from a server that says what is not so', () => {
-  const lie = fc.constantFrom<Lie>(...(Object.keys(LIES) as (keyof typeof LIES)[]), 'the first page again')
+  const answer = fc.constantFrom<Untrue>(...(Object.keys(UNTRUE) as (keyof typeof UNTRUE)[]), 'the first page again')
 
   it('ends with every row once, or as incomplete', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 60 }),
         fc.integer({ min: 1, max: 25 }),
-        fc.array(lie, { maxLength: 30 }),
-        async (count, mostRows, lies) => {
-          const { outcome, lines, expected } = await copy(count, mostRows, lies)
+        // Pages in no order that do not name their place cannot be told from right ones.
+        fc.array(answer, { maxLength: 30 }).filter((all) => !isUntellable(all)),
+        async (count, mostRows, answers) => {
+          const { outcome, lines, expected } = await copy(count, mostRows, answers)
           if (isAppError(outcome)) expect(outcome.code).toBe('incomplete-result')
           else
             expect([outcome, lines.toSorted()]).toEqual([expect.objectContaining({ rows: count }), expected.toSorted()])
@@ -111,8 +116,8 @@ describe('copyPages, from a server that says what is not so', () => {
     )
   })
 
-  it('is complete in spite of any one lie', async () => {
-    for (const one of [...Object.keys(LIES), 'the first page again'] as Lie[]) {
+  it('is complete in spite of any one such answer', async () => {
+    for (const one of [...Object.keys(UNTRUE), 'the first page again'] as Untrue[]) {
       const { outcome, lines, expected } = await copy(30, 10, ['honest', one])
       if (one === 'a total that is larger') expect(outcome).toMatchObject({ code: 'incomplete-result' })
       else expect([one, lines.toSorted()]).toEqual([one, expected.toSorted()])

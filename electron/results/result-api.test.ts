@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
@@ -447,11 +447,43 @@ describe('saveResult', () => {
     writeFileSync(join(desk.target, 'inside'), '')
     const refused = await desk.ended(await desk.api.saveResult({ syncId: 7, flavour: 'exact' }))
     expect(refused).toMatchObject({ state: 'failed', error: { code: 'file-exists' } })
-    expect(desk.files()).toEqual(['out.csv'])
+    expect(desk.files()).toEqual(['out.csv', 'out.csv.partial'])
     expect(existsSync(join(desk.target, 'inside'))).toBe(true)
     const missing = await deskOn((page) => pageOf(rowsOf(3), page), { fileName: join('not-there', 'out.csv') })
     const transfer = await missing.ended(await missing.api.saveResult({ syncId: 7, flavour: 'exact' }))
     expect(transfer).toMatchObject({ state: 'failed', error: { code: 'disk-failed' } })
+  })
+
+  it('keeps a whole result whose name cannot be given, and gives it another when tried again', async () => {
+    const { desk, server } = await deskOn((page) => pageOf(rowsOf(3), page))
+    mkdirSync(desk.target)
+    writeFileSync(join(desk.target, 'inside'), '')
+    const started = await desk.api.saveResult({ syncId: 7, flavour: 'exact' })
+    const refused = await desk.ended(started)
+    expect(refused.message).toContain('The whole result is kept as out.csv.partial.')
+    const requests = server.requests.length
+    const other = join(desk.folder, 'other.csv')
+    desk.paths.push(other)
+    await desk.transferApi.retryTransfer({ transferId: refused.transferId })
+    await vi.waitFor(async () => expect((await desk.transferApi.listTransfers())[0]?.state).toBe('done'))
+    expect(readFileSync(other, 'utf8').split('\n')).toHaveLength(5)
+    expect(desk.files().sort()).toEqual(['other.csv', 'out.csv'])
+    expect(server.requests).toHaveLength(requests)
+  })
+
+  it('removes what an incomplete try kept once the whole is there, and nothing of that name by others', async () => {
+    let isShort = true
+    const { desk } = await deskOn(({ offset, ...page }) =>
+      isShort && offset > 0 ? { totalResults: 25, hasMore: true } : pageOf(rowsOf(25), { ...page, offset, limit: 10 }),
+    )
+    writeFileSync(`${desk.target}.partial`, 'of another')
+    const started = await desk.api.saveResult({ syncId: 7, flavour: 'exact' })
+    expect(await desk.ended(started)).toMatchObject({ state: 'failed', fileName: 'out.csv.2.partial' })
+    isShort = false
+    await desk.transferApi.retryTransfer({ transferId: started?.transferId ?? '' })
+    expect((await desk.ended(started)).state).toBe('done')
+    expect(desk.files().sort()).toEqual(['out.csv', 'out.csv.partial'])
+    expect(readFileSync(`${desk.target}.partial`, 'utf8')).toBe('of another')
   })
 
   it('refuses a second save to the same file while the first is going on', async () => {

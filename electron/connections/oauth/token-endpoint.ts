@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
 import type { Reply } from '../../eloqua/eloqua-client.ts'
 import { errorFromReply, printable, unexpectedAnswer } from '../../eloqua/http/answer-errors.ts'
 import type { OnceResult, OnceTransport } from '../../eloqua/http/once-transport.ts'
@@ -59,6 +60,7 @@ function judge(result: OnceResult, secrets: readonly string[], now: number): Ref
   if (result.kind === 'not-sent') return { kind: 'not-accepted', error: result.error }
   if (result.kind === 'lost') return { kind: 'in-doubt', error: result.error }
   const { reply } = result
+  const kept = { secrets, path: '/token' }
   const body = parseJson(reply)
   const granted = reply.status === 200 ? GRANTED.safeParse(body) : undefined
   if (granted?.success) {
@@ -66,10 +68,10 @@ function judge(result: OnceResult, secrets: readonly string[], now: number): Ref
     const accessUntil = now + expires_in * 1_000
     return { kind: 'granted', tokens: { access: access_token, accessUntil, refresh: refresh_token, refreshSent: 0 } }
   }
-  if (reply.status === 429) return { kind: 'not-accepted', error: errorFromReply(reply, secrets, 'not-accepted') }
+  if (reply.status === 429) return { kind: 'not-accepted', error: errorFromReply(reply, kept, 'not-accepted') }
   const refused = reply.status === 400 || reply.status === 401 ? REFUSED.safeParse(body) : undefined
   if (refused?.success) return { kind: 'refused', error: refusal(reply, refused.data, secrets) }
-  const error = reply.status < 300 ? unexpectedAnswer(reply, secrets) : errorFromReply(reply, secrets)
+  const error = reply.status < 300 ? unexpectedAnswer(reply, kept) : errorFromReply(reply, kept)
   return { kind: 'in-doubt', error: { ...error, fate: 'may-have-arrived' } }
 }
 
@@ -90,9 +92,6 @@ function refusal(
 }
 
 function parseJson({ body }: Reply): unknown {
-  try {
-    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
+  const json = readJsonBody(body)
+  return isKnown(json) ? json.known : undefined
 }

@@ -36,8 +36,6 @@ export interface EloquaClientOptions {
 
 const MAX_TRIES = 5
 const IDLE_MS = 60_000
-/** However steadily it drips, no answer may take longer. */
-const MAX_ANSWER_MS = 15 * 60_000
 const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 /** The one door to Eloqua for one connection. See `EloquaClient` for what each method promises. */
@@ -130,7 +128,7 @@ async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     ...(request.signal ? { signal: request.signal } : {}),
     idleMs: options.idleMs ?? IDLE_MS,
-    maxMs: options.maxMs ?? MAX_ANSWER_MS,
+    ...(options.maxMs === undefined ? {} : { maxMs: options.maxMs }),
     maxBytes: request.maxBytes ?? MAX_BODY_BYTES,
   })
 }

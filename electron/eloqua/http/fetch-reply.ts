@@ -14,8 +14,8 @@ export interface FetchRequest {
   readonly signal?: AbortSignal
   /** Longest silence, before the answer starts and between its bytes. */
   readonly idleMs: number
-  /** Longest time for the whole answer. */
-  readonly maxMs: number
+  /** Longest time for the whole answer, however steadily its bytes come: 15 minutes unless told. */
+  readonly maxMs?: number
   /** Most bytes of the (decompressed) body: a guard against hostile or mistaken answers. */
   readonly maxBytes: number
 }
@@ -52,8 +52,10 @@ interface Watch {
   explain(error: unknown): AppError
 }
 
+const MAX_MS = 15 * 60_000
+
 /** One signal for the user's cancel and for silence, which remembers which of the two it was. */
-function createWatch({ signal, idleMs, maxMs }: FetchRequest): Watch {
+function createWatch({ signal, idleMs, maxMs = MAX_MS }: FetchRequest): Watch {
   const controller = new AbortController()
   let idle = false
   const onIdle = (): void => {

@@ -6,10 +6,10 @@ import type { TransferApi } from '../../../shared/contract/calls/transfers.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import { openLeftovers } from '../../platform/leftovers.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferApi } from '../../transfers/transfer-api.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
-import { openLeftovers } from '../../platform/leftovers.ts'
 import { createResultApi } from '../result-api.ts'
 
 /** The result and transfer apis on one client, a real folder to save to, and what the desktop was asked. */
