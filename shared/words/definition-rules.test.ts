@@ -33,7 +33,7 @@ describe('describeDefinition', () => {
     expect(all(contactExport)).toContain('Changes nothing in Eloqua')
     expect(all(contactExport)).toContain('12 hours after the sync')
     const filtered = { ...contactExport, filter: "'{{Contact.Field(C_Country)}}' = 'Belgium'", maxRecords: 5_000_000 }
-    expect(all(filtered)).toContain("'{{Contact.Field(C_Country)}}' = 'Belgium'")
+    expect(all(filtered)).toContain('Filter: {{Contact.Field(C_Country)}} is “Belgium”')
     expect(all(filtered)).toContain('up to 5,000,000 records')
     expect(all(filtered)).not.toContain('exports all contacts')
   })

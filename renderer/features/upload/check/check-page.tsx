@@ -100,7 +100,7 @@ function ReadableFile(props: ReadableFileProps) {
         {definition ? (
           <TargetSummary definition={definition} onChange={() => choose(undefined)} />
         ) : (
-          <PickTarget headers={look.headers} onPick={choose} pending={uri !== undefined && target.isPending} />
+          <PickTarget look={look} onPick={choose} pending={uri !== undefined && target.isPending} />
         )}
       </Section>
       {definition ? (

@@ -1,10 +1,15 @@
-import { TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { IconFileOff, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useRef, useState } from 'react'
+import type { FirstLook } from '../../../../shared/csv/csv.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import { addColumnWords } from '../../../../shared/words/add-columns.ts'
+import { newDefinitionWords } from '../../../../shared/words/definition-form.ts'
 import { describeFamily, FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
 import { definitionsQuery } from '../../../entities/definition/definition-queries.ts'
+import { NewDefinitionMenu } from '../../../entities/definition/new-definition-menu.tsx'
+import { useStartDefinition } from '../../../entities/definition/start-definition.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -16,13 +21,14 @@ import { countMatches, rateFit } from './fit.ts'
 import classes from './target.module.css'
 
 interface PickTargetProps {
-  readonly headers: readonly string[]
+  readonly look: FirstLook
   readonly onPick: (uri: string) => void
   readonly pending: boolean
 }
 
 /** Imports and sync actions to send to: those used last first, then those whose fields the file has. */
-export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
+export function PickTarget({ look, onPick, pending }: PickTargetProps) {
+  const { headers } = look
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useCommand('find', () => focusField(field.current))
@@ -46,6 +52,7 @@ export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && asked !== '' && first && onPick(first.uri)}
       />
+      <CreateTarget look={look} />
       {definitions.error ? (
         <Failure error={definitions.error} onRetry={() => void definitions.refetch()} inset />
       ) : definitions.data && !pending && !recent.isPending ? (
@@ -54,6 +61,21 @@ export function PickTarget({ headers, onPick, pending }: PickTargetProps) {
         <SkeletonRows rows={10} label="Loading definitions" />
       )}
     </div>
+  )
+}
+
+/** A definition that is made for this file comes back to it. */
+function CreateTarget({ look }: { readonly look: FirstLook }) {
+  const { fileId, name, size, modifiedAt } = look.file
+  const returnTo = { to: 'upload', file: { fileId, name, size, modifiedAt } } as const
+  const start = useStartDefinition(returnTo)
+  return (
+    <Group gap="sm">
+      <Button loading={start.isPending} onClick={() => start.mutate({ from: 'csv', look })}>
+        {addColumnWords.makeImport}
+      </Button>
+      <NewDefinitionMenu label={newDefinitionWords.create} returnTo={returnTo} />
+    </Group>
   )
 }
 

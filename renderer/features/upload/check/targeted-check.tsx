@@ -8,9 +8,10 @@ import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
+import { AddColumns } from './add-columns.tsx'
 import { CheckedRows } from './checked-rows.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
-import { emptyConstants, stillUnsure } from './mapping/column-rows.ts'
+import { emptyConstants, stillUnsure, unfedColumns } from './mapping/column-rows.ts'
 import { MappingTable } from './mapping/mapping-table.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Drift, ProposalNote } from './proposal-note.tsx'
@@ -63,7 +64,17 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
       <Section
         number={2}
         title="Columns"
-        aside={<ProposalNote proposal={proposal} isChanged={draft.mapping !== undefined} />}
+        aside={
+          <>
+            <ProposalNote proposal={proposal} isChanged={draft.mapping !== undefined} />
+            <AddColumns
+              look={look}
+              definition={definition}
+              columns={unfedColumns(look.headers, mapping)}
+              onMade={(targetUri) => onDraft({ targetUri, mapping: undefined, way: undefined })}
+            />
+          </>
+        }
       >
         <Drift drift={proposal.drift} />
         <MappingTable

@@ -30,6 +30,12 @@ export function columnRows(headers: readonly string[], mapping: Mapping): readon
   })
 }
 
+/** The named columns that feed no field. */
+export function unfedColumns(headers: readonly string[], mapping: Mapping): readonly string[] {
+  const fed = new Set(mapping.fields.map(({ source }) => (source.from === 'column' ? source.column : -1)))
+  return headers.filter((header, column) => header.trim() !== '' && !fed.has(column))
+}
+
 /** The fields without a column: those with a text first, then in the order of the definition. */
 export function fieldRows(fields: readonly string[], mapping: Mapping): readonly FieldRow[] {
   const sources = new Map(mapping.fields.map(({ field, source }) => [field, source]))
