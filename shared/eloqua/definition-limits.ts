@@ -2,7 +2,14 @@ import { isOpenDestination } from './action-kinds.ts'
 import type { DefinitionKind } from './definition.ts'
 import { type DefinitionDraft, MAX_NAME } from './definition-draft.ts'
 import { blocks, type DraftIssue, type IssueCode, type KnownFields, warns } from './draft-issue.ts'
-import { changesConsent, type FieldChoice, indexFields, mayIdentify, statementKey } from './field-choice.ts'
+import {
+  changesConsent,
+  type FieldChoice,
+  indexFields,
+  isOnlyForMatching,
+  mayIdentify,
+  statementKey,
+} from './field-choice.ts'
 import { checkFilter } from './filter-limits.ts'
 import { parseDuration } from './retention.ts'
 
@@ -83,7 +90,7 @@ function checkField(draft: DefinitionDraft, index: number, check: FieldCheck): r
     ...(known && field.statement.trim() !== '' && !choice
       ? [warns('fields', 'field-unknown', { index, fact: name })]
       : []),
-    ...(draft.kind === 'import' && choice?.isReadOnly && choice.of === 'record' && !isIdentifier
+    ...(draft.kind === 'import' && choice && isOnlyForMatching(draft.family, choice) && !isIdentifier
       ? [at('field-read-only')]
       : []),
     ...(draft.kind === 'import' && changesConsent(field.statement)

@@ -52,6 +52,14 @@ export function mayIdentify({ dataType, of }: FieldChoice): boolean {
   return !NOT_IDENTIFYING.has(dataType) && (of === 'record' || of === 'system')
 }
 
+/**
+ * True where an import can only match by the field, never change it. Eloqua's list calls every activity field read-only,
+ * although activity imports take them.
+ */
+export function isOnlyForMatching(family: Family, { isReadOnly, of }: FieldChoice): boolean {
+  return isReadOnly && of === 'record' && family !== 'activities'
+}
+
 /** True where a definition of this kind may hold the field. */
 export function isUsableIn(kind: DefinitionKind, family: Family, field: FieldChoice): boolean {
   if (kind === 'export') return field.of !== 'system' || !IMPORT_ONLY.test(field.statement)
@@ -59,7 +67,9 @@ export function isUsableIn(kind: DefinitionKind, family: Family, field: FieldCho
   if (field.of === 'score') return false
   if (family === 'activities') return field.statement !== '{{Activity.Id}}'
   if (family === 'opportunities/contacts') return field.of !== 'campaign'
-  return field.of === 'record' || field.of === 'system'
+  if (isOnlyForMatching(family, field))
+    return mayIdentify(field) && (field.isUnique || /IDExt$/i.test(field.internalName ?? ''))
+  return field.of === 'record' || (field.of === 'system' && !field.isReadOnly)
 }
 
 const IMPORT_ONLY = /^\{\{Account\.User\./i

@@ -53,12 +53,7 @@ function useOpenFields({ draft, fields }: FormState): readonly FieldChoice[] {
   const { kind, family, fields: chosen } = draft
   return useMemo(() => {
     const taken = new Set(chosen.map(({ statement }) => statementKey(statement)))
-    return fields.filter(
-      (field) =>
-        isUsableIn(kind, family, field) &&
-        !taken.has(statementKey(field.statement)) &&
-        !(kind === 'import' && field.isReadOnly && field.of === 'record'),
-    )
+    return fields.filter((field) => isUsableIn(kind, family, field) && !taken.has(statementKey(field.statement)))
   }, [kind, family, chosen, fields])
 }
 
