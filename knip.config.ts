@@ -5,7 +5,7 @@ export default {
     'electron/main.ts',
     'electron/preload.ts',
     '{electron,simulator}/**/*.worker.ts',
-    'scripts/{start,dev,demo,e2e,unit,check,test,check-sizes,property-seed}.ts',
+    'scripts/{start,dev,demo,e2e,unit,check,test,package,oracle,check-sizes,property-seed}.ts',
     'e2e/playwright.config.ts',
     'e2e/**/*.{spec,teardown}.ts',
     '**/*.test.{ts,tsx}',
@@ -18,7 +18,7 @@ export default {
   ],
   project: ['**/*.{ts,tsx,mjs}', '!**/assembly/**'],
   // Run by path: dependency-cruiser and the parser behind it, the compiler behind build-wasm, and axe, whose file is read and not imported.
-  ignoreDependencies: ['@swc/core', 'dependency-cruiser', 'assemblyscript', 'axe-core'],
+  ignoreDependencies: ['@swc/core', 'dependency-cruiser', 'electron-builder', 'assemblyscript', 'axe-core'],
   // Programs of the machine, not of a package.
   ignoreBinaries: ['dbus-send', 'mkfifo', 'mount', 'umount', 'unshare'],
 } satisfies KnipConfig

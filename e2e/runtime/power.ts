@@ -26,6 +26,6 @@ export const powerSaveBlocker = strict('powerSaveBlocker', {
 }) satisfies Pick<Electron.PowerSaveBlocker, 'start' | 'stop' | 'isStarted'>
 
 /** The whole object, for a test that lets the computer sleep and wake up. */
-export const standInPowerMonitor = new StrictEmitter('powerMonitor', ['suspend', 'resume'])
+const standInPowerMonitor = new StrictEmitter('powerMonitor', ['suspend', 'resume'])
 
 export const powerMonitor = strict('powerMonitor', standInPowerMonitor)

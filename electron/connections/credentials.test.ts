@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCredentialStore, type Keychain } from './credentials.ts'
+import { createCredentialStore } from './credentials.ts'
+import type { Keychain } from './keychain-parts.ts'
 import { createDesktopSession, type DesktopSession } from './testing/desktop-session.ts'
 
 const secret = { company: 'Umbrella', user: 'ann', password: 'pä$$ "w\\ord:é漢字' }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { KeychainStatus } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import { hasParts, readWhole, removeParts, writeWhole } from './keychain-parts.ts'
+import { hasParts, type Keychain, readWhole, removeParts, writeWhole } from './keychain-parts.ts'
 import { describeKeychain, keychainError } from './keychain-words.ts'
 import { decodeSecret, encodeSecret, type Secret } from './secret.ts'
 
@@ -19,13 +19,6 @@ export interface CredentialStore {
   put(id: string, secret: Secret): Promise<void>
   /** Resolves once the entry and every part of the entry are certainly gone. */
   remove(id: string): Promise<void>
-}
-
-/** As much of keytar as is used. Its find functions crash the process on Linux and are never called. */
-export interface Keychain {
-  getPassword(service: string, account: string): Promise<string | null>
-  setPassword(service: string, account: string, password: string): Promise<void>
-  deletePassword(service: string, account: string): Promise<boolean>
 }
 
 export interface CredentialStoreOptions {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCredentialStore, type Keychain } from './credentials.ts'
+import { createCredentialStore } from './credentials.ts'
+import type { Keychain } from './keychain-parts.ts'
 import type { Secret } from './secret.ts'
 
 /** As Windows' Credential Manager: an entry holds 1,280 characters at most. */

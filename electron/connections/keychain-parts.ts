@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Keychain } from './credentials.ts'
 import { unreadable } from './secret.ts'
+
+/** As much of keytar as is used. Its find functions crash the process on Linux and are never called. */
+export interface Keychain {
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, password: string): Promise<void>
+  deletePassword(service: string, account: string): Promise<boolean>
+}
 
 /** Windows keeps 2,560 bytes in an entry, which are 1,280 characters; the same bound everywhere keeps one behavior. */
 const MOST_CHARACTERS = 1_200

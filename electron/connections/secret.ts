@@ -20,7 +20,7 @@ export interface TokenSecret {
   }
 }
 
-export interface AppSecret {
+interface AppSecret {
   readonly clientSecret: string
 }
 

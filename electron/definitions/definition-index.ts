@@ -50,7 +50,7 @@ function summarize(item: ListedDefinition, { runs, parents, now }: Around): Defi
   }
 }
 
-export interface LastRuns {
+interface LastRuns {
   readonly byUri: ReadonlyMap<string, KnownRun>
   readonly count: number
   readonly areAll: boolean

@@ -49,7 +49,7 @@ export function openSignInWindow(parent: BrowserWindow | undefined, request: Sig
 }
 
 /** Whatever Electron's defaults become. */
-export function guestPreferences(own: Session) {
+function guestPreferences(own: Session) {
   return {
     session: own,
     sandbox: true,
@@ -93,7 +93,7 @@ function watch(contents: WebContents, request: SignInWindowRequest, end: (ended:
 }
 
 /** https everywhere, and what a page makes itself; plain http at the very server of this machine that signs in. */
-export function mayRequest(url: string, signInUrl: string): boolean {
+function mayRequest(url: string, signInUrl: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, origin } = new URL(url)
   if (['https:', 'wss:', 'data:', 'blob:'].includes(protocol)) return true
@@ -105,6 +105,6 @@ function isSameHost(url: string, other: string): boolean {
 }
 
 /** The host is what tells the real page from a copy. */
-export function titleOf(url: string): string {
+function titleOf(url: string): string {
   return `Sign in · ${URL.canParse(url) ? new URL(url).host : ''}`
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ReadonlyDeep } from './schemas/shape.ts'
 
 /** One call from the window to main: the schema of its request, and the type of its answer. */
-export interface Call<Request, Answer> {
+interface Call<Request, Answer> {
   readonly request: z.ZodType<Request>
   /** Known to the compiler only. Main makes the answer itself, so nothing checks the answer at run time. */
   readonly answer: Answer

@@ -19,7 +19,7 @@ export type OAuthWay = OAuthRequest['way']
 export type OAuthRequest = Shape<typeof oauthRequest>
 
 /** Why signing in by OAuth did not work. */
-export const OAUTH_FAILURES = [
+const OAUTH_FAILURES = [
   // The client id or secret is wrong, or the app was removed.
   'app-unknown',
   'client-secret',

@@ -3,7 +3,7 @@ import type { DefinitionKind, Family } from './definition.ts'
 import type { SyncAction } from './eloqua.ts'
 
 /** What a sync action can do, as people choose it: Eloqua tells by the action and its destination together. */
-export const ACTION_KINDS = [
+const ACTION_KINDS = [
   'list-add',
   'list-remove',
   'group',

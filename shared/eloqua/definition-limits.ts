@@ -14,8 +14,8 @@ import { checkFilter } from './filter-limits.ts'
 import { parseDuration } from './retention.ts'
 
 export const MOST_FIELDS: Readonly<Record<DefinitionKind, number>> = { export: 250, import: 100, syncAction: 1 }
-export const MOST_ACTIONS = 10
-export const MOST_CONTACT_FIELDS = 10
+const MOST_ACTIONS = 10
+const MOST_CONTACT_FIELDS = 10
 const HOUR = 3_600_000
 const FOURTEEN_DAYS = 14 * 24 * HOUR
 

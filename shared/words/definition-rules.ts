@@ -86,7 +86,7 @@ function describeAlso(definition: Definition, names: EloquaNames | undefined): r
 }
 
 /** What an import does when the record exists already, and when it does not. Absent means create and update. */
-export function describeImportRule(rule: ImportRule = 'createAndUpdate'): string {
+function describeImportRule(rule: ImportRule = 'createAndUpdate'): string {
   switch (rule) {
     case 'createAndUpdate':
       return 'Creates and updates'

@@ -1,5 +1,5 @@
 /** The language of every sentence in this folder. A second language is a second folder. */
-export const LANGUAGE = 'en-US'
+const LANGUAGE = 'en-US'
 
 const COUNT = new Intl.NumberFormat(LANGUAGE)
 const ONE_DECIMAL = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 })

@@ -9,7 +9,7 @@ button[data-main]{background:#1a73b8;border-color:#1a73b8;color:#fff}[role=alert
 @media (prefers-color-scheme:dark){body{background:#16181d;color:#e6e8eb}main{background:#1f2228;border-color:#3a3f48}
 p{color:#a7afbb}input,button{background:#16181d;color:inherit;border-color:#4a505b}}`
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 

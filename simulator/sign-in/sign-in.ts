@@ -12,7 +12,7 @@ const ONE_YEAR_S = 365 * 86_400
 const ONE_MINUTE_S = 60
 
 /** What a request for the sign-in pages brings. */
-export interface SignInRequest {
+interface SignInRequest {
   readonly method: string
   readonly path: string
   readonly query: Query

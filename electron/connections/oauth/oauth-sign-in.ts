@@ -16,7 +16,7 @@ export interface OAuthSignInOptions {
   readonly now?: () => number
 }
 
-export interface OAuthBegin {
+interface OAuthBegin {
   readonly app: AppCredentials
   readonly reach: Reach
   readonly way: OAuthWay

@@ -69,7 +69,7 @@ export interface TokenStep {
 }
 
 /** An access token is renewed when less than this is left of its eight hours. */
-export const AHEAD_MS = 60 * 60_000
+const AHEAD_MS = 60 * 60_000
 /** A request must reach Eloqua before its token ends. */
 const MARGIN_MS = 30_000
 /** A renewed token that is rejected again says that the token is not the cause. */
@@ -100,7 +100,7 @@ export function transition(state: TokenState, event: TokenEvent): TokenStep {
 }
 
 /** Whether a request may still go out with this access token. */
-export function isUsable({ accessUntil }: Tokens, now: number): boolean {
+function isUsable({ accessUntil }: Tokens, now: number): boolean {
   return now < accessUntil - MARGIN_MS
 }
 

@@ -7,7 +7,8 @@ import type { ConnectionsState, SignInRequest } from '../../../shared/contract/c
 import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
 import type { SignInDesktop } from '../../platform/desktop.ts'
 import { createConnections } from '../connections.ts'
-import { createCredentialStore, type Keychain } from '../credentials.ts'
+import { createCredentialStore } from '../credentials.ts'
+import type { Keychain } from '../keychain-parts.ts'
 
 export const PASSWORD = 'Zx9-canary-Qw7'
 export const REQUEST: SignInRequest = {

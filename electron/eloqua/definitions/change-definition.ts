@@ -32,7 +32,7 @@ export async function changeDefinition(
 }
 
 /** Writable properties in which two readings of a definition differ, by Eloqua's names. */
-export function differingProperties(before: object, now: object): readonly string[] {
+function differingProperties(before: object, now: object): readonly string[] {
   const [a, b] = [writableOf(before), writableOf(now)]
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
   return names.filter((name) => !isSame(a[name], b[name]))

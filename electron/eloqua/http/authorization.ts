@@ -1,13 +1,13 @@
 /** What a request proves its user with: a password, or an access token. */
 export type Credentials = PasswordCredentials | TokenCredentials
 
-export interface PasswordCredentials {
+interface PasswordCredentials {
   readonly company: string
   readonly user: string
   readonly password: string
 }
 
-export interface TokenCredentials {
+interface TokenCredentials {
   readonly accessToken: string
 }
 

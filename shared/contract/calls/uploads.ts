@@ -23,7 +23,7 @@ const correctedRows = z.strictObject({
 })
 
 /** Sending a checked file, and the questions that come up while it is sent. */
-export const sendCalls = {
+const sendCalls = {
   /** Rows of earlier uploads that wait at this definition, which its next sync would apply too. The oldest first. */
   listWaitingRows: takes(z.strictObject({ definitionUri })).gives<readonly WaitingRows[]>(),
   startUpload: takes(checkedFile).gives<{ readonly uploadId: string }>(),
@@ -34,7 +34,7 @@ export const sendCalls = {
 }
 
 /** Looking at uploads, and what came back of them. */
-export const historyCalls = {
+const historyCalls = {
   getUpload: takes(byUpload).gives<Upload>(),
   listUploads: takes(z.strictObject({ search, offset, limit: listLimit })).gives<ListPage<Upload>>(),
   listRefusedRows: takes(z.strictObject({ uploadId: handle, offset, limit: listLimit })).gives<ListPage<RefusedRow>>(),

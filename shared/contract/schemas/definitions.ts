@@ -4,7 +4,7 @@ import type { Family } from '../../eloqua/definition.ts'
 import { type DefinitionDraft, KINDS_OF } from '../../eloqua/definition-draft.ts'
 import { definitionUri, handle } from './common.ts'
 
-export const definitionKind = z.enum(['export', 'import', 'syncAction'])
+const definitionKind = z.enum(['export', 'import', 'syncAction'])
 export const definitionFamily = z.enum(Object.keys(KINDS_OF) as [Family, ...Family[]])
 export const assetKind = z.enum(ASSET_KINDS)
 /** Eloqua's number of a custom object or event. */

@@ -15,12 +15,12 @@ export interface FilterRow {
 }
 
 /** Rows joined by the other word than the whole. */
-export interface FilterGroup {
+interface FilterGroup {
   readonly kind: 'group'
   readonly rows: readonly FilterRow[]
 }
 
-export const NO_ROWS: FilterRows = { join: 'and', items: [] }
+const NO_ROWS: FilterRows = { join: 'and', items: [] }
 
 /** A filter as rows, where rows can say it; undefined where it nests deeper, and only its text can be changed. */
 export function toRows(filter: Filter | undefined): FilterRows | undefined {

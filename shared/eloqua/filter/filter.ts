@@ -4,7 +4,7 @@
  */
 export type Filter = Condition | Joined | { readonly kind: 'not'; readonly part: Filter }
 
-export type Joined = JoinedBy<'and'> | JoinedBy<'or'>
+type Joined = JoinedBy<'and'> | JoinedBy<'or'>
 
 interface JoinedBy<J extends Join> {
   readonly kind: J
@@ -13,7 +13,7 @@ interface JoinedBy<J extends Join> {
 
 export type Condition = Exists | Comparison
 
-export interface Exists {
+interface Exists {
   readonly kind: 'exists'
   /** `{{ContactList[12]}}` */
   readonly statement: string

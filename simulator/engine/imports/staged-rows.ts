@@ -28,7 +28,7 @@ export interface StagingSummary {
   readonly absent: readonly AbsentField[]
 }
 
-export interface AbsentField {
+interface AbsentField {
   readonly field: string
   readonly file: string
   /** Rows of that upload. */
