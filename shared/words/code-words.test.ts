@@ -16,7 +16,7 @@ describe('explainCode', () => {
   })
 
   it.each([
-    ['ELQ-00026', 'warning', /more than once/],
+    ['ELQ-00026', 'warning', /^Duplicate identifier$/],
     ['ELQ-00004', 'information', /created/],
     ['ELQ-00122', 'error', /did not go on/],
   ])('says %s as a %s that reads %s', (code, severity, words) => {

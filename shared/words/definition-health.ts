@@ -52,7 +52,7 @@ export function describeDependants(of: Dependants): readonly string[] {
           `${plural(runningSyncs.length, 'Sync', 'Syncs')} ${syncs} of “${name}” ${plural(runningSyncs.length, 'is', 'are')} running and may fail.`,
         ]
       : []),
-    ...(stagedKilobytes > 0 ? [`${formatCount(stagedKilobytes)} kB of staged data wait at “${name}”.`] : []),
+    ...(stagedKilobytes > 0 ? [`${formatCount(stagedKilobytes)} kB of data are staged in “${name}”.`] : []),
     ...(uploads.length > 0
       ? [
           `${plural(uploads.length, 'An upload', 'Uploads')} to “${name}” ${plural(uploads.length, 'isn’t', 'aren’t')} finished: ${files}.`,

@@ -9,7 +9,7 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'name-long': (length) => `A name has at most 100 characters. This one has ${length}.`,
   'no-fields': () => 'Add at least one field.',
   'too-many-fields': (count) =>
-    `Eloqua takes at most 250 fields in an export and 100 in an import. There are ${count}.`,
+    `Eloqua allows at most 250 fields in an export and 100 in an import. There are ${count}.`,
   'one-field-only': (count) => `A sync action has exactly one field. There are ${count}.`,
   'field-name-missing': () => 'Enter a column name.',
   'field-name-long': () => 'A column name has at most 100 characters.',
@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'statement-missing': () => 'Choose the field in Eloqua.',
   'field-unknown': () => 'Eloqua’s list of fields doesn’t have this field. It may have been deleted.',
   'field-read-only': (name) => `Eloqua fills “${name}” by itself. An import can’t change this field.`,
-  'too-many-contact-fields': (count) => `An activity export takes at most 10 contact fields. There are ${count}.`,
+  'too-many-contact-fields': (count) => `An activity export allows at most 10 contact fields. There are ${count}.`,
   'identifier-missing': () => 'Choose the identifier field. Eloqua uses the identifier field to find each record.',
   'identifier-not-a-field': (name) => `The identifier field “${name}” is not one of the fields.`,
   'identifier-type': (name) =>
@@ -48,7 +48,7 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'link-users': () => 'To link users, add one of the CRM user fields.',
   'several-matches': () => 'Eloqua changes an email address only where one contact matches. Turn one of the two off.',
   consent: (name) => `“${name}” changes who may receive email. Each row subscribes, unsubscribes or marks as bounced.`,
-  'auto-sync': () => 'Each upload starts a sync at once. Nobody gets to look at the staged rows first.',
+  'auto-sync': () => 'Each upload starts syncing as soon as data arrives. You can’t review the staged rows first.',
   'said-by-eloqua': (words) => words,
 }
 

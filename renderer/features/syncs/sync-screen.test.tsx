@@ -75,7 +75,7 @@ describe('SyncScreen', () => {
 
   it('has no data tab for an import and begins with its log, in order and in words', async () => {
     renderWithApi(<SyncWithResult id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
-    expect(await screen.findByText('Not a valid e-mail address')).toBeTruthy()
+    expect(await screen.findByText('Invalid email address')).toBeTruthy()
     expect(tabs()).toEqual(['Log', 'Rejected (37)', 'Request'])
     const rows = within(screen.getByRole('grid', { name: 'Log' }))
       .getAllByRole('row')
@@ -88,8 +88,8 @@ describe('SyncScreen', () => {
     const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
     const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
     const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, api)
-    await user.click(await screen.findByText('Not a valid e-mail address'))
-    const drawer = await screen.findByRole('dialog', { name: 'Row 34: Not a valid e-mail address' })
+    await user.click(await screen.findByText('Invalid email address'))
+    const drawer = await screen.findByRole('dialog', { name: 'Row 34: Invalid email address' })
     expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')
     expect(within(drawer).getByText('empty')).toBeTruthy()
     await user.keyboard('{Escape}')
