@@ -1,9 +1,9 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createControl, type SimulatorControl } from './faults/control.ts'
 import { createControlServer } from './faults/control-http.ts'
 import { createBodyPool } from './http/body-pool.ts'
-import { isFromOwnClient } from './http/own-host.ts'
+import { isFromOwnClient, isFromSignInPage } from './http/own-host.ts'
 import type { Site } from './http/router.ts'
 import { createSimulatorServer } from './http/server.ts'
 import { furnishPracticeWorld } from './practice/practice-world.ts'
@@ -86,6 +86,10 @@ function stop(server: Server): Promise<void> {
   })
 }
 
+function isOwn(request: IncomingMessage, origin: string): boolean {
+  return isFromOwnClient(request, origin) || isFromSignInPage(request, origin)
+}
+
 /** Starts a local Eloqua on 127.0.0.1. Rejects when the port is taken or the data file cannot be used. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   let defects = 0
@@ -110,7 +114,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: control.faults,
     requests: control.requests,
     pool,
-    ...(options.ownHostOnly ? { admits: (request) => isFromOwnClient(request, site.origin()) } : {}),
+    ...(options.ownHostOnly ? { admits: (request) => isOwn(request, site.origin()) } : {}),
     move,
     control: options.controlPath === false ? () => false : createControlServer(control),
     onError: onDefect,
