@@ -111,7 +111,7 @@ test('a sync: its data, a row, its columns, its log, refused rows and requests',
   await page.getByRole('menu').waitFor()
   await expectAccessible('a menu')
   await page.keyboard.press('Escape')
-  for (const tab of ['Log', 'Refused', 'Request'] as const) {
+  for (const tab of ['Log', 'Rejected', 'Request'] as const) {
     await page.getByRole('tab', { name: tab }).click()
     await expectAccessible(tab)
   }

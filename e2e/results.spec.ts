@@ -242,7 +242,7 @@ test('a save that is cancelled leaves no file', async () => {
   const transfer = page.getByRole('listitem', { name: /never\.csv/ })
   await transfer.getByRole('button', { name: 'Cancel…' }).click()
   await expect(transfer).toContainText('removes the unfinished file')
-  await transfer.getByRole('button', { name: 'Cancel it' }).click()
+  await transfer.getByRole('button', { name: 'Cancel saving' }).click()
   await expect(transfer).toContainText('Cancelled. The unfinished file was removed.')
   expect(readdirSync(folder)).toEqual([])
   await page.keyboard.press('Escape')

@@ -184,7 +184,7 @@ for (const { name, uri, csv, atOnce } of TARGETS) {
         // An upload that has a question keeps its definition busy until it is answered.
         const stop = page.getByRole('button', { name: 'Stop here' })
         if (await stop.isVisible()) await stop.click()
-        await expect(page.getByRole('main').getByText(/^(Stopped|Cancelled)$/)).toBeVisible()
+        await expect(page.getByRole('main').getByText(/^(Failed|Canceled)$/)).toBeVisible()
       })
     }
     test('204 is staged, and waits for the second press', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright-core'
+import { syncsWords } from '../shared/words/syncs.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import type { App } from './app.ts'
 import { askEloqua, runPast } from './journey/ask-eloqua.ts'
@@ -60,7 +61,7 @@ async function pickDefinition(name: string): Promise<void> {
 
 test('all syncs are listed, the newest first', async () => {
   const ids = newestFirst()
-  await expect(page.getByText(`${ids.length} in all, newest first`)).toBeVisible()
+  await expect(page.getByText(syncsWords.context(ids.length))).toBeVisible()
   await expect(rows()).toHaveCount(ids.length)
   const shown = await rows().evaluateAll((all) => all.map((row) => Number(row.querySelector('td')?.textContent)))
   expect(shown).toEqual(ids)
@@ -103,7 +104,7 @@ test('a new sync is found by its name, shown as the request it is, started once,
   const id = await shownSync()
   expect(newestFirst()).toEqual([id, ...before])
   await expect(page.getByRole('list', { name: 'Timeline' })).toContainText(
-    /Created.*Started.*waiting for Eloqua|still running/,
+    /Created.*Started.*Waiting|Running/,
   )
   await expect(page.getByRole('main').getByText('Success', { exact: true })).toBeVisible()
   await expect(page.getByRole('grid', { name: 'Rows on this page' })).toBeVisible()
@@ -175,7 +176,7 @@ test('a sync that gets stuck is shown as running, whatever is clicked meanwhile'
   const id = await shownSync()
   await expect(page.getByRole('main').getByText('Active', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Export running' })).toBeVisible()
-  await page.getByRole('tab', { name: 'Refused' }).click()
+  await page.getByRole('tab', { name: 'Rejected' }).click()
   await expect(page.getByRole('heading', { name: 'Not known yet' })).toBeVisible()
   eloqua.control.requests.clear()
   await expect.poll(() => eloqua.control.requests.list({ path: `*/syncs/${id}` }).length).toBeGreaterThan(0)
@@ -201,7 +202,7 @@ test('refused rows are paged, each with its reason, and saved as a file', async 
   const log = page.getByRole('grid', { name: 'Log' })
   await expect(log).toContainText('Rows staged for import')
   await expect(log).toContainText('ELQ-00130')
-  await page.getByRole('tab', { name: /^Refused/ }).click()
+  await page.getByRole('tab', { name: /^Rejected/ }).click()
   const refused = page.getByRole('grid', { name: 'Rejected rows' })
   await expect(refused.locator('tbody tr')).toHaveCount(100)
   await expect(page.getByText('1 to 100 of 212 refused rows')).toBeVisible()

@@ -100,7 +100,7 @@ test('the rows of an upload that was cancelled can be discarded afterwards', asy
   await page.getByRole('button', { name: /^Transfers/ }).click()
   const transfer = page.getByRole('listitem', { name: /contacts-c\.csv/ })
   await transfer.getByRole('button', { name: 'Cancel…' }).click()
-  await transfer.getByRole('button', { name: 'Cancel it' }).click()
+  await transfer.getByRole('button', { name: 'Cancel upload' }).click()
   await page.keyboard.press('Escape')
   const left = main().getByRole('region', { name: 'Rows that wait' })
   await expect(left).toContainText('12 rows of this upload still wait at Event registrations')

@@ -4,7 +4,7 @@ import { formatCounted } from './numbers.ts'
 export const addColumnWords = {
   button: (count: number) => `Add ${formatCounted(count, 'missing column')}…`,
   title: 'Add columns to a copy of the definition',
-  means: (name: string) => `“${name}” stays as it is. The copy takes this file, with these columns too.`,
+  means: (name: string) => `“${name}” stays as it is. This file goes to the copy, which has these columns too.`,
   leaveOut: 'Leave out',
   copy: 'The copy',
   temporary: 'Temporary: Eloqua deletes the copy after 7 days',

@@ -23,8 +23,7 @@ export function describeIncomplete({ rows, total, reason }: IncompleteFacts): st
 }
 
 /** What a save waits for. */
-export const SAVE_WAITS_FOR_SIGN_IN =
-  'Eloqua refused the sign-in, and Bulkdesk has stopped asking. Sign in again, and saving goes on by itself.'
+export const SAVE_WAITS_FOR_SIGN_IN = 'Eloqua rejected the sign-in. Sign in again to continue saving.'
 
 /** The whole result is on disk, and only its last step failed. */
 export function describeUnnamed(keptAs: string, why: string): string {

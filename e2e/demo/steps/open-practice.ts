@@ -9,7 +9,7 @@ export const openPractice: DemoStep = {
     const grid = page.getByRole('grid', { name: 'Syncs' })
     await grid.waitFor()
     const { totalResults } = await ask<{ totalResults: number }>('/syncs?limit=1')
-    const shown = readCount(await page.getByText(/in all, newest first/).innerText())
+    const shown = readCount(await page.getByText(/from the past year, newest first/).innerText())
     mustBe('syncs in the list', shown, totalResults)
     const newest = await ask<{ items: { uri: string }[] }>('/syncs?limit=1&orderBy=createdAt%20DESC')
     const first = await grid.getByRole('row').nth(1).innerText()

@@ -128,7 +128,7 @@ describe('SyncScreen', () => {
     const api = syncApi(aSync(66_104, belgianContacts))
     api.getDefinition.mockRejectedValue(new AppError({ code: 'not-found', message: 'Gone.' }))
     renderWithApi(<SyncWithResult id={66_104} />, api)
-    expect(await screen.findByText('its definition does not say')).toBeTruthy()
+    expect(await screen.findByText('Not set in the definition')).toBeTruthy()
     expect(await screen.findByText(/expiration unknown/)).toBeTruthy()
   })
 
