@@ -4,7 +4,7 @@ import type { FieldOwner } from '../eloqua/field-choice.ts'
 import type { Operator } from '../eloqua/filter/filter.ts'
 import type { Purpose } from '../eloqua/purposes.ts'
 import { FAMILY_WORDS, KIND_WORDS } from './definitions.ts'
-import { formatCount, formatCounted } from './numbers.ts'
+import { formatCount, formatCounted, formatList } from './numbers.ts'
 
 /** What a new definition is for, as the menu says it. */
 export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
@@ -70,6 +70,8 @@ export const formWords = {
   noDraftHint: 'The definition was created, or the draft was discarded.',
   loading: 'Loading draft',
   loadingFields: 'Loading fields',
+  missing: (names: readonly string[]) =>
+    `Not in this Eloqua: ${formatList(names)}. Choose something else for each, or remove it.`,
 }
 
 /** The list of fields and the search that adds to it. */

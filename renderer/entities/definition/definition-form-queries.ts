@@ -43,9 +43,14 @@ export function draftsQuery() {
 }
 
 /** Keeps a draft and opens its form. */
-export async function openDraft(client: QueryClient, draft: DefinitionDraft, returnTo?: DraftReturn): Promise<void> {
+export async function openDraft(
+  client: QueryClient,
+  draft: DefinitionDraft,
+  { returnTo, missing }: { readonly returnTo?: DraftReturn | undefined; readonly missing?: readonly string[] } = {},
+): Promise<void> {
   const draftId = crypto.randomUUID()
-  await api.saveDraft({ draftId, draft: JSON.stringify(draft), ...(returnTo ? { returnTo } : {}) })
+  const around = { ...(returnTo ? { returnTo } : {}), ...(missing ? { missing } : {}) }
+  await api.saveDraft({ draftId, draft: JSON.stringify(draft), ...around })
   await client.invalidateQueries(draftsQuery())
   go({ screen: 'edit-definition', draftId })
 }

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { DraftReturn } from '../../../shared/contract/definitions.ts'
+import type { DraftReturn, OpenedDefinitionFile } from '../../../shared/contract/definitions.ts'
 import type { FirstLook, SourceFile } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { DefinitionDraft } from '../../../shared/eloqua/definition-draft.ts'
@@ -26,25 +26,30 @@ export function useStartDefinition(returnTo?: DraftReturn) {
 async function startDefinition(client: QueryClient, start: DefinitionStart, returnTo?: DraftReturn): Promise<void> {
   switch (start.from) {
     case 'purpose':
-      return openDraft(client, startFor(start.purpose, new Date()), returnTo)
+      return openDraft(client, startFor(start.purpose, new Date()), { returnTo })
     case 'copy':
-      return openDraft(client, copyOf(start.definition, copyName(start.definition.name)), returnTo)
+      return openDraft(client, copyOf(start.definition, copyName(start.definition.name)), { returnTo })
     case 'edit':
-      return openDraft(client, draftOf(start.definition), returnTo)
+      return openDraft(client, draftOf(start.definition), { returnTo })
     case 'csv':
       return startFromCsv(client, start.look, returnTo)
     case 'file': {
       const opened = await api.openDefinitionFile()
-      if (opened) await openDraft(client, opened.draft, returnTo)
+      if (opened) await openDraft(client, opened.draft, { returnTo, missing: missingIn(opened) })
     }
   }
+}
+
+/** Names of what this instance does not have; none is no list at all. */
+function missingIn({ missing, missingObject }: OpenedDefinitionFile): readonly string[] {
+  return [...(missingObject === undefined ? [] : [missingObject]), ...missing.map(({ name }) => name)]
 }
 
 async function startFromCsv(client: QueryClient, known: FirstLook | undefined, returnTo?: DraftReturn): Promise<void> {
   const look = known ?? (await browseAndLook())
   if (!look) return
   const draft = await draftForFile(client, look)
-  await openDraft(client, draft, returnTo ?? { to: 'upload', file: plainFile(look.file) })
+  await openDraft(client, draft, { returnTo: returnTo ?? { to: 'upload', file: plainFile(look.file) } })
 }
 
 async function browseAndLook(): Promise<FirstLook | undefined> {

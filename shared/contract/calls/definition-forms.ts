@@ -18,6 +18,7 @@ import {
   draftReturn,
   draftText,
   duration,
+  missingNames,
   objectId,
 } from '../schemas/definitions.ts'
 
@@ -42,7 +43,9 @@ export const definitionFormCalls = {
   /** What deleting or changing these definitions would touch. */
   findDependants: takes(several).gives<readonly Dependants[]>(),
   listDrafts: takes(nothing).gives<readonly StoredDraft[]>(),
-  saveDraft: takes(draftAndId.extend({ returnTo: draftReturn.optional() })).gives<void>(),
+  saveDraft: takes(
+    draftAndId.extend({ returnTo: draftReturn.optional(), missing: missingNames.optional() }),
+  ).gives<void>(),
   dropDraft: takes(z.strictObject({ draftId: handle })).gives<void>(),
   saveDefinitionFile: takes(z.strictObject({ uri: definitionUri })).gives<{ readonly saved: boolean }>(),
   /** Null when the user closed the dialog. */

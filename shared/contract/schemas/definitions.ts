@@ -31,6 +31,9 @@ export const draftReturn = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('upload'), file: sourceFile.optional() }),
 ])
 
+/** What of an opened file this instance does not have, by name. */
+export const missingNames = z.array(z.string().max(1_000)).max(5_000)
+
 const rules = z.record(z.string(), z.json())
 const draft = z.strictObject({
   kind: definitionKind,
@@ -68,5 +71,6 @@ export const storedDraft = z.object({
   draft,
   savedAt: z.string(),
   returnTo: draftReturn.optional(),
+  missing: missingNames.optional(),
   inDoubt: z.array(z.string()).optional(),
 })

@@ -87,6 +87,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
           }}
         />
       ) : null}
+      <MissingNotice missing={stored.missing ?? []} />
       <FormBody form={shown} />
       {form.draft.of ? (
         <ConfirmInUse
@@ -101,6 +102,11 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
       ) : null}
     </Page>
   )
+}
+
+/** What of an opened file this instance does not have: its statements stay until something else is chosen. */
+function MissingNotice({ missing }: { readonly missing: readonly string[] }) {
+  return missing.length === 0 ? null : <p role="note">{formWords.missing(missing)}</p>
 }
 
 function FormBody({ form }: { readonly form: FormState }) {

@@ -46,15 +46,23 @@ function withoutUnset(rules: object): Rules {
 }
 
 /** Writes the draft when it rests, and once more when the form goes away. The function it gives writes at once. */
-function useKept({ draftId, returnTo, draft: first }: StoredDraft, draft: DefinitionDraft): () => Promise<void> {
+function useKept(
+  { draftId, returnTo, missing, draft: first }: StoredDraft,
+  draft: DefinitionDraft,
+): () => Promise<void> {
   const latest = useRef(draft)
   const kept = useRef(first)
   latest.current = draft
   const flush = useCallback(async () => {
     if (kept.current === latest.current) return
     kept.current = latest.current
-    await api.saveDraft({ draftId, draft: JSON.stringify(latest.current), ...(returnTo ? { returnTo } : {}) })
-  }, [draftId, returnTo])
+    await api.saveDraft({
+      draftId,
+      draft: JSON.stringify(latest.current),
+      ...(returnTo ? { returnTo } : {}),
+      ...(missing ? { missing } : {}),
+    })
+  }, [draftId, returnTo, missing])
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the draft starts the rest anew
   useEffect(() => {
     const timer = setTimeout(() => void flush(), REST_MS)
