@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { safeFileName } from './file-name.ts'
 
 describe('safeFileName', () => {
+  it('cuts a name of any length at once', () => {
+    expect(safeFileName(`${'.'.repeat(100_000)}x`, 'csv').length).toBeLessThan(130)
+    expect(safeFileName('é'.repeat(100_000), 'csv')).toHaveLength(120)
+  })
+
   it.each([
     ['Belgian contacts', 'Belgian contacts.csv'],
     ['Übersicht 東京', 'Übersicht 東京.csv'],

@@ -45,7 +45,7 @@ export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages>
   let { columns } = first
   for (let start = 0; start < MOST_STARTS; start += 1) {
     await options.writer.begin(columns)
-    const copied = await copyOnce(options, start === 0 ? first.page : undefined)
+    const copied = await copyOnce(options, start === 0 ? first : { limit: firstLimit(options) })
     if (!('newColumns' in copied)) return { ...copied, columns }
     columns = [...columns, ...copied.newColumns]
   }
@@ -55,17 +55,20 @@ export async function copyPages(options: CopyPagesOptions): Promise<CopiedPages>
 /** An answer that cannot be read is asked for again by the copying itself, which then finds its columns as it goes. */
 async function firstPage(options: CopyPagesOptions): Promise<FirstPage> {
   const { fetchPage, writer, columns = [] } = options
+  const limit = firstLimit(options)
   try {
-    const page = await fetchPage(0, firstLimit(options))
-    return { page, columns: await writer.columnsOf(page, columns) }
+    const page = await fetchPage(0, limit)
+    return { page, limit, columns: await writer.columnsOf(page, columns) }
   } catch (error) {
-    if (isAppError(error) && (error.code === 'too-large' || error.code === 'unexpected-answer')) return { columns }
+    if (isAppError(error) && error.code === 'too-large') return { columns, limit: Math.min(SMALLEST_LIMIT, limit) }
+    if (isAppError(error) && error.code === 'unexpected-answer') return { columns, limit }
     throw error
   }
 }
 
 interface FirstPage {
   readonly columns: readonly string[]
+  readonly limit: number
   /** Absent where the answer cannot be used. */
   readonly page?: Buffer
 }
@@ -83,13 +86,13 @@ interface Progress {
   readonly fingerprints: Set<string>
 }
 
-async function copyOnce(options: CopyPagesOptions, first: Buffer | undefined): Promise<CopyOnce> {
+async function copyOnce(options: CopyPagesOptions, first: Pick<FirstPage, 'page' | 'limit'>): Promise<CopyOnce> {
   const queue = createPageQueue(options.fetchPage)
   const state: Progress = {
-    ...{ rows: 0, bytes: 0, guarded: 0, limit: firstLimit(options), repeats: 0 },
+    ...{ rows: 0, bytes: 0, guarded: 0, limit: first.limit, repeats: 0 },
     fingerprints: new Set(),
   }
-  for (let body = first; ; body = undefined) {
+  for (let body = first.page; ; body = undefined) {
     if (state.rows > 0) await options.betweenPages?.()
     if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
     const page = body ?? (await takeOrShrink(queue, state))
@@ -135,13 +138,13 @@ async function prepare(writer: PageWriter, page: Buffer): Promise<Read<PageFacts
   }
 }
 
-/** Undefined when the page was too large: then the next try asks for a quarter of the rows. */
+/** Undefined when the page was too large: then the next try asks for the fewest rows, and the size is chosen anew. */
 async function takeOrShrink(queue: PageQueue, state: Progress): Promise<Buffer | undefined> {
   try {
     return await queue.take(state.rows, state.limit)
   } catch (error) {
     if (!isAppError(error) || error.code !== 'too-large' || state.limit <= SMALLEST_LIMIT) throw error
-    state.limit = Math.max(SMALLEST_LIMIT, Math.floor(state.limit / 4))
+    state.limit = SMALLEST_LIMIT
     return undefined
   }
 }
@@ -172,7 +175,7 @@ function adaptLimit(
 ): void {
   if (rows < state.limit) {
     if (envelope.limit === rows) state.limit = rows
-  } else if (state.rows === rows) {
+  } else if (state.rows === rows || state.limit === SMALLEST_LIMIT) {
     const fitting = Math.floor(PAGE_BYTES / (pageBytes / rows))
     state.limit = Math.min(mostRows, Math.max(SMALLEST_LIMIT, fitting))
   }

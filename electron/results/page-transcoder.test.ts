@@ -265,3 +265,15 @@ describe('indexItems and readRow', () => {
     expect(indexItems(json)).toMatchObject({ count: 1, envelope: { count: 0, y: 'items' } })
   })
 })
+
+describe('bounds of a page', () => {
+  const page = (row: object) => Buffer.from(JSON.stringify({ items: [row], totalResults: 1, hasMore: false }))
+
+  it.each([
+    ['a cell of 5 MB', { a: 'x'.repeat(5_000_000) }],
+    ['3,000 columns', Object.fromEntries(Array.from({ length: 3_000 }, (_, column) => [`c${column}`, 'x']))],
+  ])('refuses %s', (_what, row) => {
+    const transcoder = createPageTranscoder(['a'], CSV_STYLES.exact)
+    expect(() => transcoder.transcode(page(row))).toThrow(/too (large|many)/)
+  })
+})

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/contract/errors.ts'
-import { codeForStatus, errorFromReply, parseFailures, printable } from './answer-errors.ts'
+import { codeForStatus, errorFromReply, parseFailures, printable, unexpectedAnswer } from './answer-errors.ts'
 import { networkError } from './network-errors.ts'
 import { parseProxyAnswer } from './proxy-answer.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -35,6 +35,18 @@ describe('parseFailures', () => {
 })
 
 describe('errorFromReply', () => {
+  it.each(['/syncs/7/data', '/contacts/imports/1/data', '/syncs/7/rejects'])('keeps nothing of a row at %s', (path) => {
+    const failures = [{ field: 'email', value: 'ann@example.com', constraint: 'Must be an email address' }]
+    for (const body of ['ann@example.com', '{"message":"ann@example.com"}', JSON.stringify({ failures })]) {
+      for (const status of [200, 400, 500]) {
+        const reply = { status, reason: '', headers: {}, body: Buffer.from(body) }
+        const kept = { secrets: [], path }
+        const error = status === 200 ? unexpectedAnswer(reply, kept) : errorFromReply(reply, kept)
+        expect(JSON.stringify(error)).not.toContain('ann@')
+      }
+    }
+  })
+
   it('gives every status a code of the closed set and words', () => {
     fc.assert(
       fc.property(fc.integer({ min: 300, max: 599 }), fc.string(), (status, body) => {

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/contract/connection.ts'
 import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { toKnownError } from '../../platform/defects.ts'
 import type { Log } from '../../platform/logger.ts'
+import { createJsonBounds } from '../answers/json-bounds.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
@@ -45,7 +46,7 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
   const budget = createRetryBudget()
 
   /** Tries until it succeeds, until trying is pointless, or until patience or the budget ends. */
-  async function read(request: ReadRequest): Promise<Reply> {
+  async function read(request: JsonRequest): Promise<Reply> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const reply = await readOnce(options, base, request)
@@ -68,7 +69,7 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
   }
 
   async function readJson<T>(request: ReadRequest): Promise<T> {
-    const reply = await read(request)
+    const reply = await read({ ...request, isJson: true })
     const body = readJsonBody(reply.body)
     if (isKnown(body)) return body.known as T
     throw new AppError(unexpectedAnswer(reply, { secrets: await secretsOf(options), path: request.path }))
@@ -78,15 +79,18 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
     connection,
     basePath: async () => new URL(await base.get()).pathname,
     origin: async () => new URL(await base.get()).origin,
-    read,
+    read: (request) => read(request),
     readJson,
     sendOnce: (request) => sendOnce(options, base, request),
     whenSignedIn: (signal) => options.signIn.whenOpen(signal),
   }
 }
 
+/** `isJson`: objects are built of the whole answer, so that its depth is bounded while it comes. */
+type JsonRequest = ReadRequest & { readonly isJson?: boolean }
+
 /** One try, but for a moved instance: after a 401 the base is asked for again, once, and the call repeated there. */
-async function readOnce(options: EloquaClientOptions, base: BulkBase, request: ReadRequest): Promise<Reply> {
+async function readOnce(options: EloquaClientOptions, base: BulkBase, request: JsonRequest): Promise<Reply> {
   const used = await baseBehindGate(options, base)
   const reply = await fetchFrom(options, used, request)
   if (reply.status !== 401) return acceptOrThrow(options, reply, request.path)
@@ -114,7 +118,7 @@ async function renewed(base: BulkBase, used: string): Promise<string | undefined
   }
 }
 
-async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request: ReadRequest): Promise<Reply> {
+async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request: JsonRequest): Promise<Reply> {
   const url = buildUrl(bulkBase, request.path, request.query)
   const authorization = await authorize(options, url)
   return fetchReply(options.fetch, {
@@ -130,6 +134,7 @@ async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request
     idleMs: options.idleMs ?? IDLE_MS,
     ...(options.maxMs === undefined ? {} : { maxMs: options.maxMs }),
     maxBytes: request.maxBytes ?? MAX_BODY_BYTES,
+    ...(request.isJson ? { bounds: createJsonBounds() } : {}),
   })
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../shared/contract/errors.ts'
+import type { JsonBounds } from '../answers/json-bounds.ts'
 import type { Reply } from '../eloqua-client.ts'
 import { networkError } from './network-errors.ts'
 
@@ -18,6 +19,8 @@ export interface FetchRequest {
   readonly maxMs?: number
   /** Most bytes of the (decompressed) body: a guard against hostile or mistaken answers. */
   readonly maxBytes: number
+  /** Looks at the bytes as they come; a reason ends the reading with `too-large`. */
+  readonly bounds?: JsonBounds
 }
 
 /**
@@ -36,7 +39,7 @@ export async function fetchReply(fetch: FetchLike, request: FetchRequest): Promi
       cache: 'no-store',
       signal: watch.signal,
     })
-    const body = await readBody(response, request.maxBytes, watch.touch)
+    const body = await readBody(response, request, watch.touch)
     return { status: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body }
   } catch (error) {
     throw watch.explain(error)
@@ -90,7 +93,7 @@ function createWatch({ signal, idleMs, maxMs = MAX_MS }: FetchRequest): Watch {
 /** Chunks that are there already come without a pause between them: whoever else waits for main gets his turn. */
 const REST_AFTER_BYTES = 512 * 1024
 
-async function readBody(response: Response, maxBytes: number, touch: () => void): Promise<Buffer> {
+async function readBody(response: Response, { maxBytes, bounds }: FetchRequest, touch: () => void): Promise<Buffer> {
   if (!response.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -98,7 +101,9 @@ async function readBody(response: Response, maxBytes: number, touch: () => void)
   for await (const chunk of response.body) {
     touch()
     size += chunk.byteLength
-    if (size > maxBytes) throw new AppError({ code: 'too-large', message: 'The answer is too large.' })
+    const excess = size > maxBytes ? 'too many bytes' : bounds?.note(chunk)
+    if (excess !== undefined)
+      throw new AppError({ code: 'too-large', message: 'The answer is too large.', detail: excess })
     chunks.push(chunk)
     if (size - rested < REST_AFTER_BYTES) continue
     rested = size
