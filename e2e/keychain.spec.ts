@@ -17,9 +17,7 @@ test('without a keychain the user is told, works for this session, and is asked 
   const launch = { loginUrl: eloqua.loginUrl, env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } }
   const app = await launchJourney('no-keychain', launch)
   const { page } = app
-  await expect(
-    page.getByText(/isn’t available on this computer, so the password will be kept in memory only/),
-  ).toBeVisible()
+  await expect(page.getByText(/isn’t available on this computer\. Your password is kept in memory/)).toBeVisible()
   await expect(page.getByRole('checkbox', { name: /Save password/ })).toHaveCount(0)
   await signIn(page, { label: 'Only now' })
   await app.close()
