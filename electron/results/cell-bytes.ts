@@ -62,3 +62,13 @@ export function matchKey(src: Buffer, at: number, expected: Buffer | undefined):
 function byteTable(belongs: (byte: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (belongs(byte) ? 1 : 0))
 }
+
+/** Whether these lines of CSV are all the same. Ends at the first that differs, which is mostly the second. */
+export function isUniform(csv: Buffer, rows: number): boolean {
+  const width = csv.length / rows
+  if (!Number.isInteger(width)) return false
+  for (let at = width; at < csv.length; at += width) {
+    if (csv.compare(csv, at, at + width, 0, width) !== 0) return false
+  }
+  return true
+}

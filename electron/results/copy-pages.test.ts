@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { isAppError } from '../../shared/contract/errors.ts'
 import { copyPages } from './copy-pages.ts'
 import { CSV_STYLES } from './csv-line.ts'
-import { columnsOfPage, createPageTranscoder } from './page-transcoder.ts'
+import { columnsOfPage } from './page-columns.ts'
+import { createPageTranscoder } from './page-transcoder.ts'
 import type { PageWriter } from './page-writer.ts'
 
 const COLUMNS = ['id', 'group']

@@ -3,7 +3,8 @@ import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { throwDiskError } from '../platform/disk-errors.ts'
 import { serveWorker } from '../platform/worker-link.ts'
 import { CSV_STYLES } from './csv-line.ts'
-import { columnsOfPage, createPageTranscoder, type PageTranscoder } from './page-transcoder.ts'
+import { columnsOfPage } from './page-columns.ts'
+import { createPageTranscoder, type PageTranscoder } from './page-transcoder.ts'
 import { headerLine, type PageFactsForSaving } from './page-writer.ts'
 
 let transcoder: PageTranscoder | undefined

@@ -5,7 +5,8 @@ import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { wouldRunAsFormula } from './formula-guard.ts'
 import { indexItems } from './item-index.ts'
-import { columnsOfPage, createPageTranscoder } from './page-transcoder.ts'
+import { columnsOfPage } from './page-columns.ts'
+import { createPageTranscoder } from './page-transcoder.ts'
 import { createColumnFinder, readRow } from './row-cells.ts'
 
 /** Text with everything that CSV, JSON and spreadsheets trip over. */

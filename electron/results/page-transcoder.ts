@@ -5,6 +5,7 @@ import {
   EASY_EXACT,
   EASY_GUARDED,
   isSignedNumber,
+  isUniform,
   matchKey,
   PLAIN,
   QUOTED_EXACT,
@@ -110,29 +111,6 @@ export function createPageTranscoder(columns: readonly string[], style: CsvStyle
       }
     },
   }
-}
-
-/** Ends at the first row that differs, which in most pages is the second. */
-function isUniform(csv: Buffer, rows: number): boolean {
-  const width = csv.length / rows
-  if (!Number.isInteger(width)) return false
-  for (let at = width; at < csv.length; at += width) {
-    if (csv.compare(csv, at, at + width, 0, width) !== 0) return false
-  }
-  return true
-}
-
-/** The columns of a page's rows beyond `known`, for choosing them before anything is written. */
-export function columnsOfPage(page: Buffer, known: readonly string[]): readonly string[] {
-  const items = findItems(page)
-  if (items === undefined) return known
-  const starts: number[] = []
-  for (let at = skipBlanks(page, items + 1); page[at] === OPEN_BRACE; ) {
-    starts.push(at)
-    at = skipBlanks(page, valueEnd(page, at))
-    if (page[at] === COMMA) at = skipBlanks(page, at + 1)
-  }
-  return [...known, ...findNewColumns(page, Uint32Array.from(starts), known)]
 }
 
 function writeRows(work: Work, open: number): { rows: number; end: number; headEnd: number } {

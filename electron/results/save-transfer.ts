@@ -1,5 +1,5 @@
-import { rm, statfs } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { AppErrorData, ErrorCode } from '../../shared/contract/errors.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { describeError } from '../../shared/words/errors.ts'
@@ -10,13 +10,13 @@ import type { Log } from '../platform/logger.ts'
 import { openPartialFile, type PartialFile } from '../platform/partial-file.ts'
 import type { TransferBook, TransferHandle } from '../transfers/transfer-book.ts'
 import { createPauseGate, type PauseGate } from './pause-gate.ts'
-import { createRate } from './rate.ts'
+import { createSaveReporter, type SaveProgress } from './save-reporter.ts'
 
 /** What a save is given to work with. */
 export interface SaveJob {
   readonly file: PartialFile
   readonly signal: AbortSignal
-  readonly onProgress: (progress: { readonly rows: number; readonly total?: number; readonly bytes: number }) => void
+  readonly onProgress: (progress: SaveProgress) => void
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
   /** Eloqua has refused the sign-in: saving waits until the user has signed in again. */
   readonly onRefused: () => void
@@ -149,7 +149,7 @@ async function download(save: Save): Promise<void> {
 
 function jobOf({ options, handle, gate, cancel }: Save, file: PartialFile, seen: { rows: number }): SaveJob {
   const { signal } = cancel
-  const reporter = createReporter(handle, options.path)
+  const reporter = createSaveReporter(handle, options.path)
   const onPause = () => handle.update({ state: 'paused', message: pausedWords(seen.rows, options) })
   return {
     file,
@@ -212,46 +212,6 @@ async function endBadly(save: Save, file: PartialFile | undefined, error: AppErr
   })
 }
 
-function createReporter(handle: TransferHandle, path: string) {
-  let rate = createRate()
-  let isRoomChecked = false
-  let warning = ''
-  const report: SaveJob['onProgress'] = ({ rows, total, bytes }) => {
-    const perSecond = rate.note(rows)
-    const left = total === undefined || !perSecond ? undefined : Math.max(0, total - rows) / perSecond
-    handle.update({ state: 'running', message: `${formatBytes(bytes)} written.${warning}` })
-    handle.progress({
-      unit: 'rows',
-      done: rows,
-      ...(total === undefined ? {} : { total }),
-      ...(perSecond === undefined ? {} : { rate: perSecond }),
-      ...(left === undefined ? {} : { secondsLeft: left }),
-    })
-    if (isRoomChecked || total === undefined || rows === 0) return
-    isRoomChecked = true
-    void warnWhenFull(path, (bytes / rows) * (total - rows) * 1.1).then((words) => {
-      warning = words
-    })
-  }
-  return {
-    report,
-    forgetRate() {
-      rate = createRate()
-    },
-  }
-}
-
-/** A look at the free space after the first page: better to know now than after an hour. Only a hint, so it never fails. */
-async function warnWhenFull(path: string, needed: number): Promise<string> {
-  try {
-    const { bavail, bsize } = await statfs(dirname(path))
-    if (bavail * bsize >= needed) return ''
-    return ` It may not fit: about ${formatBytes(needed)} more is needed, ${formatBytes(bavail * bsize)} is free.`
-  } catch {
-    return '' // Some network drives do not tell.
-  }
-}
-
 function pausedWords(rows: number, { keeps }: SaveOptions): string {
   return `Paused after ${rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`}. ${keeps}`
 }
@@ -259,12 +219,6 @@ function pausedWords(rows: number, { keeps }: SaveOptions): string {
 function waitWords({ error, seconds }: { readonly error: AppErrorData; readonly seconds: number }): string {
   const pause = seconds < 1.5 ? 'a second' : `${Math.round(seconds)} seconds`
   return `${describeError(error, 'saving').title}. Trying again in ${pause}.`
-}
-
-function formatBytes(bytes: number): string {
-  const megabytes = bytes / 1e6
-  if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)} GB`
-  return megabytes >= 1 ? `${megabytes.toFixed(1)} MB` : `${Math.ceil(bytes / 1_000)} kB`
 }
 
 function cancelled(): AppError {

@@ -8,11 +8,18 @@ import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
 import { authorizationHeader, type Credentials, secretsIn } from './authorization.ts'
+import { buildUrl } from './build-url.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
 import { type FetchLike, fetchReply } from './fetch-reply.ts'
 import { classifyOnce } from './once-outcome.ts'
 import type { OnceTransport } from './once-transport.ts'
-import { createRetryBudget, isTooLongToWaitSilently, mayPass, secondsBeforeRetry } from './retry-policy.ts'
+import {
+  createRetryBudget,
+  isTooLongToWaitSilently,
+  mayPass,
+  type RetryBudget,
+  secondsBeforeRetry,
+} from './retry-policy.ts'
 import { needsSignIn, type SignInGate } from './sign-in-gate.ts'
 
 export interface EloquaClientOptions {
@@ -41,32 +48,11 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 /** The one door to Eloqua for one connection. See `EloquaClient` for what each method promises. */
 export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
-  const { connection, random = Math.random, sleep = sleepFor } = options
+  const { connection } = options
   const base = createBulkBase(options.discover)
   const budget = createRetryBudget()
 
-  /** Tries until it succeeds, until trying is pointless, or until patience or the budget ends. */
-  async function read(request: JsonRequest): Promise<Reply> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const reply = await readOnce(options, base, request)
-        budget.earn()
-        return reply
-      } catch (error) {
-        const failure = toKnownError(error, options.log, 'reading from Eloqua')
-        if (needsSignIn(failure.code)) options.signIn.shut(failure.toData())
-        if (isDoneAlready(request, failure, attempt))
-          return { status: 204, reason: '', headers: {}, body: Buffer.alloc(0) }
-        const seconds = secondsBeforeRetry(failure, attempt, random)
-        const isLastTry = attempt + 1 >= MAX_TRIES || (isTooLongToWaitSilently(seconds) && !request.onRetry)
-        if (!mayPass(failure.code) || isLastTry || !budget.take()) throw failure
-        request.onRetry?.({ error: failure.toData(), seconds })
-        await sleep(seconds * 1000, request.signal).catch(() => {
-          throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
-        })
-      }
-    }
-  }
+  const read = (request: JsonRequest): Promise<Reply> => readPatiently(options, { base, budget }, request)
 
   async function readJson<T>(request: ReadRequest): Promise<T> {
     const reply = await read({ ...request, isJson: true })
@@ -83,6 +69,40 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
     readJson,
     sendOnce: (request) => sendOnce(options, base, request),
     whenSignedIn: (signal) => options.signIn.whenOpen(signal),
+  }
+}
+
+/** What the calls of one client share. */
+interface Session {
+  readonly base: BulkBase
+  readonly budget: RetryBudget
+}
+
+/** Tries until it succeeds, until trying is pointless, or until patience or the budget ends. */
+async function readPatiently(
+  options: EloquaClientOptions,
+  { base, budget }: Session,
+  request: JsonRequest,
+): Promise<Reply> {
+  const { random = Math.random, sleep = sleepFor } = options
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const reply = await readOnce(options, base, request)
+      budget.earn()
+      return reply
+    } catch (error) {
+      const failure = toKnownError(error, options.log, 'reading from Eloqua')
+      if (needsSignIn(failure.code)) options.signIn.shut(failure.toData())
+      if (isDoneAlready(request, failure, attempt))
+        return { status: 204, reason: '', headers: {}, body: Buffer.alloc(0) }
+      const seconds = secondsBeforeRetry(failure, attempt, random)
+      const isLastTry = attempt + 1 >= MAX_TRIES || (isTooLongToWaitSilently(seconds) && !request.onRetry)
+      if (!mayPass(failure.code) || isLastTry || !budget.take()) throw failure
+      request.onRetry?.({ error: failure.toData(), seconds })
+      await sleep(seconds * 1000, request.signal).catch(() => {
+        throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+      })
+    }
   }
 }
 
@@ -225,15 +245,6 @@ async function secretsOf(options: EloquaClientOptions): Promise<readonly string[
 /** A DELETE that is repeated and then finds nothing has done its work the first time. */
 function isDoneAlready(request: ReadRequest, error: AppErrorData, attempt: number): boolean {
   return request.method === 'DELETE' && attempt > 0 && error.code === 'not-found'
-}
-
-function buildUrl(bulkBase: string, path: string, query: ReadRequest['query'] = {}): URL {
-  if (!/^\/[\w/.-]*$/.test(path) || path.includes('..') || path.includes('//')) {
-    throw new AppError({ code: 'bad-arguments', message: 'This is not a path of the Bulk API.' })
-  }
-  const url = new URL(bulkBase + path)
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-  return url
 }
 
 function withCharset(contentType: OnceRequest['contentType']): string {
