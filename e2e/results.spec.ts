@@ -207,7 +207,7 @@ test('the data of a colleague cannot be read, and the screen says whose it is', 
   await eloqua.control.settled()
   await openResult(theirs)
   await expect(page.getByRole('heading', { name: 'Only the person who ran this export can open it' })).toBeVisible()
-  await expect(page.getByText(`It was run by ${COLLEAGUE.user}.`)).toBeVisible()
+  await expect(page.getByText(`${COLLEAGUE.user} ran this export, so only they can open it.`)).toBeVisible()
 })
 
 test('saved exactly as it is, every row and every cell is in the file as Eloqua gives it', async () => {
