@@ -158,10 +158,10 @@ test('an upload: which definition, the check with what is wrong, the question be
   await page.getByRole('dialog').waitFor()
   await expectAccessible('the question before production')
   await page.getByRole('dialog').getByRole('button', { name: /^Send/ }).click()
-  await page.getByRole('button', { name: 'Start the sync now' }).click()
+  await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).click()
   await page
     .getByRole('main')
-    .getByText(/^Finished: /)
+    .getByText(/^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./)
     .first()
     .waitFor()
   await expectAccessible('the outcome')
@@ -217,12 +217,12 @@ test('the main job is done by keyboard alone', async () => {
   await keyboard.press('ControlOrMeta+Enter')
   await tabTo(page.getByRole('dialog').getByRole('button', { name: /^Send/ }))
   await keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Start the sync now' }).waitFor()
+  await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).waitFor()
   await keyboard.press('ControlOrMeta+Enter')
   await expect(
     page
       .getByRole('main')
-      .getByText(/^Finished: /)
+      .getByText(/^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./)
       .first(),
   ).toBeVisible()
 })

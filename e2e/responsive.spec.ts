@@ -108,10 +108,10 @@ test('the window stays at hand while a file of 100 MB is sent in parts', async (
     await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
     const strain = await strainOf(app, async () => {
       await page.keyboard.press('ControlOrMeta+Enter')
-      await page.getByRole('button', { name: 'Start the sync now' }).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).waitFor({ timeout: 60_000 })
     })
-    await page.getByRole('button', { name: /^Discard the waiting rows/ }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click()
+    await page.getByRole('button', { name: 'Delete staged rows…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete staged rows' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     return strain
   })

@@ -143,13 +143,13 @@ test.describe('POST /syncs', () => {
 
 const NOT_TAKEN = 'none of it is in Eloqua.'
 const IN_DOUBT: ThreeParts = [
-  'Nobody can tell whether part 1 of 1 was taken',
-  'Part 1 may have arrived, and would then be applied by the next sync',
-  'It is not sent again. If it had not arrived, its rows are missing.',
+  'The connection dropped while sending part 1 of 1',
+  'Part 1 may have reached Eloqua, where the next sync of',
+  'Rows are missing if it didn’t.',
 ]
 const SENDING: readonly (readonly [number, ...ThreeParts])[] = [
   [400, 'Eloqua rejected the request', NOT_TAKEN, 'See the details'],
-  [401, 'Sign-in expired or was rejected', 'Nothing had been applied.', 'Sign in again, then go on'],
+  [401, 'Eloqua rejected the sign-in', 'Nothing was ', 'Sign in again, then continue'],
   [403, 'You don’t have permission for this in Eloqua', NOT_TAKEN, 'Ask your Eloqua admin'],
   [404, 'Not found in Eloqua', 'the definition may be gone, or the part was over 32 MB', 'Check that the definition'],
   [409, 'Another sync is using this definition', NOT_TAKEN, 'Wait until the other sync ends'],
@@ -182,7 +182,7 @@ for (const { name, uri, csv, atOnce } of TARGETS) {
         await expectThreeParts(alert(), parts)
         expect(eloqua.control.requests.list({ method: 'POST' })).toHaveLength(1)
         // An upload that has a question keeps its definition busy until it is answered.
-        const stop = page.getByRole('button', { name: 'Stop here' })
+        const stop = page.getByRole('button', { name: 'Stop', exact: true })
         if (await stop.isVisible()) await stop.click()
         await expect(page.getByRole('main').getByText(/^(Failed|Canceled)$/)).toBeVisible()
       })
@@ -190,10 +190,10 @@ for (const { name, uri, csv, atOnce } of TARGETS) {
     test('204 is staged, and waits for the second press', async () => {
       const before = eloqua.control.syncs().length
       await send(csv, name)
-      await expect(page.getByRole('heading', { name: /^1 row arrived and waits at/ })).toBeVisible()
-      const staged = page.getByRole('region', { name: 'Staged, not started' })
-      await expect(staged).toContainText('Nothing is applied until you start the sync.')
-      await expect(page.getByRole('button', { name: 'Start the sync now' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^1 row staged in/ })).toBeVisible()
+      const staged = page.getByRole('region', { name: 'Staged', exact: true })
+      await expect(staged).toContainText('Nothing has changed in Eloqua yet.')
+      await expect(page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ })).toBeVisible()
       expect(eloqua.control.syncs()).toHaveLength(before)
     })
     if (atOnce === undefined) return
@@ -202,7 +202,7 @@ for (const { name, uri, csv, atOnce } of TARGETS) {
       await expect(
         page
           .getByRole('main')
-          .getByText(/^Finished: /)
+          .getByText(/^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./)
           .first(),
       ).toBeVisible({ timeout: 20_000 })
       await expect(page.getByRole('button', { name: /^Open sync \d+/ })).toBeVisible()

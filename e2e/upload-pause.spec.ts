@@ -53,14 +53,14 @@ test('an upload is paused while its part is on its way: the part arrives, and no
   await targets.getByText('Event registrations', { exact: true }).click()
   await page.getByRole('radio', { name: /^Through a private copy/ }).check()
   await page.getByRole('button', { name: 'Send 40 rows', exact: true }).click()
-  await expect(main().getByText('The part on its way is finished; then nothing more is sent')).toBeVisible()
+  await expect(main().getByText('Pauses after the current part.')).toBeVisible()
   await expect.poll(() => eloqua.control.requests.list({ method: 'POST', path: '*/data' }).length).toBe(1)
   await page.getByRole('button', { name: /^Pause paused\.csv/ }).click()
-  await expect(main().getByText('Pausing as soon as the part on its way has been answered.')).toBeVisible()
+  await expect(main().getByText('Pausing after the current part…')).toBeVisible()
   await expect(
     main()
       .getByRole('status')
-      .getByText(/^Paused after part 1 of 1\. Its private copy keeps what arrived until /),
+      .getByText(/^Paused after part 1 of 1\. The temporary copy keeps its rows until /),
   ).toBeVisible()
   await expect(main().getByText('Paused', { exact: true })).toBeVisible()
   expect(await findViolationsInBothSchemes(page)).toEqual([])
@@ -82,7 +82,7 @@ test('it is still paused after a restart, and sends nothing before it is resumed
   expect(posts()).toBe(before)
   await page.getByRole('button', { name: /^Resume paused\.csv/ }).click()
   await main()
-    .getByText(/^Finished: 40 rows were sent/)
+    .getByText(/^40 rows imported\./)
     .first()
     .waitFor({ timeout: 60_000 })
   expect(imported()).toBe(40)

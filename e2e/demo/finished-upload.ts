@@ -10,7 +10,7 @@ export async function finishedUpload({ page, ask }: Stage) {
   const outcome = page
     .getByRole('main')
     .getByRole('paragraph')
-    .filter({ hasText: /^Finished: / })
+    .filter({ hasText: /^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./ })
   await outcome.waitFor({ timeout: 60_000 })
   const id = readCount(await page.getByRole('button', { name: /^Open sync \d+/ }).innerText())
   const { items } = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)

@@ -65,7 +65,7 @@ function countedWith(planted: string): SupportOptions['counted'] {
     connectionLabel: planted,
     user: planted,
     file: { name: planted, size: 1, sha256: planted },
-    outcome: planted,
+    outcome: { kind: 'written', text: planted },
   } as Partial<Upload> as Upload
   const transfer = { kind: 'save', state: 'failed', title: planted, message: planted, fileName: planted } as Transfer
   return {

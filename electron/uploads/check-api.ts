@@ -5,14 +5,12 @@ import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryKey } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
 import { readTarget } from './check/read-definition.ts'
-import type { UploadDesk } from './desk/upload-desk.ts'
-import type { UploadJournal } from './journal/upload-journal.ts'
 import { ownColumns } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
-import type { UploadServices } from './upload-api.ts'
+import type { UploadDesk } from './schedule/upload-desk.ts'
+import type { UploadParts } from './upload-services.ts'
 
-type Services = UploadServices & {
-  readonly journal: UploadJournal
+type Services = UploadParts & {
   readonly checks: Checks
   readonly desk: Pick<UploadDesk, 'waitingAt'>
 }

@@ -1,17 +1,16 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { RefusedRow } from '../../shared/uploads/upload.ts'
-import type { UploadDesk } from './desk/upload-desk.ts'
-import type { UploadJournal } from './journal/upload-journal.ts'
-import { toUpload, type UploadRecord } from './journal/upload-record.ts'
+import type { UploadRecord } from './core/upload-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
 import { listRefusedRows } from './outcome/refused-rows.ts'
 import { ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
-import type { UploadServices } from './upload-api.ts'
+import { toUpload } from './outcome/to-upload.ts'
+import type { UploadDesk } from './schedule/upload-desk.ts'
+import type { UploadParts } from './upload-services.ts'
 
-type Services = UploadServices & {
-  readonly journal: UploadJournal
+type Services = UploadParts & {
   readonly desk: Pick<UploadDesk, 'find' | 'waiting'>
   readonly corrections: Corrections
 }

@@ -4,7 +4,7 @@ import type { FileStamp, PartsPlan } from '../csv/engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { HeldCheck } from './check/checks.ts'
 import { assignBatches, type PartLimits } from './check/plan-upload.ts'
-import type { UploadRecord } from './journal/upload-record.ts'
+import type { UploadRecord } from './core/upload-record.ts'
 
 /** What the user confirmed on the check page, as the first entry of the journal. */
 export function newRecord(
@@ -49,11 +49,6 @@ export function newRecord(
     state: 'queued',
     ...(confirmed.onTopOf?.length ? { onTopOf: confirmed.onTopOf } : {}),
     createdAt: confirmed.now.toISOString(),
-    events: [
-      {
-        at: confirmed.now.toISOString(),
-        text: `You sent ${rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`} of ${check.file.name}.`,
-      },
-    ],
+    events: [{ at: confirmed.now.toISOString(), event: { kind: 'sent', rows } }],
   }
 }

@@ -2,23 +2,22 @@ import type { SendApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
+import { fileRowsWords } from '../../shared/words/upload-rows.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { expectSameRules } from './check/definition-changes.ts'
 import { memoryKey } from './check/memory-key.ts'
-import { bodyKind, PART_LIMITS } from './check/plan-upload.ts'
+import { bodyKind } from './check/plan-upload.ts'
 import { readTarget } from './check/read-definition.ts'
-import type { UploadDesk } from './desk/upload-desk.ts'
+import type { UploadRecord } from './core/upload-record.ts'
 import { isDiskTrouble } from './journal/disk-trouble.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
-import type { UploadRecord } from './journal/upload-record.ts'
 import { newRecord } from './new-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
-import { rowsOfFiles } from './staging/waiting-rows.ts'
-import type { UploadServices } from './upload-api.ts'
+import type { UploadDesk } from './schedule/upload-desk.ts'
+import type { UploadParts } from './upload-services.ts'
 
-type Services = UploadServices & {
-  readonly journal: UploadJournal
+type Services = UploadParts & {
   readonly checks: Checks
   readonly desk: UploadDesk
   readonly corrections: Corrections
@@ -55,13 +54,13 @@ export function createSendApi(services: Services): SendApi {
   }
 }
 
-/** A colleague may have synced them meanwhile: then the upload says so, and there is nothing left to start or discard. */
+/** A colleague may have synced them meanwhile: then the upload says so, and there is nothing left to start or delete. */
 async function expectStillThere({ clients, desk }: Services, uploadId: string): Promise<void> {
   const record = desk.find(uploadId)
   if (!record || !desk.waiting(record)) return
   const waiting = await desk.lookForWaiting(await clients.forConnection(record.connectionId), record)
   if (waiting.some((one) => one.uploadId === uploadId)) return
-  const message = 'Another sync of the definition has taken these rows meanwhile.'
+  const message = 'Another sync of the definition has imported these rows meanwhile.'
   throw new AppError({ code: 'not-allowed-now', message })
 }
 
@@ -75,12 +74,12 @@ async function deleteWaiting({ clients }: Services, { connectionId, definition }
   }
 }
 
-/** Rows that wait there would be applied by the sync of this file: that is the user's to choose, not an accident. */
+/** Rows that are staged there would be applied by the sync of this file: that is the user's to choose, not an accident. */
 function expectAgreed(waiting: readonly WaitingRows[], onTopOf: readonly string[]): void {
   const unseen = waiting.filter(({ uploadId }) => !onTopOf.includes(uploadId))
   if (unseen.length === 0) return
-  const rows = rowsOfFiles(unseen.map((one) => ({ ...one, rows: one.rows || one.doubtfulRows })))
-  const message = `${rows} wait at this definition and would be applied together with this file. Choose first what becomes of them.`
+  const rows = fileRowsWords(unseen.map((one) => ({ ...one, rows: one.rows || one.doubtfulRows })))
+  const message = `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`
   throw new AppError({ code: 'not-allowed-now', message })
 }
 
@@ -119,7 +118,7 @@ function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): 
 }
 
 async function begin(
-  { engine, files, journal, desk, corrections, limits = PART_LIMITS, now = () => new Date() }: Services,
+  { engine, files, journal, desk, corrections, environment }: Services,
   held: HeldCheck,
   choice: { client: EloquaClient; way: UploadWay; scope: Upload['scope']; onTopOf: readonly string[] },
 ): Promise<string> {
@@ -130,9 +129,9 @@ async function begin(
   const stamp = files.stamp(check.file.fileId)
   const request = { stamp, reading, mapping, target: definition, body: bodyKind(definition) }
   const signal = new AbortController().signal
-  const trial = { ...request, maxBytes: limits.partBytes, maxRows: TRIAL_ROWS, signal }
+  const trial = { ...request, maxBytes: environment.limits.partBytes, maxRows: TRIAL_ROWS, signal }
   const plan = scope === 'all-good-rows' && partsPlan ? partsPlan : await engine.plan(trial)
-  const record = newRecord(held, { ...choice, stamp, plan, now: now(), limits })
+  const record = newRecord(held, { ...choice, stamp, plan, now: environment.now(), limits: environment.limits })
   desk.start(record)
   if (!corrections.owns(stamp.path))
     rememberChoice(journal, memoryKey(client.connection, definition), { headers, mapping, way })

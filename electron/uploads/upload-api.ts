@@ -1,43 +1,18 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
-import type { CsvEngine } from '../csv/engine.ts'
-import type { Clients } from '../eloqua/eloqua-client.ts'
-import type { Desktop, Publish } from '../platform/desktop.ts'
-import type { Log } from '../platform/logger.ts'
-import type { TransferBook } from '../transfers/transfer-book.ts'
+import { noticeWords } from '../../shared/words/upload-controls.ts'
 import { createChecks } from './check/checks.ts'
-import type { PartLimits } from './check/plan-upload.ts'
-import type { SourceFiles } from './check/source-files.ts'
 import { createCheckApi } from './check-api.ts'
-import { createUploadDesk } from './desk/upload-desk.ts'
+import type { UploadRecord } from './core/upload-record.ts'
+import { uploadEnvironment } from './environment.ts'
 import { createHistoryApi } from './history-api.ts'
-import { type OpenedJournal, openJournalSafely } from './journal/safe-journal.ts'
-import type { UploadRecord } from './journal/upload-record.ts'
+import { openJournalSafely } from './journal/safe-journal.ts'
 import { createCorrections } from './outcome/corrections.ts'
-import { countRows } from './outcome/ledger.ts'
+import { tallyRows } from './outcome/tally.ts'
+import { toUpload } from './outcome/to-upload.ts'
+import { createUploadDesk } from './schedule/upload-desk.ts'
 import { createSendApi } from './send-api.ts'
-
-export interface UploadServices {
-  readonly clients: Clients
-  readonly engine: CsvEngine
-  readonly publish: Publish
-  readonly desktop: Desktop
-  readonly transfers: TransferBook
-  readonly files: SourceFiles
-  readonly userData: string
-  readonly log: Log
-  /** Crash tests stop the process at named steps. */
-  readonly reached?: (step: string) => void
-  /** Tests cut waiting short. */
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly random?: () => number
-  readonly now?: () => Date
-  readonly elapsed?: () => number
-  /** Tests let its writes fail. */
-  readonly openJournal?: (folder: string, now?: () => Date) => OpenedJournal
-  /** How files are cut; tests make small files into many parts. */
-  readonly limits?: PartLimits
-}
+import type { UploadParts, UploadServices } from './upload-services.ts'
 
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {
@@ -51,23 +26,25 @@ export interface UploadService {
 
 export function createUploadService(services: UploadServices): UploadService {
   const { openJournal = openJournalSafely } = services
-  const { journal, trouble } = openJournal(services.userData, services.now)
+  const environment = uploadEnvironment(services.environment)
+  const { journal, trouble } = openJournal(services.userData, () => environment.now())
   const corrections = createCorrections(services.userData)
-  const checks = createChecks(services)
+  const parts: UploadParts = { ...services, environment, journal }
+  const checks = createChecks(parts)
+  const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRejected(record))
   const desk = createUploadDesk({
-    ...services,
-    journal,
+    ...parts,
     onRest: (record) => {
-      noticeRest(services.desktop, record.state)
+      const notice = noticeWords(toUpload(record))
+      if (notice) services.desktop.notify(notice)
       void forgetCorrections(record).catch(() => {})
     },
   })
-  const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRefused(record))
   return {
     api: {
-      ...createCheckApi({ ...services, journal, checks, desk }),
-      ...createSendApi({ ...services, journal, checks, desk, corrections }),
-      ...createHistoryApi({ ...services, journal, desk, corrections }),
+      ...createCheckApi({ ...parts, checks, desk }),
+      ...createSendApi({ ...parts, checks, desk, corrections }),
+      ...createHistoryApi({ ...parts, desk, corrections }),
     },
     resume() {
       if (trouble) tellTrouble(services, trouble)
@@ -82,8 +59,8 @@ export function createUploadService(services: UploadServices): UploadService {
   }
 }
 
-function countRefused(record: UploadRecord): number {
-  const { rejected = 0, duplicates = 0, unexplained = 0 } = countRows(record)
+function countRejected(record: UploadRecord): number {
+  const { rejected = 0, duplicates = 0, unexplained = 0 } = tallyRows(record)
   const listed = record.syncs.reduce((sum, sync) => sum + (sync.rejects ?? 0), 0)
   return Math.max(listed, rejected + duplicates, unexplained)
 }
@@ -96,7 +73,7 @@ function tellTrouble({ transfers, desktop }: UploadServices, message: string): v
   transfers.open(
     {
       kind: 'upload',
-      title: 'History of uploads',
+      title: 'Upload history',
       state: 'failed',
       progress,
       message,
@@ -106,13 +83,5 @@ function tellTrouble({ transfers, desktop }: UploadServices, message: string): v
     },
     {},
   )
-  desktop.notify({ title: 'The history of uploads needs you', body: 'Open Bulkdesk and look at the transfers.' })
-}
-
-/** No file or definition names: a notice may be read by anybody near the screen. */
-function noticeRest(desktop: Desktop, state: string): void {
-  if (state === 'done') desktop.notify({ title: 'Upload finished', body: 'Open Bulkdesk to see what Eloqua took.' })
-  if (state === 'needs-you' || state === 'staged')
-    desktop.notify({ title: 'An upload needs you', body: 'Open Bulkdesk to go on.' })
-  if (state === 'stopped') desktop.notify({ title: 'An upload stopped', body: 'Open Bulkdesk to see why.' })
+  desktop.notify({ title: 'Upload history needs your attention', body: 'Open Bulkdesk and look at the transfers.' })
 }

@@ -35,7 +35,7 @@ describe('a file that changes', () => {
     const upload = await w.atRest(uploadId)
     expect(upload.state).toBe('stopped')
     expect(['file-changed', 'file-missing']).toContain(upload.error?.code)
-    expect(upload.outcome).toContain('Nothing had been applied')
+    expect(upload.applied.applied).toBe('nothing')
     expect(posts(uri).length + applied().length).toBe(0)
   })
 
@@ -56,7 +56,7 @@ describe('a file that changes', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     const upload = await end(w, uploadId)
     expect(upload.state).toBe('stopped')
-    expect(upload.outcome).toContain('Nothing had been applied')
+    expect(upload.applied.applied).toBe('nothing')
     expect(applied()).toHaveLength(0)
   })
 })

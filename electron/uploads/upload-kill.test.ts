@@ -30,12 +30,12 @@ const WAYS = {
   'the definition itself': {
     way: 'straight',
     isAuto: false,
-    steps: [...PART, 'staged', ...SYNC, ...WATCH, 'copy-deleted', 'done'],
+    steps: [...PART, 'staged', ...SYNC, ...WATCH, 'done'],
   },
   'a definition that syncs at once': {
     way: 'straight',
     isAuto: true,
-    steps: [...PART, ...WATCH, 'copy-deleted', 'batch-done', 'done'],
+    steps: [...PART, ...WATCH, 'others-searched', 'batch-done', 'done'],
   },
 } as const
 
@@ -80,7 +80,7 @@ describe.each(Object.entries(WAYS))('paused and killed while sending to %s', (_n
       expectWhole(end)
       expect(end.wasKilled).toBe(true)
       // A straight part in doubt is asked about, and the answer is the user's word to go on.
-      const isAsked = way === 'straight' && (step === 'part-intent' || (step === 'part-answered' && !isAuto))
+      const isAsked = way === 'straight' && (step === 'part-intent' || step === 'part-answered')
       expect(end.pauses > 0).toBe(!isAsked)
     },
   )

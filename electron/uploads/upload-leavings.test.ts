@@ -24,7 +24,7 @@ describe('what an upload leaves behind', () => {
         .definitions()
         .filter(({ properties }) => String(properties.name).startsWith(`Bulkdesk ${upload.uploadId.slice(0, 8)} `))
       expect(copies).toHaveLength(left)
-      expect(upload.events.some(({ text }) => text.includes('stays in Eloqua for a week'))).toBe(left === 1)
+      expect(upload.events.some(({ event }) => event.kind === 'copy-kept')).toBe(left === 1)
     }
   })
 

@@ -73,7 +73,7 @@ describe('a paused upload', () => {
     now += 8 * DAY_MS
     press(w, uploadId, 'resume')
     const asked = await settled(w, uploadId)
-    expect(asked.question).toMatchObject({ kind: 'part-in-doubt', text: expect.stringContaining('most likely') })
+    expect(asked.question).toMatchObject({ kind: 'part-in-doubt', cause: 'kept-too-long', parts: [0] })
     expect(posts('*/data')).toBe(before)
   })
 

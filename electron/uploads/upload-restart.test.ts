@@ -32,7 +32,7 @@ describe('the next start of the app', () => {
     w.service.resume()
     expect(await w.api.getUpload({ uploadId: 'p' })).toMatchObject({
       state: 'stopped',
-      outcome: expect.stringContaining('practice instance'),
+      outcome: { kind: 'practice-gone' },
     })
   })
 
@@ -50,7 +50,7 @@ describe('the next start of the app', () => {
     const w = await share.world({ after: { simulator: share.simulator, folder } })
     w.service.resume()
     expect(w.transfers.list()).toEqual([
-      expect.objectContaining({ state: 'failed', message: expect.stringContaining('set aside') }),
+      expect.objectContaining({ state: 'failed', message: expect.stringContaining('kept the file as') }),
     ])
     expect(w.notices).toHaveLength(1)
   })

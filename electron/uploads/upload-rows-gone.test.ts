@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { another, press, sendOnTop, settled, waitingWorld } from './testing/waiting-world.ts'
 
 const { share, oneWaits, client, staged } = waitingWorld()
@@ -18,10 +19,11 @@ describe('discarding what waits', () => {
     expect(staged(uri)).toBe(0)
     const [one, two] = [await w.api.getUpload({ uploadId }), await w.api.getUpload({ uploadId: second })]
     expect(one).toMatchObject({ state: 'stopped', ledger: { sent: 0 } })
-    expect(one.outcome).toMatch(/^You discarded the rows that waited.*Nothing was applied\.$/)
+    expect(one.outcome).toEqual({ kind: 'discarded' })
+    expect(outcomeWords(one)).toMatch(/^You deleted the rows staged in .*nothing was imported\.$/i)
     expect(two).toMatchObject({ state: 'stopped', ledger: { sent: 0 } })
-    expect(two.outcome).toContain('discarded together with those of first.csv')
-    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('Nothing of this upload is waiting.')
+    expect(two.outcome).toEqual({ kind: 'discarded', with: 'first.csv' })
+    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('No rows of this upload are staged.')
   })
 
   test('sends the parts of a paused upload again when it goes on', async () => {
@@ -50,7 +52,7 @@ describe('discarding what waits', () => {
   test('is refused while an upload of ours is at work there, and while Eloqua syncs the definition', async () => {
     const { w, uri, csv, uploadId } = await oneWaits('cancelled')
     const second = await sendOnTop(w, { uri, csv: another(csv) }, [uploadId])
-    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('An upload to this definition is going on.')
+    await expect(w.api.discardStaged({ uploadId })).rejects.toThrow('An upload to this definition is still running.')
     await settled(w, second)
     expect(staged(uri)).toBe(2)
     const conflict = { kind: 'answer', status: 409, body: 'There was a conflict.' } as const
@@ -70,7 +72,7 @@ describe('a sync that somebody else started', () => {
     expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
     const upload = await w.api.getUpload({ uploadId })
     expect(upload).toMatchObject({ state: 'done', syncUris: [expect.stringMatching(/^\/syncs\/\d+$/)] })
-    expect(upload.outcome).toContain('took the 12 rows of first.csv that waited')
+    expect(upload.outcome).toMatchObject({ kind: 'taken', rows: 12 })
   })
 
   test('of one of our uploads is named as that, also before that upload has seen its end', async () => {
@@ -88,7 +90,7 @@ describe('a sync that somebody else started', () => {
     await share.simulator.control.settled()
     expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
     expect((await w.api.getUpload({ uploadId: second })).state).toBe('syncing')
-    expect((await w.api.getUpload({ uploadId })).outcome).toContain('which was started for second.csv')
+    expect((await w.api.getUpload({ uploadId })).outcome).toMatchObject({ starter: 'second.csv' })
     expect(await settled(w, second)).toMatchObject({ state: 'done', ledger: { also: [{ uploadId, rows: 12 }] } })
   })
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { outcomeWords } from '../../shared/words/upload-outcome.ts'
+import { questionWords } from '../../shared/words/upload-questions.ts'
 import { openUploadWorld, type UploadWorld } from './testing/upload-world.ts'
 
 const ACTIVITIES = '/activities/imports/2900'
@@ -52,7 +54,7 @@ describe('sending straight', () => {
     const { uploadId, upload } = await w.send(ACTIVITIES, csv(5), 'straight')
     expect(upload.state).toBe('needs-you')
     expect(upload.question?.kind).toBe('part-in-doubt')
-    expect(upload.question?.text).toContain('may or may not have arrived')
+    expect(upload.question && questionWords(upload, upload.question)).toContain('may or may not have reached Eloqua')
     expect(dataPosts(w)).toBe(1)
     await w.api.answerUpload({ uploadId, choice: 'treat-as-arrived' })
     expect((await w.atRest(uploadId)).state).toBe('staged')
@@ -66,7 +68,8 @@ describe('sending straight', () => {
     await w.api.answerUpload({ uploadId, choice: 'stop' })
     const stopped = await w.atRest(uploadId)
     expect(stopped.state).toBe('stopped')
-    expect(stopped.outcome).toContain('may have arrived')
+    expect(stopped.applied.doubtfulParts).toEqual([0])
+    expect(outcomeWords(stopped)).toContain('may have reached Eloqua')
   })
 
   test('an answer that says nothing was taken is waited out and the part sent again', async () => {
@@ -93,7 +96,8 @@ describe('sending straight', () => {
     const { upload } = await w.send(ACTIVITIES, csv(5), 'straight')
     expect(upload.state).toBe('stopped')
     expect(upload.error?.code).toBe(code)
-    expect(upload.outcome).toContain('Nothing had been applied')
+    expect(upload.applied.applied).toBe('nothing')
+    expect(outcomeWords(upload)).toContain('Nothing was imported.')
     expect(dataPosts(w)).toBe(1)
   })
 })
@@ -169,7 +173,7 @@ describe('sending through a private copy', () => {
     w.simulator.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
     const { upload } = await w.send(ACTIVITIES, csv(3), 'private-copy')
     expect(upload.state).toBe('stopped')
-    expect(upload.outcome).toMatch(/Eloqua stopped sync/)
+    expect(outcomeWords(upload)).toMatch(/Eloqua stopped sync \d+: rows 1 to 3 of the file/)
   })
 })
 

@@ -2,6 +2,7 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../shared/contract/errors.ts'
+import type { Upload } from '../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../csv/engine.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
@@ -36,7 +37,7 @@ function engineWith(letsThrough: (index: number) => boolean): CsvEngine {
   }
 }
 
-const events = ({ events: all }: { events: readonly { text: string }[] }) => all.map(({ text }) => text).join('\n')
+const events = ({ events: all }: Upload) => all.map(({ event }) => event.kind)
 
 describe('a definition that is changed while a file is on its way', () => {
   test('between the check and the button stops everything: nothing is sent, and it is said what changed', async () => {
@@ -70,7 +71,7 @@ describe('a definition that is changed while a file is on its way', () => {
     await change.promise
     const upload = await end(w, uploadId)
     expect(upload.state).toBe('done')
-    expect(events(upload)).toContain('without being asked')
+    expect(events(upload)).toContain('sync-uncalled')
     expect(applied()).toHaveLength(12)
   })
 
@@ -89,7 +90,7 @@ describe('a definition that is changed while a file is on its way', () => {
     const { uploadId, upload } = await w.send(uri, csv, 'straight')
     expect(upload.state).toBe('staged')
     expect(upload.parts.every(({ state }) => state === 'arrived')).toBe(true)
-    expect(events(upload)).toContain('not to sync by itself any more')
+    expect(events(upload)).toContain('auto-sync-off')
     expect(applied().length).toBe(upload.parts[0]?.rows)
     await w.service.settled()
     await w.api.startStagedSync({ uploadId })

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Upload } from '../../shared/uploads/upload.ts'
+import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { openJournal } from './journal/upload-journal.ts'
 import { anUpload } from './testing/an-upload.ts'
 import { memoryFolder } from './testing/memory-folder.ts'
@@ -36,8 +37,10 @@ describe('rows that wait at a definition', () => {
     expect(check.plans?.[0]?.way).toBe('private-copy')
     const before = posts()
     const straight = { checkId: check.checkId, way: 'straight', scope: 'all-good-rows' } as const
-    await expect(w.api.startUpload(straight)).rejects.toThrow('12 rows of first.csv wait at this definition')
-    await expect(w.api.startUpload({ ...straight, onTopOf: ['another'] })).rejects.toThrow('wait')
+    await expect(w.api.startUpload(straight)).rejects.toThrow(
+      '12 rows of first.csv are already staged in this definition',
+    )
+    await expect(w.api.startUpload({ ...straight, onTopOf: ['another'] })).rejects.toThrow('staged')
     expect(posts()).toBe(before)
     const copied = await w.api.startUpload({ ...straight, way: 'private-copy' })
     const done = await settled(w, copied.uploadId)
@@ -88,12 +91,12 @@ describe('sent on top of rows that wait, by choice', () => {
     const done = await settled(w, second)
     const also = [{ uploadId, fileName: 'first.csv', rows: 12 }]
     expect(done).toMatchObject({ state: 'done', ledger: { sent: 12, processed: 24, unexplained: 0, also } })
-    expect(done.outcome).toContain(
-      'Eloqua processed 24 rows: 12 of this upload and 12 rows of first.csv that waited at the definition.',
+    expect(outcomeWords(done)).toContain(
+      'Eloqua processed 24 rows: 12 of this upload and 12 rows of first.csv staged earlier.',
     )
     const first = await w.api.getUpload({ uploadId })
     expect(first).toMatchObject({ state: 'done', syncUris: done.syncUris })
-    expect(first.outcome).toContain('which was started for second.csv, took the 12 rows of first.csv')
+    expect(first.outcome).toMatchObject({ kind: 'taken', rows: 12, starter: 'second.csv' })
     expect(applied()).toHaveLength(12)
     expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
     await expect(w.api.startStagedSync({ uploadId })).rejects.toThrow('This upload is over.')
@@ -129,7 +132,7 @@ describe('a second straight upload in the queue', () => {
     const asked = await settled(w, two)
     expect(asked.question).toMatchObject({
       kind: 'rows-waiting',
-      text: expect.stringContaining('12 rows of first.csv'),
+      others: [{ fileName: 'first.csv', rows: 12 }],
     })
     expect(staged(uri)).toBe(1)
     await first(await w.api.getUpload({ uploadId: one }), w)

@@ -81,15 +81,20 @@ export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; r
   return <StateBadge {...lookOf(upload)} plain={plain} />
 }
 
-type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'error' | 'syncStatuses'>
+type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'error' | 'outcome'>
 
-function lookOf({ state, ledger, error, syncStatuses }: BadgeUpload): Look {
+function lookOf({ state, ledger, error, outcome }: BadgeUpload): Look {
   if (state === 'stopped' && error?.code === 'cancelled') return TRANSFER.cancelled
+  if (state === 'stopped' && outcome?.kind === 'incomplete')
+    return { ...UPLOAD.stopped, word: uploadEndWords.incomplete }
   if (state !== 'done') return UPLOAD[state]
-  const rejected = ledger.rejected ?? 0
-  if (Object.values(syncStatuses).includes('error')) return { ...SYNC.error, word: uploadEndWords.failed }
+  const { rejected = 0, unexplained = 0 } = ledger
   if (rejected > 0) return { ...SYNC.warning, word: uploadEndWords.rejected(rejected) }
-  const open = Math.max(0, ledger.unexplained ?? 0)
-  if (open > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(open) }
-  return UPLOAD.done
+  if (unexplained > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(unexplained) }
+  return hasRemarks(ledger) ? { ...SYNC.warning, word: uploadEndWords.remarks } : UPLOAD.done
+}
+
+/** Something that its results tell, and that a green word would hide. */
+function hasRemarks({ excess = 0, twice = [], others = [] }: Upload['ledger']): boolean {
+  return excess > 0 || twice.length > 0 || others.length > 0
 }

@@ -1,9 +1,10 @@
 import type { AppErrorData } from '../contract/errors.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
-import type { uploadChoice, uploadScope, uploadWay } from '../contract/schemas/uploads.ts'
+import type { uploadScope, uploadWay } from '../contract/schemas/uploads.ts'
 import type { CheckReport, Mapping, Reading, SourceFile } from '../csv/csv.ts'
 import type { DefinitionRef } from '../eloqua/definition.ts'
 import type { SyncLog } from '../eloqua/eloqua.ts'
+import type { AppliedSoFar, OpenBatch, UploadEvent, UploadOutcome, UploadQuestion } from './upload-facts.ts'
 
 /** Straight to the definition the user picked, or through a private copy of it that is thrown away when in doubt. */
 export type UploadWay = Shape<typeof uploadWay>
@@ -58,7 +59,7 @@ export type UploadState =
   | 'syncing'
   | 'needs-you' // a question only the user can answer
   | 'done'
-  | 'stopped' // failed or cancelled; `outcome` says what was applied
+  | 'stopped' // failed, cancelled or incomplete; `outcome` says how it ended
 
 /** Where the rows of a file went. Every term is counted by us or reported by Eloqua's log; what is left is shown, not hidden. */
 export interface RowLedger {
@@ -75,8 +76,18 @@ export interface RowLedger {
   readonly also?: readonly AlsoSynced[]
   /** Rows Eloqua says it found and processed (ELQ-00001): to be equal to `sent` and `also` together. */
   readonly processed?: number
-  /** sent and also - everything Eloqua reported; may be negative when its codes overlap. */
+  /** Rows of `sent` and `also` that Eloqua's log does not report. */
   readonly unexplained?: number
+  /** Rows that Eloqua's log accounts for beyond those: its codes may overlap, or it found more rows than were sent. */
+  readonly excess?: number
+  /** Parts (from 0) that were sent again by the user's word, where Eloqua processed their rows twice. */
+  readonly twice?: readonly number[]
+  /** Parts (from 0) that are counted as sent because the user said so: Bulkdesk saw no answer. */
+  readonly assumed?: readonly number[]
+  /** Batches whose rows cannot be called applied. An upload with one is never done. */
+  readonly open?: readonly OpenBatch[]
+  /** Syncs of the same definition and user, beside ours, that took as many rows: perhaps a request that was repeated on its way. */
+  readonly others?: readonly string[]
 }
 
 export interface AlsoSynced {
@@ -114,26 +125,6 @@ export interface UploadPart {
   readonly lastRow?: number
 }
 
-/** A question the engine will not answer by itself. */
-export interface UploadQuestion {
-  readonly kind:
-    | 'part-in-doubt'
-    | 'sync-in-doubt'
-    | 'sync-started-early'
-    | 'restarts-exhausted'
-    | 'sign-in-again'
-    | 'copy-not-allowed'
-    | 'disk-trouble'
-    | 'rows-waiting'
-    | 'batch-failed'
-    | 'sync-lost'
-    | 'cannot-go-on'
-  readonly text: string
-  readonly choices: readonly { readonly choice: UploadChoice; readonly label: string; readonly means: string }[]
-}
-
-export type UploadChoice = Shape<typeof uploadChoice>
-
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
 export interface Upload {
   readonly uploadId: string
@@ -156,13 +147,14 @@ export interface Upload {
   /** Rows of it that still wait at the definition. */
   readonly waiting?: WaitingRows
   readonly question?: UploadQuestion
-  /** What happened and what it means for the data, in words. */
-  readonly outcome?: string
+  readonly outcome?: UploadOutcome
+  /** What stopping now means, or has meant, for the data. */
+  readonly applied: AppliedSoFar
   readonly error?: AppErrorData
   /** ISO times. */
   readonly createdAt: string
   readonly endedAt?: string
-  readonly events: readonly { readonly at: string; readonly text: string }[]
+  readonly events: readonly UploadEvent[]
 }
 
 /** A refused row: what Eloqua said of it, and the row of the file it most likely is. */

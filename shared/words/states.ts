@@ -39,7 +39,8 @@ export const UPLOAD_STATE_WORDS: Readonly<Record<UploadState, string>> = {
 
 /** How a finished upload ended, where something is to be looked at. */
 export const uploadEndWords = {
-  failed: 'Failed',
+  incomplete: 'Incomplete',
+  remarks: 'Done, see results',
   rejected: (rows: number) => `Done, ${formatCount(rows)} rejected`,
   notReported: (rows: number) => `Done, ${formatCount(rows)} not reported`,
 }

@@ -7,7 +7,8 @@ import type { Check, UploadPlan, UploadWay } from '../../../shared/uploads/uploa
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { Publish } from '../../platform/desktop.ts'
-import { bodyKind, PART_LIMITS, type PartLimits, planWays } from './plan-upload.ts'
+import type { UploadEnvironment } from '../environment.ts'
+import { bodyKind, planWays } from './plan-upload.ts'
 import type { SourceFiles } from './source-files.ts'
 
 /** A check with what only main may know of it. */
@@ -43,9 +44,9 @@ export function createChecks(parts: {
   engine: CsvEngine
   files: SourceFiles
   publish: Publish
-  limits?: PartLimits
+  environment: Pick<UploadEnvironment, 'limits'>
 }): Checks {
-  const limits = parts.limits ?? PART_LIMITS
+  const { limits } = parts.environment
   const held = new Map<string, { value: HeldCheck; abort: AbortController }>()
 
   function change(checkId: string, patch: Partial<Check>, facts: Partial<HeldCheck> = {}): void {

@@ -1,7 +1,7 @@
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { PlannedRequest, UploadPart, UploadPlan, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { PartsPlan } from '../../csv/engine.ts'
-import type { RecordedPart } from '../journal/upload-record.ts'
+import type { RecordedPart } from '../core/upload-record.ts'
 
 /** Well under the 32 MB at which Eloqua answers 404, so that a slow line loses little when a part is in doubt. */
 const MAX_PART_BYTES = 20_000_000

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
@@ -30,28 +30,18 @@ function usedFolder(saves = 6): string {
   return left
 }
 
+function emptied(path: string): void {
+  rmSync(path)
+  const database = new DatabaseSync(path)
+  database.exec('PRAGMA journal_mode = WAL')
+  database.close()
+}
+
 describe('openJournalSafely', () => {
   test('takes up what a killed process left, and has nothing to say about it', () => {
     const { journal, trouble } = opened(usedFolder())
     expect(trouble).toBeUndefined()
     expect(journal.find('a')?.restarts).toBe(5)
-  })
-
-  test('a last write that was torn at any byte is dropped: what is found is a state that was saved', () => {
-    const left = usedFolder()
-    const log = readFileSync(join(left, 'uploads.db-wal'))
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: log.length }), (bytes) => {
-        const torn = memoryFolder('torn-')
-        copyAsLeft(left, torn)
-        truncateSync(join(torn, 'uploads.db-wal'), bytes)
-        const { journal, trouble } = opened(torn)
-        expect(trouble).toBeUndefined()
-        const found = journal.find('a')
-        if (found) expect(found).toEqual(anUpload({ uploadId: 'a', restarts: found.restarts }))
-      }),
-      { numRuns: 60 },
-    )
   })
 
   test('bytes changed by a dying disk never stop the app: the journal is read as saved, or set aside', () => {
@@ -68,10 +58,14 @@ describe('openJournalSafely', () => {
         for (const [at, byte] of hits) changed[at] = byte
         writeFileSync(join(damaged, 'uploads.db'), changed)
         const { journal: next, trouble } = opened(damaged)
+        // A byte of the version can make it one of a newer Bulkdesk, which is left as it is.
+        if (trouble?.includes('newer version')) {
+          expect(readFileSync(join(damaged, 'uploads.db'))).toEqual(changed)
+          return
+        }
         next.save(anUpload({ uploadId: 'later' }))
         expect(next.find('later')).toBeDefined()
-        // A byte of the version can make it one of a newer Bulkdesk.
-        const isAside = readdirSync(damaged).some((name) => /^uploads (unreadable|of a newer Bulkdesk) /.test(name))
+        const isAside = readdirSync(damaged).some((name) => name.startsWith('uploads unreadable '))
         if (trouble) expect(isAside).toBe(true)
       }),
       // Found once: the header's write version alone makes SQLite call the file read-only.
@@ -84,34 +78,81 @@ describe('openJournalSafely', () => {
     writeFileSync(join(folder, 'uploads.db'), 'this is a letter, not a database')
     const { journal, trouble } = opened(folder)
     expect(trouble).toContain('damaged')
-    expect(trouble).toContain('look in Eloqua')
+    expect(trouble).toContain('check in Eloqua')
     const aside = readdirSync(folder).find((name) => name.startsWith('uploads unreadable'))
     expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('this is a letter, not a database')
     expect(journal.unfinished()).toEqual([])
   })
 
-  test('a journal of a newer Bulkdesk is set aside with all its uploads, never guessed at', () => {
+  test('a journal of a newer Bulkdesk is refused in words, and stays as it is', () => {
     const folder = memoryFolder('journal-')
     const { journal } = openJournalSafely(folder)
     journal.save(anUpload({ uploadId: 'theirs' }))
     journal.close()
-    const database = new DatabaseSync(join(folder, 'uploads.db'))
+    const path = join(folder, 'uploads.db')
+    const database = new DatabaseSync(path)
     database.exec('PRAGMA user_version = 99')
     database.close()
+    const before = readFileSync(path)
     const next = opened(folder)
-    expect(next.trouble).toContain('newer Bulkdesk')
+    expect(next.trouble).toContain('newer version of Bulkdesk')
     expect(next.journal.unfinished()).toEqual([])
-    const aside = readdirSync(folder).find((name) => name.startsWith('uploads of a newer Bulkdesk')) ?? ''
-    const kept = new DatabaseSync(join(folder, aside), { readOnly: true })
-    expect(kept.prepare('SELECT upload_id FROM uploads').all()).toEqual([{ upload_id: 'theirs' }])
-    kept.close()
+    expect(() => next.journal.save(anUpload())).toThrow(expect.objectContaining({ code: 'not-allowed-now' }))
+    expect(readFileSync(path)).toEqual(before)
+    expect(readdirSync(folder).filter((name) => /^uploads [uo]/.test(name))).toEqual([])
+  })
+
+  test.each([
+    ['an empty file', (path: string) => truncateSync(path, 0)],
+    ['a database with nothing in it', emptied],
+    ['half of the file', (path: string) => truncateSync(path, readFileSync(path).length / 2)],
+  ])('%s where the journal was is kept aside and said: nothing is forgotten in silence', (_what, damage) => {
+    const folder = memoryFolder('journal-')
+    const { journal } = openJournalSafely(folder)
+    for (let save = 0; save < 20; save++) journal.save(anUpload({ uploadId: `u${save}` }))
+    journal.close()
+    damage(join(folder, 'uploads.db'))
+    const next = opened(folder)
+    expect(next.trouble).toContain('Unfinished uploads don’t continue')
+    expect(readdirSync(folder).some((name) => name.startsWith('uploads unreadable '))).toBe(true)
+  })
+
+  test('a process that is killed leaves every save in the one file: nothing beside it can be lost', () => {
+    const left = usedFolder()
+    for (const name of readdirSync(left)) if (name !== 'uploads.db') rmSync(join(left, name))
+    const { journal, trouble } = opened(left)
+    expect(trouble).toBeUndefined()
+    expect(journal.find('a')?.restarts).toBe(5)
+  })
+
+  test('a record that was changed on the disk is not gone on from', () => {
+    const folder = memoryFolder('journal-')
+    const { journal } = openJournalSafely(folder)
+    journal.save(anUpload({ uploadId: 'a' }))
+    journal.close()
+    const database = new DatabaseSync(join(folder, 'uploads.db'))
+    database.exec(`UPDATE uploads SET record = replace(record, '"rows":10', '"rows":99')`)
+    database.close()
+    expect(opened(folder).trouble).toContain('damaged')
+  })
+
+  test.runIf(process.platform !== 'win32')('only its user can read the journal, also one that was made before', () => {
+    const folder = memoryFolder('journal-')
+    const mode = (name: string) => statSync(join(folder, name)).mode & 0o777
+    const first = openJournalSafely(folder)
+    first.journal.save(anUpload())
+    for (const name of readdirSync(folder).filter((one) => one.startsWith('uploads.db'))) expect(mode(name)).toBe(0o600)
+    first.journal.close()
+    chmodSync(join(folder, 'uploads.db'), 0o644)
+    opened(folder)
+    expect(mode('uploads.db')).toBe(0o600)
   })
 
   test('where no journal can be written the app starts all the same, and every upload is refused before it is sent', () => {
     const folder = memoryFolder('journal-')
     writeFileSync(join(folder, 'data'), 'a file where the folder should be')
     const { journal, trouble } = opened(join(folder, 'data'))
-    expect(trouble).toContain('Nothing can be sent')
+    expect(trouble).toContain('You can’t send files')
     expect(() => journal.save(anUpload())).toThrow(expect.objectContaining({ code: expect.stringMatching(/^disk-/) }))
     expect(journal.list({ search: '', offset: 0, limit: 10 })).toEqual({ records: [], total: 0 })
   })
@@ -161,7 +202,7 @@ describe('a disk that is full', () => {
     try {
       const { journal } = openJournalSafely(folder)
       journal.save(anUpload({ uploadId: 'first' }))
-      const big = anUpload({ uploadId: 'big', outcome: 'x'.repeat(200_000) })
+      const big = anUpload({ uploadId: 'big', outcome: { kind: 'written', text: 'x'.repeat(200_000) } })
       const fill = () => {
         for (let save = 0; save < 40; save++) journal.save({ ...big, uploadId: `big ${save}` })
       }

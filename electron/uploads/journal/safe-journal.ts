@@ -1,8 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { AppError } from '../../../shared/contract/errors.ts'
+import { newerJournalWords, setAsideWords, withoutJournalWords } from '../../../shared/words/upload-journal.ts'
 import { diskTrouble } from './disk-trouble.ts'
+import { NewerJournal } from './journal-file.ts'
 import { lockJournal } from './journal-lock.ts'
-import { NewerJournal, openJournal, type UploadJournal } from './upload-journal.ts'
+import { openJournal, type UploadJournal } from './upload-journal.ts'
 
 export interface OpenedJournal {
   readonly journal: UploadJournal
@@ -13,9 +16,9 @@ export interface OpenedJournal {
 const NAME = 'uploads.db'
 
 /**
- * Opens the journal of uploads so that the app starts whatever state it is in. One that cannot be read, or that a
- * newer Bulkdesk wrote, is set aside under another name, never overwritten and never passed over in silence. Where
- * no journal can be written at all nothing can be sent: an upload without a memory could be sent twice.
+ * Opens the journal of uploads so that the app starts whatever state the journal is in. One that cannot be read is set
+ * aside under another name, never written over and never passed over in silence. One that a newer Bulkdesk wrote stays
+ * as it is. Where no journal can be written nothing can be sent: an upload without a memory could be sent twice.
  */
 export function openJournalSafely(folder: string, now: () => Date = () => new Date()): OpenedJournal {
   let unlock = () => {}
@@ -24,7 +27,7 @@ export function openJournalSafely(folder: string, now: () => Date = () => new Da
     unlock = lockJournal(folder)
     return unlockedAtEnd({ journal: openJournal(join(folder, NAME)) }, unlock)
   } catch (error) {
-    const opened = isAboutContents(error, folder) ? setAside(folder, error, now()) : withoutJournal(error)
+    const opened = isAboutContents(error, folder) ? setAside(folder, now()) : withoutJournal(error)
     return unlockedAtEnd(opened, unlock)
   }
 }
@@ -39,6 +42,7 @@ function unlockedAtEnd({ journal, trouble }: OpenedJournal, unlock: () => void):
 
 /** NOTADB, CORRUPT, a schema or record that is none of ours: moving the file helps. A full or forbidden disk is different. */
 function isAboutContents(error: unknown, folder: string): boolean {
+  if (error instanceof NewerJournal) return false
   const { code } = diskTrouble(error, '')
   // A damaged header can make SQLite call a file read-only that the system lets us write.
   if (code === 'disk-denied') return mayWrite(join(folder, NAME)) && mayWrite(folder)
@@ -54,19 +58,14 @@ function mayWrite(path: string): boolean {
   }
 }
 
-function setAside(folder: string, reason: unknown, now: Date): OpenedJournal {
-  const isNewer = reason instanceof NewerJournal
-  const stamp = now.toISOString().replace(/[:.]/g, '-')
-  const name = `uploads ${isNewer ? 'of a newer Bulkdesk' : 'unreadable'} ${stamp}.db`
+function setAside(folder: string, now: Date): OpenedJournal {
+  const name = `uploads unreadable ${now.toISOString().replace(/[:.]/g, '-')}.db`
   try {
-    for (const suffix of ['', '-wal', '-shm']) {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) {
       const path = join(folder, NAME + suffix)
       if (existsSync(path)) renameSync(path, join(folder, name + suffix))
     }
-    const journal = openJournal(join(folder, NAME))
-    const why = isNewer ? 'was written by a newer Bulkdesk' : 'is damaged and cannot be read'
-    const trouble = `The history of uploads ${why}. It was set aside as “${name}” and a new one begun. Uploads that were unfinished are not continued: look in Eloqua whether their rows arrived before you send them again.`
-    return { journal, trouble }
+    return { journal: openJournal(join(folder, NAME)), trouble: setAsideWords(name) }
   } catch (error) {
     return withoutJournal(error)
   }
@@ -74,7 +73,7 @@ function setAside(folder: string, reason: unknown, now: Date): OpenedJournal {
 
 function withoutJournal(error: unknown): OpenedJournal {
   // An error that is one of ours already says why.
-  const refusal = diskTrouble(error, 'The journal of uploads')
+  const refusal = error instanceof NewerJournal ? newerJournal() : diskTrouble(error, 'The upload history')
   const refuse = (): never => {
     throw refusal
   }
@@ -89,6 +88,9 @@ function withoutJournal(error: unknown): OpenedJournal {
     recallMapping: () => undefined,
     close: () => {},
   }
-  const trouble = `${refusal.message} Nothing can be sent until that is mended and Bulkdesk is started again.`
-  return { journal, trouble }
+  return { journal, trouble: withoutJournalWords(refusal.message) }
+}
+
+function newerJournal(): AppError {
+  return new AppError({ code: 'not-allowed-now', message: newerJournalWords() })
 }

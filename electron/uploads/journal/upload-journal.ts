@@ -1,8 +1,10 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
 import type { Mapping } from '../../../shared/csv/csv.ts'
 import type { UploadWay } from '../../../shared/uploads/upload.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
 import { diskTrouble } from './disk-trouble.ts'
-import type { UploadRecord } from './upload-record.ts'
+import { DamagedJournal, openJournalFile } from './journal-file.ts'
 
 /** What was chosen for a definition the last time. */
 export interface RememberedMapping {
@@ -30,24 +32,15 @@ export interface UploadJournal {
   close(): void
 }
 
-const VERSION = 1
-
-/** Thrown for a journal of a newer Bulkdesk: it is never guessed at. */
-export class NewerJournal extends Error {
-  override readonly name = 'NewerJournal'
-
-  constructor(version: number) {
-    super(`The upload journal has version ${version}; this Bulkdesk reads up to ${VERSION}.`)
-  }
-}
-
-/** Opens or creates the journal file. Throws `NewerJournal`, or what SQLite says of a damaged file. */
+/**
+ * Opens or creates the journal file. Throws `NewerJournal`, and `DamagedJournal` or what SQLite says for a file that is
+ * not what a journal is: those are kept, and never written over.
+ */
 export function openJournal(path: string): UploadJournal {
-  const database = new DatabaseSync(path)
+  const database = openJournalFile(path)
   try {
-    migrate(database)
     const journal = describe(database)
-    // A damaged record must be found now, when it can be set aside, and not in the middle of an upload.
+    // A damaged record must be found now, when the journal can be set aside, and not in the middle of an upload.
     journal.unfinished()
     return journal
   } catch (error) {
@@ -58,19 +51,17 @@ export function openJournal(path: string): UploadJournal {
 
 function describe(database: DatabaseSync): UploadJournal {
   const statements = prepare(database)
-  const read = (row: unknown) => JSON.parse((row as { record: string }).record) as UploadRecord
   return {
     save(record) {
       const ended = record.phase === 'ended' ? 1 : 0
-      write(() =>
-        statements.save.run(record.uploadId, record.createdAt, ended, searchText(record), JSON.stringify(record)),
-      )
+      const text = JSON.stringify(record)
+      write(() => statements.save.run(record.uploadId, record.createdAt, ended, searchText(record), text, crc32(text)))
     },
     find(uploadId) {
       const row = statements.find.get(uploadId)
       return row && read(row)
     },
-    unfinished: () => statements.unfinished.all().map(read),
+    unfinished: () => statements.unfinished.all().map(readWhole),
     list({ search, offset, limit }) {
       const words = JSON.stringify(searchable(search).split(/\s+/).filter(Boolean))
       const total = (statements.count.get(words) as { total: number }).total
@@ -89,29 +80,23 @@ function describe(database: DatabaseSync): UploadJournal {
   }
 }
 
+function read(row: unknown): UploadRecord {
+  return JSON.parse((row as { record: string }).record) as UploadRecord
+}
+
+/** A record that was torn, or changed by a failing disk, is not gone on from. */
+function readWhole(row: unknown): UploadRecord {
+  const { record, sum } = row as { record: string; sum: number }
+  if (crc32(record) !== sum) throw new DamagedJournal('A record of the upload journal is damaged.')
+  return read(row)
+}
+
 function write(work: () => unknown): void {
   try {
     work()
   } catch (error) {
-    throw diskTrouble(error, 'The journal of uploads')
+    throw diskTrouble(error, 'The upload history')
   }
-}
-
-function migrate(database: DatabaseSync): void {
-  database.exec('PRAGMA busy_timeout = 2000')
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (version > VERSION) throw new NewerJournal(version)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  const [finding] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
-  if (finding?.quick_check !== 'ok') throw new Error('The upload journal is damaged.')
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS uploads (
-      upload_id TEXT PRIMARY KEY, created_at TEXT NOT NULL, ended INTEGER NOT NULL, search TEXT NOT NULL, record TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS uploads_by_time ON uploads (created_at DESC);
-    CREATE TABLE IF NOT EXISTS mappings (key TEXT PRIMARY KEY, remembered TEXT NOT NULL) STRICT;
-    PRAGMA user_version = ${VERSION};
-  `)
 }
 
 /** Takes the words as a JSON array. */
@@ -120,11 +105,12 @@ const HOLDS_ALL_WORDS = 'NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE in
 function prepare(database: DatabaseSync) {
   return {
     save: database.prepare(
-      `INSERT INTO uploads (upload_id, created_at, ended, search, record) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (upload_id) DO UPDATE SET ended = excluded.ended, search = excluded.search, record = excluded.record`,
+      `INSERT INTO uploads (upload_id, created_at, ended, search, record, sum) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (upload_id) DO UPDATE SET
+         ended = excluded.ended, search = excluded.search, record = excluded.record, sum = excluded.sum`,
     ),
     find: database.prepare('SELECT record FROM uploads WHERE upload_id = ?'),
-    unfinished: database.prepare('SELECT record FROM uploads WHERE ended = 0 ORDER BY created_at'),
+    unfinished: database.prepare('SELECT record, sum FROM uploads WHERE ended = 0 ORDER BY created_at'),
     list: database.prepare(
       `SELECT record FROM uploads WHERE ${HOLDS_ALL_WORDS} ORDER BY created_at DESC, rowid DESC LIMIT ? OFFSET ?`,
     ),
@@ -142,17 +128,8 @@ function prepare(database: DatabaseSync) {
 
 /** Everything a user may search an upload by: file, definition, connection, user, state and syncs. */
 function searchText(record: UploadRecord): string {
-  const { file, definition, connectionLabel, user, state, syncs, outcome } = record
-  const words = [
-    file.name,
-    definition.name,
-    definition.uri,
-    definition.parentName,
-    connectionLabel,
-    user,
-    state,
-    outcome,
-  ]
+  const { file, definition, connectionLabel, user, state, syncs } = record
+  const words = [file.name, definition.name, definition.uri, definition.parentName, connectionLabel, user, state]
   return searchable([...words, ...syncs.map((sync) => sync.uri)].filter(Boolean).join(' '))
 }
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { UploadRecord } from '../core/upload-record.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
-import type { UploadRecord } from '../journal/upload-record.ts'
 import { csvLine, writeWhole } from './row-file.ts'
 
 /** Files of corrected rows: customers' data, kept no longer than it takes to send them. */

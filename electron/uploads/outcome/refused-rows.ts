@@ -5,7 +5,7 @@ import type { ListPage } from '../../../shared/eloqua/sync.ts'
 import { type RefusedRow, TRIAL_ROWS } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
-import type { UploadRecord } from '../journal/upload-record.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
 
 type Read = {
   readonly client: EloquaClient

@@ -1,4 +1,4 @@
-import type { UploadRecord } from '../journal/upload-record.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
 
 type Changes = Partial<Omit<UploadRecord, 'file'>> & { readonly file?: Partial<UploadRecord['file']> }
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Upload, UploadChoice, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
@@ -64,11 +65,13 @@ async function expectStillPaused(order: ProcessOrder, before: Upload): Promise<v
 
 /** The user looks in Eloqua: a definition that syncs at once has applied the part, or it has not. */
 function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoice {
-  if (upload.question?.kind === 'sync-in-doubt') return 'start-sync'
+  const canTake = upload.question?.choices.includes('take-sync') === true
+  // In these runs only this upload starts syncs of its definition: one that is named is its own.
+  if (upload.question?.kind === 'sync-in-doubt') return canTake ? 'take-sync' : 'start-sync'
   if (upload.question?.kind !== 'part-in-doubt') return 'retry'
   const before = upload.parts.filter((part) => part.state === 'arrived').reduce((sum, part) => sum + part.rows, 0)
   const key = target.keyOf(before)
-  if (key !== undefined && target.applied().includes(key)) return 'treat-as-arrived'
+  if (key !== undefined && target.applied().includes(key)) return canTake ? 'take-sync' : 'treat-as-arrived'
   return target.staged() > upload.parts.filter((part) => part.state === 'arrived').length
     ? 'treat-as-arrived'
     : 'send-again'

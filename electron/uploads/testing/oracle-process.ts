@@ -31,7 +31,7 @@ export function mortalClient(origin: string) {
 /** The folder as a killed process leaves it: what was written is there, what was not is not. */
 export function copyAsLeft(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
-  for (const name of ['uploads.db', 'uploads.db-wal']) {
+  for (const name of ['uploads.db', 'uploads.db-wal', 'uploads.db-journal']) {
     if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name))
   }
 }

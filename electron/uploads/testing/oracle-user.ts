@@ -1,5 +1,6 @@
 import { isAppError } from '../../../shared/contract/errors.ts'
-import type { Upload, UploadChoice, UploadQuestion } from '../../../shared/uploads/upload.ts'
+import type { Upload } from '../../../shared/uploads/upload.ts'
+import type { UploadChoice, UploadQuestion } from '../../../shared/uploads/upload-facts.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import type { Scenario } from './oracle-scenarios.ts'
 import type { OracleTarget } from './oracle-target.ts'
@@ -39,11 +40,21 @@ export function isStuck({ faults }: Scenario, trail: readonly string[]): boolean
 export function chooseAnswer(upload: Upload, question: UploadQuestion, dice: number, sight: Sight): UploadChoice {
   if (question.kind === 'part-in-doubt') {
     const has = hasArrived(upload, sight)
-    return has === undefined || dice === 5 ? 'stop' : has ? 'treat-as-arrived' : 'send-again'
+    if (has === undefined || dice === 5) return 'stop'
+    if (has) return canTake(question) ? 'take-sync' : 'treat-as-arrived'
+    return 'send-again'
   }
-  if (question.kind === 'sync-in-doubt') return dice < 2 ? 'check-again' : dice < 5 ? 'start-sync' : 'stop'
-  const goOn = question.choices.find(({ choice }) => choice !== 'stop')?.choice
+  if (question.kind === 'sync-in-doubt') {
+    // Only this upload starts syncs of its definition: one that is named is its own.
+    if (canTake(question)) return dice < 5 ? 'take-sync' : 'stop'
+    return dice < 2 ? 'check-again' : dice < 5 ? 'start-sync' : 'stop'
+  }
+  const goOn = question.choices.find((choice) => choice !== 'stop')
   return goOn && dice < 5 ? goOn : 'stop'
+}
+
+function canTake({ choices }: UploadQuestion): boolean {
+  return choices.includes('take-sync')
 }
 
 /** Whether Eloqua has the doubtful part: its rows are applied, or one upload more waits than we know of. */

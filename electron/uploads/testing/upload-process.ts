@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Upload, UploadChoice, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
@@ -65,9 +66,11 @@ const service: UploadService = createUploadService({
   files,
   userData: join(order.folder, 'data'),
   log: SILENT_LOG,
-  limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
-  sleep: () => wait(1),
-  reached,
+  environment: {
+    limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
+    sleep: () => wait(1),
+    reached,
+  },
 })
 const { api } = service
 

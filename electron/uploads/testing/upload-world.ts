@@ -10,7 +10,9 @@ import type { Desktop } from '../../platform/desktop.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
-import { createUploadService, type UploadServices } from '../upload-api.ts'
+import type { UploadEnvironment } from '../environment.ts'
+import { createUploadService } from '../upload-api.ts'
+import type { UploadServices } from '../upload-services.ts'
 import { memoryFolder } from './memory-folder.ts'
 
 export type UploadWorld = Awaited<ReturnType<typeof openUploadWorld>>
@@ -19,7 +21,7 @@ interface WorldOptions {
   /** Another run of the app on the same folder and server: what a restart looks like. */
   readonly after?: { readonly simulator: Simulator; readonly folder: string }
   readonly client?: (origin: string) => EloquaClient
-  readonly services?: Partial<UploadServices>
+  readonly services?: Partial<UploadServices & UploadEnvironment>
 }
 
 /** The real upload service on the real simulator, with real files in a folder of its own; only waiting is cut short. */
@@ -54,7 +56,7 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
     userData: join(folder, 'data'),
     log: SILENT_LOG,
     // Long enough for a simulated sync to end, short enough to test with.
-    sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    environment: { sleep: () => new Promise((resolve) => setTimeout(resolve, 5)), ...environmentIn(services) },
     ...services,
   })
   const { api } = service
@@ -117,4 +119,11 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   }
 
   return { simulator, folder, client, service, api, transfers, files, savePaths, notices, until, check, atRest, send }
+}
+
+/** Tests give time, chance and limits beside the services. */
+function environmentIn(services: Partial<UploadEnvironment> = {}): Partial<UploadEnvironment> {
+  const { now, elapsed, random, sleep, reached, limits } = services
+  const given = { now, elapsed, random, sleep, reached, limits }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }

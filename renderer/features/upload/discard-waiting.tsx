@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
+import { formatList } from '../../../shared/words/numbers.ts'
 import { api } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -18,13 +19,13 @@ interface DiscardWaitingProps {
   readonly disabled?: boolean
 }
 
-/** Has Eloqua delete what waits at a definition, after saying whose rows that are. */
+/** Has Eloqua delete what is staged at a definition, after saying whose rows that are. */
 export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabled }: DiscardWaitingProps) {
   const client = useQueryClient()
   const [isAsking, setAsking] = useState(false)
   const discard = useMutation({
     mutationFn: () => api.discardStaged({ uploadId }),
-    onSuccess: () => announce('The waiting rows were discarded'),
+    onSuccess: () => announce('The staged rows were deleted'),
     onSettled: () => {
       setAsking(false)
       void client.invalidateQueries({ queryKey: waitingRowsKey(definition.uri) })
@@ -34,22 +35,22 @@ export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabl
   return (
     <>
       <Button size={size} disabled={disabled} onClick={() => setAsking(true)}>
-        Discard the waiting rows…
+        Delete staged rows…
       </Button>
       <ConfirmDialog
         opened={isAsking}
-        title={`Discard everything that waits at ${definition.name}?`}
-        confirm="Discard it"
+        title={`Delete all staged rows in ${definition.name}?`}
+        confirm="Delete staged rows"
         destructive
         busy={discard.isPending}
         onConfirm={() => discard.mutate()}
         onClose={() => setAsking(false)}
       >
-        {rows.length > 0 ? <p>Bulkdesk knows of {new Intl.ListFormat('en').format(rows.map(ofFile))} there.</p> : null}
+        {rows.length > 0 ? <p>Bulkdesk knows of {formatList(rows.map(ofFile))}.</p> : null}
         <p>
-          Eloqua deletes all rows that wait at this definition (<code>DELETE …{definition.uri}/data</code>), also those
-          a colleague sent. Nothing of them is applied, and no record changes. It refuses while a sync of the definition
-          runs.
+          Eloqua deletes all rows staged in this definition (<code>DELETE …{definition.uri}/data</code>), including rows
+          from colleagues. They are not imported, and no record changes. This isn’t possible while a sync of the
+          definition runs.
         </p>
       </ConfirmDialog>
     </>

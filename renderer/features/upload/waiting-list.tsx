@@ -7,13 +7,13 @@ import classes from './waiting-list.module.css'
 
 /** What their upload waits for, after `61 rows of contacts.csv`. */
 const STANDING: Readonly<Record<UploadState, string>> = {
-  queued: 'more of it waits its turn',
+  queued: 'more of it is queued',
   sending: 'more of it is being sent',
   waiting: 'more of it is to be sent',
   paused: 'its upload is paused',
-  staged: 'their sync has not been started',
+  staged: 'not imported yet',
   syncing: 'their sync is being started',
-  'needs-you': 'its upload waits for an answer',
+  'needs-you': 'its upload needs an answer',
   done: 'no sync took them',
   stopped: 'its upload was stopped',
 }
@@ -21,11 +21,11 @@ const STANDING: Readonly<Record<UploadState, string>> = {
 /** Rows of other uploads that lie at a definition: whose, how many, since when, and how long Eloqua keeps them. */
 export function WaitingList({ rows }: { readonly rows: readonly WaitingRows[] }) {
   return (
-    <ul className={classes.list} aria-label="Rows that wait">
+    <ul className={classes.list} aria-label="Staged rows">
       {rows.map((one) => (
         <li key={one.uploadId}>
           <span>
-            <strong>{countWords(one)}</strong> of {one.fileName}, arrived <TimeText value={one.since} />,{' '}
+            <strong>{countWords(one)}</strong> of {one.fileName}, staged <TimeText value={one.since} />,{' '}
             {STANDING[one.state]}
             {one.keptUntil ? (
               <>

@@ -10,6 +10,7 @@ export const uploadChoice = z.enum([
   'check-again',
   'send-again',
   'treat-as-arrived',
+  'take-sync',
   'start-sync',
   'retry',
   'send-straight',

@@ -86,9 +86,9 @@ describe('rows that wait at the definition already', () => {
   it('can be discarded, after being asked, and their upload opened', async () => {
     const discardStaged = vi.fn(async () => {})
     const { user } = renderCheck([WAITING], { discardStaged })
-    await user.click(within(await notice()).getByRole('button', { name: 'Discard the waiting rows…' }))
+    await user.click(within(await notice()).getByRole('button', { name: 'Delete staged rows…' }))
     expect(discardStaged).not.toHaveBeenCalled()
-    await user.click(await screen.findByRole('button', { name: 'Discard it' }))
+    await user.click(await screen.findByRole('button', { name: 'Delete staged rows' }))
     await waitFor(() => expect(discardStaged).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u9' }))
     await user.click(within(await notice()).getByRole('button', { name: 'Open that upload' }))
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u9' })
@@ -98,7 +98,7 @@ describe('rows that wait at the definition already', () => {
     renderCheck([{ ...WAITING, state: 'paused' }])
     const found = await notice()
     expect(found.textContent).toContain('its upload is paused')
-    expect(within(found).queryByRole('button', { name: 'Discard the waiting rows…' })).toBeNull()
+    expect(within(found).queryByRole('button', { name: 'Delete staged rows…' })).toBeNull()
   })
 
   it('are applied at once where sending starts a sync', async () => {

@@ -45,13 +45,12 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
   return (
     <>
       <p className={classes.lead}>
-        Nothing is sent from here: the rows you leave ticked become a file of their own, which you check before it goes.
-        Cells you do not touch keep their text exactly.
+        Edit the cells, then review before sending. Unchecked rows are skipped.
         {total > rows.length
-          ? ` These are the first ${formatCount(rows.length)} of ${formatCount(total)}; save the refused rows as CSV to fix the others.`
+          ? ` These are the first ${formatCount(rows.length)} of ${formatCount(total)}; save the rejected rows as CSV to fix the others.`
           : ''}
         {rows.some(isTaken)
-          ? ' Rows that Eloqua took but for the marked cells are not ticked: sent again, they would be recorded twice.'
+          ? ' Rows that Eloqua imported except for the marked cells are unchecked: sent again, they would be recorded twice.'
           : ''}
       </p>
       <CorrectionTable fields={fields} page={page} corrections={corrections} />
@@ -63,11 +62,11 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
         <ReasonedButton
           size="md"
           variant="filled"
-          disabledBecause={kept.length === 0 ? 'No row is ticked.' : undefined}
+          disabledBecause={kept.length === 0 ? 'No row is checked.' : undefined}
           loading={fix.isPending}
           onClick={() => fix.mutate()}
         >
-          Check {formatCounted(kept.length, 'corrected row')}
+          Review {formatCounted(kept.length, 'row')}
         </ReasonedButton>
       </div>
     </>

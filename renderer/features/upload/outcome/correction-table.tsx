@@ -27,7 +27,7 @@ export function CorrectionTable({ fields, page, corrections }: CorrectionTablePr
               />
             </th>
             <th scope="col">Row</th>
-            <th scope="col">Why it was refused</th>
+            <th scope="col">Why it was rejected</th>
             {fields.map((field) => (
               <th key={field} scope="col">
                 {field}
@@ -58,7 +58,7 @@ interface LineProps extends Pick<CorrectionTableProps, 'fields' | 'corrections'>
 }
 
 function Line({ row, at, fields, corrections }: LineProps) {
-  const name = row.fileRow === undefined ? `refused row ${at + 1}` : `row ${row.fileRow}`
+  const name = row.fileRow === undefined ? `rejected row ${at + 1}` : `row ${row.fileRow}`
   const isSent = corrections.isSent(at)
   return (
     <tr data-left-out={isSent ? undefined : true}>

@@ -18,7 +18,7 @@ export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Fix refused rows and send only these"
+      title="Fix and resend rejected rows"
       size="92vw"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
@@ -30,6 +30,6 @@ export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
 function Loaded({ upload, onClose }: Omit<FixRefusedProps, 'opened'>) {
   const rows = useQuery(allRefusedRowsQuery(upload))
   if (rows.error) return <Failure error={rows.error} onRetry={() => void rows.refetch()} inset />
-  if (!rows.data) return <SkeletonRows rows={8} label="Loading the refused rows" />
+  if (!rows.data) return <SkeletonRows rows={8} label="Loading rejected rows" />
   return <CorrectionEditor upload={upload} rows={rows.data.items} total={rows.data.total} onClose={onClose} />
 }

@@ -8,10 +8,12 @@ export interface Term {
   readonly tone?: Tone
 }
 
-/** A count and the counts it is made of, which add up to it. */
+/** A count and the counts it is made of, which add up to it, but for those that were counted besides. */
 export interface Sum {
   readonly of: Term
   readonly terms: readonly Term[]
+  /** Rows that Eloqua counts beyond those. */
+  readonly besides?: Term
 }
 
 type Ledgered = Pick<Upload, 'ledger' | 'scope' | 'state'>
@@ -22,12 +24,12 @@ export function sumOfFile({ ledger, scope, state }: Ledgered): Sum {
   const left = inFile - heldBack - sent
   const isOver = state === 'done' || state === 'stopped'
   const why =
-    scope === 'first-50' && state !== 'stopped' ? 'Not part of the trial' : isOver ? 'Not sent' : 'Not sent yet'
+    scope === 'first-50' && state !== 'stopped' ? 'Not part of the trial' : isOver ? 'Left out' : 'Not sent yet'
   return {
     of: { label: 'Rows in the file', count: inFile },
     terms: [
       { label: 'Sent', count: sent },
-      { label: 'Held back', count: heldBack, hint: 'by the check, not sent', tone: toneOf(heldBack) },
+      { label: 'Not sent', count: heldBack, hint: 'failed the file check', tone: toneOf(heldBack) },
       ...(left === 0 ? [] : [{ label: why, count: left }]),
     ],
   }
@@ -43,30 +45,35 @@ export function sumOfSent({ ledger, state }: Ledgered): Sum | undefined {
   if (unexplained === undefined) return undefined
   const sent = also.reduce((sum, { rows }) => sum + rows, ledger.sent)
   const known = reported.reduce((sum, term) => sum + term.count, 0)
-  const open = sent - known - unexplained
+  const excess = ledger.excess ?? 0
+  const open = Math.max(0, sent + excess - known - unexplained)
   return {
     of: { label: 'Sent', count: sent },
     terms: [
       ...reported,
-      ...(unexplained === 0 ? [] : [explain(unexplained)]),
+      ...(unexplained === 0 ? [] : [notReported(unexplained)]),
       ...(open === 0 ? [] : [{ label: state === 'stopped' ? 'Not synced' : 'Not synced yet', count: open }]),
     ],
+    ...(excess === 0 ? {} : { besides: besides(ledger, excess) }),
   }
 }
 
-const REPORTED: readonly (readonly [Exclude<keyof RowLedger, 'also'>, string, boolean])[] = [
+const REPORTED: readonly (readonly ['created' | 'updated' | 'acted' | 'rejected' | 'duplicates', string, boolean])[] = [
   ['created', 'Created', false],
   ['updated', 'Updated', false],
-  ['acted', 'Acted on', false],
-  ['rejected', 'Refused', true],
+  ['acted', 'Processed', false],
+  ['rejected', 'Rejected', true],
   ['duplicates', 'Duplicates', true],
 ]
 
-function explain(unexplained: number): Term {
-  if (unexplained < 0) {
-    return { label: 'Counted twice', count: unexplained, hint: 'rows under more than one code', tone: 'amber' }
-  }
-  return { label: 'Unexplained', count: unexplained, hint: 'sent, but not in Eloqua’s log', tone: 'amber' }
+function notReported(count: number): Term {
+  return { label: 'Not reported', count, hint: 'sent, but not in Eloqua’s log', tone: 'amber' }
+}
+
+function besides({ twice }: RowLedger, count: number): Term {
+  return twice
+    ? { label: 'Sent twice', count, hint: 'you had a part sent again', tone: 'amber' }
+    : { label: 'Counted besides', count, hint: 'more than was sent', tone: 'amber' }
 }
 
 function toneOf(count: number): Tone | undefined {

@@ -10,7 +10,7 @@ export function LedgerView({ upload }: { readonly upload: Upload }) {
   const file = sumOfFile(upload)
   const sent = sumOfSent(upload)
   return (
-    <Section title="Where the rows went">
+    <Section title="Results">
       <div className={classes.ledger}>
         <SumRow sum={file} withTotal />
         {sent ? (
@@ -27,16 +27,16 @@ export function LedgerView({ upload }: { readonly upload: Upload }) {
 /** The log of a sync counts all rows that it took: those of other uploads, which waited there, are named. */
 function leadWords({ sent, also = [] }: RowLedger, count: number): string {
   const rows = formatCounted(count, 'row')
-  if (also.length === 0) return `Of the ${rows} sent, Eloqua’s log reports:`
-  const others = also.map((one) => `${formatCount(one.rows)} that waited from ${one.fileName}`)
+  if (also.length === 0) return `Eloqua’s result for ${rows}:`
+  const others = also.map((one) => `${formatCount(one.rows)} of ${one.fileName}`)
   const all = new Intl.ListFormat('en').format([`${formatCount(sent)} of this upload`, ...others])
-  return `Of ${rows}, ${all}, Eloqua’s log reports:`
+  return `Eloqua’s result for ${rows}, ${all}:`
 }
 
 function SumRow({ sum, withTotal }: { readonly sum: Sum; readonly withTotal?: boolean }) {
   return (
     <dl className={classes.sum} data-with-total={withTotal || undefined}>
-      {(withTotal ? [sum.of, ...sum.terms] : sum.terms).map((term) => (
+      {[...(withTotal ? [sum.of] : []), ...sum.terms, ...(sum.besides ? [sum.besides] : [])].map((term) => (
         <TermFigure key={term.label} term={term} />
       ))}
     </dl>

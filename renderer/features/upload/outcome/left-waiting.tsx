@@ -1,4 +1,5 @@
 import type { Upload, WaitingRows } from '../../../../shared/uploads/upload.ts'
+import { capital } from '../../../../shared/words/upload-rows.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { DiscardWaiting } from '../discard-waiting.tsx'
 import { useWaitingRows } from '../queries.ts'
@@ -16,14 +17,14 @@ export function LeftWaiting({ upload: { uploadId, definition }, waiting }: LeftW
   const isOne = waiting.rows + waiting.doubtfulRows === 1
   const words = countWords(waiting)
   return (
-    <section className={classes.staged} aria-label="Rows that wait">
+    <section className={classes.staged} aria-label="Staged rows">
       <div>
         <h2 className={classes.stagedTitle}>
-          {words.replace(/^p/, 'P')} of this upload still {isOne ? 'waits' : 'wait'} at {definition.name}
+          {capital(words)} of this upload {isOne ? 'is' : 'are'} still staged in {definition.name}
         </h2>
         <p>
-          The next sync of the definition applies {isOne ? 'it' : 'them'}, whoever starts it. That is what Bulkdesk
-          knows: a colleague may have synced or discarded {isOne ? 'it' : 'them'} meanwhile.
+          The next sync of the definition imports {isOne ? 'it' : 'them'}. A colleague may have synced or deleted{' '}
+          {isOne ? 'it' : 'them'} meanwhile.
           {waiting.keptUntil ? (
             <>
               {' '}

@@ -5,7 +5,10 @@ import { anUpload } from '../../../testing/upload-samples.ts'
 import { useCommand } from '../../../window/commands.ts'
 import { QuestionView } from './question-view.tsx'
 
-const CHOICES = [{ choice: 'retry' as const, label: 'Go on', means: 'Continues where it stopped.' }]
+const QUESTIONS = {
+  'sign-in-again': { kind: 'sign-in-again', choices: ['retry', 'stop'] },
+  'sync-in-doubt': { kind: 'sync-in-doubt', listed: true, choices: ['check-again', 'stop'] },
+} as const
 
 function Asked({
   kind,
@@ -15,7 +18,7 @@ function Asked({
   readonly onSignIn: () => void
 }) {
   useCommand('sign-in-again', onSignIn)
-  return <QuestionView upload={anUpload()} question={{ kind, text: 'What now?', choices: CHOICES }} />
+  return <QuestionView upload={anUpload()} question={QUESTIONS[kind]} />
 }
 
 describe('QuestionView', () => {

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
-import type { Upload, UploadChoice, UploadQuestion } from '../../../../shared/uploads/upload.ts'
+import type { Upload } from '../../../../shared/uploads/upload.ts'
+import type { UploadChoice, UploadQuestion } from '../../../../shared/uploads/upload-facts.ts'
+import { answerWords, questionWords } from '../../../../shared/words/upload-questions.ts'
 import { api } from '../../../api.ts'
 import { runCommand } from '../../../window/commands.ts'
 import { useWaitingRows } from '../queries.ts'
@@ -10,12 +12,13 @@ import { WaitingList } from '../waiting-list.tsx'
 import classes from './question-view.module.css'
 
 interface QuestionViewProps {
-  readonly upload: Pick<Upload, 'uploadId' | 'definition'>
+  readonly upload: Upload
   readonly question: UploadQuestion
 }
 
 /** What the upload cannot decide by itself: each answer says what it means for the data, and is given once. */
-export function QuestionView({ upload: { uploadId, definition }, question }: QuestionViewProps) {
+export function QuestionView({ upload, question }: QuestionViewProps) {
+  const { uploadId, definition } = upload
   const answer = useMutation({
     mutationFn: (choice: UploadChoice) => api.answerUpload({ uploadId, choice }),
     meta: { context: 'uploading' },
@@ -26,7 +29,7 @@ export function QuestionView({ upload: { uploadId, definition }, question }: Que
     <section className={classes.question} aria-labelledby={textId} role="alert">
       <h2 id={textId} className={classes.text}>
         <IconHandStop size={18} stroke={1.5} aria-hidden />
-        {question.text}
+        {questionWords(upload, question)}
       </h2>
       {question.kind === 'rows-waiting' ? <InTheWay uploadId={uploadId} definitionUri={definition.uri} /> : null}
       <ul className={classes.answers}>
@@ -35,10 +38,10 @@ export function QuestionView({ upload: { uploadId, definition }, question }: Que
             <Button size="md" fullWidth onClick={() => runCommand('sign-in-again')}>
               Sign in again…
             </Button>
-            <span>Leads to where the password is given. Come back here by the transfers panel or History.</span>
+            <span>Opens the sign-in page. Come back here from Transfers or History.</span>
           </li>
         ) : null}
-        {question.choices.map(({ choice, label, means }) => (
+        {answerWords(upload, question).map(({ choice, label, means }) => (
           <li key={choice}>
             <Button
               size="md"

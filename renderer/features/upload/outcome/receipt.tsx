@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
+import { eventWords } from '../../../../shared/words/upload-events.ts'
+import { scopeWords } from '../../../../shared/words/upload-outcome.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { Section } from '../section.tsx'
@@ -15,9 +17,9 @@ export function Receipt({ upload }: { readonly upload: Upload }) {
       </Section>
       <Section title="What happened">
         <ol className={classes.events}>
-          {upload.events.map((event) => (
-            <li key={`${event.at} ${event.text}`}>
-              <TimeText value={event.at} /> <span>{event.text}</span>
+          {upload.events.map(({ at, event }) => (
+            <li key={`${at} ${JSON.stringify(event)}`}>
+              <TimeText value={at} /> <span>{eventWords(upload, event)}</span>
             </li>
           ))}
         </ol>
@@ -34,8 +36,8 @@ function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[]
     ['File', `${file.name}, ${formatBytes(file.size)}`],
     ['SHA-256', <code key="hash">{file.sha256}</code>],
     ['Definition', `${definition.name} (${definition.uri})`],
-    ['Way', way === 'straight' ? 'straight to the definition' : `through a private copy, deleted afterwards${copies}`],
-    ['Rows chosen', scope === 'first-50' ? 'a trial of the first 50 good rows' : 'all good rows'],
+    ['Method', way === 'straight' ? 'Staged in definition' : `Temporary copy${copies}`],
+    ['Rows', scopeWords(scope)],
     ['Columns', <Columns key="columns" upload={upload} />],
     ['Parts', `${formatCounted(parts.length, 'part')}, ${formatBytes(bytes)}`],
   ]

@@ -23,16 +23,16 @@ export function RefusedRows({ upload }: { readonly upload: Upload }) {
   if (page.data && total === 0) return null
   return (
     <Section
-      title={`Refused rows${total > 0 ? ` (${formatCount(total)})` : ''}`}
+      title={`Rejected rows${total > 0 ? ` (${formatCount(total)})` : ''}`}
       aside={total > 0 ? <Actions upload={upload} /> : undefined}
     >
-      {page.isPending ? <SkeletonRows rows={4} label="Loading refused rows" /> : null}
+      {page.isPending ? <SkeletonRows rows={4} label="Loading rejected rows" /> : null}
       {page.error ? <Failure error={page.error} onRetry={() => void page.refetch()} inset /> : null}
       {page.data && total > 0 ? (
         <>
           <div className={classes.list}>
             <DataTable
-              label="Refused rows"
+              label="Rejected rows"
               columns={refusedColumns(upload)}
               rows={page.data.items}
               rowKey={(row) => `${row.syncUri} ${row.recordIndex}`}
@@ -40,7 +40,7 @@ export function RefusedRows({ upload }: { readonly upload: Upload }) {
               offset={page.data.offset}
             />
           </div>
-          <Pager page={page.data} noun="refused rows" onGo={setOffset} isFetching={page.isPlaceholderData} />
+          <Pager page={page.data} noun="rejected rows" onGo={setOffset} isFetching={page.isPlaceholderData} />
         </>
       ) : null}
     </Section>
@@ -60,7 +60,7 @@ function Actions({ upload }: { readonly upload: Upload }) {
         loading={save.isPending}
         onClick={() => save.mutate()}
       >
-        Save refused rows with reasons
+        Save rejected rows with reasons
       </Button>
       <Button
         variant="filled"

@@ -20,9 +20,9 @@ describe('staged rows', () => {
   it('wait until the user starts their sync', async () => {
     const startStagedSync = vi.fn(async () => {})
     const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
-    await screen.findByText('119 rows arrived and wait at Event registrations')
+    await screen.findByText('119 rows staged in Event registrations')
     expect(startStagedSync).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Start the sync now' }))
+    await user.click(screen.getByRole('button', { name: 'Import 119 rows now' }))
     expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
   })
 
@@ -33,38 +33,40 @@ describe('staged rows', () => {
       listWaitingRows: async () => [WAITING, OTHERS],
     })
     await screen.findByRole('button', { name: 'Open that upload' })
-    await user.click(screen.getByRole('button', { name: 'Discard the waiting rows…' }))
-    const dialog = await screen.findByRole('dialog', { name: /Discard everything that waits/ })
+    await user.click(screen.getByRole('button', { name: 'Delete staged rows…' }))
+    const dialog = await screen.findByRole('dialog', { name: /Delete all staged rows/ })
     expect(
-      within(dialog).getByText('Bulkdesk knows of 119 rows of contacts.csv and 61 rows of contacts-a.csv there.'),
+      within(dialog).getByText('Bulkdesk knows of 119 rows of contacts.csv and 61 rows of contacts-a.csv.'),
     ).toBeDefined()
-    expect(within(dialog).getByText(/also those a colleague sent/)).toBeDefined()
+    expect(within(dialog).getByText(/including rows from colleagues/)).toBeDefined()
     expect(discardStaged).not.toHaveBeenCalled()
-    await user.click(within(dialog).getByRole('button', { name: 'Discard it' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Delete staged rows' }))
     await waitFor(() => expect(discardStaged).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' }))
   })
 
   it('are said to be dropped when Eloqua has kept them for long enough', async () => {
     renderUpload(anUpload({ state: 'staged' }))
-    expect(await screen.findByText(/most likely it has dropped them/)).toBeDefined()
+    expect(await screen.findByText(/most likely Eloqua deleted them/)).toBeDefined()
   })
 
   it('of an upload that is over are named, and can be discarded', async () => {
     const waiting = { ...WAITING, state: 'stopped', rows: 61 } as const
     const discardStaged = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'stopped', waiting, outcome: 'Cancelled.' }), { discardStaged })
-    const left = await screen.findByRole('region', { name: 'Rows that wait' })
-    expect(left.textContent).toContain('61 rows of this upload still wait at Event registrations')
-    await user.click(within(left).getByRole('button', { name: 'Discard the waiting rows…' }))
-    await user.click(await screen.findByRole('button', { name: 'Discard it' }))
+    const { user } = renderUpload(anUpload({ state: 'stopped', waiting, outcome: { kind: 'stopped' } }), {
+      discardStaged,
+    })
+    const left = await screen.findByRole('region', { name: 'Staged rows' })
+    expect(left.textContent).toContain('61 rows of this upload are still staged in Event registrations')
+    await user.click(within(left).getByRole('button', { name: 'Delete staged rows…' }))
+    await user.click(await screen.findByRole('button', { name: 'Delete staged rows' }))
     await waitFor(() => expect(discardStaged).toHaveBeenCalledOnce())
   })
 
   it('of others hold an upload back, are named with its question, and can be opened', async () => {
-    const choices = [{ choice: 'send-on-top', label: 'Send on top of them', means: 'Together.' }] as const
-    const question = { kind: 'rows-waiting', text: 'This waits.', choices } as const
+    const others = [{ fileName: 'contacts-a.csv', rows: 61 }]
+    const question = { kind: 'rows-waiting', others, choices: ['send-on-top', 'stop'] } as const
     const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { listWaitingRows: async () => [OTHERS] })
-    const asked = await screen.findByRole('alert', { name: 'This waits.' })
+    const asked = await screen.findByRole('alert', { name: /already has staged rows: 61 rows of contacts-a\.csv/ })
     expect(await within(asked).findByText('61 rows')).toBeDefined()
     await user.click(within(asked).getByRole('button', { name: 'Open that upload' }))
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u2' })

@@ -3,6 +3,8 @@ import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { startSyncWords } from '../../../../shared/words/upload-controls.ts'
+import { doVerb } from '../../../../shared/words/upload-rows.ts'
 import { api } from '../../../api.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useCommand } from '../../../window/commands.ts'
@@ -22,19 +24,19 @@ export function Staged({ upload }: { readonly upload: Upload }) {
   })
   useCommand('primary', start.isPending ? undefined : () => start.mutate())
   return (
-    <section className={classes.staged} aria-label="Staged, not started">
+    <section className={classes.staged} aria-label="Staged">
       <div>
         <h2 className={classes.stagedTitle}>
-          {formatCounted(ledger.sent, 'row')} arrived and {ledger.sent === 1 ? 'waits' : 'wait'} at {definition.name}
+          {formatCounted(ledger.sent, 'row')} staged in {definition.name}
         </h2>
         <p>
-          Nothing is applied until you start the sync. It then takes everything that waits there, also what a colleague
-          sent. <Kept waiting={waiting} />
+          Nothing has changed in Eloqua yet. Starting the sync {doVerb(upload)} everything staged here, including rows
+          from colleagues. <Kept waiting={waiting} />
         </p>
       </div>
       {others.length > 0 ? (
         <div>
-          <p>It takes these too, as far as Bulkdesk knows:</p>
+          <p>As far as Bulkdesk knows, these are staged here too:</p>
           <WaitingList rows={others} />
         </div>
       ) : null}
@@ -46,7 +48,7 @@ export function Staged({ upload }: { readonly upload: Upload }) {
           loading={start.isPending}
           onClick={() => start.mutate()}
         >
-          Start the sync now
+          {startSyncWords(upload, ledger.sent)}
         </Button>
         <DiscardWaiting uploadId={uploadId} definition={definition} rows={rows} disabled={start.isPending} />
       </div>
@@ -56,7 +58,7 @@ export function Staged({ upload }: { readonly upload: Upload }) {
 
 /** Until when they can be counted on. Without rows that wait, they have waited for too long. */
 function Kept({ waiting }: Pick<Upload, 'waiting'>) {
-  if (!waiting) return 'They have waited for longer than Eloqua keeps such rows: most likely it has dropped them.'
+  if (!waiting) return 'They were staged longer than Eloqua keeps rows: most likely Eloqua deleted them.'
   if (!waiting.keptUntil) return null
   return (
     <>

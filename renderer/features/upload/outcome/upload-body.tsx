@@ -48,7 +48,7 @@ function Syncs({ upload }: { readonly upload: Upload }) {
   const { syncUris, syncStatuses } = upload
   if (syncUris.length === 0) return null
   return (
-    <Section title={syncUris.length === 1 ? 'Its sync' : `Its ${syncUris.length} syncs`}>
+    <Section title={syncUris.length === 1 ? 'Sync' : `${syncUris.length} syncs`}>
       <ul className={classes.syncs}>
         {syncUris.map((uri) => {
           const id = parseSyncUri(uri)

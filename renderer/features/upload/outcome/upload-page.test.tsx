@@ -19,7 +19,7 @@ const log = (statusCode: string, count: number) =>
   }) as const
 
 const REFUSED = anUpload({
-  outcome: 'Finished: 119 rows were sent, and 2 of them were not taken.',
+  outcome: { kind: 'finished' },
   syncUris: ['/syncs/7'],
   syncStatuses: { '/syncs/7': 'warning' },
   logs: [log('ELQ-00069', 117), log('ELQ-00060', 2)],
@@ -38,30 +38,31 @@ function renderRefused(upload: Upload, api: Partial<Api> = {}) {
 const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
 
 describe('the state of an upload', () => {
-  it('is done in green only when nothing was refused', async () => {
-    renderRefused(anUpload({ outcome: 'Finished: 119 rows were sent.' }))
+  it('is done in green only when nothing was rejected', async () => {
+    const ledger = { inFile: 120, heldBack: 1, sent: 119, created: 119, unexplained: 0 }
+    renderRefused(anUpload({ outcome: { kind: 'finished' }, ledger }))
     expect(await screen.findByText('Done')).toBeDefined()
     // Once to be read, once to be heard.
-    expect(screen.getAllByText('Finished: 119 rows were sent.')).toHaveLength(2)
+    expect(screen.getAllByText('119 rows imported.')).toHaveLength(2)
   })
 
-  it('says with its state how many rows were refused', async () => {
+  it('says with its state how many rows were rejected', async () => {
     renderRefused(REFUSED)
-    const badge = await screen.findByText('Done, 2 refused')
+    const badge = await screen.findByText('Done, 2 rejected')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
-  it('says with its state how many rows nobody can account for', async () => {
-    const ledger = { inFile: 12, heldBack: 0, sent: 12, processed: 6, created: 6, unexplained: 6 }
-    renderRefused(anUpload({ ledger, outcome: 'Finished: 12 rows were sent.' }))
-    const badge = await screen.findByText('Done, 6 unexplained')
+  it('says with its state how many rows Eloqua did not report on', async () => {
+    const ledger = { inFile: 12, heldBack: 0, sent: 12, processed: 12, created: 6, unexplained: 6 }
+    renderRefused(anUpload({ ledger, outcome: { kind: 'finished' } }))
+    const badge = await screen.findByText('Done, 6 not reported')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
   it('tells cancelled from stopped', async () => {
     const error = { code: 'cancelled', message: 'Cancelled by you.' } as const
-    renderRefused(anUpload({ state: 'stopped', error, outcome: 'Cancelled. Nothing had been applied.' }))
-    expect(await screen.findByText('Cancelled')).toBeDefined()
+    renderRefused(anUpload({ state: 'stopped', error, outcome: { kind: 'stopped' } }))
+    expect(await screen.findByText('Canceled')).toBeDefined()
     expect(screen.queryByText('Details')).toBeNull()
   })
 
@@ -71,13 +72,13 @@ describe('the state of an upload', () => {
     await screen.findByText('Syncing')
     now = REFUSED
     act(() => emit('upload-changed', { uploadId: 'u1' }))
-    expect(await screen.findByText('Done, 2 refused')).toBeDefined()
+    expect(await screen.findByText('Done, 2 rejected')).toBeDefined()
   })
 
   it('shows where every row went, in sums', async () => {
     renderRefused(REFUSED)
-    await screen.findByRole('heading', { name: 'Where the rows went' })
-    expect(['Rows in the file', 'Sent', 'Held back', 'Created', 'Refused'].map(figure)).toEqual([
+    await screen.findByRole('heading', { name: 'Results' })
+    expect(['Rows in the file', 'Sent', 'Not sent', 'Created', 'Rejected'].map(figure)).toEqual([
       '120',
       '119',
       '1',
@@ -114,24 +115,18 @@ describe('while it runs', () => {
 
   it('offers each answer to a question once, with what it means, and gives one answer only', async () => {
     const answerUpload = vi.fn(async () => {})
-    const question = {
-      kind: 'part-in-doubt',
-      text: 'Part 2 may have arrived.',
-      choices: [
-        { choice: 'send-again', label: 'Send it again', means: 'Its rows are recorded twice.' },
-        { choice: 'stop', label: 'Stop here', means: 'Nothing more is sent.' },
-      ],
-    } as const
+    const choices = ['send-again', 'stop'] as const
+    const question = { kind: 'part-in-doubt', parts: [1], cause: 'no-answer', choices } as const
     const { user } = renderRefused(anUpload({ state: 'needs-you', question }), { answerUpload })
-    const asked = await screen.findByRole('alert', { name: 'Part 2 may have arrived.' })
+    const asked = await screen.findByRole('alert', { name: /while sending part 2/ })
     expect(
       within(asked)
         .getAllByRole('button')
         .map((button) => button.textContent),
-    ).toEqual(['Send it again', 'Stop here'])
-    expect(within(asked).getByText('Its rows are recorded twice.')).toBeDefined()
-    await user.click(within(asked).getByRole('button', { name: 'Send it again' }))
-    await user.click(within(asked).getByRole('button', { name: 'Stop here' }))
+    ).toEqual(['Send again', 'Stop'])
+    expect(within(asked).getByText('If it had arrived, its rows are recorded twice.')).toBeDefined()
+    await user.click(within(asked).getByRole('button', { name: 'Send again' }))
+    await user.click(within(asked).getByRole('button', { name: 'Stop' }))
     expect(answerUpload).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1', choice: 'send-again' })
   })
 })
@@ -140,7 +135,7 @@ describe('rejected rows', () => {
   it('stand beside their row of the file, and the doubt is said where several fit', async () => {
     const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
     renderRefused(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
-    const table = await screen.findByRole('grid', { name: 'Refused rows' })
+    const table = await screen.findByRole('grid', { name: 'Rejected rows' })
     const places = within(table)
       .getAllByRole('row')
       .slice(1)
@@ -152,10 +147,10 @@ describe('rejected rows', () => {
     const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
     const { user } = renderRefused(REFUSED, { fixRefused })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
-    const dialog = await screen.findByRole('dialog', { name: /Fix refused rows/ })
+    const dialog = await screen.findByRole('dialog', { name: /Fix and resend rejected rows/ })
     await user.click(await within(dialog).findByRole('checkbox', { name: 'Send row 3' }))
     await user.type(within(dialog).getByRole('textbox', { name: 'activityId of row 9' }), '-b')
-    await user.click(within(dialog).getByRole('button', { name: 'Check 1 corrected row' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Review 1 row' }))
     expect(fixRefused).toHaveBeenCalledExactlyOnceWith({
       uploadId: 'u1',
       headers: ['activityId', 'email'],
@@ -179,7 +174,7 @@ describe('rejected rows', () => {
     expect((await ticked(3)).checked).toBe(false)
     expect((await ticked(9)).checked).toBe(true)
     expect(screen.getByText(/recorded twice/)).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Check 1 corrected row' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Review 1 row' })).toBeDefined()
   })
 
   it('are all there to be fixed, not only those of the page on screen', async () => {
@@ -196,7 +191,7 @@ describe('rejected rows', () => {
       }),
     })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
-    await user.click(await screen.findByRole('button', { name: 'Check 1,150 corrected rows' }))
+    await user.click(await screen.findByRole('button', { name: 'Review 1,150 rows' }))
     expect(fixRefused.mock.calls[0]?.[0].rows).toHaveLength(1_150)
   })
 
@@ -204,7 +199,7 @@ describe('rejected rows', () => {
     const { user } = renderRefused(REFUSED)
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     await user.click(await screen.findByRole('checkbox', { name: 'Send all rows' }))
-    expect(screen.getByRole('button', { name: /^Check 0/ }).getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getByRole('button', { name: /^Review 0/ }).getAttribute('aria-disabled')).toBe('true')
   })
 })
 
@@ -218,9 +213,9 @@ describe('the receipt', () => {
   })
 
   it('names the columns as they were confirmed, and every step that was taken', async () => {
-    const events = [{ at: '2025-11-20T14:00:00Z', text: 'Sync /syncs/7 started.' }]
+    const events = [{ at: '2025-11-20T14:00:00Z', event: { kind: 'sync-started', syncUri: '/syncs/7' } }] as const
     renderRefused(anUpload({ events }))
     expect(await screen.findByText('E-mail → email')).toBeDefined()
-    expect(screen.getByText('Sync /syncs/7 started.')).toBeDefined()
+    expect(screen.getByText('Started sync 7.')).toBeDefined()
   })
 })

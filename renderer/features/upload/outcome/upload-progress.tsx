@@ -4,6 +4,8 @@ import { useEffect } from 'react'
 import type { Transfer } from '../../../../shared/contract/transfer.ts'
 import type { Upload, UploadState } from '../../../../shared/uploads/upload.ts'
 import { wordAmount, wordProgress } from '../../../../shared/words/transfers.ts'
+import { latestWords } from '../../../../shared/words/upload-events.ts'
+import { outcomeWords } from '../../../../shared/words/upload-outcome.ts'
 import { api } from '../../../api.ts'
 import { PauseOrResume } from '../../../entities/transfer/pause-or-resume.tsx'
 import { transfersQuery } from '../../../entities/transfer/transfer-queries.ts'
@@ -16,7 +18,8 @@ const GOES_ON: ReadonlySet<UploadState> = new Set(['queued', 'sending', 'waiting
 
 /** Where the upload stands, in words and, while parts go out, in figures. */
 export function UploadProgress({ upload }: { readonly upload: Upload }) {
-  const { uploadId, state, outcome, events } = upload
+  const { uploadId, state } = upload
+  const outcome = outcomeWords(upload)
   const transfers = useQuery(transfersQuery())
   const transfer = transfers.data?.find((one) => one.uploadId === uploadId)
   useEffect(() => {
@@ -26,7 +29,7 @@ export function UploadProgress({ upload }: { readonly upload: Upload }) {
   if (!GOES_ON.has(state)) return null
   return (
     <div className={classes.progress} role="status">
-      <p className={classes.message}>{transfer?.message ?? events.at(-1)?.text ?? 'Sending.'}</p>
+      <p className={classes.message}>{transfer?.message ?? latestWords(upload) ?? 'Sending…'}</p>
       {state === 'queued' ? null : <Bar transfer={transfer} isSyncing={state === 'syncing'} />}
       {transfer ? <Controls transfer={transfer} /> : null}
     </div>
@@ -39,7 +42,7 @@ function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly i
   const isStill = transfer?.state === 'paused'
   const word = isStill ? wordAmount : wordProgress
   const figures = transfer && !isSyncing ? word(transfer.progress) : undefined
-  const label = isSyncing ? 'Eloqua applies the rows' : 'Share of the file that was sent'
+  const label = isSyncing ? 'Eloqua is importing the rows' : 'Share of the file that was sent'
   return (
     <>
       <ProgressBar size={6} label={label} words={figures ?? 'under way'} {...{ percent, isStill }} />

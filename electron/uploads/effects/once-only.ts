@@ -1,0 +1,73 @@
+import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { readCreatedUri } from '../../eloqua/answers/definition.ts'
+import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
+import { postSync, startedSync } from '../../eloqua/syncs/post-sync.ts'
+import { contentType } from '../check/plan-upload.ts'
+import type { EffectOf } from '../core/effects.ts'
+import type { Happening } from '../core/events.ts'
+import { collectionOf, copyBody } from '../core/private-copy.ts'
+import { targetUri } from '../core/upload-record.ts'
+import type { EffectContext } from './effect-context.ts'
+import { withoutRowData } from './known.ts'
+
+/** Makes the private copy: one `POST` to the collection of the definition. */
+export async function createCopy(
+  { name }: EffectOf<'create-copy'>,
+  { client, record, signal }: EffectContext,
+): Promise<Happening> {
+  const { definition, mapping } = record
+  const sent = mapping.fields.map(({ field }) => field)
+  const path = collectionOf(definition)
+  const body = Buffer.from(JSON.stringify(copyBody(definition, sent, name)))
+  const outcome = await client.sendOnce({ path, contentType: 'application/json', body, signal })
+  if (outcome.kind !== 'accepted') return copyAnswered(outcome.kind, outcome.error)
+  const answer = readJsonBody(outcome.reply.body)
+  const uri = isKnown(answer) ? readCreatedUri(answer.known, path) : answer
+  if (!isKnown(uri)) return copyAnswered('in-doubt', unexpected('a definition'))
+  return { kind: 'copy-answered', answer: { kind: 'accepted', value: uri.known } }
+}
+
+function copyAnswered(kind: 'refused' | 'in-doubt', error: AppErrorData): Happening {
+  return { kind: 'copy-answered', answer: { kind, error: withoutRowData(error) } }
+}
+
+/** Sends one part: `POST …/data`. 204 is staged; 201 and 200 name the sync that the part started. */
+export async function postPart({ part }: EffectOf<'post-part'>, context: EffectContext): Promise<Happening> {
+  const { client, reader, record, signal } = context
+  const body = reader.current(part)?.body
+  if (!body) throw new Error('A part was to be sent that was not read.')
+  const outcome = await client.sendOnce({
+    path: `${targetUri(record)}/data`,
+    contentType: contentType(record.definition),
+    body,
+    signal,
+    onProgress: (bytes) => context.sent(bytes),
+  })
+  if (outcome.kind !== 'accepted') return partAnswered(part, outcome.kind, outcome.error)
+  context.sent(0)
+  const also = record.way === 'straight' ? context.alsoThere() : []
+  if (outcome.reply.status === 204)
+    return { kind: 'part-answered', part, answer: { kind: 'accepted', value: { also } } }
+  const sync = startedSync(outcome.reply, targetUri(record))
+  if (!sync) return partAnswered(part, 'in-doubt', unexpected('a sync'))
+  return { kind: 'part-answered', part, answer: { kind: 'accepted', value: { sync, also } } }
+}
+
+function partAnswered(part: number, kind: 'refused' | 'in-doubt', error: AppErrorData): Happening {
+  return { kind: 'part-answered', part, answer: { kind, error: withoutRowData(error) } }
+}
+
+/** Starts the sync of the batch: one `POST /syncs`, which a cancel does not cut off. */
+export async function startSync(
+  _effect: EffectOf<'start-sync'>,
+  { client, record }: EffectContext,
+): Promise<Happening> {
+  const start = await postSync(client, { definitionUri: targetUri(record) })
+  if (start.kind === 'started') return { kind: 'sync-answered', answer: { kind: 'accepted', value: start.sync } }
+  return { kind: 'sync-answered', answer: { kind: start.kind, error: withoutRowData(start.error) } }
+}
+
+function unexpected(what: string): AppErrorData {
+  const message = `Eloqua answered with something that is not ${what}.`
+  return { code: 'unexpected-answer', message, fate: 'may-have-arrived' }
+}

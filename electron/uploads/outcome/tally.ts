@@ -1,0 +1,128 @@
+import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
+import { mostRowsOf, rowsOf as rowsThat } from '../../../shared/eloqua/row-codes.ts'
+import type { RowLedger } from '../../../shared/uploads/upload.ts'
+import type { OpenBatch } from '../../../shared/uploads/upload-facts.ts'
+import { type RecordedPart, type RecordedSync, type UploadRecord, wentThrough } from '../core/upload-record.ts'
+import { spansOfParts } from './rows-of-parts.ts'
+
+type Counted = Pick<UploadRecord, 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'>
+
+/**
+ * The one count of an upload's rows, for its sentence, badge, list, history and receipt. Rows in the file = held back +
+ * sent (+ not part of a trial); sent, and what was staged there besides, = what Eloqua's log reports + unexplained.
+ * Terms that Eloqua did not log stay absent; no term is negative.
+ */
+export function tallyRows(record: Counted): RowLedger {
+  const sent = rowsOf(record.parts.filter(hasArrived))
+  const base = { inFile: record.rowsInFile, heldBack: record.rowsHeldBack, sent, ...remarks(record) }
+  const settled = record.syncs.filter(isCounted)
+  if (settled.length === 0) return base
+  const logs = settled.flatMap((sync) => sync.logs)
+  const terms = termsOf(record, logs)
+  const { taken, also } = takenBy(record, settled)
+  const known = Object.values(terms).reduce<number>((sum, term) => sum + (term ?? 0), 0)
+  // Eloqua counts the rows it found staged: more or less than was sent are rows of somebody else, or lost ones.
+  const processed = rowsThat(logs, 'processed')
+  const excess = Math.max(known - taken, (processed ?? 0) - taken, 0)
+  return {
+    ...base,
+    ...(also.length > 0 ? { also } : {}),
+    ...withoutAbsent({ ...terms, processed }),
+    unexplained: Math.max(0, taken - known),
+    ...(excess > 0 ? { excess, ...sentTwice(record.parts, (processed ?? 0) - taken) } : {}),
+  }
+}
+
+function hasArrived({ state }: RecordedPart): boolean {
+  return state === 'arrived'
+}
+
+function rowsOf(parts: readonly { readonly rows: number }[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows, 0)
+}
+
+function isCounted(sync: RecordedSync): boolean {
+  return sync.logs.length > 0 || (sync.rejects !== undefined && !sync.isForeign)
+}
+
+function termsOf({ definition }: Counted, logs: readonly SyncLog[]) {
+  const shared = { rejected: rowsThat(logs, 'rejected', 'unmatched'), duplicates: rowsThat(logs, 'duplicate') }
+  return definition.kind === 'syncAction'
+    ? { acted: mostRowsOf(logs, 'acted'), ...shared }
+    : { created: rowsThat(logs, 'created'), updated: rowsThat(logs, 'updated'), ...shared }
+}
+
+/** The rows that these syncs were to take: of this upload, and of others that were staged there. */
+function takenBy({ parts }: Counted, syncs: readonly RecordedSync[]) {
+  const batches = new Set(syncs.map(({ batch }) => batch))
+  const also = syncs.flatMap((sync) => sync.also ?? [])
+  const own = parts.filter((part) => hasArrived(part) && batches.has(part.batch))
+  return { taken: rowsOf([...own, ...also]), also }
+}
+
+function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others'> {
+  const assumed = record.parts.filter((part) => part.assumed).map(({ index }) => index)
+  const open = openBatches(record)
+  const { otherSyncs = [] } = record
+  return {
+    ...(assumed.length > 0 ? { assumed } : {}),
+    ...(open.length > 0 ? { open } : {}),
+    ...(otherSyncs.length > 0 ? { others: otherSyncs } : {}),
+  }
+}
+
+/** Parts that were sent again, where Eloqua found just so many rows more. */
+function sentTwice(parts: readonly RecordedPart[], more: number): Pick<RowLedger, 'twice'> {
+  const again = parts.filter((part) => part.sentAgain && hasArrived(part))
+  return again.length > 0 && rowsOf(again) === more ? { twice: again.map(({ index }) => index) } : {}
+}
+
+/**
+ * Batches that were sent and whose rows cannot be called applied. `failed`: Eloqua gave the sync up; `unknown-end`: an
+ * undocumented word; `not-seen`: no sync of it is known; `missing`: Eloqua found fewer rows than were sent. A sync that
+ * still runs is no open batch of an upload that goes on.
+ */
+export function openBatches(record: Counted): readonly OpenBatch[] {
+  const batches = [...new Set(record.parts.map(({ batch }) => batch))]
+  return batches.flatMap((batch) => openBatch(record, batch) ?? [])
+}
+
+function openBatch(record: Counted, batch: number): OpenBatch | undefined {
+  const parts = record.parts.filter((part) => part.batch === batch && part.state === 'arrived')
+  if (parts.length === 0) return undefined
+  const syncs = record.syncs.filter((sync) => sync.batch === batch)
+  const facts = { rows: rowsOf(parts), spans: spansOfParts(parts) }
+  const bad = syncs.find(({ uri, status, rejects }) => uri && rejects !== undefined && !wentThrough(status))
+  if (bad) {
+    const { uri: syncUri = '', status = '' } = bad
+    const why = status === 'error' || status === 'errored' ? 'failed' : 'unknown-end'
+    return { why, syncUri, status, ...facts }
+  }
+  if (syncs.length === 0) return isAssumedAlone(record, parts) ? { why: 'not-seen', ...facts } : undefined
+  return missingFrom(record, syncs, facts)
+}
+
+/** Of a part that starts a sync by itself, and was only said to have arrived, no sync is known. */
+function isAssumedAlone({ definition }: Counted, parts: readonly RecordedPart[]): boolean {
+  return definition.isSyncTriggeredOnImport === true && parts.every((part) => part.assumed)
+}
+
+function missingFrom(
+  record: Counted,
+  syncs: readonly RecordedSync[],
+  facts: Pick<OpenBatch, 'rows' | 'spans'>,
+): OpenBatch | undefined {
+  if (syncs.some((sync) => sync.isForeign || sync.rejects === undefined)) return undefined
+  const logs = syncs.flatMap((sync) => sync.logs)
+  const processed = rowsThat(logs, 'processed')
+  if (processed === undefined) return undefined
+  const known = Object.values(termsOf(record, logs)).reduce<number>((sum, term) => sum + (term ?? 0), 0)
+  const { taken } = takenBy(record, syncs)
+  if (Math.max(processed, known) >= taken) return undefined
+  const [{ uri: syncUri = '', status = '' } = {}] = syncs
+  return { why: 'missing', syncUri, status, ...facts, rows: taken - Math.max(processed, known) }
+}
+
+function withoutAbsent<T extends object>(terms: T): Partial<T> {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined)) as Partial<T>
+}

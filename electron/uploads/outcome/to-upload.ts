@@ -1,0 +1,57 @@
+import type { Upload, WaitingRows } from '../../../shared/uploads/upload.ts'
+import type { UploadQuestion } from '../../../shared/uploads/upload-facts.ts'
+import { choicesOf } from '../core/choices.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
+import { appliedSoFar } from './applied-so-far.ts'
+import { tallyRows } from './tally.ts'
+
+/** What the window may see of a record. */
+export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
+  const { uri, kind, family, id, parentId, name, parentName } = record.definition
+  return {
+    uploadId: record.uploadId,
+    connectionId: record.connectionId,
+    connectionLabel: record.connectionLabel,
+    user: record.user,
+    file: { name: record.file.name, size: record.file.size, sha256: record.file.sha256 },
+    definition: {
+      uri,
+      kind,
+      family,
+      id,
+      name,
+      ...(parentId ? { parentId } : {}),
+      ...(parentName ? { parentName } : {}),
+    },
+    way: record.way,
+    scope: record.scope,
+    mappingWords: record.mapping.fields.map(({ field, source }) => ({
+      field,
+      source:
+        source.from === 'column'
+          ? (record.headers[source.column] ?? `column ${source.column + 1}`)
+          : JSON.stringify(source.value),
+    })),
+    state: record.state,
+    parts: record.parts.map(({ index, rows, bytes, state, sha256 }) => ({ index, rows, bytes, state, sha256 })),
+    generation: record.generation,
+    syncUris: record.syncs.flatMap((sync) => sync.uri ?? []),
+    syncStatuses: Object.fromEntries(
+      record.syncs.flatMap((sync) => (sync.uri && sync.status ? [[sync.uri, sync.status]] : [])),
+    ),
+    logs: record.syncs.flatMap((sync) => sync.logs),
+    ledger: tallyRows(record),
+    ...(waiting ? { waiting } : {}),
+    question: questionOf(record),
+    outcome: record.outcome,
+    applied: appliedSoFar(record),
+    error: record.error,
+    createdAt: record.createdAt,
+    endedAt: record.endedAt,
+    events: record.events,
+  }
+}
+
+function questionOf(record: UploadRecord): UploadQuestion | undefined {
+  return record.question && { ...record.question, choices: choicesOf(record) }
+}

@@ -1,0 +1,156 @@
+import type { Publish } from '../../platform/desktop.ts'
+import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
+import type { Effect } from '../core/effects.ts'
+import type { Happening, UploadEvent } from '../core/events.ts'
+import { transition } from '../core/transition.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
+import type { UploadEnvironment } from '../environment.ts'
+import { diskTrouble, isDiskTrouble } from '../journal/disk-trouble.ts'
+import type { UploadJournal } from '../journal/upload-journal.ts'
+import { createRateMeter, progressOf, transferOf } from './upload-transfer.ts'
+
+/** An upload this run of the app knows of. */
+export interface ActiveUpload {
+  readonly record: UploadRecord
+  readonly transfer: TransferHandle
+  /** Aborted when the user cancels. A new one takes its place when the upload is taken up again. */
+  abort: AbortController
+  /** Aborted when the user pauses: it wakes what waits. A new one takes its place when they resume. */
+  pause: AbortController
+  running?: Promise<void>
+  /** It ended outside a run: something may be left to clean up. */
+  isDirty: boolean
+}
+
+/** Where records change: each event is noted in the journal, and only then known. */
+export interface ActiveUploads {
+  all(): readonly ActiveUpload[]
+  find(uploadId: string): ActiveUpload | undefined
+  /** The known entry of this upload, or a new one with a row in the transfers panel. */
+  adopt(record: UploadRecord): ActiveUpload
+  /** Journal first, then memory, then the window. Throws a disk error and changes nothing when it cannot be written. */
+  note(entry: ActiveUpload, event: Happening): readonly Effect[]
+  /** As `note`; where it cannot be written the change is kept for this run of the app alone. */
+  keep(entry: ActiveUpload, event: Happening): void
+  /** As `keep`, for an upload that this run of the app may not know. */
+  keepOf(record: UploadRecord, event: Happening): void
+  sent(entry: ActiveUpload, bytes: number): void
+  close(): void
+}
+
+interface Entry extends ActiveUpload {
+  record: UploadRecord
+  meter: ReturnType<typeof createRateMeter>
+  inFlight: number
+  /** When its latest event was, by the clock that cannot be set. */
+  latest: number
+}
+
+type Actions = Readonly<Record<'cancel' | 'retry' | 'pause' | 'resume', (uploadId: string) => void>>
+
+export function createActiveUploads(
+  parts: {
+    readonly journal: UploadJournal
+    readonly transfers: TransferBook
+    readonly publish: Publish
+    readonly environment: UploadEnvironment
+  },
+  actions: Actions,
+): ActiveUploads {
+  const { journal, environment } = parts
+  const active = new Map<string, Entry>()
+  let isClosed = false
+  const known = ({ record }: ActiveUpload): Entry => adopt(record)
+
+  function stamped(event: Happening, entry?: Entry): UploadEvent {
+    const elapsed = environment.elapsed()
+    const passedMs = entry && event.kind !== 'turn' ? elapsed - entry.latest : 0
+    if (entry) entry.latest = elapsed
+    return { ...event, at: environment.now().toISOString(), chance: environment.random(), passedMs }
+  }
+
+  function show(entry: Entry, record: UploadRecord): void {
+    entry.record = record
+    if (record.state !== 'sending') entry.inFlight = 0
+    entry.transfer.update({ ...transferOf(record), progress: progressOf(record, entry.inFlight, undefined) })
+    parts.publish('upload-changed', { uploadId: record.uploadId })
+  }
+
+  function note(entry: Entry, event: Happening, isKept = false): readonly Effect[] {
+    if (isClosed) throw diskTrouble(undefined, 'The upload history')
+    const { record, effects } = transition(entry.record, stamped(event, entry))
+    if (isSame(entry.record, record)) {
+      entry.record = record
+      return effects
+    }
+    try {
+      journal.save(record)
+    } catch (error) {
+      if (!isKept || !isDiskTrouble(error)) throw error
+    }
+    show(entry, record)
+    return effects
+  }
+
+  function keepOf(record: UploadRecord, event: Happening): void {
+    if (isClosed) return
+    const entry = active.get(record.uploadId)
+    if (entry) return void note(entry, event, true)
+    const changed = transition(record, stamped(event)).record
+    if (isSame(record, changed)) return
+    saveQuietly(journal, changed)
+    parts.publish('upload-changed', { uploadId: record.uploadId })
+  }
+
+  function adopt(record: UploadRecord): Entry {
+    const entry = active.get(record.uploadId) ?? open(parts.transfers, record, actions)
+    active.set(record.uploadId, entry)
+    return entry
+  }
+
+  return {
+    all: () => [...active.values()],
+    find: (uploadId) => active.get(uploadId),
+    adopt,
+    note: (entry, event) => note(known(entry), event),
+    keep: (entry, event) => void (isClosed || note(known(entry), event, true)),
+    keepOf,
+    sent(one, bytes) {
+      const entry = known(one)
+      entry.inFlight = bytes
+      const { done } = progressOf(entry.record, bytes, undefined)
+      entry.transfer.progress(progressOf(entry.record, bytes, entry.meter(done)))
+    },
+    close() {
+      isClosed = true
+    },
+  }
+}
+
+function open(transfers: TransferBook, record: UploadRecord, actions: Actions): Entry {
+  const progress = progressOf(record, 0, undefined)
+  const opening = { ...transferOf(record), kind: 'upload' as const, progress, startedAt: record.createdAt }
+  const { uploadId } = record
+  const transfer = transfers.open(opening, {
+    cancel: () => actions.cancel(uploadId),
+    retry: () => actions.retry(uploadId),
+    pause: () => actions.pause(uploadId),
+    resume: () => actions.resume(uploadId),
+  })
+  const [abort, pause] = [new AbortController(), new AbortController()]
+  return { record, transfer, meter: createRateMeter(), inFlight: 0, latest: 0, abort, pause, isDirty: false }
+}
+
+/** That time passes while something is tried again is not worth a write. */
+function isSame({ trying: _before, ...before }: UploadRecord, { trying: _after, ...after }: UploadRecord): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
+}
+
+/** That the journal cannot be written is met again by the next thing that is to be sent; this one goes on. */
+function saveQuietly(journal: UploadJournal, record: UploadRecord): void {
+  try {
+    journal.save(record)
+  } catch (error) {
+    if (!isDiskTrouble(error)) throw error
+  }
+}

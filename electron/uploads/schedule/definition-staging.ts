@@ -1,0 +1,173 @@
+import type { DefinitionRef } from '../../../shared/eloqua/definition.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
+import type { AlsoSynced, WaitingRows } from '../../../shared/uploads/upload.ts'
+import { requireKnown } from '../../eloqua/answers/read.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { newestSyncId, readSyncsSince } from '../../eloqua/syncs/find-lost-sync.ts'
+import { type UploadRecord, wentThrough } from '../core/upload-record.ts'
+import { knownOr } from '../effects/known.ts'
+import type { UploadJournal } from '../journal/upload-journal.ts'
+import { alsoTaken, waitingRows } from '../staging/staged-rows.ts'
+import type { ActiveUploads } from './active-uploads.ts'
+
+/** A definition of one connection: what several uploads may lie at. */
+export interface Place {
+  readonly connectionId: string
+  readonly definition: Pick<DefinitionRef, 'uri'>
+}
+
+/**
+ * What Bulkdesk knows of the rows that are staged at definitions which others share. Eloqua does not show them: they can
+ * be added to, deleted as a whole, or synced as a whole.
+ */
+export interface DefinitionStaging {
+  waiting(record: UploadRecord): WaitingRows | undefined
+  /** The oldest first. */
+  at(place: Place): readonly WaitingRows[]
+  /** Uploads whose rows this one would be mixed with, though the user did not agree to that. */
+  inTheWay(record: UploadRecord): readonly WaitingRows[]
+  /** What a sync that is started for this upload takes besides. */
+  alsoThere(record: UploadRecord): readonly AlsoSynced[]
+  /** Syncs that other uploads of this connection know as their own, or that a question of theirs names. */
+  spokenFor(record: UploadRecord): readonly string[]
+  /** Looks whether a sync that we did not start has taken rows meanwhile. A list that cannot be read changes nothing. */
+  lookForSyncs(client: EloquaClient, place: Place): Promise<void>
+  /** The syncs of this upload have ended: those whose rows they took as well are told. */
+  noteTaken(record: UploadRecord): void
+  noteDiscarded(record: UploadRecord): void
+  /** The answer to deleting the staged rows was lost. */
+  noteUnsettled(record: UploadRecord): void
+}
+
+/** Older ones have been dropped by Eloqua, whose longest retention is 14 days, unless they were paused for months. */
+const LOOK_BACK_MS = 90 * 86_400_000
+
+export function createDefinitionStaging(
+  { journal, uploads }: { readonly journal: UploadJournal; readonly uploads: ActiveUploads },
+  now: () => Date,
+): DefinitionStaging {
+  const earlier = createEarlier(journal, now)
+  const tell = uploads.keepOf
+
+  function records(place: Place): readonly UploadRecord[] {
+    const known = uploads.all().map(({ record }) => record)
+    const ids = new Set(known.map(({ uploadId }) => uploadId))
+    return [...earlier().filter(({ uploadId }) => !ids.has(uploadId)), ...known]
+      .filter((record) => placeKey(record) === placeKey(place) && waitingRows(record, now()))
+      .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+  }
+
+  /** Uploads of this run of the app, and those that ended lately. */
+  function recent(): readonly UploadRecord[] {
+    const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
+    return [...uploads.all().map(({ record }) => record), ...journal.endedSince(since)]
+  }
+
+  const others = (record: UploadRecord) => records(record).filter(({ uploadId }) => uploadId !== record.uploadId)
+  const describe = (of: readonly UploadRecord[]) => of.flatMap((record) => waitingRows(record, now()) ?? [])
+
+  /** The file for which one of our uploads started this sync: that upload may not have seen its end yet. */
+  function starterOf(syncUri: string): { readonly starter?: string } {
+    const starter = uploads.all().find(({ record }) => record.syncs.some(({ uri }) => uri === syncUri))
+    return starter ? { starter: starter.record.file.name } : {}
+  }
+
+  return {
+    waiting(record) {
+      const isOfThisRun = uploads.find(record.uploadId) !== undefined
+      return isOfThisRun || isLasting(record) ? waitingRows(record, now()) : undefined
+    },
+    at: (place) => describe(records(place)),
+    inTheWay: (record) => describe(others(record).filter((other) => !hasAgreed(record, other))),
+    alsoThere: (record) => alsoTaken(record, describe(others(record))),
+    spokenFor: ({ uploadId, connectionId }) =>
+      recent()
+        .filter((other) => other.uploadId !== uploadId && other.connectionId === connectionId)
+        .flatMap(({ syncs, namedSyncs = [] }) => [
+          ...namedSyncs,
+          ...syncs.flatMap(({ uri, isForeign }) => (uri && !isForeign ? [uri] : [])),
+        ]),
+    async lookForSyncs(client, place) {
+      const resting = records(place).filter(isAtRest)
+      const seen = resting.length > 0 ? await seeSyncs(client, resting) : undefined
+      if (!seen) return
+      for (const record of resting) {
+        if (record.restSyncId === undefined) tell(record, { kind: 'rest-noted', newest: seen.newest })
+        const taker = takerOf(record, seen.syncs)
+        if (taker) tell(record, { kind: 'rows-taken', sync: taker, ...starterOf(taker.uri) })
+      }
+    },
+    noteTaken(record) {
+      for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
+        if (!uri || !wentThrough(status)) continue
+        const taken = others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
+        const sync = { uri, createdAt: askedAt, status }
+        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name })
+      }
+    },
+    noteDiscarded(record) {
+      for (const other of others(record)) tell(other, { kind: 'rows-discarded', with: record.file.name })
+      tell(record, { kind: 'rows-discarded' })
+    },
+    noteUnsettled(record) {
+      for (const other of [...others(record), record]) tell(other, { kind: 'discard-unsettled' })
+    },
+  }
+}
+
+interface SeenSyncs {
+  readonly newest: number
+  readonly syncs: readonly Sync[]
+}
+
+/** All syncs since the oldest that one of these came to rest at. Undefined where they cannot be read: unknown is not none. */
+async function seeSyncs(client: EloquaClient, resting: readonly UploadRecord[]): Promise<SeenSyncs | undefined> {
+  const noted = resting.flatMap(({ restSyncId }) => restSyncId ?? [])
+  const seen = await knownOr(async () => {
+    const oldest = Math.min(...noted)
+    const syncs = noted.length > 0 ? requireKnown(await readSyncsSince(client, oldest), 'a list of syncs') : []
+    const newest = Math.max(0, ...syncs.map(({ id }) => id))
+    return { syncs, newest: noted.length < resting.length ? await newestSyncId(client, newest) : newest }
+  })
+  return 'known' in seen ? seen.known : undefined
+}
+
+/** A sync of the definition takes everything that is staged there: one that is newer than the rows, and went through. */
+function takerOf({ definition, restSyncId }: UploadRecord, syncs: readonly Sync[]): Sync | undefined {
+  if (restSyncId === undefined) return undefined
+  return syncs.find(
+    ({ id, status, syncedInstanceUri }) =>
+      id > restSyncId && wentThrough(status) && syncedInstanceUri.toLowerCase() === definition.uri.toLowerCase(),
+  )
+}
+
+/** Uploads that ended in an earlier run of the app; read once, as they only change by what happens at their definition. */
+function createEarlier(journal: UploadJournal, now: () => Date): () => readonly UploadRecord[] {
+  let ids: readonly string[] | undefined
+  return () => {
+    ids ??= journal
+      .endedSince(new Date(now().getTime() - LOOK_BACK_MS).toISOString())
+      .filter((record) => isLasting(record) && waitingRows(record, now()))
+      .map(({ uploadId }) => uploadId)
+    return ids.flatMap((uploadId) => journal.find(uploadId) ?? [])
+  }
+}
+
+/** The practice instance lives in memory: what was staged there went with the run of the app. */
+function isLasting({ environment }: UploadRecord): boolean {
+  return environment !== 'practice'
+}
+
+export function placeKey({ connectionId, definition }: Place): string {
+  return `${connectionId} ${definition.uri.toLowerCase()}`
+}
+
+function hasAgreed(one: UploadRecord, other: UploadRecord): boolean {
+  return one.onTopOf?.includes(other.uploadId) === true || other.onTopOf?.includes(one.uploadId) === true
+}
+
+/** What sends or syncs keeps its own books; a sync that may be ours is looked for by the upload itself. */
+function isAtRest({ phase, state, syncs }: UploadRecord): boolean {
+  if (phase === 'ended' || phase === 'staged' || state === 'paused') return true
+  return state === 'needs-you' && syncs.every(({ uri }) => uri !== undefined)
+}

@@ -1,0 +1,258 @@
+import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import type { WaitingRows } from '../../../shared/uploads/upload.ts'
+import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
+import { cannotReviveWords, whyNoPauseWords } from '../../../shared/words/upload-controls.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import type { Publish } from '../../platform/desktop.ts'
+import type { TransferBook } from '../../transfers/transfer-book.ts'
+import { choicesOf } from '../core/choices.ts'
+import type { Happening } from '../core/events.ts'
+import { isGoingOn, mayPause } from '../core/pause.ts'
+import { mayRevive } from '../core/revive.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
+import type { UploadJournal } from '../journal/upload-journal.ts'
+import { toUpload } from '../outcome/to-upload.ts'
+import { type ActiveUpload, type ActiveUploads, createActiveUploads } from './active-uploads.ts'
+import { createDefinitionStaging, type DefinitionStaging, type Place } from './definition-staging.ts'
+import type { RunParts } from './run-upload.ts'
+import { createUploadQueue, type UploadQueue } from './upload-queue.ts'
+
+export interface UploadDeskParts extends RunParts {
+  readonly journal: UploadJournal
+  readonly transfers: TransferBook
+  readonly publish: Publish
+  /** Told of every upload that ended or needs the user, for a notice outside the window. */
+  readonly onRest?: (record: UploadRecord) => void
+}
+
+/** Runs uploads: several at once, but one per definition at a time; each survives the end of the app. */
+export interface UploadDesk {
+  /** Throws a disk error when the upload cannot be noted: then nothing is sent. */
+  start(record: UploadRecord): void
+  /** Takes up what the last run of the app left unfinished. */
+  resume(): void
+  /** The upload as it stands, also where its latest change could not be written. */
+  find(uploadId: string): UploadRecord | undefined
+  answer(uploadId: string, choice: UploadChoice): Promise<void>
+  /** Goes on with an upload that waits for the user or stopped. Rejects when only a new upload would be honest. */
+  retry(uploadId: string): Promise<void>
+  startStagedSync(uploadId: string): Promise<void>
+  /** Finishes the part on its way, then sends nothing until `unpause`, also after a restart. */
+  pause(uploadId: string): void
+  unpause(uploadId: string): void
+  cancel(uploadId: string): void
+  /** The rows of this upload that are staged at its definition. */
+  waiting(record: UploadRecord): WaitingRows | undefined
+  waitingAt(place: Place): readonly WaitingRows[]
+  /** As `waitingAt`, but asks Eloqua first whether a sync has taken some of them. */
+  lookForWaiting(client: EloquaClient, place: Place): Promise<readonly WaitingRows[]>
+  /** Has everything deleted that is staged at the upload's definition, and ends or rewinds the uploads whose rows it was. */
+  discard(uploadId: string, deleteAll: (record: UploadRecord) => Promise<void>): Promise<void>
+  /** Resolves when nothing is running any more. */
+  settled(): Promise<void>
+  /** From now on nothing is written or started: the app is closing, and the next start takes over. */
+  close(): void
+}
+
+export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
+  const now = () => parts.environment.now()
+  const uploads = createActiveUploads(parts, {
+    cancel: (uploadId) => presses.cancel(uploadId),
+    retry: (uploadId) => void answers.retry(uploadId).catch((error) => sayWhyNot(uploads, uploadId, error)),
+    pause: (uploadId) => presses.pause(uploadId),
+    resume: (uploadId) => presses.unpause(uploadId),
+  })
+  const staging = createDefinitionStaging({ ...parts, uploads }, now)
+  const queue = createUploadQueue({ ...parts, uploads, staging }, (entry) => {
+    staging.noteTaken(entry.record)
+    parts.onRest?.(entry.record)
+    queue.pump()
+  })
+  const find = (uploadId: string) => uploads.find(uploadId)?.record ?? parts.journal.find(uploadId)
+  const room: DeskRoom = { ...parts, uploads, staging, queue, find }
+  const answers = createAnswers(room)
+  const presses = createPresses(room)
+  return {
+    ...answers,
+    ...presses,
+    ...createStagedRows(room),
+    find,
+    start(record) {
+      parts.journal.save(record)
+      uploads.adopt(record)
+      queue.pump()
+    },
+    resume: () => resume(room),
+    async settled() {
+      while (uploads.all().some((entry) => entry.running))
+        await Promise.all(uploads.all().map(({ running }) => running))
+    },
+    close() {
+      queue.close()
+      uploads.close()
+    },
+  }
+}
+
+interface DeskRoom extends UploadDeskParts {
+  readonly uploads: ActiveUploads
+  readonly staging: DefinitionStaging
+  readonly queue: UploadQueue
+  find(uploadId: string): UploadRecord | undefined
+}
+
+function resume({ journal, uploads, queue, publish }: DeskRoom): void {
+  for (const record of journal.unfinished()) {
+    // The practice instance lives in memory: what was being sent to it ended with the app.
+    if (record.environment === 'practice') uploads.keepOf(record, { kind: 'practice-ended' })
+    else uploads.adopt(record)
+    publish('upload-changed', { uploadId: record.uploadId })
+  }
+  queue.pump()
+}
+
+function sayWhyNot(uploads: ActiveUploads, uploadId: string, error: unknown): void {
+  const message = isAppError(error) ? error.message : 'This upload can’t continue.'
+  uploads.find(uploadId)?.transfer.update({ message })
+}
+
+/** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
+async function atRest({ uploads, find }: DeskRoom, uploadId: string): Promise<ActiveUpload> {
+  const record = find(uploadId)
+  if (!record) throw notNow('This upload is no longer in the history.')
+  const entry = uploads.adopt(record)
+  if (entry.running && isGoingOn(entry.record)) throw notNow('This upload is still running.')
+  await entry.running
+  return entry
+}
+
+async function unfinished(room: DeskRoom, uploadId: string): Promise<ActiveUpload> {
+  if (room.find(uploadId)?.phase === 'ended') throw notNow('This upload is over.')
+  return atRest(room, uploadId)
+}
+
+/** What the user does, where no run is at work: one that ended by it may leave a copy to delete, and is told of. */
+function noteAtRest(room: DeskRoom, entry: ActiveUpload, event: Happening): void {
+  room.uploads.note(entry, event)
+  afterNote(room, entry)
+}
+
+function afterNote(room: DeskRoom, entry: ActiveUpload): void {
+  if (entry.record.phase === 'ended') {
+    entry.isDirty = true
+    if (!entry.running) room.onRest?.(entry.record)
+  }
+  room.queue.pump()
+}
+
+function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 'startStagedSync'> {
+  async function answer(uploadId: string, choice: UploadChoice): Promise<void> {
+    const entry = await unfinished(room, uploadId)
+    if (choice !== 'stop' && !choicesOf(entry.record).includes(choice))
+      throw notNow('This upload is not waiting for that answer.')
+    const onTopOf = choice === 'send-on-top' ? room.staging.inTheWay(entry.record).map((one) => one.uploadId) : []
+    noteAtRest(room, entry, { kind: 'answered', choice, onTopOf })
+  }
+
+  return {
+    answer,
+    async retry(uploadId) {
+      const entry = await atRest(room, uploadId)
+      if (entry.record.phase !== 'ended') return answer(uploadId, 'retry')
+      if (!mayRevive(entry.record)) throw notNow(cannotReviveWords(toUpload(entry.record)))
+      entry.abort = new AbortController()
+      entry.pause = new AbortController()
+      room.uploads.note(entry, { kind: 'tried-again' })
+      room.queue.pump()
+    },
+    async startStagedSync(uploadId) {
+      const entry = await unfinished(room, uploadId)
+      if (entry.record.phase !== 'staged') throw notNow('No rows are staged for this upload.')
+      room.uploads.note(entry, { kind: 'sync-ordered' })
+      room.queue.pump()
+    },
+  }
+}
+
+function createPresses({ uploads, queue, find, ...room }: DeskRoom): Pick<UploadDesk, 'pause' | 'unpause' | 'cancel'> {
+  return {
+    pause(uploadId) {
+      const entry = uploads.find(uploadId)
+      if (!entry || entry.record.isPaused) return
+      if (!mayPause(entry.record)) throw notNow(whyNoPauseWords())
+      uploads.note(entry, { kind: 'paused', isRunning: entry.running !== undefined })
+      entry.pause.abort()
+      queue.pump()
+    },
+    unpause(uploadId) {
+      const entry = uploads.find(uploadId)
+      if (!entry?.record.isPaused || entry.record.phase === 'ended') return
+      uploads.note(entry, { kind: 'resumed' })
+      entry.pause = new AbortController()
+      queue.pump()
+    },
+    cancel(uploadId) {
+      const record = find(uploadId)
+      if (!record || record.phase === 'ended') throw notNow('This upload is over.')
+      const entry = uploads.adopt(record)
+      entry.abort.abort()
+      uploads.keep(entry, { kind: 'cancelled' })
+      afterNote({ uploads, queue, find, ...room }, entry)
+    },
+  }
+}
+
+function createStagedRows(room: DeskRoom): Pick<UploadDesk, 'waiting' | 'waitingAt' | 'lookForWaiting' | 'discard'> {
+  const { staging, queue, find } = room
+  return {
+    waiting: (record) => staging.waiting(record),
+    waitingAt: (place) => staging.at(place),
+    async lookForWaiting(client, place) {
+      await staging.lookForSyncs(client, place)
+      queue.pump()
+      return staging.at(place)
+    },
+    async discard(uploadId, deleteAll) {
+      const record = find(uploadId)
+      const isResting = record?.phase === 'ended' || record?.phase === 'staged'
+      if (!record || !isResting || !staging.waiting(record)) throw notNow('No rows of this upload are staged.')
+      await queue.whileIdle(record, () => discardAll(room, record, deleteAll))
+      const ended = find(uploadId)
+      if (record.phase === 'staged' && ended) room.onRest?.(ended)
+    },
+  }
+}
+
+/** A refusal says that the rows are still there; an answer that was lost does not. */
+async function discardAll(
+  { staging, find }: DeskRoom,
+  record: UploadRecord,
+  deleteAll: (record: UploadRecord) => Promise<void>,
+): Promise<void> {
+  try {
+    await deleteAll(record)
+  } catch (error) {
+    if (!isAppError(error) || !REFUSALS.has(error.code)) staging.noteUnsettled(find(record.uploadId) ?? record)
+    throw error
+  }
+  staging.noteDiscarded(find(record.uploadId) ?? record)
+}
+
+const REFUSALS: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
+  'conflict',
+  'forbidden',
+  'unauthorized',
+  'sign-in-refused',
+  'not-signed-in',
+  'bad-request',
+  'validation',
+  'has-dependencies',
+  'rate-limited',
+  'keychain-locked',
+  'keychain-missing',
+  'keychain-refused',
+])
+
+function notNow(message: string): AppError {
+  return new AppError({ code: 'not-allowed-now', message })
+}

@@ -1,0 +1,113 @@
+import { AppError } from '../../../shared/contract/errors.ts'
+import { isGoingOn } from '../core/pause.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
+import { isDiskTrouble } from '../journal/disk-trouble.ts'
+import type { ActiveUpload, ActiveUploads } from './active-uploads.ts'
+import { type DefinitionStaging, type Place, placeKey } from './definition-staging.ts'
+import { type RunParts, runUpload } from './run-upload.ts'
+
+/** Which upload runs when: several at once, but one per definition, and none straight onto rows that are staged there. */
+export interface UploadQueue {
+  /** Starts whatever may run now. Called after every change that may let something go on. */
+  pump(): void
+  /** Does something to a definition while no upload of ours is at work there, and none begins. Rejects when one is. */
+  whileIdle(place: Place, work: () => Promise<void>): Promise<void>
+  close(): void
+}
+
+export function createUploadQueue(
+  parts: RunParts & { readonly uploads: ActiveUploads; readonly staging: DefinitionStaging },
+  onEnd: (entry: ActiveUpload) => void,
+): UploadQueue {
+  const { uploads, staging } = parts
+  const kept = new Set<string>()
+  let isClosed = false
+
+  function busyPlaces(): Set<string> {
+    return new Set([...kept, ...uploads.all().flatMap((entry) => (entry.running ? placeKey(entry.record) : []))])
+  }
+
+  function run(entry: ActiveUpload): void {
+    entry.isDirty = false
+    entry.running = runUpload(parts, handsFor(entry, uploads, staging)).finally(() => {
+      entry.running = undefined
+      if (!isClosed) onEnd(entry)
+    })
+  }
+
+  /** True when the rows of others are in its way: the user is asked, and it goes on by itself once they are gone. */
+  function isHeldBack(entry: ActiveUpload): boolean {
+    const by = sendsStraight(entry.record) ? staging.inTheWay(entry.record) : []
+    noteQuietly(uploads, entry, by.length > 0 ? { kind: 'held-back', by } : { kind: 'let-through' })
+    return by.length > 0
+  }
+
+  return {
+    pump() {
+      if (isClosed) return
+      const busy = busyPlaces()
+      for (const entry of uploads.all()) {
+        const place = placeKey(entry.record)
+        if (entry.running || !wantsToRun(entry) || busy.has(place) || isHeldBack(entry)) continue
+        busy.add(place)
+        run(entry)
+      }
+    },
+    async whileIdle(place, work) {
+      const key = placeKey(place)
+      if (busyPlaces().has(key)) {
+        const message = 'An upload to this definition is still running. Wait for it, or pause it first.'
+        throw new AppError({ code: 'not-allowed-now', message })
+      }
+      kept.add(key)
+      try {
+        await work()
+      } finally {
+        kept.delete(key)
+        this.pump()
+      }
+    },
+    close() {
+      isClosed = true
+    },
+  }
+}
+
+function handsFor(entry: ActiveUpload, uploads: ActiveUploads, staging: DefinitionStaging) {
+  return {
+    get record() {
+      return entry.record
+    },
+    get signal() {
+      return entry.abort.signal
+    },
+    get pause() {
+      return entry.pause.signal
+    },
+    note: (event: Parameters<ActiveUploads['note']>[1]) => uploads.note(entry, event),
+    keep: (event: Parameters<ActiveUploads['note']>[1]) => uploads.keep(entry, event),
+    alsoThere: () => staging.alsoThere(entry.record),
+    spokenFor: () => staging.spokenFor(entry.record),
+    sent: (bytes: number) => uploads.sent(entry, bytes),
+  }
+}
+
+/** Nothing is sent by it: that it cannot be written is met again by whatever comes next. */
+function noteQuietly(uploads: ActiveUploads, entry: ActiveUpload, event: Parameters<ActiveUploads['note']>[1]): void {
+  try {
+    uploads.note(entry, event)
+  } catch (error) {
+    if (!isDiskTrouble(error)) throw error
+  }
+}
+
+/** An upload that ended outside a run may have left copies behind, which a run deletes. */
+function wantsToRun({ record, isDirty }: ActiveUpload): boolean {
+  if (record.phase === 'ended') return isDirty && (record.copy?.uri !== undefined || record.leftCopies.length > 0)
+  return isGoingOn(record) || record.question?.kind === 'rows-waiting'
+}
+
+/** The next thing it does is to add rows to the definition itself. */
+function sendsStraight({ way, phase, parts }: UploadRecord): boolean {
+  return way === 'straight' && phase === 'parts' && parts.some((part) => part.state === 'planned')
+}
