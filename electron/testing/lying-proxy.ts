@@ -40,10 +40,22 @@ export interface Lie {
   readonly manner: Manner
 }
 
+export interface Passed {
+  readonly method: string
+  readonly path: string
+  readonly body: string
+  readonly status: number
+  readonly answer: string
+}
+
 export interface LyingProxy {
   readonly origin: string
   /** From now on; `always` changes every JSON answer first, which is no lie. */
   tell(lies: readonly Lie[], always?: Change): void
+  /** Asked before each request goes anywhere; `n` counts from 1 since `tell`. */
+  before(work: (n: number) => Promise<void>): void
+  /** What reached the server since `tell`, with its answers. */
+  passed(): readonly Passed[]
   /** How many requests were answered otherwise than by the server. */
   told(): number
   close(): Promise<void>
@@ -61,6 +73,9 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
   let tellings: Telling[] = []
   let always: Change | undefined
   let told = 0
+  let arrived = 0
+  let work: (n: number) => Promise<void> = async () => {}
+  let passed: Passed[] = []
   const answers = new Map<string, Reply>()
 
   function mannerOf(message: IncomingMessage): Manner | undefined {
@@ -73,8 +88,20 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
 
   async function exchange(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(message)
+    arrived += 1
+    await work(arrived)
     const asked = new URL(message.url ?? '/', 'http://proxy')
-    const forward = async () => changed(await ask(target(), message, body), always, asked)
+    const forward = async () => {
+      const reply = await ask(target(), message, body)
+      passed.push({
+        method: message.method ?? '',
+        path: asked.pathname,
+        body: body.toString('utf8'),
+        status: reply.status,
+        answer: reply.body.toString('utf8'),
+      })
+      return changed(reply, always, asked)
+    }
     const manner = mannerOf(message)
     if (manner) told += 1
     const key = `${message.method} ${message.url}`
@@ -94,8 +121,14 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
     tell(lies, change) {
       always = change
       answers.clear()
+      arrived = 0
+      passed = []
       tellings = lies.map((lie) => ({ lie, seen: 0 }))
     },
+    before(next) {
+      work = next
+    },
+    passed: () => passed,
     told: () => told,
     close: () => stop(server),
   }

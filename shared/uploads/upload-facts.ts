@@ -135,7 +135,7 @@ export interface RowSpan {
 
 /** A batch whose rows cannot be called applied. */
 export interface OpenBatch {
-  readonly why: 'failed' | 'unknown-end' | 'not-seen' | 'missing'
+  readonly why: 'failed' | 'unknown-end' | 'not-seen' | 'missing' | 'mixed'
   readonly syncUri?: string
   readonly status?: string
   readonly rows: number

@@ -145,6 +145,8 @@ const OPEN: Readonly<Record<OpenBatch['why'], (batch: OpenBatch) => string>> = {
   'unknown-end': (batch) =>
     `${capital(syncOf(batch))} ended with the status “${batch.status}”, which Bulkdesk doesn’t know: ${whichRows(batch)} may be missing or only partly imported.`,
   'not-seen': (batch) => `Bulkdesk saw no sync for ${whichRows(batch)}, which you said had arrived.`,
+  mixed: (batch) =>
+    `${capital(syncOf(batch))} may not have processed what was sent: its log doesn’t account for ${whichRows(batch)}.`,
   missing: (batch) => `${capital(syncOf(batch))} found ${formatCounted(batch.rows, 'row')} fewer than were sent.`,
 }
 

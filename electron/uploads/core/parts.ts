@@ -5,6 +5,7 @@ import { ask, askToSignIn, changePart, end, hasLastedTooLong, needsSignIn, noted
 import { restartBatch } from './copies.ts'
 import { doNext, goOn, type Move, rest } from './effects.ts'
 import type { EventOf, SeenSync, Stamp } from './events.ts'
+import { isOldAnswer, OLD_ANSWER } from './old-answers.ts'
 import { copyIsStale } from './private-copy.ts'
 import { restAsNextBatch } from './split-batch.ts'
 import {
@@ -65,7 +66,11 @@ export function partAnswered(record: UploadRecord, event: EventOf<'part-answered
   const part = record.parts[event.part]
   // An answer is believed for the part that waits for one, and for no other.
   if (part?.state !== 'sending') return rest(record)
-  if (answer.kind === 'accepted') return partTaken(record, event, part, answer.value)
+  if (answer.kind === 'accepted') {
+    const { sync } = answer.value
+    if (!sync || !isOldAnswer(record, sync)) return partTaken(record, event, part, answer.value)
+    return partAnswered(record, { ...event, answer: { kind: 'in-doubt', error: OLD_ANSWER } })
+  }
   if (answer.kind === 'in-doubt')
     return settleDoubt(changePart(record, part.index, { state: 'in-doubt' }), event, part, answer.error)
   const back = changePart(record, part.index, { state: 'planned' })

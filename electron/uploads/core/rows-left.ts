@@ -12,14 +12,24 @@ export function rowsTaken(record: UploadRecord, event: EventOf<'rows-taken'>): U
   const rows = there.reduce((sum, { part, isSure }) => sum + (isSure ? part.rows : 0), 0)
   const fact = { syncUri: sync.uri, rows, ...(starter === undefined ? {} : { starter }) }
   const { uri, createdAt: askedAt, status } = sync
-  const taken: RecordedSync = { batch: record.batch, uri, askedAt, status, logs: [], rejects: 0, isForeign: true }
+  const lacks = event.lacksRows ? { lacksRows: event.lacksRows } : {}
+  const taken: RecordedSync = {
+    batch: record.batch,
+    uri,
+    askedAt,
+    status,
+    logs: [],
+    rejects: 0,
+    isForeign: true,
+    ...lacks,
+  }
   const isOpen = record.syncs.some(({ batch }) => batch === record.batch)
   const syncs = isOpen ? record.syncs : [...record.syncs, taken]
   const changed: UploadRecord = { ...record, syncs, parts: gone(record) }
-  const outcome = { kind: 'taken', ...fact } as const
+  const outcome = event.lacksRows ? ({ kind: 'incomplete' } as const) : ({ kind: 'taken', ...fact } as const)
   if (record.phase === 'ended') return noted({ ...changed, outcome }, event, { kind: 'rows-taken', ...fact })
   const proof = record.parts.some(({ assumed }) => assumed) ? undefined : proofOfAll(changed)
-  if (proof) return endDone(changed, event, outcome, proof)
+  if (proof && outcome.kind === 'taken') return endDone(changed, event, outcome, proof)
   if (record.parts.every(({ state }) => state === 'arrived')) return end(changed, event, outcome)
   const split = { ...changed, parts: restAsNextBatch(record, changed.parts) }
   return noted(split, event, { kind: 'rows-taken', ...fact })

@@ -14,6 +14,7 @@ import {
 import { restartBatch } from './copies.ts'
 import { doNext, goOn, type Move, rest } from './effects.ts'
 import type { EventOf, SeenSync, Stamp, SyncSearch } from './events.ts'
+import { isOldAnswer, OLD_ANSWER } from './old-answers.ts'
 import { partRefused } from './parts.ts'
 import { copyIsStale } from './private-copy.ts'
 import { batchParts, currentSync, type RecordedSync, type UploadRecord } from './upload-record.ts'
@@ -99,7 +100,10 @@ export function syncAnswered(record: UploadRecord, event: EventOf<'sync-answered
   const { answer } = event
   const asked = currentSync(record)
   if (!asked || asked.uri || asked.isLost) return rest(record)
-  if (answer.kind === 'accepted') return adoptSync(record, event, answer.value)
+  if (answer.kind === 'accepted') {
+    if (!isOldAnswer(record, answer.value)) return adoptSync(record, event, answer.value)
+    return syncAnswered(record, { ...event, answer: { kind: 'in-doubt', error: OLD_ANSWER } })
+  }
   if (answer.kind === 'in-doubt') {
     const syncs = record.syncs.map((sync) => (sync === asked ? { ...sync, isLost: true as const } : sync))
     const lost: UploadRecord = { ...record, syncs, state: 'waiting', trying: undefined, error: answer.error }

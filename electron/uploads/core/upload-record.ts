@@ -46,6 +46,8 @@ export interface RecordedSync {
   readonly watchedSince?: string
   /** Not started for this upload: it took rows that waited at the definition. */
   readonly isForeign?: true
+  /** Of a foreign sync: its log does not account for all the rows that it was to take. */
+  readonly lacksRows?: true
   /** The user chose to have the sync started once more, should it not be listed by now. */
   readonly isToRepeat?: true
   /** The user was told that it takes unusually long. */

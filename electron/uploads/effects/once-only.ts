@@ -2,6 +2,7 @@ import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import { readCreatedUri } from '../../eloqua/answers/definition.ts'
 import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
 import { postSync, startedSync } from '../../eloqua/syncs/post-sync.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import { contentType } from '../check/plan-upload.ts'
 import type { EffectOf } from '../core/effects.ts'
 import type { Happening } from '../core/events.ts'
@@ -23,7 +24,9 @@ export async function createCopy(
   if (outcome.kind !== 'accepted') return copyAnswered(outcome.kind, outcome.error)
   const answer = readJsonBody(outcome.reply.body)
   const uri = isKnown(answer) ? readCreatedUri(answer.known, path) : answer
-  if (!isKnown(uri)) return copyAnswered('in-doubt', unexpected('a definition'))
+  // An old answer from a cache or a proxy names an earlier copy, in which rows may be staged already.
+  const isThisCopy = isKnown(answer) && isRecord(answer.known) && answer.known.name === name
+  if (!isKnown(uri) || !isThisCopy) return copyAnswered('in-doubt', unexpected('a definition'))
   return { kind: 'copy-answered', answer: { kind: 'accepted', value: uri.known } }
 }
 

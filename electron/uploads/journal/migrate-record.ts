@@ -29,7 +29,8 @@ export function fromFirstVersion(old: FirstRecord): UploadRecord {
 
 /** The first version called an upload done whose last batch had gone through, whatever became of the others. */
 function notDone(record: UploadRecord): UploadRecord {
-  const hasFailed = record.state === 'done' && openBatches(record).some(({ why }) => why !== 'missing')
+  const hasFailed =
+    record.state === 'done' && openBatches(record).some(({ why }) => why !== 'missing' && why !== 'mixed')
   return hasFailed ? { ...record, state: 'stopped', outcome: { kind: 'incomplete' } } : record
 }
 

@@ -5,7 +5,10 @@ import type { OpenBatch } from '../../../shared/uploads/upload-facts.ts'
 import { type RecordedPart, type RecordedSync, type UploadRecord, wentThrough } from '../core/upload-record.ts'
 import { spansOfParts } from './rows-of-parts.ts'
 
-type Counted = Pick<UploadRecord, 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'>
+type Counted = Pick<
+  UploadRecord,
+  'way' | 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'
+>
 
 /**
  * The one count of an upload's rows, for its sentence, badge, list, history and receipt. Rows in the file = held back +
@@ -79,7 +82,8 @@ function sentTwice(parts: readonly RecordedPart[], more: number): Pick<RowLedger
 
 /**
  * Batches that were sent and whose rows cannot be called applied. `failed`: Eloqua gave the sync up; `unknown-end`: an
- * undocumented word; `not-seen`: no sync of it is known; `missing`: Eloqua found fewer rows than were sent. A sync that
+ * undocumented word; `not-seen`: no sync of it is known; `missing`: Eloqua found fewer rows than were sent; `mixed`: rows
+ * that others staged or discarded make the count of Eloqua no proof of ours. A sync that
  * still runs is no open batch of an upload that goes on.
  */
 export function openBatches(record: Counted): readonly OpenBatch[] {
@@ -99,12 +103,34 @@ function openBatch(record: Counted, batch: number): OpenBatch | undefined {
     return { why, syncUri, status, ...facts }
   }
   if (syncs.length === 0) return isAssumedAlone(record, parts) ? { why: 'not-seen', ...facts } : undefined
-  return missingFrom(record, syncs, facts)
+  return mixedWith(record, syncs, facts) ?? missingFrom(record, syncs, facts)
 }
 
 /** Of a part that starts a sync by itself, and was only said to have arrived, no sync is known. */
 function isAssumedAlone({ definition }: Counted, parts: readonly RecordedPart[]): boolean {
   return definition.isSyncTriggeredOnImport === true && parts.every((part) => part.assumed)
+}
+
+/**
+ * Where others stage and discard rows too, more rows than were sent may hide that some of ours are gone, and a log that
+ * counts nothing shows nothing: what Eloqua logs of every import that ended was not among what could be read.
+ */
+function mixedWith(
+  record: Counted,
+  syncs: readonly RecordedSync[],
+  facts: Pick<OpenBatch, 'rows' | 'spans'>,
+): OpenBatch | undefined {
+  const lacking = syncs.find(({ lacksRows }) => lacksRows)
+  const isShared = record.way === 'straight' && record.definition.isSyncTriggeredOnImport !== true
+  const isOurs = isShared && syncs.every(({ isForeign, rejects }) => !isForeign && rejects !== undefined)
+  const processed = rowsThat(
+    syncs.flatMap((sync) => sync.logs),
+    'processed',
+  )
+  const more = (processed ?? 0) - takenBy(record, syncs).taken
+  const isProof = processed !== undefined && (more <= 0 || sentTwice(record.parts, more).twice !== undefined)
+  const sync = lacking ?? (isOurs && !isProof ? syncs[0] : undefined)
+  return sync && { why: 'mixed', syncUri: sync.uri ?? '', status: sync.status ?? '', ...facts }
 }
 
 function missingFrom(

@@ -7,6 +7,7 @@ import { newestSyncId, readSyncsSince } from '../../eloqua/syncs/find-lost-sync.
 import { type UploadRecord, wentThrough } from '../core/upload-record.ts'
 import { knownOr } from '../effects/known.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'
+import { openBatches } from '../outcome/tally.ts'
 import { alsoTaken, waitingRows } from '../staging/staged-rows.ts'
 import type { ActiveUploads } from './active-uploads.ts'
 
@@ -98,11 +99,12 @@ export function createDefinitionStaging(
       }
     },
     noteTaken(record) {
+      const lacks = openBatches(record).length > 0 ? ({ lacksRows: true } as const) : {}
       for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
         if (!uri || !wentThrough(status)) continue
         const taken = others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
         const sync = { uri, createdAt: askedAt, status }
-        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name })
+        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, ...lacks })
       }
     },
     noteDiscarded(record) {

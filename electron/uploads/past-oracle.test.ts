@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Upload } from '../../shared/uploads/upload.ts'
+import { outcomeWords } from '../../shared/words/upload-outcome.ts'
+import { DEFAULT_USER } from '../../simulator/sign-in/users.ts'
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
+import { createLyingProxy, type LyingProxy } from '../testing/lying-proxy.ts'
+import { COLLEAGUE } from './testing/past-people.ts'
+import { type PastEnd, type PastStory, playPast } from './testing/past-play.ts'
+import { type PastScenario, pastScenarios } from './testing/past-scenarios.ts'
+
+const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
+const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
+const LIMIT_MS = Number(process.env.ORACLE_MS ?? 30_000)
+
+let simulator: Simulator
+let proxy: LyingProxy
+let run = 0
+beforeAll(async () => {
+  simulator = await startSimulator({ contacts: 60, rows: 10, callbacks: 'none', users: [DEFAULT_USER, COLLEAGUE] })
+  proxy = await createLyingProxy(() => simulator.origin)
+})
+afterAll(async () => {
+  await proxy.close()
+  await simulator.close()
+})
+
+/** What was done and what was said of it, both ways, for one file. */
+function judge(scenario: PastScenario, story: PastStory, { upload, file }: PastEnd): void {
+  const applied = file.applied()
+  expect(new Set(applied).size, 'no row is applied twice').toBe(applied.length)
+  expect(file.good, 'only rows of the file are applied').toEqual(expect.arrayContaining([...applied]))
+  const old = upload.syncUris.filter((uri) => story.before.has(uri))
+  expect(old, 'a sync from before the upload is never taken for one of it').toEqual([])
+  if (upload.state === 'done') {
+    if (!canDeceive(scenario, upload)) {
+      expect([...applied].sort(), 'done means that every row was applied').toEqual([...file.good].sort())
+    }
+    if (isAlone(scenario)) judgeLedger({ upload, file })
+    return
+  }
+  const words = outcomeWords(upload) ?? ''
+  expect(words, 'how it ended is said').not.toBe('')
+  if (applied.length === 0) return
+  expect(upload.applied.applied, `rows were applied, and it says: ${words}`).not.toBe('nothing')
+  expect(words, 'rows were applied').not.toMatch(/(^|\. )Nothing (was|had been) (imported|processed|applied)/)
+}
+
+/** Rows of ours discarded and as many of another's added: the counts of the log are those of the truth. */
+function canDeceive({ way, past, meanwhile }: PastScenario, { ledger }: Upload): boolean {
+  const deeds = [...past, ...meanwhile.map(({ deed }) => deed)].map(({ what }) => what)
+  const isMixed = deeds.includes('discard') && deeds.some((what) => what.startsWith('send'))
+  return way === 'straight' && isMixed && (ledger.excess ?? 0) === 0 && (ledger.unexplained ?? 0) === 0
+}
+
+/** No one else's rows in the same syncs: what the log counts is the file's. */
+function isAlone({ past, meanwhile, second }: PastScenario): boolean {
+  return past.length === 0 && meanwhile.length === 0 && second === 0
+}
+
+function judgeLedger({ upload, file }: PastEnd): void {
+  const { created, rejected } = upload.ledger
+  if (created !== undefined) expect(created, 'created rows').toBe(file.good.length)
+  if (rejected !== undefined) expect(rejected, 'rejected rows').toBe(file.keys.length - file.good.length)
+}
+
+/** A part reaches the definition that others share once, and once more for each time that the user said so. */
+function judgePosts(story: PastStory): void {
+  for (const { file } of story.ends) {
+    for (const key of file.keys) {
+      const posts = story.passed.filter(
+        ({ method, path, status, body }) =>
+          method === 'POST' && path.endsWith(`${story.definitionUri}/data`) && status < 300 && body.includes(`${key},`),
+      )
+      expect(posts.length, `${key} is sent once`).toBeLessThanOrEqual(1 + story.sendAgains)
+    }
+  }
+}
+
+test(
+  `an upload tells what is so, whatever happened before and whoever else is at work (seed ${SEED})`,
+  async () => {
+    const figures: Record<string, number> = { runs: 0, uploads: 0, kills: 0 }
+    const count = (name: string, by = 1) => {
+      figures[name] = (figures[name] ?? 0) + by
+    }
+    const property = fc.asyncProperty(pastScenarios, async (scenario) => {
+      run += 1
+      count('runs')
+      let story: PastStory | undefined
+      try {
+        story = await playPast({ simulator, proxy }, run, scenario)
+        count('kills', story.kills)
+        for (const end of story.ends) {
+          count('uploads')
+          count(end.upload.state)
+          judge(scenario, story, end)
+        }
+        judgePosts(story)
+      } catch (error) {
+        const facts = story?.ends.map(({ upload, file }) => ({ upload, applied: file.applied(), good: file.good }))
+        const told = JSON.stringify({ trail: story?.trail.join(' '), facts }, null, 1)
+        throw new Error(`${error instanceof Error ? error.message : error}\n${told}`)
+      }
+    })
+    try {
+      await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT_MS, endOnFailure: true })
+    } finally {
+      console.log(`past oracle: ${JSON.stringify(figures)}, ${proxy.told()} lies, seed ${SEED}`)
+    }
+    expect(simulator.control.defects()).toBe(0)
+    // A suite in which nothing is ever finished, or nothing ever stopped, proves little.
+    expect(figures.done ?? 0).toBeGreaterThan(0)
+    expect(figures.stopped ?? 0).toBeGreaterThan(0)
+  },
+  LIMIT_MS + 90_000,
+)
