@@ -76,7 +76,7 @@ test('a contact import is made from a CSV file, takes the file, and the contacts
     Town: '{{Contact.Field(C_City)}}',
   })
   await page.getByRole('button', { name: /^Send 2 rows/ }).click()
-  await page.getByRole('button', { name: /^Start (the )?sync/ }).click()
+  await page.getByRole('button', { name: /^(Import|Run) 2 rows now/ }).click()
   await expect
     .poll(() => eloqua.control.sql("SELECT COUNT(*) AS n FROM contacts WHERE f100001 LIKE '%@definitions.example'"))
     .toEqual([{ n: 2 }])
