@@ -8,7 +8,7 @@ import { runPast } from './journey/ask-eloqua.ts'
 import { startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
 import { runFolder } from './journey/run.ts'
-import { openSection, signIn } from './journey/sign-in.ts'
+import { openSection, signIn, signInAgain } from './journey/sign-in.ts'
 import { expectThreeParts, type ThreeParts } from './journey/three-parts.ts'
 
 const UNCHANGED = 'Nothing changed in Eloqua.'
@@ -22,6 +22,11 @@ test.beforeAll(async () => {
   await signIn(page)
 })
 test.beforeEach(() => eloqua.control.faults.clear())
+// A refused sign-in holds back whatever comes after it, until the password is given again.
+test.afterEach(async ({ browserName: _ }, { title }) => {
+  eloqua.control.faults.clear()
+  if (title.startsWith('401')) await signInAgain(page)
+})
 test.afterAll(async () => {
   await app.close()
   await eloqua.close()
@@ -39,7 +44,7 @@ const EMAIL = 'email\nana.silva@example.com\n'
 const REGISTRATION = 'E-mail,activityId,type,assetType,assetName\nana.silva@example.com,R-1,Registered,Webinar,Autumn\n'
 
 const READING: readonly (readonly [number, ...ThreeParts])[] = [
-  [400, 'Eloqua rejected the request', UNCHANGED, 'See the details'],
+  [400, 'Eloqua rejected the request', UNCHANGED, 'see the details'],
   [401, 'Sign-in expired or was rejected', UNCHANGED, 'Your password may have changed'],
   [403, 'You don’t have permission for this in Eloqua', UNCHANGED, 'Ask your Eloqua admin'],
   [404, 'Not found in Eloqua', 'may be deleted or expired', 'Refresh the list'],
@@ -106,7 +111,7 @@ const STARTING: readonly (readonly [number, ...ThreeParts])[] = [
     500,
     'Bulkdesk couldn’t confirm whether Eloqua received this',
     'The sync may have started',
-    'Look at the list of syncs',
+    'Check the list of syncs',
   ],
 ]
 
@@ -128,12 +133,16 @@ test.describe('POST /syncs', () => {
       expect(eloqua.control.syncs()).toHaveLength(before)
     })
   }
-  test('503 after which the sync is there all the same leads to it, and it is not started twice', async () => {
+  test('503 after which the sync is there all the same asks, names the sync, and starts no other', async () => {
     const before = eloqua.control.syncs().length
+    eloqua.control.requests.clear()
     answerWith(503, 'POST', '*/syncs', true)
     await start()
-    await expect(page.getByText(/^Sync \d+ · Export/)).toBeVisible()
+    await expect(alert()).toContainText('Bulkdesk couldn’t confirm whether Eloqua received this', { timeout: 20_000 })
+    const made = eloqua.control.syncs().at(-1)?.id ?? 0
+    await expect(alert()).toContainText(String(made))
     expect(eloqua.control.syncs()).toHaveLength(before + 1)
+    expect(eloqua.control.requests.list({ method: 'POST' })).toHaveLength(1)
   })
   test('201 leads to the sync', async () => {
     await start()

@@ -57,3 +57,14 @@ export async function openSection(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
+
+/** Gives the password of the one saved connection again: after a refused sign-in nothing goes out until then. */
+export async function signInAgain(page: Page, password = JOURNEY_USER.password): Promise<void> {
+  await openConnections(page)
+  const saved = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^More actions for/ }) })
+  await saved.getByRole('button', { name: /^More actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Update password…' }).click()
+  await typePassword(saved, password)
+  await saved.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await saved.waitFor({ state: 'detached' })
+}

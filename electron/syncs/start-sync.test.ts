@@ -33,7 +33,8 @@ async function eloqua(listed: (listing: number) => readonly unknown[], onPost: S
   let listings = 0
   const server = await startScriptedServer((request, response, index, socket) => {
     if (request.method === 'POST') return onPost(request, response, index, socket)
-    return answerJson(response, 200, { items: listed(listings++), hasMore: false })
+    const items = listed(listings++)
+    return answerJson(response, 200, { items, totalResults: items.length, hasMore: false })
   })
   servers.push(server)
   return {

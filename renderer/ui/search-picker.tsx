@@ -44,6 +44,12 @@ export function SearchPicker(props: SearchPickerProps) {
     setSearch(chosen === undefined ? '' : undefined)
   }
 
+  /** The list on screen may be a key behind, so what was typed decides, not what is still shown. */
+  function pickTyped(): void {
+    const current = asked === search ? found : findByWords(options, search ?? '', textOf)
+    pick(current[Math.min(active, current.length - 1)])
+  }
+
   function move(to: number): void {
     const next = Math.max(0, Math.min(to, found.length - 1))
     setActive(next)
@@ -58,7 +64,7 @@ export function SearchPicker(props: SearchPickerProps) {
       else setSearch('')
     } else if (event.key === 'Enter' && isOpen && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
-      pick(found[at])
+      pickTyped()
     } else if (event.key === 'Escape' && isOpen) {
       event.stopPropagation()
       setSearch(undefined)

@@ -1,6 +1,7 @@
 import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import type { ListAnswer } from '../answers/list.ts'
 import { isKnown, known, type Read, readEach, requireKnown, unreadable } from '../answers/read.ts'
 import { readSync } from '../answers/sync.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
@@ -54,7 +55,13 @@ export async function newestSyncId(client: EloquaClient, noted = 0, signal?: Abo
   const page = requireKnown(await askForPage(client, { ...NEWEST_FIRST, ...place(0, 20, signal) }), 'a list of syncs')
   const syncs = requireKnown(readEach(page.items, readSync), 'a list of syncs')
   if (page.next === 'broken') requireKnown(unreadable('no items although there are more'), 'a list of syncs')
+  if (isDoubtfullyEmpty(page)) requireKnown(unreadable('an empty list without a total'), 'a list of syncs')
   return Math.max(noted, ...syncs.map(({ id }) => id))
+}
+
+/** Eloqua keeps syncs for a year, so a list of none is rare: only a total of 0 says that there are none. */
+function isDoubtfullyEmpty({ items, totalResults }: ListAnswer): boolean {
+  return items.length === 0 && totalResults !== 0
 }
 
 /**
@@ -71,6 +78,7 @@ export async function readSyncsSince(
     const answer = await askForPage(client, { ...NEWEST_FIRST, ...place(offset, MAX_LIST_LIMIT, signal) })
     const syncs = isKnown(answer) ? readEach(answer.known.items, readSync) : answer
     if (!isKnown(answer)) return answer
+    if (offset === 0 && isDoubtfullyEmpty(answer.known)) return unreadable('an empty list without a total')
     if (!isKnown(syncs)) return syncs
     const before = all.size
     for (const sync of syncs.known) all.set(sync.id, sync)

@@ -64,9 +64,9 @@ describe('NewSyncScreen', () => {
   it('shows the callback in the request, and refuses one that is no address', async () => {
     const api = formApi()
     const { user } = renderWithApi(<NewSyncScreen uri="/contacts/exports/7" />, api)
-    const field = await screen.findByLabelText(/Callback address/)
+    const field = await screen.findByLabelText(/Callback URL/)
     await user.type(field, 'nonsense')
-    expect(screen.getByText(/A callback is a web address/)).toBeTruthy()
+    expect(screen.getByText(/Enter a web address that starts with/)).toBeTruthy()
     runCommand('primary')
     expect(api.startSync).not.toHaveBeenCalled()
     await user.clear(field)
@@ -85,7 +85,7 @@ describe('NewSyncScreen', () => {
 
   it.each([
     ['syncedInstanceUri', 'Search definitions'],
-    ['callbackURL', /Callback address/],
+    ['callbackURL', /Callback URL/],
   ])('puts what Eloqua finds wrong with %s on its field', async (field, label) => {
     const api = formApi()
     const failures = [{ field, constraint: 'Must reference something else.' }]

@@ -53,10 +53,10 @@ beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
 
 describe('ResultTable', () => {
   it('shows the first rows and says where they stand and how long they are kept', async () => {
-    renderWithApi(<ResultTable sync={anExport()} keptUntil={new Date('2025-11-03T20:02:00Z')} />, resultApi())
+    renderWithApi(<ResultTable sync={anExport()} keptUntil={new Date('2999-11-03T20:02:00Z')} />, resultApi())
     expect(await screen.findByText('user0@example.com')).toBeTruthy()
     expect(screen.getByText(/Rows 1 to 5,000 of 12,000/)).toBeTruthy()
-    expect(screen.getByText(/expires? /)).toBeTruthy()
+    expect(screen.getByText(/· expires/)).toBeTruthy()
     expect(screen.getByText('Page 1 of 3')).toBeTruthy()
   })
 

@@ -78,7 +78,7 @@ describe('a file that cannot be sent', () => {
       throw new AppError({ code: 'file-missing', message: 'ENOENT' })
     }
     renderCheck({ takeFirstLook })
-    expect(await screen.findByText('The file is not there any more')).toBeDefined()
+    expect(await screen.findByText('The file is no longer there')).toBeDefined()
     expect(screen.getByRole('button', { name: 'Choose another file' })).toBeDefined()
   })
 })
