@@ -23,30 +23,30 @@ export const uploadActivities: DemoStep = {
     await shoot('10-check-requests')
     const before = await ask<{ totalResults: number }>('/syncs?limit=1')
     await send.click()
-    await page.getByRole('button', { name: 'Start the sync now' }).waitFor()
+    await page.getByRole('button', { name: /^Import [\d,]+ rows? now$/ }).waitFor()
     const staged = await ask<{ totalResults: number }>('/syncs?limit=1')
     mustBe('syncs started by sending', staged.totalResults - before.totalResults, 0)
     await shoot('11-staged')
-    await page.getByRole('button', { name: 'Start the sync now' }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ rows? now$/ }).click()
     const { id, countOf } = await finishedUpload(stage)
     const created = countOf('ELQ-00069')
     mustBe('activities created', await readFigure(page, 'Created'), created)
     const rejects = await ask<{ totalResults: number }>(`/syncs/${id}/rejects`)
-    mustBe('rows refused', await readFigure(page, 'Refused'), rejects.totalResults)
+    mustBe('rows rejected', await readFigure(page, 'Rejected'), rejects.totalResults)
     await page.waitForTimeout(400)
     await shoot('12-outcome')
-    const saved = await saveRefusedRows(stage)
-    mustBe('refused rows in the file', saved.length, rejects.totalResults)
-    mustBe('the refused row keeps its place in the file', saved[0]?.bulkdesk_row, String(files.activities.goodRows))
+    const saved = await saveRejectedRows(stage)
+    mustBe('rejected rows in the file', saved.length, rejects.totalResults)
+    mustBe('the rejected row keeps its place in the file', saved[0]?.bulkdesk_row, String(files.activities.goodRows))
     notes.set('activitySync', String(id))
-    return { sent: files.activities.goodRows, created: created ?? 0, refused: rejects.totalResults, sync: id }
+    return { sent: files.activities.goodRows, created: created ?? 0, rejected: rejects.totalResults, sync: id }
   },
 }
 
-async function saveRefusedRows({ app, page, outDir }: Stage): Promise<readonly Record<string, string>[]> {
-  const path = join(outDir, 'refused-rows.csv')
+async function saveRejectedRows({ app, page, outDir }: Stage): Promise<readonly Record<string, string>[]> {
+  const path = join(outDir, 'rejected-rows.csv')
   await app.answerSaveDialog(path)
-  await page.getByRole('button', { name: 'Save refused rows with reasons' }).click()
+  await page.getByRole('button', { name: 'Save rejected rows with reasons' }).click()
   await page.getByText(/^Done: Save the refused rows/).waitFor()
   return Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data
 }

@@ -32,7 +32,7 @@ async function sendToAction(
   await send.click()
   const { id, countOf } = await finishedUpload(stage)
   const acted = countOf(code)
-  mustBe('rows acted on', await readFigure(page, 'Acted on'), acted)
+  mustBe('rows acted on', await readFigure(page, 'Processed'), acted)
   mustBe('every row was acted on', acted, file.rows)
   await page.waitForTimeout(300)
   await shoot(`${shot}-outcome`)
