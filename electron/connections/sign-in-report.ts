@@ -2,6 +2,7 @@ import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
 import { isAppError } from '../../shared/contract/errors.ts'
 import type { MayDo } from '../../shared/contract/sign-in.ts'
 import type { Clients, EloquaClient, ReadRequest } from '../eloqua/eloqua-client.ts'
+import { readListPage } from '../eloqua/lists.ts'
 
 /**
  * What the user in use may do in the Bulk API, learnt from reads that change nothing. Whether definitions may be created
@@ -42,9 +43,9 @@ async function mayRead(client: EloquaClient, request: ReadRequest): Promise<MayD
 
 async function hasCreated(client: EloquaClient): Promise<MayDo> {
   try {
-    const query = { limit: 1, q: `createdBy=${client.connection.user}` }
-    const { totalResults = 0 } = await client.readJson<{ totalResults?: number }>({ path: '/imports', query })
-    return totalResults > 0 ? 'yes' : 'unknown'
+    const q = `createdBy=${client.connection.user}`
+    const { items } = await readListPage(client, { path: '/imports', offset: 0, limit: 1, q })
+    return items.length > 0 ? 'yes' : 'unknown'
   } catch (error) {
     if (isAppError(error) && ['forbidden', 'validation', 'bad-request'].includes(error.code)) return 'unknown'
     throw error

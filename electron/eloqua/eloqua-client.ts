@@ -54,8 +54,8 @@ export interface EloquaClient {
   origin(): Promise<string>
   /** Rejects with AppError for anything but a 2xx. */
   read(request: ReadRequest): Promise<Reply>
-  /** `read` with the body parsed; rejects with `unexpected-answer` where it is not JSON. */
-  readJson<T>(request: ReadRequest): Promise<T>
+  /** `read` with the body parsed, for a reader of `answers/` to look at; rejects with `unexpected-answer` where it is not JSON. */
+  readJson(request: ReadRequest): Promise<unknown>
   /** Never rejects: doubt is an outcome. */
   sendOnce(request: OnceRequest): Promise<OnceOutcome>
   /**

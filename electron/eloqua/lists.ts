@@ -78,7 +78,7 @@ export async function countList(client: EloquaClient, request: Omit<ListRequest,
 /** One page as it was answered. Rejects only where there is no answer, or none that is JSON. */
 export async function askForPage(client: EloquaClient, request: ListRequest): Promise<Read<ListAnswer>> {
   const { path, offset, limit, orderBy, q, signal } = request
-  const answer = await client.readJson<unknown>({
+  const answer = await client.readJson({
     path,
     query: { limit, offset, ...(orderBy ? { orderBy } : {}), ...(q ? { q: `"${q}"` } : {}) },
     ...(signal ? { signal } : {}),

@@ -21,7 +21,7 @@ export const MOST_PAGE_BYTES = 32 * 1024 * 1024
 export async function readResultSource(client: EloquaClient, syncId: number): Promise<ResultSource> {
   const sync = await getSync(client, syncId)
   if (!sync.definition) return { sync }
-  const definition = await client.readJson<unknown>({ path: sync.definition.uri }).catch(() => undefined)
+  const definition = await client.readJson({ path: sync.definition.uri }).catch(() => undefined)
   if (!isRecord(definition)) return { sync }
   const { name, fields, dataRetentionDuration } = definition
   return {

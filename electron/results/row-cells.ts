@@ -42,10 +42,12 @@ export function readString(bytes: Buffer, start: number, end: number): string {
   const inner = bytes.toString('utf8', start + 1, end - 1)
   if (!inner.includes('\\')) return inner
   try {
-    return JSON.parse(bytes.toString('utf8', start, end)) as string
+    const text: unknown = JSON.parse(bytes.toString('utf8', start, end))
+    if (typeof text === 'string') return text
   } catch {
-    throw notJson()
+    // What is no JSON is no text either.
   }
+  throw notJson()
 }
 
 /**

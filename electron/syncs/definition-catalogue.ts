@@ -51,7 +51,7 @@ export function createDefinitionCatalogue(client: EloquaClient): DefinitionCatal
     async get(uri) {
       const ref = parseDefinitionUri(uri)
       if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
-      const wire = readDefinition(await client.readJson<unknown>({ path: uri }))
+      const wire = readDefinition(await client.readJson({ path: uri }))
       return complete(shelf, requireKnown(wire, 'a definition'), ref)
     },
     async withNames(items) {
@@ -95,7 +95,7 @@ async function nameRef(shelf: Shelf, ref: NamedRef): Promise<NamedRef> {
 function nameOf({ client, names }: Shelf, uri: string): Promise<string | undefined> {
   return names.recall(uri.toLowerCase(), async () => {
     try {
-      return requireKnown(readNamed(await client.readJson<unknown>({ path: uri })), 'a definition').name
+      return requireKnown(readNamed(await client.readJson({ path: uri })), 'a definition').name
     } catch (error) {
       if (isAppError(error) && (error.code === 'not-found' || error.code === 'gone')) return undefined
       throw error

@@ -68,9 +68,9 @@ describe('what a sync says', () => {
     const client = createTestClient(share.simulator.origin)
     const strange = {
       ...client,
-      async readJson<T>(request: Parameters<typeof client.readJson>[0]): Promise<T> {
-        const answer = await client.readJson<T>(request)
-        return /^\/syncs\/\d+$/.test(request.path) ? { ...answer, status: 'cancelled' } : answer
+      async readJson(request: Parameters<typeof client.readJson>[0]): Promise<unknown> {
+        const answer = await client.readJson(request)
+        return /^\/syncs\/\d+$/.test(request.path) ? { ...Object(answer), status: 'cancelled' } : answer
       },
     }
     const { upload } = await (await share.world({ client: () => strange })).send(uri, csv, 'private-copy')

@@ -14,15 +14,6 @@ export interface ValidationFailure {
 }
 
 /** The paged envelope. `items` may be missing when there are none, and `count` may lie: trust `items.length`. */
-export interface Envelope<T> {
-  readonly items?: readonly T[]
-  readonly totalResults?: number
-  readonly limit?: number
-  readonly offset?: number
-  readonly count?: number
-  readonly hasMore?: boolean
-}
-
 export interface WireSync {
   readonly syncedInstanceUri: string
   readonly callbackUrl?: string

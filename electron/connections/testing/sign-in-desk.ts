@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { ConnectionsState, SignInRequest } from '../../../shared/contract/connection.ts'
 import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
 import type { SignInDesktop } from '../../platform/desktop.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import { createConnections } from '../connections.ts'
 import { createCredentialStore } from '../credentials.ts'
 import type { Keychain } from '../keychain-parts.ts'
@@ -71,7 +72,8 @@ export async function openSignInDesk(): Promise<SignInDesk> {
 
 /** Whom the server takes the connection in use for. */
 export async function whoIs({ clients }: Started): Promise<string> {
-  return (await clients.active().readJson<{ user: string }>({ path: '/syncs' })).user
+  const answer = await clients.active().readJson({ path: '/syncs' })
+  return isRecord(answer) ? String(answer.user) : 'nothing'
 }
 
 function startApp(desk: SignInDesk): Started {

@@ -7,7 +7,7 @@ import type { EloquaClient } from '../eloqua-client.ts'
 
 /** Reads one definition as it stands in Eloqua now. Rejects with `unexpected-answer` for what is no definition. */
 export async function readDefinition(client: EloquaClient, uri: string): Promise<WireDefinition> {
-  return requireKnown(readAnswered(await client.readJson<unknown>({ path: uri })), 'a definition')
+  return requireKnown(readAnswered(await client.readJson({ path: uri })), 'a definition')
 }
 
 /** `conflict`: somebody else changed these properties since `base` was read, and nothing was sent. */
@@ -26,7 +26,7 @@ export async function changeDefinition(
   const current = await readDefinition(client, uri)
   const properties = differingProperties(base, current)
   if (properties.length > 0) return { kind: 'conflict', current, properties }
-  const reply = await client.readJson<unknown>({ method: 'PUT', path: uri, body })
+  const reply = await client.readJson({ method: 'PUT', path: uri, body })
   const read = readAnswered(reply)
   return { kind: 'changed', definition: isKnown(read) ? read.known : await readDefinition(client, uri) }
 }

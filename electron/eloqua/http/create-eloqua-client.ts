@@ -54,10 +54,10 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
 
   const read = (request: JsonRequest): Promise<Reply> => readPatiently(options, { base, budget }, request)
 
-  async function readJson<T>(request: ReadRequest): Promise<T> {
+  async function readJson(request: ReadRequest): Promise<unknown> {
     const reply = await read({ ...request, isJson: true })
     const body = readJsonBody(reply.body)
-    if (isKnown(body)) return body.known as T
+    if (isKnown(body)) return body.known
     throw new AppError(unexpectedAnswer(reply, { secrets: await secretsOf(options), path: request.path }))
   }
 

@@ -8,6 +8,6 @@ import type { EloquaClient } from '../eloqua-client.ts'
  * that is no sync, or another one.
  */
 export async function getSync(client: EloquaClient, id: number, signal?: AbortSignal): Promise<Sync> {
-  const answer = await client.readJson<unknown>({ path: `/syncs/${id}`, ...(signal ? { signal } : {}) })
+  const answer = await client.readJson({ path: `/syncs/${id}`, ...(signal ? { signal } : {}) })
   return requireKnown(readSyncNamed(answer, id), 'this sync')
 }

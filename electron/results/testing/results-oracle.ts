@@ -102,11 +102,11 @@ async function exportContacts(simulator: Simulator): Promise<{ syncId: number; t
   const fields = { id: '{{Contact.Id}}', email: '{{Contact.Field(C_EmailAddress)}}', city: '{{Contact.Field(C_City)}}' }
   const uri = await post(client, '/contacts/exports', { name: 'All', fields })
   const sync = await post(client, '/syncs', { syncedInstanceUri: uri })
-  const data = await client.readJson<{ items: readonly { id: string }[] }>({
-    path: `${sync}/data`,
-    query: { limit: MOST_ROWS },
-  })
-  return { syncId: Number(sync.split('/').at(-1)), truth: data.items.map(({ id }) => id) }
+  const data = await client.readJson({ path: `${sync}/data`, query: { limit: MOST_ROWS } })
+  return {
+    syncId: Number(sync.split('/').at(-1)),
+    truth: (data as { items: readonly { id: string }[] }).items.map(({ id }) => id),
+  }
 }
 
 async function post(client: ReturnType<typeof createTestClient>, path: string, body: object): Promise<string> {

@@ -12,11 +12,11 @@ export async function readTarget(client: EloquaClient, uri: string): Promise<Def
   if (!ref || ref.kind === 'export') {
     throw new AppError({ code: 'bad-arguments', message: 'Files can be sent to imports and sync actions only.' })
   }
-  const wire = requireKnown(readDefinition(await client.readJson<unknown>({ path: ref.uri })), 'a definition')
+  const wire = requireKnown(readDefinition(await client.readJson({ path: ref.uri })), 'a definition')
   return { ...wire, ...ref, ...(ref.parentId ? await parentName(client, ref.family, ref.parentId) : {}) }
 }
 
 async function parentName(client: EloquaClient, family: string, parentId: number): Promise<{ parentName?: string }> {
-  const parent = await client.readJson<unknown>({ path: `/${family}/${parentId}` }).catch(() => undefined)
+  const parent = await client.readJson({ path: `/${family}/${parentId}` }).catch(() => undefined)
   return isRecord(parent) && typeof parent.name === 'string' ? { parentName: parent.name } : {}
 }

@@ -121,7 +121,7 @@ export async function readDefinition(
 ): Promise<Happening> {
   const found = await knownOr(async () => {
     try {
-      await client.readJson<unknown>({ path: record.definition.uri, signal })
+      await client.readJson({ path: record.definition.uri, signal })
       return 'there' as const
     } catch (error) {
       if (isAppError(error) && (error.code === 'not-found' || error.code === 'gone')) return 'gone' as const

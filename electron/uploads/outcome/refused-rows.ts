@@ -1,10 +1,10 @@
 import type { Mapping } from '../../../shared/csv/csv.ts'
-import type { Envelope, SyncReject } from '../../../shared/eloqua/eloqua.ts'
-import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
-import type { ListPage } from '../../../shared/eloqua/sync.ts'
+import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
+import { type ListPage, parseSyncUri } from '../../../shared/eloqua/sync.ts'
 import { type RefusedRow, TRIAL_ROWS } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { readRejects } from '../../eloqua/syncs/rejects.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 
 type Read = {
@@ -31,29 +31,15 @@ export async function listRefusedRows(read: Read, offset: number, limit: number)
     const from = Math.max(0, offset - skipped)
     const want = Math.min(limit - refusals.length, count - from)
     skipped += count
-    if (!sync.uri || want <= 0) continue
+    const id = sync.uri && parseSyncUri(sync.uri)
+    if (!sync.uri || !id || want <= 0) continue
     const before = rowsBefore(read.record, sync.batch)
-    for (const reject of await readRejects(read, sync.uri, from, want)) {
+    for (const reject of await readRejects(read.client, { id, offset: from, want, signal: read.signal })) {
       refusals.push({ reject, syncUri: sync.uri, position: before + reject.recordIndex })
     }
   }
   const items = await joinToFile(read, refusals)
   return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total && items.length > 0 }
-}
-
-async function readRejects(read: Read, syncUri: string, offset: number, want: number): Promise<readonly SyncReject[]> {
-  const rejects: SyncReject[] = []
-  while (rejects.length < want) {
-    const query = { limit: Math.min(MAX_LIST_LIMIT, want - rejects.length), offset: offset + rejects.length }
-    const page = await read.client.readJson<Envelope<SyncReject>>({
-      path: `${syncUri}/rejects`,
-      query,
-      signal: read.signal,
-    })
-    if (!page.items?.length) break
-    rejects.push(...page.items)
-  }
-  return rejects
 }
 
 function rowsBefore(record: UploadRecord, batch: number): number {
