@@ -2,6 +2,7 @@ import type { SourceFile } from '../csv/csv.ts'
 import type { Sync } from '../eloqua/sync.ts'
 import type { Check } from '../uploads/upload.ts'
 import type { ConnectionsState } from './connection.ts'
+import type { Run } from './run.ts'
 import type { Transfer } from './transfer.ts'
 
 export type MenuCommand =
@@ -26,6 +27,8 @@ export const EVENTS = {
   'upload-changed': carries<{ readonly uploadId: string }>(),
   'check-changed': carries<{ readonly checkId: string; readonly state: Check['state']; readonly bytesRead: number }>(),
   'sync-changed': carries<Sync>(),
+  /** At most four times a second while rows arrive. */
+  'run-changed': carries<Run>(),
   'menu-chosen': carries<{ readonly command: MenuCommand }>(),
   /** The computer slept: what is on screen may be hours old. */
   'computer-woke': carries<null>(),
