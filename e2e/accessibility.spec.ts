@@ -95,7 +95,7 @@ test('a definition, a new sync with its faults, and a failure to read', async ()
   await page.getByRole('button', { name: 'Start export' }).click()
 })
 
-test('a sync: its data, a row, its columns, its log, refused rows and requests', async () => {
+test('a sync: its data, a row, its columns, its log, rejected rows and requests', async () => {
   await page.getByRole('grid', { name: 'Rows on this page' }).waitFor()
   await expectAccessible('data')
   await page.getByRole('grid', { name: 'Rows on this page' }).focus()

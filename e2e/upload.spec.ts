@@ -115,7 +115,7 @@ test('sent straight, the rows wait until their sync is started', async () => {
   expect((await newestSync()).syncedInstanceUri).toBe('/activities/imports/2900')
 })
 
-test('the outcome accounts for every row, and refused rows keep their place in the file', async () => {
+test('the outcome accounts for every row, and rejected rows keep their place in the file', async () => {
   await expect(figure('Rows in the file')).toHaveText('64')
   await expect(figure('Created')).toHaveText('60')
   await expect(figure('Rejected')).toHaveText(String(STRANGERS))
@@ -125,7 +125,7 @@ test('the outcome accounts for every row, and refused rows keep their place in t
   expect(await findViolationsInBothSchemes(page)).toEqual([])
 })
 
-test('refused rows are fixed and only those are sent', async () => {
+test('rejected rows are fixed and only those are sent', async () => {
   await page.getByRole('button', { name: 'Fix and resend…' }).click()
   const dialog = page.getByRole('dialog', { name: /^Fix and resend rejected rows/ })
   await dialog.getByRole('checkbox', { name: 'Send row 62' }).uncheck()
@@ -162,7 +162,7 @@ test('sent through a private copy, the copy is synced and deleted', async () => 
   await expect.poll(countImports).toBe(before)
 })
 
-test('a private copy whose rows were refused stays for a week, with the list of them', async () => {
+test('a temporary copy whose rows were rejected stays for a week, with the list of them', async () => {
   const before = await countImports()
   const uri = await sendThroughCopy(registrations('again.csv'))
   await expect(figure('Rejected')).toHaveText(String(STRANGERS))

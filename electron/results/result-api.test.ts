@@ -524,7 +524,7 @@ function canMount(): boolean {
 }
 
 describe('saveRejects', () => {
-  it('saves each refused row with what Eloqua said of it', async () => {
+  it('saves each rejected row with what Eloqua said of it', async () => {
     const rejects = Array.from({ length: 2_300 }, (_, index) => ({
       fieldValues: { email: `bad${index}`, lastName: '' },
       message: 'Invalid email address.',
@@ -542,7 +542,7 @@ describe('saveRejects', () => {
     const lines = readFileSync(desk.target, 'utf8').split('\n')
     expect(lines[0]).toBe('lastName,email,bulkdesk_row,bulkdesk_code,bulkdesk_reason')
     expect(lines[2_300]).toBe(',bad2299,2300,ELQ-00002,Invalid email address. (email)')
-    expect(askedNames[0]).toBe('Webinar 2026-03-02 refused rows.csv')
+    expect(askedNames[0]).toBe('Webinar 2026-03-02 rejected rows.csv')
     expect(server.requests.every(({ url }) => !url.includes('limit=50000'))).toBe(true)
   })
 })

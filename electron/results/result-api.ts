@@ -102,12 +102,12 @@ const RESULT: SaveKind = {
 }
 
 const REJECTS: SaveKind = {
-  dialogTitle: 'Save the rows that Eloqua refused',
+  dialogTitle: 'Save the rows that Eloqua rejected',
   path: (syncId) => `/syncs/${syncId}/rejects`,
   mostRows: MAX_LIST_LIMIT,
-  title: (source) => `${nameOf(source)}, refused rows`,
-  fileName: (source) => `${nameOf(source)} ${dayOf(source)} refused rows.csv`,
-  keeps: () => 'Eloqua keeps refused rows for a year.',
+  title: (source) => `${nameOf(source)}, rejected rows`,
+  fileName: (source) => `${nameOf(source)} ${dayOf(source)} rejected rows.csv`,
+  keeps: () => 'Eloqua keeps rejected rows for a year.',
   writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
 }
 

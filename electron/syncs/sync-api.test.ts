@@ -209,7 +209,7 @@ describe('one sync', () => {
       '/syncs/7/logs': () => page(logs),
       '/syncs/7/rejects': () => ({ items: [{}], totalResults: 37, hasMore: true }),
     })
-    expect(await api.getSyncFigures({ id: 7 })).toEqual({ rows: 300, refused: 37 })
+    expect(await api.getSyncFigures({ id: 7 })).toEqual({ rows: 300, rejected: 37 })
   })
 
   it('takes the rows of an export from its log, and says nothing of a sync that has not ended', async () => {

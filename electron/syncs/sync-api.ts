@@ -128,7 +128,7 @@ async function curlFor(
   return curlCommand({ method, url, company, user, ...(body === undefined ? {} : { body }) })
 }
 
-/** Rows by the log; refused rows by how many rejects there are, which only imports and sync actions have. */
+/** Rows by the log; rejected rows by how many rejects there are, which only imports and sync actions have. */
 async function readFigures(client: EloquaClient, id: number): Promise<SyncFigures> {
   const sync = await getSync(client, id)
   const kind = sync.definition?.kind
@@ -136,7 +136,7 @@ async function readFigures(client: EloquaClient, id: number): Promise<SyncFigure
   const rows = rowsMoved(await readLogs(client, id), kind)
   return {
     ...(rows === undefined ? {} : { rows }),
-    ...(kind === 'export' ? {} : { refused: await countRejects(client, id) }),
+    ...(kind === 'export' ? {} : { rejected: await countRejects(client, id) }),
   }
 }
 

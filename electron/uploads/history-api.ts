@@ -1,9 +1,9 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import type { RefusedRow } from '../../shared/uploads/upload.ts'
+import type { RejectedRow } from '../../shared/uploads/upload.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
-import { listRefusedRows } from './outcome/refused-rows.ts'
+import { listRejectedRows } from './outcome/rejected-rows.ts'
 import { ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
 import { toUpload } from './outcome/to-upload.ts'
@@ -17,7 +17,7 @@ type Services = UploadParts & {
 
 const PAGE = 1000
 
-/** What became of uploads: receipts, refused rows, corrections. */
+/** What became of uploads: receipts, rejected rows, corrections. */
 export function createHistoryApi(services: Services): HistoryApi {
   const { journal, desk, desktop, files, corrections } = services
 
@@ -36,9 +36,9 @@ export function createHistoryApi(services: Services): HistoryApi {
       const items = records.map(shown)
       return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total }
     },
-    listRefusedRows: async ({ uploadId, offset, limit }) => refusedPage(services, find(uploadId), offset, limit),
-    saveRefused: async ({ uploadId }) => saveRefused(services, find(uploadId)),
-    async fixRefused({ uploadId, headers, rows }) {
+    listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
+    saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
+    async fixRejected({ uploadId, headers, rows }) {
       const name = `${stem(find(uploadId)).replace(/( - corrected)+$/, '')} - corrected.csv`
       return files.take(await corrections.write(name, [headers, ...rows]))
     },
@@ -64,7 +64,7 @@ function stem(record: UploadRecord): string {
   return record.file.name.replace(/\.[^.]*$/, '').slice(0, 100)
 }
 
-async function refusedPage(
+async function rejectedPage(
   services: Services,
   record: UploadRecord,
   offset: number,
@@ -72,18 +72,18 @@ async function refusedPage(
   signal = new AbortController().signal,
 ) {
   const client = await services.clients.forConnection(record.connectionId)
-  return listRefusedRows({ client, engine: services.engine, record, signal }, offset, limit)
+  return listRejectedRows({ client, engine: services.engine, record, signal }, offset, limit)
 }
 
-function saveRefused(services: Services, record: UploadRecord) {
+function saveRejected(services: Services, record: UploadRecord) {
   return saveRowFile(services, {
-    title: 'Save the refused rows with their reasons',
-    defaultName: `${stem(record)} - refused`,
+    title: 'Save the rejected rows with their reasons',
+    defaultName: `${stem(record)} - rejected`,
     header: [...ownColumns(record.headers).map(({ header }) => header), ...REASON_COLUMNS],
     async *rows(signal) {
       for (let offset = 0; ; offset += PAGE) {
-        const page = await refusedPage(services, record, offset, PAGE, signal)
-        for (const row of page.items) yield refusedCells(record, row)
+        const page = await rejectedPage(services, record, offset, PAGE, signal)
+        for (const row of page.items) yield rejectedCells(record, row)
         if (!page.hasMore) return
       }
     },
@@ -91,13 +91,13 @@ function saveRefused(services: Services, record: UploadRecord) {
 }
 
 /** The file's own cells where the row was found, else what Eloqua says it was sent; then place, code and reason. */
-function refusedCells(record: UploadRecord, row: RefusedRow): readonly string[] {
+function rejectedCells(record: UploadRecord, row: RejectedRow): readonly string[] {
   const cells = ownColumns(record.headers).map(({ column }) => row.original?.[column] ?? sentValue(record, row, column))
   const note = row.ambiguous ? ' (one of several rows with these values)' : ''
   return [...cells, row.fileRow === undefined ? '' : String(row.fileRow), row.statusCode, `${row.message}${note}`]
 }
 
-function sentValue(record: UploadRecord, row: RefusedRow, column: number): string {
+function sentValue(record: UploadRecord, row: RejectedRow, column: number): string {
   const field = record.mapping.fields.find(({ source }) => source.from === 'column' && source.column === column)?.field
   return field === undefined ? '' : (row.fieldValues[field] ?? '')
 }

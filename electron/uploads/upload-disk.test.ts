@@ -135,9 +135,11 @@ describe('a small disk, really full', () => {
       const held = await w.api.getUpload({ uploadId })
       expect(held.question?.kind, held.outcome?.kind).toBe('disk-trouble')
       expect(applied()).toEqual([])
-      await expect(w.api.fixRefused({ uploadId, headers: ['a'], rows: [['x'.repeat(50_000)]] })).rejects.toMatchObject({
-        code: 'disk-full',
-      })
+      await expect(w.api.fixRejected({ uploadId, headers: ['a'], rows: [['x'.repeat(50_000)]] })).rejects.toMatchObject(
+        {
+          code: 'disk-full',
+        },
+      )
       w.savePaths.push(join(folder, 'receipt.json'))
       await expect(w.api.saveReceipt({ uploadId })).rejects.toMatchObject({ code: 'disk-full' })
       expect(readdirSync(folder).filter((name) => name.includes('receipt'))).toEqual([])

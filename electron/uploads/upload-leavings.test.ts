@@ -9,7 +9,7 @@ const fault = (rule: Parameters<typeof share.simulator.control.faults.add>[0]) =
   share.simulator.control.faults.add(rule)
 
 describe('what an upload leaves behind', () => {
-  test('is its private copy only where rows were refused, whose list may go with it', async () => {
+  test('is its private copy only where rows were rejected, whose list may go with it', async () => {
     const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
     const w = await share.world()
     const good = `activityId,email,type\r\nVC-1,${share.person(1)},External\r\n`
@@ -50,15 +50,15 @@ describe('what an upload leaves behind', () => {
     }
   })
 
-  test('a file of refused rows that is refused again has its reasons once', async () => {
+  test('a file of rejected rows that are rejected again has its reasons once', async () => {
     const uri = await share.define('/activities/imports', { fields: ACTIVITY_FIELDS })
     const w = await share.world()
     let csv = 'activityId,email,type\r\nUR-1,nobody1@example.com,External\r\nUR-2,nobody2@example.com,External\r\n'
     for (const round of [1, 2, 3]) {
       const { uploadId } = await w.send(uri, csv, 'private-copy')
-      const path = join(w.folder, `refused ${round}.csv`)
+      const path = join(w.folder, `rejected ${round}.csv`)
       w.savePaths.push(path)
-      const saved = await w.api.saveRefused({ uploadId })
+      const saved = await w.api.saveRejected({ uploadId })
       await w.until(
         async () =>
           w.transfers.list().some((one) => one.transferId === saved?.transferId && one.state === 'done') || undefined,

@@ -1,7 +1,7 @@
 import type { Api } from '../../shared/contract/ipc.ts'
 import type { CheckReport, FirstLook, Mapping, Problem, SourceFile } from '../../shared/csv/csv.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
-import type { Check, RefusedRow, Upload, UploadPlan } from '../../shared/uploads/upload.ts'
+import type { Check, RejectedRow, Upload, UploadPlan } from '../../shared/uploads/upload.ts'
 import { onePage } from './samples.ts'
 
 export const eventRegistrations: Definition = {
@@ -123,7 +123,7 @@ export function anUpload(facts: Partial<Upload> = {}): Upload {
   }
 }
 
-export function aRefusedRow(recordIndex: number, fieldValues: Readonly<Record<string, string>>): RefusedRow {
+export function aRejectedRow(recordIndex: number, fieldValues: Readonly<Record<string, string>>): RejectedRow {
   return {
     recordIndex,
     syncUri: '/syncs/7',

@@ -16,10 +16,10 @@ export interface ListPage<T> {
   readonly hasMore: boolean
 }
 
-/** What the logs say of a finished sync: rows moved and rows refused. Absent where the logs do not say. */
+/** What the logs say of a finished sync: rows moved and rows rejected. Absent where the logs do not say. */
 export interface SyncFigures {
   readonly rows?: number
-  readonly refused?: number
+  readonly rejected?: number
 }
 
 export function isFinal(status: string): boolean {

@@ -157,8 +157,8 @@ export interface Upload {
   readonly events: readonly UploadEvent[]
 }
 
-/** A refused row: what Eloqua said of it, and the row of the file it most likely is. */
-export interface RefusedRow {
+/** A rejected row: what Eloqua said of it, and the row of the file it most likely is. */
+export interface RejectedRow {
   readonly recordIndex: number
   readonly syncUri: string
   readonly statusCode: string

@@ -11,8 +11,8 @@ export interface PastSync {
   readonly by: number
   readonly hoursAgo: number
   readonly rows: number
-  /** Of these rows, so many were refused with an invalid e-mail address. */
-  readonly refused?: number
+  /** Of these rows, so many were rejected with an invalid e-mail address. */
+  readonly rejected?: number
   readonly failed?: 'ELQ-00107' | 'ELQ-00146' | 'ELQ-00143'
 }
 
@@ -54,7 +54,7 @@ export const PAST_SYNCS: readonly PastSync[] = [
   ...NIGHTS,
   past('nightly', CRM, 100.8, 212),
   past('contacts', ME, 672, 4_986),
-  past('spreadsheet', MARIA, 650, 240, { refused: 7 }),
+  past('spreadsheet', MARIA, 650, 240, { rejected: 7 }),
   past('accounts', MARIA, 612, 1_000),
   past('shop', ME, 588, 96),
   past('registrations', ME, 540, 58),
@@ -63,12 +63,12 @@ export const PAST_SYNCS: readonly PastSync[] = [
   past('addToList', ME, 456, 120),
   past('crmAccounts', CRM, 420, 64),
   past('webinar', MARIA, 396, 133),
-  past('spreadsheet', JONAS, 372, 1_500, { refused: 212 }),
+  past('spreadsheet', JONAS, 372, 1_500, { rejected: 212 }),
   past('contacts', JONAS, 348, 4_991),
   past('shop', ME, 324, 88),
   past('forms', MARIA, 300, 1_204),
   past('unsubscribe', MARIA, 276, 31),
-  past('scans', JONAS, 252, 77, { refused: 3 }),
+  past('scans', JONAS, 252, 77, { rejected: 3 }),
   past('purchases', ME, 228, 1_480),
   past('registrations', ME, 204, 41),
   past('contacts', MARIA, 180, 0, { failed: 'ELQ-00146' }),
@@ -79,7 +79,7 @@ export const PAST_SYNCS: readonly PastSync[] = [
   past('addToList', ME, 96, 45),
   past('newsletter', MARIA, 72, 2_019),
   past('shop', ME, 60, 112),
-  past('spreadsheet', MARIA, 48, 320, { refused: 18 }),
+  past('spreadsheet', MARIA, 48, 320, { rejected: 18 }),
   past('accounts', JONAS, 36, 1_000),
   past('forms', MARIA, 26, 1_233),
   past('purchases', ME, 8, 1_500),
@@ -87,12 +87,12 @@ export const PAST_SYNCS: readonly PastSync[] = [
   past('contacts', ME, 4, 5_000),
   past('newsletter', ME, 3, 2_020),
   past('opens', MARIA, 2, 9_700),
-  past('scans', ME, 1, 25, { refused: 2 }),
+  past('scans', ME, 1, 25, { rejected: 2 }),
 ].toSorted((left, right) => right.hoursAgo - left.hoursAgo)
 
-export function statusOfPast({ failed, refused = 0 }: PastSync): SyncStatus {
+export function statusOfPast({ failed, rejected = 0 }: PastSync): SyncStatus {
   if (failed) return 'error'
-  return refused > 0 ? 'warning' : 'success'
+  return rejected > 0 ? 'warning' : 'success'
 }
 
 /** Recorded, though on no page of Oracle's: a line that has no message. */
@@ -100,7 +100,7 @@ const WITHOUT_WORDS: LogLine = { severity: 'information', statusCode: 'ELQ-00071
 
 /** The log a sync like this leaves, in the recorded order. */
 export function logsOfPast(sync: PastSync, definition: StoredDefinition, id: number): readonly LogLine[] {
-  const { rows, refused = 0, failed } = sync
+  const { rows, rejected = 0, failed } = sync
   const status = statusOfPast(sync)
   const word = `${status[0]?.toUpperCase()}${status.slice(1)}`
   const processed = logLine('ELQ-00101', 0, { syncId: id, status: word })
@@ -110,7 +110,7 @@ export function logsOfPast(sync: PastSync, definition: StoredDefinition, id: num
     return [logLine(failed, 0, values), processed]
   }
   if (definition.kind === 'export') return [logLine('ELQ-00102', rows), logLine('ELQ-00131', 0), processed]
-  const invalid = refused > 0 ? [logLine('ELQ-00002', refused)] : []
+  const invalid = rejected > 0 ? [logLine('ELQ-00002', rejected)] : []
   const silent = sync.by === CRM ? [WITHOUT_WORDS] : []
   return [
     logLine('ELQ-00130', rows),
@@ -119,7 +119,7 @@ export function logsOfPast(sync: PastSync, definition: StoredDefinition, id: num
     logLine('ELQ-00001', rows),
     ...invalid,
     ...silent,
-    ...closingLines(definition, rows - refused),
+    ...closingLines(definition, rows - rejected),
   ]
 }
 
@@ -144,14 +144,14 @@ const BAD_ADDRESSES = [
   'li..wei@@example.com',
 ]
 
-/** Refused rows, spread over the staged ones. */
+/** Rejected rows, spread over the staged ones. */
 export function rejectsOfPast(
-  { rows, refused = 0 }: PastSync,
+  { rows, rejected = 0 }: PastSync,
   { properties }: StoredDefinition,
 ): readonly SyncReject[] {
   const names = Object.keys(properties.fields as Record<string, string>)
-  const step = Math.max(1, Math.floor(rows / Math.max(1, refused)))
-  return Array.from({ length: refused }, (_, index) => {
+  const step = Math.max(1, Math.floor(rows / Math.max(1, rejected)))
+  return Array.from({ length: rejected }, (_, index) => {
     const bad = BAD_ADDRESSES[index % BAD_ADDRESSES.length] ?? ''
     return {
       fieldValues: Object.fromEntries(names.map((name) => [name, name === 'email' ? bad : ''])),

@@ -37,14 +37,14 @@ describe('the practice world', () => {
     expect(times).toEqual(times.toSorted((left, right) => left - right))
   })
 
-  it('tells of refused rows in the logs and in as many rejects', async () => {
+  it('tells of rejected rows in the logs and in as many rejects', async () => {
     for (const { id } of simulator.control
       .syncs()
       .filter(({ status, id: own }) => status === 'warning' && own < 66_100)) {
       const logs = (await send(`/syncs/${id}/logs`)).json.items
-      const refused = logs.find((line) => line.statusCode === 'ELQ-00002')
+      const rejected = logs.find((line) => line.statusCode === 'ELQ-00002')
       const rejects = (await send(`/syncs/${id}/rejects`)).json
-      expect(rejects.totalResults).toBe(refused?.count)
+      expect(rejects.totalResults).toBe(rejected?.count)
       for (const { recordIndex } of rejects.items) {
         expect(recordIndex).toBeLessThanOrEqual(Number(logs.find((line) => line.statusCode === 'ELQ-00130')?.count))
       }

@@ -3,7 +3,7 @@ import { describeProblem, EXAMPLES_SHOWN, type ProblemFacts, shortenCell } from 
 import { MAX_COLUMNS, MAX_HEADER_LENGTH } from '../limits.ts'
 import { isNamelessLast } from './last-column.ts'
 
-/** The columns Bulkdesk adds to files of refused and of held-back rows. They describe rows, and are never sent. */
+/** The columns Bulkdesk adds to files of rejected and of held-back rows. They describe rows, and are never sent. */
 export const REASON_COLUMNS: ReadonlySet<string> = new Set([
   'bulkdesk_reason',
   'bulkdesk_code',

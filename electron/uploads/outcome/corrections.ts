@@ -13,7 +13,7 @@ export interface Corrections {
   /** True for a file we wrote here: its headers are field names, not those of the user's own files. */
   owns(path: string): boolean
   /** Removes an upload's file once nothing more can be asked of it: all of it was taken. */
-  afterUpload(record: UploadRecord, refusedRows: number): Promise<void>
+  afterUpload(record: UploadRecord, rejectedRows: number): Promise<void>
   /** Removes all files but those of these uploads. `olderThanMs` keeps what is being worked on. */
   clear(unfinished: readonly UploadRecord[], olderThanMs: number): Promise<void>
 }
@@ -43,9 +43,9 @@ export function createCorrections(
       }
       return path
     },
-    async afterUpload(record, refusedRows) {
+    async afterUpload(record, rejectedRows) {
       const folder = folderOf(record)
-      if (folder && record.state === 'done' && refusedRows === 0) await rm(folder, { recursive: true, force: true })
+      if (folder && record.state === 'done' && rejectedRows === 0) await rm(folder, { recursive: true, force: true })
     },
     async clear(unfinished, olderThanMs) {
       const kept = new Set(unfinished.flatMap((record) => folderOf(record) ?? []))

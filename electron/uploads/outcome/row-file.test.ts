@@ -58,7 +58,7 @@ describe('writeRowFile', () => {
   ])('whichever operation fails with %s, the old file stays and nothing half-written is left', async (errno, code) => {
     for (let nth = 1; ; nth++) {
       const folder = memoryFolder('rows-')
-      const path = join(folder, 'refused.csv')
+      const path = join(folder, 'rejected.csv')
       writeFileSync(path, 'the old file')
       const disk = failingDisk(nth, errno)
       const written = writeRowFile(path, ['a', 'b', 'c'], lines(rows), { signal, disk })
@@ -66,7 +66,7 @@ describe('writeRowFile', () => {
         () => undefined,
         (error: unknown) => error,
       )
-      expect(readdirSync(folder)).toEqual(['refused.csv'])
+      expect(readdirSync(folder)).toEqual(['rejected.csv'])
       if (failure === undefined) {
         expect(disk.operations()).toBeLessThan(nth)
         expect(nth).toBeGreaterThan(5)

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import { renamePatiently } from '../../platform/patient-rename.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 
-/** Columns that Bulkdesk adds to a file of refused or held-back rows. Dropped again, they are recognised and left out. */
+/** Columns that Bulkdesk adds to a file of rejected or held-back rows. Dropped again, they are recognised and left out. */
 export const REASON_COLUMNS = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason'] as const
 
 /** The columns of a file but for those of a reason, by their places: it may be such a file itself. */

@@ -6,7 +6,7 @@ export interface Scenario {
   readonly target: 'activities' | 'contacts' | 'list'
   readonly way: 'straight' | 'private-copy'
   readonly isAuto: boolean
-  /** True: Eloqua knows the row's contact; false: it will refuse the row. */
+  /** True: Eloqua knows the row's contact; false: it will reject the row. */
   readonly rows: readonly boolean[]
   readonly partBytes: number
   readonly batchParts: number

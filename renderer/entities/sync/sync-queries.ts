@@ -6,7 +6,7 @@ import { nextLook } from './sync-polling.ts'
 
 /** Syncs on one page of the list. */
 const SYNCS_PER_PAGE = 100
-/** Refused rows on one page. */
+/** Rejected rows on one page. */
 const REJECTS_PER_PAGE = 100
 
 /** One page of all syncs, newest first. Looks again by itself while one of them runs. */
@@ -30,7 +30,7 @@ export function syncQuery(id: number) {
   })
 }
 
-/** What the logs say of rows moved and refused. Of a sync that has ended it does not change any more. */
+/** What the logs say of rows moved and rejected. Of a sync that has ended it does not change any more. */
 export function syncFiguresQuery(id: number) {
   return queryOptions({
     queryKey: ['sync', id, 'figures'],

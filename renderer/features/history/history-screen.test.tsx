@@ -17,7 +17,7 @@ const searching: Api['listUploads'] = async ({ search }) =>
   onePage(UPLOADS.filter((upload) => upload.file.name.includes(search)))
 
 describe('HistoryScreen', () => {
-  it('lists every upload with its state and what was refused, and opens its receipt', async () => {
+  it('lists every upload with its state and what was rejected, and opens its receipt', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
     const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 rejected 119 7/ })
     expect(screen.getByText(/2 uploads/)).toBeDefined()

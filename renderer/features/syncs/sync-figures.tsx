@@ -25,9 +25,9 @@ export function SyncFigures({ sync }: { readonly sync: Sync }) {
       />
       <Figure
         label={syncWords.rejected}
-        value={say(data?.refused)}
-        tone={data?.refused ? 'amber' : undefined}
-        hint={data?.refused === undefined ? silent : undefined}
+        value={say(data?.rejected)}
+        tone={data?.rejected ? 'amber' : undefined}
+        hint={data?.rejected === undefined ? silent : undefined}
       />
       {isExport ? <Expiry sync={sync} /> : null}
     </FigureRow>

@@ -12,7 +12,7 @@ import { currentRoute } from '../../window/navigation.ts'
 function syncApi(sync: Sync) {
   return {
     getSync: vi.fn<Api['getSync']>(async () => sync),
-    getSyncFigures: async () => ({ rows: 1_203, refused: 37 }),
+    getSyncFigures: async () => ({ rows: 1_203, rejected: 37 }),
     getDefinition: vi.fn<Api['getDefinition']>(async () => belgianContacts),
     listSyncLogs: vi.fn<Api['listSyncLogs']>(async () => [
       {
@@ -84,7 +84,7 @@ describe('SyncScreen', () => {
     expect(rows[0]?.textContent).toContain('Invalid email addresses.')
   })
 
-  it('lists refused rows with their reason, shows one whole, and saves them', async () => {
+  it('lists rejected rows with their reason, shows one whole, and saves them', async () => {
     const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
     const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
     const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, api)

@@ -32,7 +32,7 @@ export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
       <Tabs.List className={classes.tabList}>
         {hasData ? <Tabs.Tab value="data">{syncTabWords.data}</Tabs.Tab> : null}
         <Tabs.Tab value="log">{syncTabWords.log}</Tabs.Tab>
-        <Tabs.Tab value="rejected">{syncTabWords.rejected(data?.refused)}</Tabs.Tab>
+        <Tabs.Tab value="rejected">{syncTabWords.rejected(data?.rejected)}</Tabs.Tab>
         <Tabs.Tab value="request">{syncTabWords.request}</Tabs.Tab>
       </Tabs.List>
       {hasData ? (

@@ -23,7 +23,7 @@ const others = aSync(66_102, webinarAttendees, { status: 'warning', createdBy: '
 function syncsApi() {
   return {
     listSyncs: vi.fn<Api['listSyncs']>(async () => onePage([ended, running, others])),
-    getSyncFigures: vi.fn<Api['getSyncFigures']>(async () => ({ rows: 12_480, refused: 0 })),
+    getSyncFigures: vi.fn<Api['getSyncFigures']>(async () => ({ rows: 12_480, rejected: 0 })),
     listConnections: async () => ({ connections: [janesConnection], activeId: 'c1' }),
   }
 }

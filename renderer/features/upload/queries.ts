@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
-import type { RefusedRow, Upload } from '../../../shared/uploads/upload.ts'
+import type { RejectedRow, Upload } from '../../../shared/uploads/upload.ts'
 import { api, subscribe } from '../../api.ts'
 
 /** How the user wants a file read, where it differs from what was detected. */
@@ -41,39 +41,39 @@ export function uploadQuery(uploadId: string) {
   return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }), staleTime: 0 })
 }
 
-const REFUSED_PER_PAGE = 100
-/** Most refused rows that are fixed in the window; who has more saves them as CSV. */
+const REJECTED_PER_PAGE = 100
+/** Most rejected rows that are fixed in the window; who has more saves them as CSV. */
 const MAX_FIXED_ROWS = 5_000
 const ROWS_AT_ONCE = 1_000
 
-/** Each sync that ends may bring more refused rows: the log's length makes it another list. */
-function refusedKey({ uploadId, logs }: Upload) {
-  return ['upload', uploadId, 'refused', logs.length] as const
+/** Each sync that ends may bring more rejected rows: the log's length makes it another list. */
+function rejectedKey({ uploadId, logs }: Upload) {
+  return ['upload', uploadId, 'rejected', logs.length] as const
 }
 
-export function refusedRowsQuery(upload: Upload, offset: number) {
+export function rejectedRowsQuery(upload: Upload, offset: number) {
   const { uploadId } = upload
   return queryOptions({
-    queryKey: [...refusedKey(upload), offset],
-    queryFn: () => api.listRefusedRows({ uploadId, offset, limit: REFUSED_PER_PAGE }),
+    queryKey: [...rejectedKey(upload), offset],
+    queryFn: () => api.listRejectedRows({ uploadId, offset, limit: REJECTED_PER_PAGE }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
-/** All refused rows, up to MAX_FIXED_ROWS; `total` says how many there are. */
-export function allRefusedRowsQuery(upload: Upload) {
+/** All rejected rows, up to MAX_FIXED_ROWS; `total` says how many there are. */
+export function allRejectedRowsQuery(upload: Upload) {
   return queryOptions({
-    queryKey: [...refusedKey(upload), 'all'],
-    queryFn: () => readRefusedRows(upload.uploadId),
+    queryKey: [...rejectedKey(upload), 'all'],
+    queryFn: () => readRejectedRows(upload.uploadId),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
-async function readRefusedRows(uploadId: string) {
-  const items: RefusedRow[] = []
+async function readRejectedRows(uploadId: string) {
+  const items: RejectedRow[] = []
   while (true) {
     const limit = Math.min(ROWS_AT_ONCE, MAX_FIXED_ROWS - items.length)
-    const page = await api.listRefusedRows({ uploadId, offset: items.length, limit })
+    const page = await api.listRejectedRows({ uploadId, offset: items.length, limit })
     items.push(...page.items)
     const isEnd = !page.hasMore || page.items.length === 0 || items.length >= MAX_FIXED_ROWS
     if (isEnd) return { items, total: page.totalResults ?? items.length }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SourceFile } from '../../csv/csv.ts'
 import type { ListPage } from '../../eloqua/sync.ts'
-import type { RefusedRow, Upload, WaitingRows } from '../../uploads/upload.ts'
+import type { RejectedRow, Upload, WaitingRows } from '../../uploads/upload.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { definitionUri, handle, listLimit, nothing, offset, search } from '../schemas/common.ts'
 import { cells, header } from '../schemas/csv.ts'
@@ -37,10 +37,12 @@ const sendCalls = {
 const historyCalls = {
   getUpload: takes(byUpload).gives<Upload>(),
   listUploads: takes(z.strictObject({ search, offset, limit: listLimit })).gives<ListPage<Upload>>(),
-  listRefusedRows: takes(z.strictObject({ uploadId: handle, offset, limit: listLimit })).gives<ListPage<RefusedRow>>(),
-  saveRefused: takes(byUpload).gives<StartedSave | null>(),
+  listRejectedRows: takes(z.strictObject({ uploadId: handle, offset, limit: listLimit })).gives<
+    ListPage<RejectedRow>
+  >(),
+  saveRejected: takes(byUpload).gives<StartedSave | null>(),
   /** Writes the corrected rows to a new file of ours, which then goes through the check page like any other. */
-  fixRefused: takes(correctedRows).gives<SourceFile>(),
+  fixRejected: takes(correctedRows).gives<SourceFile>(),
   saveReceipt: takes(byUpload).gives<{ readonly saved: boolean }>(),
   clearHistory: takes(nothing).gives<void>(),
 }

@@ -24,9 +24,9 @@ export function* syncActionSteps(database: DatabaseSync, types: RecordTypes, run
   const last = yield* lastRows(plan, run)
   const records = createRecordWriter(database, type, plan.columns, identifier, run.now)
   for (const row of stagedRows(run.uploads, [identifier.name])) {
-    const { refusal, key } = readIdentifier(identifier, row.cells[0])
-    const ids = refusal ? [] : records.match(readRow(plan, row).key)
-    if (refusal) tally.reject(row, refusal, [identifier.name])
+    const { rejection, key } = readIdentifier(identifier, row.cells[0])
+    const ids = rejection ? [] : records.match(readRow(plan, row).key)
+    if (rejection) tally.reject(row, rejection, [identifier.name])
     else if (last.get(key) !== row.index) tally.reject(row, 'ELQ-00026', [identifier.name])
     else if (ids.length === 0) tally.reject(row, 'ELQ-00034', [identifier.name])
     else for (const id of ids) actions.apply(id)

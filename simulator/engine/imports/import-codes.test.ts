@@ -162,7 +162,7 @@ describe('who is matched', () => {
     expect(rows.map(({ name }) => name)).toEqual(names)
   })
 
-  it('refuses a row that matches more records than may be updated at once', async () => {
+  it('rejects a row that matches more records than may be updated at once', async () => {
     const tried = tryEngine()
     const many = Array.from({ length: 1_001 }, (_, index) => ({
       EmailAddress: `p${index}@example.com`,
@@ -179,7 +179,7 @@ describe('who is matched', () => {
   it.each([
     ['updateOnly', 'new@example.com', 'ELQ-00034'],
     ['createOnly', 'a@example.com', 'ELQ-00048'],
-  ] as const)('%s refuses %s with %s', async (importRule, EmailAddress, code) => {
+  ] as const)('%s rejects %s with %s', async (importRule, EmailAddress, code) => {
     const tried = tryEngine()
     await tried.stage(EMAIL_AND_NAME, [{ EmailAddress: 'a@example.com', FirstName: 'A' }])
     const outcome = await tried.stage({ ...EMAIL_AND_NAME, importRule }, [{ EmailAddress, FirstName: 'B' }])

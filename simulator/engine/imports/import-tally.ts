@@ -9,7 +9,7 @@ export function logLine(code: Code, count: number, values?: LogValues): LogLine 
   return { severity: STATUS_CODES[code].severity, statusCode: code, message: logText(code, values), count }
 }
 
-/** Refusals as the log names them, after "Total records processed." and before "… remaining". */
+/** Rejections as the log names them, after "Total records processed." and before "… remaining". */
 const BEFORE_DUPLICATES: readonly RejectCode[] = ['ELQ-00061', 'ELQ-00002', 'ELQ-00026']
 const AFTER_DUPLICATES: readonly RejectCode[] = [
   'ELQ-00034',
@@ -36,7 +36,7 @@ export class ImportTally {
     this.columns = columns
   }
 
-  /** Notes a refusal; with ELQ-00040 the row itself is kept. All fields of the definition are shown, missing ones as ''. */
+  /** Notes a rejection; with ELQ-00040 the row itself is kept. All fields of the definition are shown, missing ones as ''. */
   reject(row: StagedRow, code: RejectCode, invalidFields: readonly string[]): void {
     this.counts.set(code, this.countOf(code) + 1)
     this.rejects.push({

@@ -69,7 +69,7 @@ describe('an activity import', () => {
     [{ campaign: '9999' }, 'ELQ-00055', 'campaign'],
     [{ email: 'nobody@example.com' }, 'ELQ-00085', 'email'],
     [{ email: '' }, 'ELQ-00061', 'email'],
-  ])('refuses %j with %s', async (change, code, field) => {
+  ])('rejects %j with %s', async (change, code, field) => {
     const tried = tryEngine()
     await tried.stage(contactImport(['EmailAddress']), [{ EmailAddress: 'a@example.com' }])
     const outcome = await tried.stage(ACTIVITY, [VISIT, { ...VISIT, ...change }])
@@ -128,7 +128,7 @@ describe('a custom-object import', () => {
 })
 
 describe('the other imports', () => {
-  it('create accounts by name and refuse one without', async () => {
+  it('create accounts by name and reject one without', async () => {
     const tried = tryEngine()
     const definition: DefinitionInput = {
       kind: 'import',

@@ -4,9 +4,9 @@ import type { StagedRow } from './staged-rows.ts'
 import type { RejectCode } from './status-codes.ts'
 import type { Value } from './write-records.ts'
 
-/** A staged row understood: values per column (null: leave the field alone), or why the row is refused. */
+/** A staged row understood: values per column (null: leave the field alone), or why the row is rejected. */
 export interface ReadRow {
-  readonly refusal?: RejectCode
+  readonly rejection?: RejectCode
   /** Definition fields whose value cannot be one; the row is kept without them. */
   readonly badFields: readonly string[]
   readonly values: readonly Value[]
@@ -15,19 +15,20 @@ export interface ReadRow {
 }
 
 /** What can be said of a row's identifier before anything is written: missing, not an address, or its key. */
-export function readIdentifier(column: Column, cell: string | undefined): { refusal?: RejectCode; key: string } {
+export function readIdentifier(column: Column, cell: string | undefined): { rejection?: RejectCode; key: string } {
   const trimmed = (cell ?? '').trim()
-  if (trimmed === '') return { refusal: 'ELQ-00061', key: '' }
+  if (trimmed === '') return { rejection: 'ELQ-00061', key: '' }
   const value = canonicalValue(column.attribute.storage, trimmed)
-  if (value === undefined) return { refusal: column.attribute.storage === 'email' ? 'ELQ-00002' : 'ELQ-00061', key: '' }
+  if (value === undefined)
+    return { rejection: column.attribute.storage === 'email' ? 'ELQ-00002' : 'ELQ-00061', key: '' }
   return { key: identifierKey(value) }
 }
 
-/** Reads all cells of a row. An e-mail address that is none refuses the row; any other bad value only its field. */
+/** Reads all cells of a row. An e-mail address that is none rejects the row; any other bad value only its field. */
 export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRow): ReadRow {
   const badFields: string[] = []
   const values: Value[] = []
-  let refusal: RejectCode | undefined
+  let rejection: RejectCode | undefined
   let key = ''
   for (let position = 0; position < columns.length; position += 1) {
     const column = columns[position]
@@ -38,10 +39,10 @@ export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRo
     }
     const value = canonicalValue(column.attribute.storage, cell)
     if (position === identifier) key = value?.trim() ?? ''
-    if (value === undefined && column.attribute.storage === 'email') refusal = 'ELQ-00002'
+    if (value === undefined && column.attribute.storage === 'email') rejection = 'ELQ-00002'
     else if (value === undefined) badFields.push(column.name)
     const cannotBeEmpty = column.attribute.isNotNull || column.attribute.storage === 'flag'
     values.push(value === undefined || (value === '' && cannotBeEmpty) ? null : value)
   }
-  return { ...(refusal ? { refusal } : {}), badFields, values, key }
+  return { ...(rejection ? { rejection } : {}), badFields, values, key }
 }

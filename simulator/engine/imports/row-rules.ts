@@ -6,14 +6,14 @@ import type { ReadRow } from './read-row.ts'
 import type { RejectCode } from './status-codes.ts'
 import { MAX_MATCHES } from './write-records.ts'
 
-export interface Refusal {
+export interface Rejection {
   readonly code: RejectCode
   readonly fields: readonly string[]
 }
 
-/** Decides whether a row with a good, unrepeated identifier is refused after all. */
+/** Decides whether a row with a good, unrepeated identifier is rejected after all. */
 export interface RowRules {
-  refuse(read: ReadRow, matches: readonly number[]): Refusal | undefined
+  reject(read: ReadRow, matches: readonly number[]): Rejection | undefined
 }
 
 const STAGES: ReadonlySet<string> = new Set(OPPORTUNITY_STAGES)
@@ -21,16 +21,16 @@ const STAGES: ReadonlySet<string> = new Set(OPPORTUNITY_STAGES)
 /** The rules of one definition: import rule, too many matches, required fields, unique addresses, known stages. */
 export function createRowRules(database: DatabaseSync, plan: ImportPlan, definition: DefinitionInput): RowRules {
   const identifierName = plan.columns[plan.identifier]?.name ?? ''
-  const refuseMissing = createRequiredRule(plan, definition)
-  const refuseTaken = createAddressRule(database, plan)
+  const rejectMissing = createRequiredRule(plan, definition)
+  const rejectTaken = createAddressRule(database, plan)
   const stage = plan.type.key === 'opportunities' ? columnOf(plan, 'Field(Stage)') : -1
   return {
-    refuse: (read, matches) => {
-      if (read.refusal) {
+    reject: (read, matches) => {
+      if (read.rejection) {
         const emails = plan.columns.filter(
           (column, at) => column.attribute.storage === 'email' && read.values[at] === null,
         )
-        return { code: read.refusal, fields: emails.map(({ name }) => name) }
+        return { code: read.rejection, fields: emails.map(({ name }) => name) }
       }
       const isNew = matches.length === 0
       if (isNew && definition.importRule === 'updateOnly') return { code: 'ELQ-00034', fields: [identifierName] }
@@ -38,7 +38,7 @@ export function createRowRules(database: DatabaseSync, plan: ImportPlan, definit
       if (matches.length > MAX_MATCHES) return { code: 'ELQ-00135', fields: [identifierName] }
       const stageValue = read.values[stage]
       if (stageValue && !STAGES.has(stageValue)) return { code: 'ELQ-00039', fields: [plan.columns[stage]?.name ?? ''] }
-      return (isNew ? refuseMissing(read) : undefined) ?? refuseTaken(read, matches[0])
+      return (isNew ? rejectMissing(read) : undefined) ?? rejectTaken(read, matches[0])
     },
   }
 }
@@ -48,7 +48,7 @@ function columnOf(plan: ImportPlan, path: string): number {
 }
 
 /** A new record needs its not-null fields, and an identifier that Eloqua does not give out itself. */
-function createRequiredRule(plan: ImportPlan, definition: DefinitionInput): (read: ReadRow) => Refusal | undefined {
+function createRequiredRule(plan: ImportPlan, definition: DefinitionInput): (read: ReadRow) => Rejection | undefined {
   const identifier = plan.columns[plan.identifier]
   const required = [...plan.type.attributes.values()]
     .filter(({ isNotNull }) => isNotNull)
@@ -66,7 +66,7 @@ function createRequiredRule(plan: ImportPlan, definition: DefinitionInput): (rea
 function createAddressRule(
   database: DatabaseSync,
   plan: ImportPlan,
-): (read: ReadRow, id: number | undefined) => Refusal | undefined {
+): (read: ReadRow, id: number | undefined) => Rejection | undefined {
   const position = plan.columns.findLastIndex(({ attribute }) => attribute.storage === 'email')
   const column = plan.columns[position]
   if (!column || position === plan.identifier) return () => undefined

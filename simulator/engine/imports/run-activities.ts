@@ -6,7 +6,7 @@ import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
 import { createInserter } from '../seed/insert.ts'
 import { logLine } from './import-tally.ts'
 import type { Column } from './plan-import.ts'
-import type { Refusal } from './row-rules.ts'
+import type { Rejection } from './row-rules.ts'
 import type { Upsert } from './run-upsert.ts'
 import { stagedRows } from './staged-rows.ts'
 
@@ -45,7 +45,7 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
       ]),
     )
     const read = readActivity(cells, lookups, run.now)
-    if (isRefusal(read)) tally.reject(row, read.code, read.fields)
+    if (isRejection(read)) tally.reject(row, read.code, read.fields)
     else {
       insert(read)
       created += 1
@@ -58,13 +58,13 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
   return [logLine('ELQ-00069', created)]
 }
 
-function isRefusal(read: Found | Refusal): read is Refusal {
+function isRejection(read: Found | Rejection): read is Rejection {
   return 'code' in read
 }
 
-/** The columns of a new activity, or why the row is refused. */
-function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Refusal {
-  const refuse = (code: Refusal['code'], ...paths: string[]): Refusal => ({
+/** The columns of a new activity, or why the row is rejected. */
+function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Rejection {
+  const reject = (code: Rejection['code'], ...paths: string[]): Rejection => ({
     code,
     fields: paths.flatMap((path) => cells.get(path)?.column.name ?? []),
   })
@@ -77,11 +77,11 @@ function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Refu
   const contact = lookups.contact(who.column, who.cell.trim())
   if (!contact) return { code: 'ELQ-00085', fields: [who.column.name] }
   const externalType = EXTERNAL_TYPES.get(type.toLowerCase())
-  if (!externalType) return refuse('ELQ-00070', 'Type')
+  if (!externalType) return reject('ELQ-00070', 'Type')
   const knownAsset = assetType === '' ? '' : ASSET_TYPES.get(assetType.toLowerCase())
-  if (knownAsset === undefined) return refuse('ELQ-00072', 'Asset.Type')
+  if (knownAsset === undefined) return reject('ELQ-00072', 'Asset.Type')
   const campaign = word('Campaign.Id')
-  if (campaign && !lookups.campaign(campaign)) return refuse('ELQ-00055', 'Campaign.Id')
+  if (campaign && !lookups.campaign(campaign)) return reject('ELQ-00055', 'Campaign.Id')
   return {
     type: 'External',
     external_type: externalType,

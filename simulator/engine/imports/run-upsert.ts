@@ -26,8 +26,8 @@ export function* lastRows(plan: ImportPlan, run: ImportRun): Generator<void, Rea
   const column = plan.columns[plan.identifier]
   if (!column) return last
   for (const row of stagedRows(run.uploads, [column.name])) {
-    const { refusal, key } = readIdentifier(column, row.cells[0])
-    if (!refusal) last.set(key, row.index)
+    const { rejection, key } = readIdentifier(column, row.cells[0])
+    if (!rejection) last.set(key, row.index)
     yield
   }
   return last
@@ -74,17 +74,17 @@ export function* runUpsert(upsert: Upsert): Generator<void, readonly LogLine[]> 
 
 function applyRow(upserting: Upserting, row: StagedRow): void {
   const { plan, tally, identifier, last, writer, rules } = upserting
-  const { refusal, key } = readIdentifier(identifier, row.cells[plan.identifier])
-  const early = refusal ?? (last.get(key) === row.index ? undefined : 'ELQ-00026')
+  const { rejection, key } = readIdentifier(identifier, row.cells[plan.identifier])
+  const early = rejection ?? (last.get(key) === row.index ? undefined : 'ELQ-00026')
   if (early) {
     tally.reject(row, early, [identifier.name])
     return
   }
   const read = readRow(plan, row)
   const matches = writer.match(read.key)
-  const refused = rules.refuse(read, matches)
-  if (refused) {
-    tally.reject(row, refused.code, refused.fields)
+  const rejected = rules.reject(read, matches)
+  if (rejected) {
+    tally.reject(row, rejected.code, rejected.fields)
     return
   }
   writeRow(upserting, row, read, matches)

@@ -139,7 +139,7 @@ export const STATUS_CODES = {
 } as const satisfies Readonly<Record<string, StatusCode>>
 
 export type Code = keyof typeof STATUS_CODES
-/** Codes that refuse a row, or a field of it. */
+/** Codes that reject a row, or a field of it. */
 export type RejectCode = {
   [C in Code]: (typeof STATUS_CODES)[C] extends { readonly reject: string } ? C : never
 }[Code]

@@ -6,7 +6,7 @@ import type { Column } from './plan-import.ts'
 /** A value to write; null leaves the field as it is. */
 export type Value = string | null
 
-/** Above so many matches a row is refused (ELQ-00135). */
+/** Above so many matches a row is rejected (ELQ-00135). */
 export const MAX_MATCHES = 1_000
 
 /** Finds, creates and updates records of one type through prepared statements. */

@@ -3,20 +3,20 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Mapping } from '../../../../shared/csv/csv.ts'
 import { isTakenInPart } from '../../../../shared/eloqua/elq-codes.ts'
-import type { RefusedRow, Upload } from '../../../../shared/uploads/upload.ts'
+import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
 import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
 import { api } from '../../../api.ts'
 import { Pager } from '../../../ui/pager.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { go } from '../../../window/navigation.ts'
 import { CorrectionTable } from './correction-table.tsx'
-import classes from './fix-refused.module.css'
+import classes from './fix-rejected.module.css'
 import { useCorrections } from './use-corrections.ts'
 
 interface CorrectionEditorProps {
   readonly upload: Upload
-  readonly rows: readonly RefusedRow[]
-  /** Refused rows there are; more than `rows` where only the first were loaded. */
+  readonly rows: readonly RejectedRow[]
+  /** Rejected rows there are; more than `rows` where only the first were loaded. */
   readonly total: number
   readonly onClose: () => void
 }
@@ -25,12 +25,12 @@ const PER_PAGE = 50
 
 export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEditorProps) {
   const fields = upload.mappingWords.map(({ field }) => field)
-  const isTaken = (row: RefusedRow) => wasTaken(upload, row)
+  const isTaken = (row: RejectedRow) => wasTaken(upload, row)
   const corrections = useCorrections(rows, fields, isTaken)
   const [offset, setOffset] = useState(0)
   const { kept } = corrections
   const fix = useMutation({
-    mutationFn: () => api.fixRefused({ uploadId: upload.uploadId, headers: fields, rows: kept }),
+    mutationFn: () => api.fixRejected({ uploadId: upload.uploadId, headers: fields, rows: kept }),
     onSuccess: (file) =>
       go({ screen: 'upload', files: [file], targetUri: upload.definition.uri, mapping: eachToItself(fields) }),
     meta: { context: 'saving' },
@@ -74,7 +74,7 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
 }
 
 /** Activities are only ever added; other records are matched, and a row sent again puts its fields right. */
-function wasTaken({ definition }: Upload, { statusCode }: RefusedRow): boolean {
+function wasTaken({ definition }: Upload, { statusCode }: RejectedRow): boolean {
   return definition.kind === 'import' && definition.family === 'activities' && isTakenInPart(statusCode)
 }
 

@@ -1,15 +1,15 @@
 import { Checkbox } from '@mantine/core'
 import type { ListPage } from '../../../../shared/eloqua/sync.ts'
-import type { RefusedRow } from '../../../../shared/uploads/upload.ts'
+import type { RejectedRow } from '../../../../shared/uploads/upload.ts'
 import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import { toEditable } from './edited-cell.ts'
-import classes from './fix-refused.module.css'
+import classes from './fix-rejected.module.css'
 import type { useCorrections } from './use-corrections.ts'
 
 interface CorrectionTableProps {
   readonly fields: readonly string[]
-  readonly page: ListPage<RefusedRow>
+  readonly page: ListPage<RejectedRow>
   readonly corrections: ReturnType<typeof useCorrections>
 }
 
@@ -52,8 +52,8 @@ export function CorrectionTable({ fields, page, corrections }: CorrectionTablePr
 }
 
 interface LineProps extends Pick<CorrectionTableProps, 'fields' | 'corrections'> {
-  readonly row: RefusedRow
-  /** 0-based place among all refused rows. */
+  readonly row: RejectedRow
+  /** 0-based place among all rejected rows. */
   readonly at: number
 }
 

@@ -9,13 +9,13 @@ import { LedgerView } from './ledger-view.tsx'
 import { LeftWaiting } from './left-waiting.tsx'
 import { QuestionView } from './question-view.tsx'
 import { Receipt } from './receipt.tsx'
-import { RefusedRows } from './refused-rows.tsx'
+import { RejectedRows } from './rejected-rows.tsx'
 import { Staged } from './staged.tsx'
 import classes from './upload-body.module.css'
 import { UploadLog } from './upload-log.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 
-/** What became of the file: where it stands, the ledger of its rows, what Eloqua logged and refused, what was sent. */
+/** What became of the file: where it stands, the ledger of its rows, what Eloqua logged and rejected, what was sent. */
 export function UploadBody({ upload }: { readonly upload: Upload }) {
   const { state, question, error, logs, events, waiting } = upload
   const hasFailed = state === 'stopped' && error && error.code !== 'cancelled'
@@ -35,7 +35,7 @@ export function UploadBody({ upload }: { readonly upload: Upload }) {
       <Syncs upload={upload} />
       {logs.length > 0 ? (
         <>
-          <RefusedRows upload={upload} />
+          <RejectedRows upload={upload} />
           <UploadLog logs={logs} />
         </>
       ) : null}

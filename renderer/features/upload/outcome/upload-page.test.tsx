@@ -4,7 +4,7 @@ import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { Transfer } from '../../../../shared/contract/transfer.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { onePage } from '../../../testing/samples.ts'
-import { anUpload, aRefusedRow, contactsFile } from '../../../testing/upload-samples.ts'
+import { anUpload, aRejectedRow, contactsFile } from '../../../testing/upload-samples.ts'
 import { currentRoute } from '../../../window/navigation.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 
@@ -18,7 +18,7 @@ const log = (statusCode: string, count: number) =>
     createdAt: '2025-11-20T14:00:00Z',
   }) as const
 
-const REFUSED = anUpload({
+const REJECTED = anUpload({
   outcome: { kind: 'finished' },
   syncUris: ['/syncs/7'],
   syncStatuses: { '/syncs/7': 'warning' },
@@ -27,12 +27,12 @@ const REFUSED = anUpload({
 })
 
 const ROWS = [
-  aRefusedRow(3, { activityId: 'A-3', email: 'nobody@example.com' }),
-  aRefusedRow(9, { activityId: '0009', email: 'two\r\nlines' }),
+  aRejectedRow(3, { activityId: 'A-3', email: 'nobody@example.com' }),
+  aRejectedRow(9, { activityId: '0009', email: 'two\r\nlines' }),
 ]
 
-function renderRefused(upload: Upload, api: Partial<Api> = {}) {
-  return renderUpload(upload, { listRefusedRows: async () => onePage(ROWS), ...api })
+function renderRejected(upload: Upload, api: Partial<Api> = {}) {
+  return renderUpload(upload, { listRejectedRows: async () => onePage(ROWS), ...api })
 }
 
 const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
@@ -40,43 +40,43 @@ const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).ne
 describe('the state of an upload', () => {
   it('is done in green only when nothing was rejected', async () => {
     const ledger = { inFile: 120, heldBack: 1, sent: 119, created: 119, unexplained: 0 }
-    renderRefused(anUpload({ outcome: { kind: 'finished' }, ledger }))
+    renderRejected(anUpload({ outcome: { kind: 'finished' }, ledger }))
     expect(await screen.findByText('Done')).toBeDefined()
     // Once to be read, once to be heard.
     expect(screen.getAllByText('119 rows imported.')).toHaveLength(2)
   })
 
   it('says with its state how many rows were rejected', async () => {
-    renderRefused(REFUSED)
+    renderRejected(REJECTED)
     const badge = await screen.findByText('Done, 2 rejected')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
   it('says with its state how many rows Eloqua did not report on', async () => {
     const ledger = { inFile: 12, heldBack: 0, sent: 12, processed: 12, created: 6, unexplained: 6 }
-    renderRefused(anUpload({ ledger, outcome: { kind: 'finished' } }))
+    renderRejected(anUpload({ ledger, outcome: { kind: 'finished' } }))
     const badge = await screen.findByText('Done, 6 not reported')
     expect(badge.closest('[data-tone]')?.getAttribute('data-tone')).toBe('amber')
   })
 
   it('tells cancelled from stopped', async () => {
     const error = { code: 'cancelled', message: 'Cancelled by you.' } as const
-    renderRefused(anUpload({ state: 'stopped', error, outcome: { kind: 'stopped' } }))
+    renderRejected(anUpload({ state: 'stopped', error, outcome: { kind: 'stopped' } }))
     expect(await screen.findByText('Canceled')).toBeDefined()
     expect(screen.queryByText('Details')).toBeNull()
   })
 
   it('follows what main tells of it', async () => {
     let now = anUpload({ state: 'syncing' })
-    const { emit } = renderRefused(now, { getUpload: async () => now })
+    const { emit } = renderRejected(now, { getUpload: async () => now })
     await screen.findByText('Syncing')
-    now = REFUSED
+    now = REJECTED
     act(() => emit('upload-changed', { uploadId: 'u1' }))
     expect(await screen.findByText('Done, 2 rejected')).toBeDefined()
   })
 
   it('shows where every row went, in sums', async () => {
-    renderRefused(REFUSED)
+    renderRejected(REJECTED)
     await screen.findByRole('heading', { name: 'Results' })
     expect(['Rows in the file', 'Sent', 'Not sent', 'Created', 'Rejected'].map(figure)).toEqual([
       '120',
@@ -102,7 +102,7 @@ describe('while it runs', () => {
       uploadId: 'u1',
     }
     const cancelTransfer = vi.fn(async () => {})
-    const { user } = renderRefused(anUpload({ state: 'sending' }), {
+    const { user } = renderRejected(anUpload({ state: 'sending' }), {
       listTransfers: async () => [transfer],
       cancelTransfer,
     })
@@ -117,7 +117,7 @@ describe('while it runs', () => {
     const answerUpload = vi.fn(async () => {})
     const choices = ['send-again', 'stop'] as const
     const question = { kind: 'part-in-doubt', parts: [1], cause: 'no-answer', choices } as const
-    const { user } = renderRefused(anUpload({ state: 'needs-you', question }), { answerUpload })
+    const { user } = renderRejected(anUpload({ state: 'needs-you', question }), { answerUpload })
     const asked = await screen.findByRole('alert', { name: /while sending part 2/ })
     expect(
       within(asked)
@@ -134,7 +134,7 @@ describe('while it runs', () => {
 describe('rejected rows', () => {
   it('stand beside their row of the file, and the doubt is said where several fit', async () => {
     const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
-    renderRefused(REFUSED, { listRefusedRows: async () => onePage(rows as typeof ROWS) })
+    renderRejected(REJECTED, { listRejectedRows: async () => onePage(rows as typeof ROWS) })
     const table = await screen.findByRole('grid', { name: 'Rejected rows' })
     const places = within(table)
       .getAllByRole('row')
@@ -144,14 +144,14 @@ describe('rejected rows', () => {
   })
 
   it('are fixed in place: only the rows left ticked, with untouched text as it was sent', async () => {
-    const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
-    const { user } = renderRefused(REFUSED, { fixRefused })
+    const fixRejected = vi.fn<Api['fixRejected']>(async () => contactsFile)
+    const { user } = renderRejected(REJECTED, { fixRejected })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     const dialog = await screen.findByRole('dialog', { name: /Fix and resend rejected rows/ })
     await user.click(await within(dialog).findByRole('checkbox', { name: 'Send row 3' }))
     await user.type(within(dialog).getByRole('textbox', { name: 'activityId of row 9' }), '-b')
     await user.click(within(dialog).getByRole('button', { name: 'Review 1 row' }))
-    expect(fixRefused).toHaveBeenCalledExactlyOnceWith({
+    expect(fixRejected).toHaveBeenCalledExactlyOnceWith({
       uploadId: 'u1',
       headers: ['activityId', 'email'],
       rows: [['0009-b', 'two\r\nlines']],
@@ -166,8 +166,8 @@ describe('rejected rows', () => {
   })
 
   it('are not ticked where Eloqua took all but a field of an activity, which would be recorded twice', async () => {
-    const taken = { ...aRefusedRow(3, { activityId: 'A-3', email: 'x' }), statusCode: 'ELQ-00040' }
-    const { user } = renderRefused(REFUSED, { listRefusedRows: async () => onePage([taken, ROWS[1] ?? taken]) })
+    const taken = { ...aRejectedRow(3, { activityId: 'A-3', email: 'x' }), statusCode: 'ELQ-00040' }
+    const { user } = renderRejected(REJECTED, { listRejectedRows: async () => onePage([taken, ROWS[1] ?? taken]) })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     const ticked = async (row: number) =>
       (await screen.findByRole('checkbox', { name: `Send row ${row}` })) as HTMLInputElement
@@ -178,11 +178,13 @@ describe('rejected rows', () => {
   })
 
   it('are all there to be fixed, not only those of the page on screen', async () => {
-    const many = Array.from({ length: 1_150 }, (_, row) => aRefusedRow(row + 1, { activityId: `A-${row}`, email: 'x' }))
-    const fixRefused = vi.fn<Api['fixRefused']>(async () => contactsFile)
-    const { user } = renderRefused(REFUSED, {
-      fixRefused,
-      listRefusedRows: async ({ offset, limit }) => ({
+    const many = Array.from({ length: 1_150 }, (_, row) =>
+      aRejectedRow(row + 1, { activityId: `A-${row}`, email: 'x' }),
+    )
+    const fixRejected = vi.fn<Api['fixRejected']>(async () => contactsFile)
+    const { user } = renderRejected(REJECTED, {
+      fixRejected,
+      listRejectedRows: async ({ offset, limit }) => ({
         items: many.slice(offset, offset + limit),
         offset,
         limit,
@@ -192,11 +194,11 @@ describe('rejected rows', () => {
     })
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     await user.click(await screen.findByRole('button', { name: 'Review 1,150 rows' }))
-    expect(fixRefused.mock.calls[0]?.[0].rows).toHaveLength(1_150)
+    expect(fixRejected.mock.calls[0]?.[0].rows).toHaveLength(1_150)
   })
 
   it('cannot be sent when none is ticked', async () => {
-    const { user } = renderRefused(REFUSED)
+    const { user } = renderRejected(REJECTED)
     await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
     await user.click(await screen.findByRole('checkbox', { name: 'Send all rows' }))
     expect(screen.getByRole('button', { name: /^Review 0/ }).getAttribute('aria-disabled')).toBe('true')
@@ -206,7 +208,7 @@ describe('rejected rows', () => {
 describe('the receipt', () => {
   it('is saved on request', async () => {
     const saveReceipt = vi.fn(async () => ({ saved: true }))
-    const { user } = renderRefused(REFUSED, { saveReceipt })
+    const { user } = renderRejected(REJECTED, { saveReceipt })
     await user.click(await screen.findByRole('button', { name: 'Save receipt' }))
     expect(saveReceipt).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
     expect(await screen.findByRole('button', { name: 'Receipt saved' })).toBeDefined()
@@ -214,7 +216,7 @@ describe('the receipt', () => {
 
   it('names the columns as they were confirmed, and every step that was taken', async () => {
     const events = [{ at: '2025-11-20T14:00:00Z', event: { kind: 'sync-started', syncUri: '/syncs/7' } }] as const
-    renderRefused(anUpload({ events }))
+    renderRejected(anUpload({ events }))
     expect(await screen.findByText('E-mail → email')).toBeDefined()
     expect(screen.getByText('Started sync 7.')).toBeDefined()
   })

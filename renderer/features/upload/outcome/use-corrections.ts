@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { RefusedRow } from '../../../../shared/uploads/upload.ts'
+import type { RejectedRow } from '../../../../shared/uploads/upload.ts'
 import { fromEditable } from './edited-cell.ts'
 
-/** The refused rows as the user puts them right; what is in Eloqua already is left out at first. A cell that is not touched keeps its text to the last character. */
+/** The rejected rows as the user puts them right; what is in Eloqua already is left out at first. A cell that is not touched keeps its text to the last character. */
 export function useCorrections(
-  rows: readonly RefusedRow[],
+  rows: readonly RejectedRow[],
   fields: readonly string[],
-  isTaken: (row: RefusedRow) => boolean,
+  isTaken: (row: RejectedRow) => boolean,
 ) {
   const [cells, setCells] = useState(() => rows.map((row) => fields.map((field) => row.fieldValues[field] ?? '')))
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(

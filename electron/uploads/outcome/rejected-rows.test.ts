@@ -9,7 +9,7 @@ const SMALL = { partBytes: 220, batchBytes: 4_000, batchParts: 1 }
 const HEADER = 'activityId,email,type,note\r\n'
 let runs = 0
 
-/** Cells that only a byte-for-byte copy keeps: nobody has this contact, so Eloqua refuses these rows. */
+/** Cells that only a byte-for-byte copy keeps: nobody has this contact, so Eloqua rejects these rows. */
 const ODD = ['"a ""quoted"", cell"', '007', '=1+1', ' spaces ', '"two\r\nlines"', 'Grüße 🎈']
 const ODD_TEXT = ['a "quoted", cell', '007', '=1+1', ' spaces ', 'two\r\nlines', 'Grüße 🎈']
 
@@ -23,8 +23,8 @@ async function activities(lines: (key: string) => readonly string[]) {
 }
 const good = (key: string, row: number) => `${key}-${row},${share.person(row)},External,fine`
 const bad = (key: string, row: number, note = 'x') => `${key}-${row},nobody${row}@example.com,External,${note}`
-const refused = async (w: UploadWorld, uploadId: string) =>
-  (await w.api.listRefusedRows({ uploadId, offset: 0, limit: 100 })).items
+const rejected = async (w: UploadWorld, uploadId: string) =>
+  (await w.api.listRejectedRows({ uploadId, offset: 0, limit: 100 })).items
 const saved = async (w: UploadWorld, save: () => Promise<{ transferId: string } | null>) => {
   runs += 1
   const path = join(w.folder, `saved ${runs}.csv`)
@@ -36,7 +36,7 @@ const saved = async (w: UploadWorld, save: () => Promise<{ transferId: string } 
   return path
 }
 
-describe('refused rows', () => {
+describe('rejected rows', () => {
   test('are found in the file across batches, with the file’s own cells', async () => {
     const { uri, csv } = await activities((key) =>
       Array.from({ length: 14 }, (_, row) => (row % 3 === 1 ? bad(key, row, ODD[row % ODD.length]) : good(key, row))),
@@ -45,7 +45,7 @@ describe('refused rows', () => {
     const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
     expect(upload.state, upload.outcome?.kind).toBe('done')
     expect(upload.syncUris.length).toBeGreaterThan(2)
-    const rows = await refused(w, uploadId)
+    const rows = await rejected(w, uploadId)
     expect(rows.map(({ fileRow }) => fileRow)).toEqual([2, 5, 8, 11, 14])
     expect(rows.every((row) => !row.ambiguous)).toBe(true)
     expect(rows.map(({ original }) => original?.[3])).toEqual(
@@ -66,14 +66,14 @@ describe('refused rows', () => {
     const w = await share.world({ services: { limits: SMALL } })
     const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
     expect(upload.ledger).toMatchObject({ inFile: 6, heldBack: 2, sent: 4 })
-    expect((await refused(w, uploadId)).map(({ fileRow }) => fileRow)).toEqual([3, 6])
+    expect((await rejected(w, uploadId)).map(({ fileRow }) => fileRow)).toEqual([3, 6])
   })
 
   test('of several rows with the same cells take the one at the reported place', async () => {
     const { uri, csv } = await activities((key) => [good(key, 0), bad(key, 1), good(key, 2), bad(key, 1)])
     const w = await share.world()
     const { uploadId } = await w.send(uri, csv, 'private-copy')
-    expect((await refused(w, uploadId)).map(({ fileRow, ambiguous }) => [fileRow, ambiguous])).toEqual([
+    expect((await rejected(w, uploadId)).map(({ fileRow, ambiguous }) => [fileRow, ambiguous])).toEqual([
       [2, false],
       [4, false],
     ])
@@ -88,7 +88,7 @@ describe('refused rows', () => {
     database
       .prepare(`UPDATE bulk_rejects SET body = json_set(body, '$.recordIndex', 2) WHERE sync = ?`)
       .run(Number(sync))
-    const rows = await refused(w, uploadId)
+    const rows = await rejected(w, uploadId)
     expect(rows.map(({ fileRow, ambiguous }) => [fileRow, ambiguous])).toEqual([
       [1, true],
       [3, false],
@@ -101,32 +101,32 @@ describe('refused rows', () => {
     const w = await share.world()
     const { uploadId } = await w.send(uri, csv, 'private-copy')
     writeFileSync(join(w.folder, 'rows.csv'), 'something else\r\n')
-    const [row] = await refused(w, uploadId)
+    const [row] = await rejected(w, uploadId)
     expect(row?.fieldValues).toMatchObject({ activityId: `${key}-1`, email: 'nobody1@example.com' })
     expect(row).not.toHaveProperty('fileRow')
-    const path = await saved(w, () => w.api.saveRefused({ uploadId }))
+    const path = await saved(w, () => w.api.saveRejected({ uploadId }))
     expect(readFileSync(path, 'utf8')).toContain('nobody1@example.com')
   })
 
-  test('of which only a field was refused are listed, and their rows count as created', async () => {
+  test('of which only a field was rejected are listed, and their rows count as created', async () => {
     runs += 1
     const fields = { ...ACTIVITY_FIELDS, date: '{{Activity.CreatedAt}}' }
     const uri = await share.define('/activities/imports', { fields })
     const csv = `activityId,email,type,date\r\nK${runs}-1,${share.person(1)},External,not a date\r\nK${runs}-2,${share.person(2)},External,2024-01-02 03:04:05\r\n`
     const w = await share.world()
     const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
-    const [row] = await refused(w, uploadId)
+    const [row] = await rejected(w, uploadId)
     expect(row).toMatchObject({ statusCode: 'ELQ-00040', fileRow: 1, invalidFields: ['date'] })
     expect(upload.ledger).toMatchObject({ sent: 2, created: 2, unexplained: 0 })
   })
 })
 
-describe('refused rows that come back', () => {
+describe('rejected rows that come back', () => {
   test('a saved file, dropped again, is sent without the columns that Bulkdesk added', async () => {
     const { uri, csv, key } = await activities((k) => [good(k, 0), bad(k, 1, ODD[0]), bad(k, 2, ODD[4])])
     const w = await share.world()
     const { uploadId } = await w.send(uri, csv, 'private-copy')
-    const path = await saved(w, () => w.api.saveRefused({ uploadId }))
+    const path = await saved(w, () => w.api.saveRejected({ uploadId }))
     const text = readFileSync(path, 'utf8')
     expect(text.split('\r\n')[0]).toBe('activityId,email,type,note,bulkdesk_row,bulkdesk_code,bulkdesk_reason')
     expect(text).toContain('"a ""quoted"", cell"')
@@ -152,9 +152,13 @@ describe('refused rows that come back', () => {
     const { uri, csv, key } = await activities((k) => [good(k, 0), ...ODD.map((note, row) => bad(k, row + 1, note))])
     const w = await share.world()
     const { uploadId } = await w.send(uri, csv, 'private-copy')
-    const rows = await refused(w, uploadId)
+    const rows = await rejected(w, uploadId)
     const corrected = rows.map(({ original = [] }, row) => [original[0] ?? '', share.person(row), ...original.slice(2)])
-    const file = await w.api.fixRefused({ uploadId, headers: ['activityId', 'email', 'type', 'note'], rows: corrected })
+    const file = await w.api.fixRejected({
+      uploadId,
+      headers: ['activityId', 'email', 'type', 'note'],
+      rows: corrected,
+    })
     expect(basename(file.name)).toBe('rows - corrected.csv')
     const path = w.files.stamp(file.fileId).path
     const look = await w.api.takeFirstLook({ fileId: file.fileId })
@@ -186,7 +190,7 @@ describe('refused rows that come back', () => {
     const w = await share.world()
     const headers = ['activityId', 'email', 'type', 'Extra']
     await w.send(uri, `${headers.join()}\r\nX-1,${share.person(1)},External,more\r\n`, 'private-copy')
-    const file = await w.api.fixRefused({
+    const file = await w.api.fixRejected({
       uploadId: (await w.api.listUploads({ search: '', offset: 0, limit: 1 })).items[0]?.uploadId ?? '',
       headers: ['activityId', 'email', 'type'],
       rows: [['X-2', share.person(2), 'External']],

@@ -9,16 +9,16 @@ import { Failure } from '../../../entities/failure/failure.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
-import { refusedRowsQuery } from '../queries.ts'
+import { rejectedRowsQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
-import { FixRefused } from './fix-refused.tsx'
-import { refusedColumns } from './refused-columns.tsx'
+import { FixRejected } from './fix-rejected.tsx'
+import { rejectedColumns } from './rejected-columns.tsx'
 import classes from './upload-body.module.css'
 
-/** The rows Eloqua refused, joined to the rows of the file, to be saved with their reasons or put right and sent again. */
-export function RefusedRows({ upload }: { readonly upload: Upload }) {
+/** The rows Eloqua rejected, joined to the rows of the file, to be saved with their reasons or put right and sent again. */
+export function RejectedRows({ upload }: { readonly upload: Upload }) {
   const [offset, setOffset] = useState(0)
-  const page = useQuery({ ...refusedRowsQuery(upload, offset), placeholderData: keepPreviousData })
+  const page = useQuery({ ...rejectedRowsQuery(upload, offset), placeholderData: keepPreviousData })
   const total = page.data?.totalResults ?? 0
   if (page.data && total === 0) return null
   return (
@@ -33,7 +33,7 @@ export function RefusedRows({ upload }: { readonly upload: Upload }) {
           <div className={classes.list}>
             <DataTable
               label="Rejected rows"
-              columns={refusedColumns(upload)}
+              columns={rejectedColumns(upload)}
               rows={page.data.items}
               rowKey={(row) => `${row.syncUri} ${row.recordIndex}`}
               totalRows={total}
@@ -50,7 +50,7 @@ export function RefusedRows({ upload }: { readonly upload: Upload }) {
 function Actions({ upload }: { readonly upload: Upload }) {
   const [fixing, setFixing] = useState(false)
   const save = useMutation({
-    mutationFn: () => api.saveRefused({ uploadId: upload.uploadId }),
+    mutationFn: () => api.saveRejected({ uploadId: upload.uploadId }),
     meta: { context: 'saving' },
   })
   return (
@@ -69,7 +69,7 @@ function Actions({ upload }: { readonly upload: Upload }) {
       >
         Fix and resend…
       </Button>
-      <FixRefused upload={upload} opened={fixing} onClose={() => setFixing(false)} />
+      <FixRejected upload={upload} opened={fixing} onClose={() => setFixing(false)} />
     </>
   )
 }

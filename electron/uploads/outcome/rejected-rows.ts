@@ -1,7 +1,7 @@
 import type { Mapping } from '../../../shared/csv/csv.ts'
 import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import { type ListPage, parseSyncUri } from '../../../shared/eloqua/sync.ts'
-import { type RefusedRow, TRIAL_ROWS } from '../../../shared/uploads/upload.ts'
+import { type RejectedRow, TRIAL_ROWS } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { readRejects } from '../../eloqua/syncs/rejects.ts'
@@ -14,7 +14,7 @@ type Read = {
   readonly signal: AbortSignal
 }
 
-interface Refusal {
+interface PlacedReject {
   readonly reject: SyncReject
   readonly syncUri: string
   /** 1-based position among the rows that were sent. */
@@ -22,23 +22,23 @@ interface Refusal {
 }
 
 /** A page over the rejects of all the upload's syncs, each joined to its row of the file. */
-export async function listRefusedRows(read: Read, offset: number, limit: number): Promise<ListPage<RefusedRow>> {
+export async function listRejectedRows(read: Read, offset: number, limit: number): Promise<ListPage<RejectedRow>> {
   const total = read.record.syncs.reduce((sum, sync) => sum + (sync.rejects ?? 0), 0)
-  const refusals: Refusal[] = []
+  const rejects: PlacedReject[] = []
   let skipped = 0
   for (const sync of read.record.syncs) {
     const count = sync.rejects ?? 0
     const from = Math.max(0, offset - skipped)
-    const want = Math.min(limit - refusals.length, count - from)
+    const want = Math.min(limit - rejects.length, count - from)
     skipped += count
     const id = sync.uri && parseSyncUri(sync.uri)
     if (!sync.uri || !id || want <= 0) continue
     const before = rowsBefore(read.record, sync.batch)
     for (const reject of await readRejects(read.client, { id, offset: from, want, signal: read.signal })) {
-      refusals.push({ reject, syncUri: sync.uri, position: before + reject.recordIndex })
+      rejects.push({ reject, syncUri: sync.uri, position: before + reject.recordIndex })
     }
   }
-  const items = await joinToFile(read, refusals)
+  const items = await joinToFile(read, rejects)
   return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total && items.length > 0 }
 }
 
@@ -47,29 +47,27 @@ function rowsBefore(record: UploadRecord, batch: number): number {
 }
 
 /**
- * Finds each refused row in the file: the row at the reported position if its values agree, else the only row
+ * Finds each rejected row in the file: the row at the reported position if its values agree, else the only row
  * with those values, else the nearest of several, which is said. A file that changed or is gone joins nothing.
  */
-async function joinToFile(read: Read, refusals: readonly Refusal[]): Promise<readonly RefusedRow[]> {
-  if (refusals.length === 0) return []
+async function joinToFile(read: Read, rejects: readonly PlacedReject[]): Promise<readonly RejectedRow[]> {
+  if (rejects.length === 0) return []
   try {
     const skipped = await heldBackRows(read)
-    const guesses = refusals.map((refusal) => fileRow(refusal.position, skipped))
+    const guesses = rejects.map((placed) => fileRow(placed.position, skipped))
     const cells = await readCells(read, guesses)
-    const wrong = refusals.filter(
-      (refusal, index) => !agrees(read.record.mapping, refusal, cells.get(guesses[index] ?? 0)),
+    const wrong = rejects.filter(
+      (placed, index) => !agrees(read.record.mapping, placed, cells.get(guesses[index] ?? 0)),
     )
     const elsewhere = wrong.length > 0 ? await searchByValues(read, wrong) : new Map<string, number[]>()
-    const places = refusals.map((refusal, index) =>
-      place(read, refusal, guesses[index] ?? 0, wrong, elsewhere, skipped),
-    )
+    const places = rejects.map((placed, index) => place(read, placed, guesses[index] ?? 0, wrong, elsewhere, skipped))
     const found = await readCells(
       read,
       places.flatMap(({ row }) => row ?? []),
     )
-    return refusals.map((refusal, index) => refusedRow(refusal, places[index], found))
+    return rejects.map((placed, index) => rejectedRow(placed, places[index], found))
   } catch {
-    return refusals.map((refusal) => refusedRow(refusal, undefined, new Map()))
+    return rejects.map((placed) => rejectedRow(placed, undefined, new Map()))
   }
 }
 
@@ -80,26 +78,26 @@ interface Place {
 
 function place(
   read: Read,
-  refusal: Refusal,
+  placed: PlacedReject,
   guess: number,
-  wrong: readonly Refusal[],
+  wrong: readonly PlacedReject[],
   elsewhere: ReadonlyMap<string, readonly number[]>,
   skipped: readonly number[],
 ): Place {
-  if (!wrong.includes(refusal)) return { row: guess, ambiguous: false }
-  const positions = elsewhere.get(valuesKey(read.record.mapping, refusal.reject.fieldValues)) ?? []
-  const nearest = [...positions].sort((a, b) => Math.abs(a - refusal.position) - Math.abs(b - refusal.position))[0]
+  if (!wrong.includes(placed)) return { row: guess, ambiguous: false }
+  const positions = elsewhere.get(valuesKey(read.record.mapping, placed.reject.fieldValues)) ?? []
+  const nearest = [...positions].sort((a, b) => Math.abs(a - placed.position) - Math.abs(b - placed.position))[0]
   return nearest === undefined
     ? { ambiguous: false }
     : { row: fileRow(nearest, skipped), ambiguous: positions.length > 1 }
 }
 
-function refusedRow(
-  refusal: Refusal,
+function rejectedRow(
+  placed: PlacedReject,
   found: Place | undefined,
   cells: ReadonlyMap<number, readonly string[]>,
-): RefusedRow {
-  const { reject, syncUri } = refusal
+): RejectedRow {
+  const { reject, syncUri } = placed
   const original = found?.row === undefined ? undefined : cells.get(found.row)
   return {
     recordIndex: reject.recordIndex,
@@ -147,12 +145,12 @@ function readCells(read: Read, wanted: readonly number[]): Promise<ReadonlyMap<n
   return read.engine.rows({ stamp, reading, wanted: [...new Set(wanted)], signal })
 }
 
-function agrees(mapping: Mapping, refusal: Refusal, cells: readonly string[] | undefined): boolean {
+function agrees(mapping: Mapping, placed: PlacedReject, cells: readonly string[] | undefined): boolean {
   return (
     cells !== undefined &&
     mapping.fields.every(({ field, source: from }) => {
       const sent = from.from === 'constant' ? from.value : (cells[from.column] ?? '')
-      return (refusal.reject.fieldValues[field] ?? '') === sent
+      return (placed.reject.fieldValues[field] ?? '') === sent
     })
   )
 }
@@ -170,9 +168,9 @@ function searchRequest(read: Read) {
 }
 
 /** Positions (1-based among the sent rows) of the rows that carry exactly these values. */
-async function searchByValues(read: Read, refusals: readonly Refusal[]): Promise<ReadonlyMap<string, number[]>> {
+async function searchByValues(read: Read, rejects: readonly PlacedReject[]): Promise<ReadonlyMap<string, number[]>> {
   const wanted = new Map(
-    refusals.map(({ reject }) => [valuesKey(read.record.mapping, reject.fieldValues), [] as number[]]),
+    rejects.map(({ reject }) => [valuesKey(read.record.mapping, reject.fieldValues), [] as number[]]),
   )
   let position = 0
   for await (const part of read.engine.parts(searchRequest(read))) {

@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
-import { allRefusedRowsQuery } from '../queries.ts'
+import { allRejectedRowsQuery } from '../queries.ts'
 import { CorrectionEditor } from './correction-editor.tsx'
 
-interface FixRefusedProps {
+interface FixRejectedProps {
   readonly upload: Upload
   readonly opened: boolean
   readonly onClose: () => void
 }
 
-/** Edits the refused rows as they were sent; what comes out is a file of only them, and goes through the check page. */
-export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
+/** Edits the rejected rows as they were sent; what comes out is a file of only them, and goes through the check page. */
+export function FixRejected({ upload, opened, onClose }: FixRejectedProps) {
   return (
     <Modal
       opened={opened}
@@ -27,8 +27,8 @@ export function FixRefused({ upload, opened, onClose }: FixRefusedProps) {
   )
 }
 
-function Loaded({ upload, onClose }: Omit<FixRefusedProps, 'opened'>) {
-  const rows = useQuery(allRefusedRowsQuery(upload))
+function Loaded({ upload, onClose }: Omit<FixRejectedProps, 'opened'>) {
+  const rows = useQuery(allRejectedRowsQuery(upload))
   if (rows.error) return <Failure error={rows.error} onRetry={() => void rows.refetch()} inset />
   if (!rows.data) return <SkeletonRows rows={8} label="Loading rejected rows" />
   return <CorrectionEditor upload={upload} rows={rows.data.items} total={rows.data.total} onClose={onClose} />

@@ -1,4 +1,4 @@
-import type { RefusedRow, Upload } from '../../../../shared/uploads/upload.ts'
+import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
 import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import type { Column } from '../../../ui/data-table.tsx'
@@ -8,13 +8,13 @@ import classes from './upload-body.module.css'
 const MAX_SQUEEZED = 6
 const FIELD_WIDTH = 170
 
-export function refusedColumns(upload: Pick<Upload, 'mappingWords'>): readonly Column<RefusedRow>[] {
+export function rejectedColumns(upload: Pick<Upload, 'mappingWords'>): readonly Column<RejectedRow>[] {
   const isWide = upload.mappingWords.length > MAX_SQUEEZED
   return [
     { key: 'row', title: 'Row in file', width: 100, align: 'end', render: (row) => <Place row={row} /> },
     { key: 'why', title: 'Why', width: 240, render: (row) => <Why row={row} /> },
     ...upload.mappingWords.map(
-      ({ field }): Column<RefusedRow> => ({
+      ({ field }): Column<RejectedRow> => ({
         key: `field ${field}`,
         title: field,
         ...(isWide ? { width: FIELD_WIDTH } : {}),
@@ -32,11 +32,11 @@ export function refusedColumns(upload: Pick<Upload, 'mappingWords'>): readonly C
   ]
 }
 
-function Why({ row }: { readonly row: RefusedRow }) {
+function Why({ row }: { readonly row: RejectedRow }) {
   return <span title={row.message}>{explainCode(row.statusCode)?.words ?? row.message}</span>
 }
 
-function Place({ row }: { readonly row: RefusedRow }) {
+function Place({ row }: { readonly row: RejectedRow }) {
   if (row.fileRow === undefined) return <span title="No row of the file has these values.">not found</span>
   if (!row.ambiguous) return formatCount(row.fileRow)
   return (
