@@ -100,7 +100,7 @@ test('a sync: its data, a row, its columns, its log, rejected rows and requests'
   await expectAccessible('data')
   await page.getByRole('grid', { name: 'Rows on this page' }).focus()
   await page.keyboard.press('Space')
-  await page.getByRole('dialog', { name: /^Row / }).waitFor()
+  await page.getByRole('region', { name: /^Row / }).waitFor()
   await expectAccessible('a row')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Columns' }).click()

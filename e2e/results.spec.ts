@@ -168,12 +168,13 @@ test('long values and line breaks are shown on one line, and whole when the row 
   await expect(grid().getByRole('row')).toHaveCount(2)
   await grid().focus()
   await page.keyboard.press('Space')
-  const drawer = page.getByRole('dialog')
-  await expect(drawer.getByText('first line')).toHaveText(/first line\nsecond\r?\nthird/, { useInnerText: false })
-  await expect(drawer.getByText(long.slice(-30))).toBeVisible()
-  await drawer.getByRole('button', { name: 'Copy firstName' }).click()
+  const panel = page.getByRole('region', { name: 'Row 1' })
+  await expect(panel.getByText('first line')).toHaveText(/first line\nsecond\r?\nthird/, { useInnerText: false })
+  await expect(panel.getByText(long.slice(-30))).toBeVisible()
+  await panel.getByRole('button', { name: 'Copy firstName' }).click()
   await expect.poll(async () => (await app.desktop()).clipboard).toBe('first line\nsecond\r\nthird')
   await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
 })
 
 test('a page that is shorter than asked for loses no rows: the next one goes on behind it', async () => {

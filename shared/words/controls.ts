@@ -35,6 +35,13 @@ export const saveMenuWords = {
   spreadsheetHint: 'Opens cleanly in Excel; formulas are disabled. Don’t re-import this file.',
 }
 
+/** Marks and buttons of a column's header. */
+export const gridWords = {
+  pinned: 'Pinned',
+  filtered: 'Filtered',
+  columnMenu: (name: string) => `Menu of ${name}`,
+}
+
 /** One row of a table, all of its values. */
 export const rowWords = {
   heading: 'Row',
@@ -47,6 +54,13 @@ export const rowWords = {
   copyValue: (name: string) => `Copy ${name}`,
   valueCopied: (name: string) => `${name} copied`,
   empty: 'empty',
+  hideBlank: 'Hide blank fields',
+}
+
+/** A panel docked beside what it tells more about. */
+export const sidePanelWords = {
+  close: (panel: string) => `Close ${panel.toLowerCase()}`,
+  width: 'Panel width',
 }
 
 /** A failure where the content would be. */

@@ -68,6 +68,8 @@ export const resultStatusWords = {
   expired: 'expired',
   expiryUnknown: 'expiration unknown',
   loadingPage: 'Loading another page…',
+  selectedParts: (parts: number, cells: number) =>
+    `${formatCounted(parts, 'range')} selected: ${formatCounted(cells, 'cell')}`,
   selected: (rows: number, columns: number) =>
     `${formatCounted(rows, 'row')} × ${formatCounted(columns, 'column')} selected: ${formatCounted(rows * columns, 'cell')}`,
 }

@@ -60,7 +60,7 @@ describe('ResultsScreen', () => {
 
   it('names the way on where there is nothing to read', async () => {
     renderWithApi(<ResultsScreen />, { ...api, listSyncs: async () => onePage([aSync(1, webinarAttendees)]) })
-    expect(await screen.findByText('No finished exports among the newest syncs')).toBeTruthy()
+    expect(await screen.findByText('No finished exports in the latest syncs')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'New sync' })).toBeTruthy()
   })
 })

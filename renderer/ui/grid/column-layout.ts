@@ -10,6 +10,10 @@ export interface GridColumn {
   readonly name: string
   /** CSS pixels. */
   readonly width: number
+  /** Numbers stand at the right, so that their digits line up. */
+  readonly align?: 'end'
+  /** Stays at the left. Pinned columns come first. */
+  readonly pinned?: boolean
 }
 
 export const PLAIN_LAYOUT: ColumnLayout = { order: [], hidden: [], widths: {} }
@@ -30,12 +34,13 @@ export function arrangeColumns(
 ): readonly GridColumn[] {
   const sources = new Map(names.map((name, source) => [name, source]))
   const hidden = new Set(layout.hidden)
-  return orderColumns(names, layout)
-    .filter((name) => !hidden.has(name))
-    .map((name) => {
-      const source = sources.get(name) ?? 0
-      return { source, name, width: layout.widths[name] ?? guess(source) }
-    })
+  const pinned = new Set(layout.pinned)
+  const shown = orderColumns(names, layout).filter((name) => !hidden.has(name))
+  return [...shown.filter((name) => pinned.has(name)), ...shown.filter((name) => !pinned.has(name))].map((name) => {
+    const source = sources.get(name) ?? 0
+    const width = layout.widths[name] ?? guess(source)
+    return { source, name, width, ...(pinned.has(name) ? { pinned: true } : {}) }
+  })
 }
 
 /** Moves a column before the one that stands at `to` among the ordered names. */
@@ -50,6 +55,18 @@ export function toggleColumn(names: readonly string[], layout: ColumnLayout, nam
   if (layout.hidden.includes(name)) return { ...layout, hidden: layout.hidden.filter((other) => other !== name) }
   const shown = names.filter((other) => !layout.hidden.includes(other))
   return shown.length <= 1 ? layout : { ...layout, hidden: [...layout.hidden, name] }
+}
+
+/** Pins a column to the left, or lets it scroll again. */
+export function pinColumn(layout: ColumnLayout, name: string): ColumnLayout {
+  const pinned = layout.pinned ?? []
+  return { ...layout, pinned: pinned.includes(name) ? pinned.filter((other) => other !== name) : [...pinned, name] }
+}
+
+/** Forgets the width of these columns, so that they fit their content again. */
+export function fitColumns(layout: ColumnLayout, names: readonly string[]): ColumnLayout {
+  const fitted = new Set(names)
+  return { ...layout, widths: Object.fromEntries(Object.entries(layout.widths).filter(([name]) => !fitted.has(name))) }
 }
 
 export function resizeColumn(layout: ColumnLayout, name: string, width: number): ColumnLayout {
@@ -87,8 +104,8 @@ function lastEdgeAtOrBefore(edges: readonly number[], at: number): number {
   return low
 }
 
-/** A width that fits the name and a sample of cells, in a 12 px font. */
+/** A width that fits the name, with room for the marks beside it, and a sample of cells, in a 12 px font. */
 export function guessWidth(name: string, sample: readonly string[]): number {
   const longest = sample.reduce((most, cell) => Math.max(most, Math.min(cell.length, 60)), 0)
-  return Math.min(Math.max(90, name.length * 7.4 + 34, longest * 6.9 + 22), 320)
+  return Math.round(Math.min(Math.max(96, name.length * 7.2 + 46, longest * 6.9 + 22), 320))
 }

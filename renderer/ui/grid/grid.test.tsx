@@ -7,7 +7,7 @@ import { Grid, type GridProps } from './grid.tsx'
 import { FIRST_CELL, type GridSelection } from './grid-selection.ts'
 
 const columns = Array.from({ length: 40 }, (_, source) => ({ source, name: `c${source}`, width: 100 }))
-const cellsOf = (row: number) => columns.map(({ source }) => `r${row}c${source}`)
+const cellsOf = (row: number) => ({ number: row + 1, cells: columns.map(({ source }) => `r${row}c${source}`) })
 
 function Harness(props: Partial<GridProps>) {
   const [selection, setSelection] = useState<GridSelection>(FIRST_CELL)
@@ -16,7 +16,7 @@ function Harness(props: Partial<GridProps>) {
       label="Rows"
       pageKey="one"
       rowCount={5_000_000}
-      firstNumber={1}
+      greatestNumber={5_000_000}
       columns={columns}
       getRow={cellsOf}
       selection={selection}
@@ -25,6 +25,7 @@ function Harness(props: Partial<GridProps>) {
       onCopy={() => {}}
       onOpenRow={() => {}}
       onResize={() => {}}
+      onFit={() => {}}
       onMove={() => {}}
       {...props}
     />
@@ -96,8 +97,57 @@ describe('Grid', () => {
     expect(within(grid()).getAllByRole('gridcell', { selected: true })).toHaveLength(6)
   })
 
+  it('selects a row by its number, a column with Ctrl and its header, everything by the corner', () => {
+    render(<Harness rowCount={10} greatestNumber={10} columns={columns.slice(0, 3)} />)
+    const selected = () => within(grid()).getAllByRole('gridcell', { selected: true }).length
+    fireEvent.mouseDown(screen.getByRole('rowheader', { name: '3' }), { button: 0 })
+    expect(selected()).toBe(3)
+    fireEvent.mouseDown(screen.getByRole('columnheader', { name: /c1/ }), { button: 0, ctrlKey: true })
+    expect(selected()).toBe(3 + 9)
+    fireEvent.mouseDown(screen.getByRole('columnheader', { name: 'Row' }), { button: 0 })
+    expect(selected()).toBe(30)
+  })
+
+  it('sorts by a click on a name and adds with Shift; the menu opens by its button, a right click and Alt+Arrow down', async () => {
+    const user = userEvent.setup()
+    const [onSort, onMenu, onCellMenu] = [vi.fn(), vi.fn(), vi.fn()]
+    render(<Harness header={{ onSort, onMenu }} onCellMenu={onCellMenu} />)
+    fireEvent.click(screen.getByText('c1'))
+    fireEvent.click(screen.getByText('c2'), { shiftKey: true })
+    expect(onSort.mock.calls.map(([column, adds]) => [column.name, adds])).toEqual([
+      ['c1', false],
+      ['c2', true],
+    ])
+    await user.click(screen.getByRole('button', { name: 'Menu of c1' }))
+    fireEvent.contextMenu(screen.getByText('c2'))
+    grid().focus()
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}')
+    expect(onMenu.mock.calls.map(([column]) => column.name)).toEqual(['c1', 'c2', 'c0'])
+    await user.keyboard('{Shift>}{F10}{/Shift}')
+    expect(onCellMenu).toHaveBeenCalledTimes(1)
+  })
+
+  it('keeps pinned columns in the page however far the others are scrolled', () => {
+    const pinned = columns.map((column) => (column.source < 2 ? { ...column, pinned: true } : column))
+    render(<Harness columns={pinned} />)
+    grid().scrollLeft = 3_000
+    fireEvent.scroll(grid())
+    expect(screen.getByText('r0c0')).toBeTruthy()
+    expect(screen.getByText('r0c1')).toBeTruthy()
+    expect(screen.queryByText('r0c4')).toBeNull()
+    expect(screen.getByText('r0c35')).toBeTruthy()
+  })
+
+  it('fits a column by a double click on its edge', () => {
+    const onFit = vi.fn()
+    render(<Harness onFit={onFit} />)
+    const edge = screen.getByRole('columnheader', { name: /c1$/ }).querySelector('[aria-hidden="true"]')
+    if (edge) fireEvent.doubleClick(edge)
+    expect(onFit).toHaveBeenCalledWith('c1')
+  })
+
   it('shows line breaks as marks and says which rows are still on their way', () => {
-    render(<Harness getRow={(row) => (row === 0 ? ['one\r\ntwo'] : undefined)} />)
+    render(<Harness getRow={(row) => (row === 0 ? { number: 1, cells: ['one\r\ntwo'] } : undefined)} />)
     expect(screen.getByText('one ⏎ two')).toBeTruthy()
     const rows = within(grid()).getAllByRole('row')
     expect(rows[1]?.getAttribute('aria-busy')).toBeNull()

@@ -1,14 +1,21 @@
 import type { DragEvent, PointerEvent } from 'react'
 import type { GridColumn } from './column-layout.ts'
 
-/** Handlers for the edge of a header that a pointer pulls to change the column's width. */
-export function useColumnResize(column: GridColumn, onResize: (name: string, width: number) => void) {
+/** Handlers for the edge of a header: pulled it changes the column's width, double-clicked it fits the content. */
+export function useColumnResize(
+  column: GridColumn,
+  onResize: (name: string, width: number) => void,
+  onFit: (name: string) => void,
+) {
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     event.preventDefault()
     event.stopPropagation()
     const grip = event.currentTarget
     const from = { x: event.clientX, width: column.width }
-    const pull = (moved: globalThis.PointerEvent) => onResize(column.name, from.width + moved.clientX - from.x)
+    const pull = (moved: globalThis.PointerEvent) => {
+      // The second press of a double-click is no pull.
+      if (moved.clientX !== from.x) onResize(column.name, from.width + moved.clientX - from.x)
+    }
     grip.setPointerCapture(event.pointerId)
     grip.addEventListener('pointermove', pull)
     grip.addEventListener('lostpointercapture', () => grip.removeEventListener('pointermove', pull), { once: true })
@@ -18,5 +25,5 @@ export function useColumnResize(column: GridColumn, onResize: (name: string, wid
     event.preventDefault()
     event.stopPropagation()
   }
-  return { onPointerDown, onDragStart, draggable: true }
+  return { onPointerDown, onDragStart, onDoubleClick: () => onFit(column.name), draggable: true }
 }

@@ -6,7 +6,6 @@ import {
   hasDriftedFar,
   measureGrid,
   type Range,
-  ROW_HEIGHT,
   revealRow,
   rowsInView,
   type ScrollState,
@@ -34,15 +33,18 @@ interface View {
 interface ScrolledGrid {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly rowCount: number
-  /** Where each column begins, and where the last one ends, in pixels. */
+  /** Where each column that scrolls begins, and where the last one ends, in pixels. */
   readonly edges: readonly number[]
+  /** What stays at the left, and at the top. */
   readonly frozenWidth: number
+  readonly headerHeight: number
 }
 
 interface ScaledScroll {
   readonly geometry: GridGeometry
   readonly view: View
   readonly onScroll: () => void
+  /** `column` is a place among the columns that scroll; negative for one that is always in view. */
   readonly reveal: (row: number, column: number) => void
   readonly toTop: () => void
 }
@@ -51,9 +53,11 @@ interface ScaledScroll {
  * Keeps rows in step with a scroll bar shorter than they are (grid-geometry.ts). React renders only when other rows
  * or columns come into view; within that, the browser scrolls by itself.
  */
-export function useScaledScroll({ scroller, rowCount, edges, frozenWidth }: ScrolledGrid): ScaledScroll {
+export function useScaledScroll(grid: ScrolledGrid): ScaledScroll {
+  const { scroller, rowCount, edges, frozenWidth, headerHeight } = grid
   const size = useElementSize(scroller)
-  const geometry = useMemo(() => measureGrid(rowCount, Math.max(0, size.height - ROW_HEIGHT)), [rowCount, size.height])
+  const viewHeight = Math.max(0, size.height - headerHeight)
+  const geometry = useMemo(() => measureGrid(rowCount, viewHeight), [rowCount, viewHeight])
   const width = Math.max(0, size.width - frozenWidth)
   const at = useRef<Place>({ scrollTop: 0, offset: 0, left: 0 })
   const [view, show] = useView(geometry, edges, width, at)
@@ -85,8 +89,8 @@ export function useScaledScroll({ scroller, rowCount, edges, frozenWidth }: Scro
     if (geometry.viewHeight === 0) return
     const offset = revealRow(geometry, at.current.offset, row)
     if (offset !== at.current.offset) goTo(offset)
-    if (scroller.current && scrollSideways(scroller.current, at, revealColumn(edges, column, at.current.left, width)))
-      show()
+    if (column < 0 || !scroller.current) return
+    if (scrollSideways(scroller.current, at, revealColumn(edges, column, at.current.left, width))) show()
   }
 
   return { geometry, view, onScroll, reveal, toTop: () => goTo(0) }

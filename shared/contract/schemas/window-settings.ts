@@ -11,6 +11,8 @@ export const columnLayout = z.strictObject({
   /** Names in the order chosen; columns that are not named follow in the order of the data. */
   order: columnNames,
   hidden: columnNames,
+  /** Stay at the left while the others scroll. */
+  pinned: columnNames.optional(),
   /** CSS pixels. */
   widths: z.record(columnName, z.number().min(1).max(10_000)),
 })

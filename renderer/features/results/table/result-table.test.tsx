@@ -185,9 +185,9 @@ describe('ResultTable', () => {
     await screen.findByText('user0@example.com')
     grid().focus()
     await user.keyboard('{ArrowDown} ')
-    const drawer = await screen.findByRole('dialog', { name: 'Row 2' })
-    expect(within(drawer).getByText('user1@example.com')).toBeTruthy()
-    await user.click(within(drawer).getByRole('button', { name: 'Copy notes' }))
+    const panel = await screen.findByRole('region', { name: 'Row 2' })
+    expect(within(panel).getByText('user1@example.com')).toBeTruthy()
+    await user.click(within(panel).getByRole('button', { name: 'Copy notes' }))
     expect(copyText).toHaveBeenCalledWith({ text: 'a\nb' })
   })
 

@@ -2,10 +2,12 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CellPlace, ResultPage } from '../../../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../../../shared/csv/csv.ts'
+import { rowWords } from '../../../../shared/words/controls.ts'
 import { resultWords } from '../../../../shared/words/results.ts'
 import { Grid } from '../../../ui/grid/grid.tsx'
 import { type GridSelection, selectionAt } from '../../../ui/grid/grid-selection.ts'
-import { RowDrawer } from '../../../ui/grid/row-drawer.tsx'
+import { RowPanel } from '../../../ui/grid/row-panel.tsx'
+import { useEscape } from '../../../window/use-escape.ts'
 import type { PagePlace } from './page-place.ts'
 import classes from './result-table.module.css'
 import { ResultToolbar } from './result-toolbar.tsx'
@@ -36,7 +38,7 @@ export function ResultView(props: ResultViewProps) {
   const pageKey = `${page.offset}/${page.limit}`
   const grid = useRef<HTMLDivElement>(null)
   const [selection, setSelection] = useState<GridSelection>(() => selectionAt(place.row, 0))
-  const [openRow, setOpenRow] = useState<number>()
+  const [isOpen, setOpen] = useState(false)
   const rows = useRowBlocks(page)
   const columns = useColumnLayout(props.layoutKey, page.columns, rows.sample)
   const copy = useCopyCells(page, columns.shown, selection)
@@ -71,6 +73,23 @@ export function ResultView(props: ResultViewProps) {
     [select, shown],
   )
   const toRows = useCallback(() => grid.current?.focus(), [])
+  const { getRow } = rows
+  const numberedRow = useCallback(
+    (row: number) => {
+      const cells = getRow(row)
+      return cells && { cells, number: offset + row + 1 }
+    },
+    [getRow, offset],
+  )
+  const closeRow = () => {
+    setOpen(false)
+    toRows()
+  }
+  useEscape(isOpen ? closeRow : undefined)
+  const step = (by: number) => {
+    const next = activeRow + by
+    if (next >= 0 && next < page.rows) select(next)
+  }
 
   return (
     <section className={classes.view} aria-label={resultWords.label}>
@@ -87,35 +106,41 @@ export function ResultView(props: ResultViewProps) {
         isSaving={props.isSaving}
       />
       <Notes notes={page.notes} />
-      <Grid
-        ref={grid}
-        label={resultWords.grid}
-        pageKey={pageKey}
-        isStale={props.isFetching}
-        rowCount={page.rows}
-        firstNumber={page.offset + 1}
-        columns={shown}
-        getRow={rows.getRow}
-        onRowsInView={rows.onRowsInView}
+      <div className={classes.rows}>
+        <Grid
+          ref={grid}
+          label={resultWords.grid}
+          pageKey={pageKey}
+          isStale={props.isFetching}
+          rowCount={page.rows}
+          greatestNumber={page.offset + page.rows}
+          columns={shown}
+          getRow={numberedRow}
+          onRowsInView={rows.onRowsInView}
+          selection={selection}
+          onSelect={setSelection}
+          onCopy={() => copy(false)}
+          onOpenRow={() => setOpen(true)}
+          onResize={columns.resize}
+          onFit={columns.fit}
+          onMove={(name, before) => columns.move(name, columns.ordered.indexOf(before))}
+        />
+        {isOpen ? (
+          <RowPanel
+            title={rowWords.title(page.offset + activeRow + 1)}
+            names={page.columns}
+            cells={getRow(activeRow)}
+            onStep={step}
+            onClose={closeRow}
+          />
+        ) : null}
+      </div>
+      <StatusLine
+        page={page}
+        columns={shown.length}
+        keptUntil={props.keptUntil}
         selection={selection}
-        onSelect={setSelection}
-        onCopy={() => copy(false)}
-        onOpenRow={setOpenRow}
-        onResize={columns.resize}
-        onMove={(name, before) => columns.move(name, columns.ordered.indexOf(before))}
-      />
-      <StatusLine page={page} keptUntil={props.keptUntil} selection={selection} isFetching={props.isFetching} />
-      <RowDrawer
-        row={openRow}
-        rowCount={page.rows}
-        firstNumber={page.offset + 1}
-        names={page.columns}
-        getRow={rows.getRow}
-        onMove={(row) => {
-          setOpenRow(row)
-          select(row)
-        }}
-        onClose={() => setOpenRow(undefined)}
+        isFetching={props.isFetching}
       />
     </section>
   )

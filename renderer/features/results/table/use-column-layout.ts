@@ -2,14 +2,17 @@ import { useMemo } from 'react'
 import type { ColumnLayout } from '../../../../shared/contract/window-settings.ts'
 import {
   arrangeColumns,
+  fitColumns,
   type GridColumn,
   guessWidth,
   moveColumn,
   orderColumns,
   PLAIN_LAYOUT,
+  pinColumn,
   resizeColumn,
   toggleColumn,
 } from '../../../ui/grid/column-layout.ts'
+import { looksLikeNumbers } from '../../../ui/grid/number-look.ts'
 import { changeWindowSettings, useWindowSettings } from '../../../window/window-settings.ts'
 
 export interface ColumnControls {
@@ -21,6 +24,9 @@ export interface ColumnControls {
   /** To a place among `ordered`. */
   readonly move: (name: string, to: number) => void
   readonly resize: (name: string, width: number) => void
+  /** Makes the column as wide as its content asks; every column without a name. */
+  readonly fit: (name?: string) => void
+  readonly pin: (name: string) => void
   readonly reset: () => void
 }
 
@@ -33,7 +39,10 @@ export function useColumnLayout(
   const layout = useWindowSettings().columns[key] ?? PLAIN_LAYOUT
   const shown = useMemo(() => {
     const guess = (source: number) => guessWidth(names[source] ?? '', sample?.map((row) => row[source] ?? '') ?? [])
-    return arrangeColumns(names, layout, guess)
+    return arrangeColumns(names, layout, guess).map((column) => {
+      const cells = sample?.map((row) => row[column.source] ?? '') ?? []
+      return looksLikeNumbers(cells) ? { ...column, align: 'end' as const } : column
+    })
   }, [names, layout, sample])
   return useMemo(() => {
     const change = (next: ColumnLayout | undefined) =>
@@ -45,6 +54,8 @@ export function useColumnLayout(
       toggle: (name) => change(toggleColumn(names, layout, name)),
       move: (name, to) => change(moveColumn(names, layout, name, to)),
       resize: (name, width) => change(resizeColumn(layout, name, width)),
+      fit: (name) => change(fitColumns(layout, name === undefined ? names : [name])),
+      pin: (name) => change(pinColumn(layout, name)),
       reset: () => change(undefined),
     }
   }, [key, names, layout, shown])

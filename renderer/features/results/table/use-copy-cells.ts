@@ -12,7 +12,10 @@ export function useCopyCells(page: ResultPage, columns: readonly GridColumn[], s
   const onPage = useOnPage(page)
   const { mutate } = useMutation({
     mutationFn: (withHeader: boolean) => {
-      const { firstRow, lastRow, firstColumn, lastColumn } = selectedBox(selection)
+      const { firstRow, lastRow, firstColumn, lastColumn } = selectedBox(selection, {
+        rows: page.rows,
+        columns: columns.length,
+      })
       const sources = columns.slice(firstColumn, lastColumn + 1).map((column) => column.source)
       return onPage((pageId) => api.copyCells({ pageId, firstRow, lastRow, columns: sources, withHeader }))
     },
