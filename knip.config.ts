@@ -4,7 +4,7 @@ export default {
   entry: [
     'electron/main.ts',
     'electron/preload.ts',
-    '{electron,simulator}/**/*.worker.ts',
+    '{electron,simulator}/**/*.{worker,helper}.ts',
     'scripts/{start,dev,demo,e2e,unit,check,test,package,oracle,check-sizes,property-seed}.ts',
     'e2e/playwright.config.ts',
     'e2e/**/*.{spec,teardown}.ts',
@@ -12,7 +12,7 @@ export default {
     // Run as processes of their own, by path.
     'bench/servers/*.ts',
     'e2e/journey/report-guard.ts',
-    'e2e/runtime/launch.ts',
+    'e2e/runtime/{launch,utility-child}.ts',
     'electron/connections/testing/keychain-probe.ts',
     'electron/testing/write-forever.ts',
   ],

@@ -24,9 +24,9 @@ function nodeTarget(name: string, input: Record<string, string>): EnvironmentOpt
   }
 }
 
-/** Every `*.worker.ts`, in a folder of their own: a package keeps it outside the archive (electron/platform/worker-file.ts). */
+/** Every `*.worker.ts` and `*.helper.ts`, in a folder of their own: a package keeps it outside the archive (electron/platform/worker-file.ts). */
 function workerEntries(): Record<string, string> {
-  const workers = globSync('{electron,simulator}/**/*.worker.ts', { cwd: root })
+  const workers = globSync('{electron,simulator}/**/*.{worker,helper}.ts', { cwd: root, exclude: ['**/testing/**'] })
   return Object.fromEntries(workers.map((file) => [basename(file, '.ts'), resolve(root, file)]))
 }
 

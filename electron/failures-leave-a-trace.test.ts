@@ -10,8 +10,9 @@ import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createTestClient } from './eloqua/http/testing/test-client.ts'
 import { openLeftovers } from './platform/leftovers.ts'
 import { logCrashes } from './platform/logger.ts'
+import type { LinkMethods } from './platform/message-link.ts'
 import { workerFile } from './platform/worker-file.ts'
-import { linkWorker, type WorkerMethods } from './platform/worker-link.ts'
+import { linkWorker } from './platform/worker-link.ts'
 import { startSave } from './results/save-transfer.ts'
 import { createWorkerPageWriter } from './results/worker-page-writer.ts'
 import { createSyncWatch } from './syncs/sync-watch.ts'
@@ -86,7 +87,7 @@ describe('a failure that no code foresaw leaves its stack in the log', () => {
   it('in the worker that holds the pages of a result', async () => {
     const worker = new Worker(workerFile('./results/result-page.worker.ts', import.meta.url))
     onTestFinished(() => void worker.terminate())
-    const link = linkWorker<WorkerMethods>(worker, { log, name: 'result pages' })
+    const link = linkWorker<LinkMethods>(worker, { log, name: 'result pages' })
     await expect(link.call('open', [null] as never)).rejects.toMatchObject({ code: 'unknown' })
     expectTrace('result pages: open', 'result-page.worker.ts')
   })

@@ -34,6 +34,7 @@ class StandInApp extends StrictEmitter {
   #windows: Windows = { close: async () => true, destroy: async () => undefined }
   #release: () => void = () => undefined
   #isQuitting = false
+  wasReadyAwaited = false
 
   constructor() {
     super('app', EVENTS)
@@ -68,8 +69,8 @@ class StandInApp extends StrictEmitter {
     return lock !== undefined
   }
 
-  whenReady(): Promise<void> {
-    return Promise.resolve()
+  async whenReady(): Promise<void> {
+    this.wasReadyAwaited = true
   }
 
   quit(): void {

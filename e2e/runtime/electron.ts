@@ -8,6 +8,7 @@ import { nativeTheme } from './native-theme.ts'
 import { net } from './net.ts'
 import { powerMonitor, powerSaveBlocker } from './power.ts'
 import { protocol, session } from './session.ts'
+import { utilityProcess } from './utility-process.ts'
 
 /**
  * The module `electron` as main finds it when Chromium stands in: exactly the calls of docs/electron-surface.md.
@@ -28,4 +29,5 @@ export {
   protocol,
   session,
   shell,
+  utilityProcess,
 }

@@ -1,4 +1,5 @@
-import { Handed, serveWorker, tellMain } from '../../platform/worker-link.ts'
+import { Handed } from '../../platform/message-link.ts'
+import { serveWorker, tellMain } from '../../platform/worker-link.ts'
 import { checkAll, checkBytes, checkRows } from '../check/check.ts'
 import { adoptKernel } from '../kernel/kernel.ts'
 import { isSlim } from '../kernel/kernel-shelf.ts'

@@ -1,6 +1,7 @@
 /* A worker for tests of the worker link: each method behaves in one of the ways a worker can. */
 import { AppError } from '../../../shared/contract/errors.ts'
-import { Handed, serveWorker, tellMain } from '../worker-link.ts'
+import { Handed } from '../message-link.ts'
+import { serveWorker, tellMain } from '../worker-link.ts'
 
 const methods = {
   echo: (value: unknown) => value,
