@@ -24,6 +24,7 @@ const SILENT_DESKTOP: Desktop = {
   askSavePath: async () => undefined,
   askCsvPaths: async () => [],
   askJsonPath: async () => undefined,
+  confirm: async () => true,
   writeClipboard: async () => {},
   showInFolder: () => {},
   openExternal: async () => {},

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { leaveProductionWords } from '../../shared/words/production.ts'
+import { confirmNatively } from '../eloqua/confirm-write.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
+import type { Desktop } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import type { Reach } from './client-book.ts'
 import type { CompanyApps } from './company-apps.ts'
@@ -23,6 +26,7 @@ export interface ConnectionApiOptions {
   readonly leftovers: Leftovers
   readonly refusals: Refusals
   readonly reach: Reach
+  readonly desktop: Pick<Desktop, 'confirm'>
   readonly fetch: FetchLike
   /** Starts the practice instance, or gives the one that runs. */
   readonly startPractice: () => Promise<PracticeConnection>
@@ -58,6 +62,10 @@ export function createConnectionApi(options: ConnectionApiOptions): ConnectionAp
     switchConnection: ({ id }) => session.activate(id),
     async editConnection({ id, label, environment }) {
       refusePractice(session, id)
+      const before = saved.find(id)
+      // Otherwise a window that was taken over could call production a sandbox first, and not be asked afterwards.
+      if (before.environment === 'production' && environment !== 'production')
+        await confirmNatively(options.desktop, leaveProductionWords(before.label, before))
       return session.change(id, { label, environment })
     },
     async signOut() {

@@ -29,6 +29,18 @@ describe('several connections', () => {
       code: 'not-found',
     })
   })
+
+  it('stay production unless the user says otherwise in a dialog of main', async () => {
+    const app = desk.start()
+    const { id } = await app.api.signIn(REQUEST)
+    desk.goesAhead = false
+    await app.api.editConnection({ id, label: 'Renamed', environment: 'production' })
+    expect(desk.questions).toEqual([])
+    const edit = app.api.editConnection({ id, label: 'Renamed', environment: 'sandbox' })
+    await expect(edit).rejects.toMatchObject({ code: 'cancelled' })
+    expect(desk.questions).toEqual(['Mark “Renamed” as a sandbox?'])
+    expect(app.clients.active().connection.environment).toBe('production')
+  })
 })
 
 describe('forgetting', () => {

@@ -2,7 +2,7 @@ import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
 import type { AppErrorData } from '../../shared/contract/errors.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
-import type { Publish, SignInDesktop } from '../platform/desktop.ts'
+import type { Desktop, Publish, SignInDesktop } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import { createPracticeInstance } from '../practice/practice-instance.ts'
 import { createClientBook, type Network, type Reach } from './client-book.ts'
@@ -31,6 +31,7 @@ export interface ConnectionsOptions {
   readonly practicePassword?: string
   readonly network: Network
   readonly signInDesktop: SignInDesktop
+  readonly desktop: Pick<Desktop, 'confirm'>
   /** The system's keychain, unless a test brings another. */
   readonly store?: CredentialStore
   readonly publish: Publish
@@ -77,7 +78,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
     onStopped: () => session.setPractice(undefined),
     log,
   })
-  const parts = { session, saved, store, apps, leftovers, refusals, reach, log, startPractice: practice.start }
+  const { desktop } = options
+  const parts = { session, saved, store, apps, leftovers, refusals, reach, log, desktop, startPractice: practice.start }
   sweep(leftovers, apps, log)
   return {
     api: {

@@ -24,6 +24,7 @@ async function openDesk(folder = mkdtempSync(join(tmpdir(), 'definitions-')), kn
     askSavePath: async () => file,
     askCsvPaths: async () => [],
     askJsonPath: async () => file,
+    confirm: async () => true,
     writeClipboard: async () => {},
     showInFolder: () => {},
     openExternal: async () => {},

@@ -1,4 +1,5 @@
 import type { Events } from '../../shared/contract/events.ts'
+import type { NativeQuestion } from '../../shared/words/production.ts'
 
 /** What services need of the desktop. Real: Electron's dialogs, clipboard and shell; in unit tests: a few lambdas. */
 export interface Desktop {
@@ -7,6 +8,8 @@ export interface Desktop {
   askCsvPaths(): Promise<readonly string[]>
   /** A saved definition; undefined when the user closed the dialog. */
   askJsonPath(): Promise<string | undefined>
+  /** A question in a dialog of the system's own, which the window cannot answer. True when the user goes ahead. */
+  confirm(question: NativeQuestion): Promise<boolean>
   writeClipboard(text: string): Promise<void>
   showInFolder(path: string): void
   openExternal(url: string): Promise<void>

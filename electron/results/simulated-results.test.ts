@@ -32,6 +32,7 @@ beforeEach(() => {
       askSavePath: async () => undefined,
       askCsvPaths: async () => [],
       askJsonPath: async () => undefined,
+      confirm: async () => true,
       writeClipboard: async () => {},
       showInFolder: () => {},
       openExternal: async () => {},

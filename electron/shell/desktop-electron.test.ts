@@ -13,6 +13,10 @@ vi.mock('electron', () => ({
       calls.list.push(['save', options])
       return calls.answer
     },
+    showMessageBox: async (_window: unknown, options: unknown) => {
+      calls.list.push(['message', options])
+      return calls.answer
+    },
     showOpenDialog: async (_window: unknown, options: unknown) => {
       calls.list.push(['open', options])
       return calls.answer
@@ -90,6 +94,15 @@ describe('the desktop', () => {
     calls.answer = { canceled: true, filePath: '', filePaths: [] }
     expect(await desktop.askSavePath({ title: '', defaultName: 'a', extension: 'csv' })).toBeUndefined()
     expect(await desktop.askCsvPaths()).toEqual([])
+  })
+
+  it('goes ahead only by the button that says so; Return and Escape cancel', async () => {
+    const question = { message: 'Send 2 rows?', detail: 'Company: Acme', confirm: 'Send' }
+    calls.answer = { response: 1, checkboxChecked: false }
+    expect(await desktop.confirm(question)).toBe(true)
+    calls.answer = { response: 0, checkboxChecked: false }
+    expect(await desktop.confirm(question)).toBe(false)
+    expect(calls.list[0]).toMatchObject(['message', { buttons: ['Cancel', 'Send'], defaultId: 0, cancelId: 0 }])
   })
 
   it('asks nothing when there is no window to ask in', async () => {

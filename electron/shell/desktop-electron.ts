@@ -21,6 +21,18 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
   const notifications = holdNotifications(log)
   return {
     ...fileDialogs(window, folders),
+    async confirm({ message, detail, confirm }) {
+      const options = {
+        type: 'warning' as const,
+        message,
+        detail,
+        buttons: ['Cancel', confirm],
+        defaultId: 0,
+        cancelId: 0,
+      }
+      const { response } = await dialog.showMessageBox(openWindow(window()), options)
+      return response === 1
+    },
     writeClipboard: (text) => clipboard.writeText(text),
     // Shows the file, never opens it: a data file must not start a program.
     showInFolder: (path) => shell.showItemInFolder(path),

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Environment } from '../../shared/contract/connection.ts'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
-import { createTestClient } from '../eloqua/http/testing/test-client.ts'
+import { createTestClient, TEST_CONNECTION } from '../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createSyncApi } from './sync-api.ts'
@@ -16,7 +17,7 @@ afterEach(async () => {
 type Answers = Readonly<Record<string, (query: URLSearchParams) => unknown>>
 
 /** An api on a real server; a path without an answer is a 404, an answer that is a number is that status. */
-async function apiOn(answers: Answers, watched: readonly number[] = []) {
+async function apiOn(answers: Answers, watched: readonly number[] = [], environment: Environment = 'practice') {
   const server = await startScriptedServer((request, response) => {
     const url = new URL(request.url, 'http://x')
     const answer = answers[url.pathname.replace('/api/bulk/2.0', '')]?.(url.searchParams)
@@ -25,12 +26,14 @@ async function apiOn(answers: Answers, watched: readonly number[] = []) {
     else answerJson(response, 200, answer)
   })
   servers.push(server)
-  const client = createTestClient(server.origin)
+  const client = createTestClient(server.origin, { connection: { ...TEST_CONNECTION, environment } })
+  const questions: string[] = []
   const copied: string[] = []
   const desktop: Desktop = {
     askSavePath: async () => undefined,
     askCsvPaths: async () => [],
     askJsonPath: async () => undefined,
+    confirm: async ({ message }) => questions.push(message) < 0,
     writeClipboard: async (text) => void copied.push(text),
     showInFolder: () => {},
     openExternal: async () => {},
@@ -47,7 +50,7 @@ async function apiOn(answers: Answers, watched: readonly number[] = []) {
     log: SILENT_LOG,
   })
   const paths = () => server.requests.map(({ url }) => decodeURIComponent(url.replace('/api/bulk/2.0', '')))
-  return { api, server, copied, paths, told }
+  return { api, server, copied, paths, told, questions }
 }
 
 function wireSync(id: number, status = 'success', uri = '/contacts/exports/1') {
@@ -71,6 +74,33 @@ describe('createSyncApi', () => {
     const { told, paths } = await apiOn({ '/syncs/7': () => wireSync(7) }, [7])
     await expect.poll(() => told).toMatchObject([{ id: 7, status: 'success' }])
     expect(paths()).toContain('/syncs/7')
+  })
+})
+
+describe('startSync', () => {
+  const answers: Answers = {
+    '/contacts/imports/4': () => wireDefinition('/contacts/imports/4', 'Newsletter'),
+    '/contacts/exports/1': () => wireDefinition('/contacts/exports/1', 'Everybody'),
+  }
+  const posts = (server: ScriptedServer) => server.requests.filter(({ method }) => method === 'POST').length
+
+  it('asks natively before a sync that writes to production, and sends nothing without a yes', async () => {
+    const { api, server, questions } = await apiOn(answers, [], 'production')
+    await expect(api.startSync({ definitionUri: '/contacts/imports/4' })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(questions).toEqual(['Import everything staged in “Newsletter” in production?'])
+    expect(posts(server)).toBe(0)
+  })
+
+  it('asks nothing before an export, nor in a sandbox', async () => {
+    for (const [environment, definitionUri] of [
+      ['production', '/contacts/exports/1'],
+      ['sandbox', '/contacts/imports/4'],
+    ] as const) {
+      const { api, server, questions } = await apiOn(answers, [], environment)
+      await expect(api.startSync({ definitionUri })).rejects.toMatchObject({ code: 'not-found' })
+      expect(questions).toEqual([])
+      expect(posts(server)).toBe(1)
+    }
   })
 })
 

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
 import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
+import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { rowsMoved } from '../../shared/eloqua/row-codes.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
+import { confirmWrite } from '../eloqua/confirm-write.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import { getSync } from '../eloqua/syncs/get-sync.ts'
 import { listSyncPage } from '../eloqua/syncs/list-syncs.ts'
@@ -86,12 +88,21 @@ export function createSyncApi({
     listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
     async startSync(request) {
       const client = inUse()
+      await confirmSync(desktop, client, catalogueOf(client), request.definitionUri)
       const sync = await startSync(client, request)
       if (!isFinal(sync.status)) watch.start(client.connection.id, sync.id)
       return nameOne(catalogueOf(client), sync)
     },
     copyAsCurl: async (request) => desktop.writeClipboard(await curlFor(clients.active(), request)),
   }
+}
+
+/** A sync writes, but for that of an export without sync actions. */
+async function confirmSync(desktop: Desktop, client: EloquaClient, catalogue: DefinitionCatalogue, uri: string) {
+  if (client.connection.environment !== 'production' || !parseDefinitionUri(uri)) return
+  const { name, kind, syncActions = [] } = await catalogue.get(uri)
+  if (kind === 'export' && syncActions.length === 0) return
+  await confirmWrite(desktop, client.connection, { definition: name, act: kind === 'import' ? 'sync' : 'act' })
 }
 
 type CatalogueOf = (client: EloquaClient) => DefinitionCatalogue

@@ -9,6 +9,7 @@ function deskWith(actions: TransferActions) {
     askSavePath: async () => undefined,
     askCsvPaths: async () => [],
     askJsonPath: async () => undefined,
+    confirm: async () => true,
     writeClipboard: async () => {},
     showInFolder: (path) => shown.push(path),
     openExternal: async () => {},

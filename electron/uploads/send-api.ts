@@ -2,7 +2,9 @@ import type { SendApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
+import type { ProductionWrite } from '../../shared/words/production.ts'
 import { fileRowsWords } from '../../shared/words/upload-rows.ts'
+import { confirmWrite } from '../eloqua/confirm-write.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { expectSameRules } from './check/definition-changes.ts'
@@ -25,25 +27,35 @@ type Services = UploadParts & {
 
 /** The calls that write to Eloqua. Each acts on a finished check or on an upload that waits for the user. */
 export function createSendApi(services: Services): SendApi {
-  const { clients, checks, desk } = services
+  const { clients, checks, desk, desktop } = services
   const begun = createBegun(desk)
+  /** By upload: the token of the check it came from. A new start of the app knows none. */
+  const shownChecks = new Map<string, string | undefined>()
   return {
     listWaitingRows: async ({ definitionUri }) => {
       const ref = parseDefinitionUri(definitionUri)
       const client = clients.active()
       return ref ? desk.lookForWaiting(client, { connectionId: client.connection.id, definition: ref }) : []
     },
-    async startUpload({ checkId, way, scope, onTopOf = [] }) {
+    async startUpload({ checkId, way, scope, onTopOf = [], shown }) {
       const held = checks.get(checkId)
       const client = clients.active()
       expectSendable(held, client, way)
       if (way === 'straight') expectAgreed(desk.waitingAt(held), onTopOf)
       const choice = { client, way, scope, onTopOf }
-      const uploadId = await begun.once(`${checkId} ${scope}`, () => begin(services, held, choice))
+      const isShown = isShownCheck(services, held, shown)
+      const uploadId = await begun.once(`${checkId} ${scope}`, async () => {
+        if (!isShown) await confirmWrite(desktop, client.connection, sendingOf(held, choice))
+        return begin(services, held, choice)
+      })
+      if (isShown) shownChecks.set(uploadId, shown)
       return { uploadId }
     },
-    async startStagedSync({ uploadId }) {
+    async startStagedSync({ uploadId, shown }) {
       await expectStillThere(services, uploadId)
+      const record = desk.find(uploadId)
+      const isShown = shown !== undefined && shownChecks.get(uploadId) === shown
+      if (record && !isShown) await confirmStaged(services, record)
       await desk.startStagedSync(uploadId)
     },
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
@@ -52,6 +64,27 @@ export function createSendApi(services: Services): SendApi {
       await desk.discard(uploadId, (record) => deleteWaiting(services, record))
     },
   }
+}
+
+/** Rows that were typed in the window could be anybody's, if the window was taken over: main asks about them itself. */
+function isShownCheck({ corrections, files }: Services, { check }: HeldCheck, shown: string | undefined): boolean {
+  return shown !== undefined && shown === check.shown && !corrections.owns(files.stamp(check.file.fileId).path)
+}
+
+function sendingOf({ check, definition }: HeldCheck, { way, scope }: Pick<Upload, 'way' | 'scope'>): ProductionWrite {
+  const all = check.plans?.find((plan) => plan.way === way)?.rows ?? 0
+  const rows = scope === 'first-50' ? Math.min(TRIAL_ROWS, all) : all
+  return { act: 'send', definition: definition.name, rows }
+}
+
+async function confirmStaged({ clients, desktop }: Services, { connectionId, definition, parts }: UploadRecord) {
+  const { connection } = await clients.forConnection(connectionId)
+  const rows = parts.reduce((sum, part) => sum + (part.state === 'arrived' ? part.rows : 0), 0)
+  await confirmWrite(desktop, connection, {
+    act: definition.kind === 'import' ? 'sync' : 'act',
+    definition: definition.name,
+    rows,
+  })
 }
 
 /** A colleague may have synced them meanwhile: then the upload says so, and there is nothing left to start or delete. */

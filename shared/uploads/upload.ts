@@ -47,6 +47,8 @@ export interface Check {
   readonly report?: CheckReport
   /** One plan for each way that is possible. */
   readonly plans?: readonly UploadPlan[]
+  /** Proves to main that a finished check was read by the window: goes back with the send, and with its sync. */
+  readonly shown?: string
   readonly error?: AppErrorData
 }
 

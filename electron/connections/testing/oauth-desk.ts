@@ -85,6 +85,7 @@ function startApp(desk: OAuthDesk, folder: string, now: () => number): Connectio
         },
       },
     },
+    desktop: { confirm: async () => true },
     signInDesktop: pagesOf(desk),
     store: createCredentialStore({ platform: 'linux', load: async () => keychainOf(desk) }),
     publish: (event, payload) => {

@@ -32,6 +32,9 @@ export interface SignInDesk {
   /** The password that is right at the moment. */
   accepted: string
   isLocked: boolean
+  /** What main asked in dialogs of its own, and whether the user goes ahead. */
+  readonly questions: string[]
+  goesAhead: boolean
   /** A start of the app on the same folder and keychain. */
   start(): Started
   /** All that is in the folder. */
@@ -59,6 +62,8 @@ export async function openSignInDesk(): Promise<SignInDesk> {
     published: [],
     accepted: PASSWORD,
     isLocked: false,
+    questions: [],
+    goesAhead: true,
     start: () => startApp(desk),
     files: () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
     async close() {
@@ -82,6 +87,7 @@ function startApp(desk: SignInDesk): Started {
     loginUrl: `${desk.origin}/id`,
     network: { fetch, once: createOnceTransport({ resolveProxy: async () => 'DIRECT' }) },
     store: createCredentialStore({ platform: 'linux', load: async () => keychainOf(desk) }),
+    desktop: { confirm: async ({ message }) => desk.questions.push(message) > 0 && desk.goesAhead },
     signInDesktop: NO_SIGN_IN_PAGES,
     publish: (event, payload) => {
       if (event === 'connections-changed') desk.published.push(payload as ConnectionsState)

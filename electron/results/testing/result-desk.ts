@@ -42,6 +42,7 @@ export function createResultDesk(client: EloquaClient, fileName = 'out.csv', clo
     },
     askCsvPaths: async () => [],
     askJsonPath: async () => undefined,
+    confirm: async () => true,
     writeClipboard: async (text) => void copied.push(text),
     showInFolder: () => {},
     openExternal: async () => {},

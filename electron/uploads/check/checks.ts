@@ -84,7 +84,7 @@ export function createChecks(parts: {
       using.rowsWait ? 'private-copy' : using.rememberedWay,
       limits,
     )
-    change(checkId, { state: 'done', plans }, { partsPlan: plan, sha256 })
+    change(checkId, { state: 'done', plans, shown: randomUUID() }, { partsPlan: plan, sha256 })
   }
 
   function forgetOldest(): void {

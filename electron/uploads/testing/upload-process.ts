@@ -52,6 +52,7 @@ const desktop: Desktop = {
   askSavePath: async () => undefined,
   askCsvPaths: async () => [],
   askJsonPath: async () => undefined,
+  confirm: async () => true,
   writeClipboard: async () => {},
   showInFolder: () => {},
   openExternal: async () => {},

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Events } from '../../../shared/contract/events.ts'
+import type { SourceFile } from '../../../shared/csv/csv.ts'
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { NativeQuestion } from '../../../shared/words/production.ts'
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
 import { createCsvEngine } from '../../csv/worker/csv-engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
@@ -31,10 +33,13 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   const client = makeClient?.(simulator.origin) ?? createTestClient(simulator.origin)
   const savePaths: string[] = []
   const notices: string[] = []
+  const questions: NativeQuestion[] = []
+  const answers = { goAhead: true }
   const desktop: Desktop = {
     askSavePath: async () => savePaths.shift(),
     askCsvPaths: async () => [],
     askJsonPath: async () => undefined,
+    confirm: async (question) => questions.push(question) > 0 && answers.goAhead,
     writeClipboard: async () => {},
     showInFolder: () => {},
     openExternal: async () => {},
@@ -83,7 +88,10 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   async function check(targetUri: string, content: string | Uint8Array, name = 'rows.csv') {
     const path = join(folder, name)
     writeFileSync(path, content)
-    const file = await files.take(path)
+    return checkFile(targetUri, await files.take(path))
+  }
+
+  async function checkFile(targetUri: string, file: SourceFile) {
     const look = await api.takeFirstLook({ fileId: file.fileId })
     const proposal = await api.proposeMapping({ targetUri, headers: look.headers })
     const { checkId } = await api.startCheck({
@@ -118,7 +126,24 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
     return { uploadId, upload: await atRest(uploadId) }
   }
 
-  return { simulator, folder, client, service, api, transfers, files, savePaths, notices, until, check, atRest, send }
+  return {
+    simulator,
+    folder,
+    client,
+    service,
+    api,
+    transfers,
+    files,
+    savePaths,
+    notices,
+    questions,
+    answers,
+    until,
+    check,
+    checkFile,
+    atRest,
+    send,
+  }
 }
 
 /** Tests give time, chance and limits beside the services. */

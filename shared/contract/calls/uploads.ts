@@ -9,12 +9,15 @@ import { uploadChoice, uploadScope, uploadWay } from '../schemas/uploads.ts'
 import type { StartedSave } from '../transfer.ts'
 
 const byUpload = z.strictObject({ uploadId: handle })
+/** The token of the check that the window showed. Without one, main asks by itself before it writes to production. */
+const shown = handle.optional()
 const checkedFile = z.strictObject({
   checkId: handle,
   way: uploadWay,
   scope: uploadScope,
   /** The uploads whose waiting rows the user agreed to send on top of. Without that, straight is refused. */
   onTopOf: z.array(handle).max(1_000).optional(),
+  shown,
 })
 const correctedRows = z.strictObject({
   uploadId: handle,
@@ -27,7 +30,7 @@ const sendCalls = {
   /** Rows of earlier uploads that wait at this definition, which its next sync would apply too. The oldest first. */
   listWaitingRows: takes(z.strictObject({ definitionUri })).gives<readonly WaitingRows[]>(),
   startUpload: takes(checkedFile).gives<{ readonly uploadId: string }>(),
-  startStagedSync: takes(byUpload).gives<void>(),
+  startStagedSync: takes(byUpload.extend({ shown })).gives<void>(),
   /** Deletes everything that waits at the upload's definition: its own rows, and those of others. */
   discardStaged: takes(byUpload).gives<void>(),
   answerUpload: takes(z.strictObject({ uploadId: handle, choice: uploadChoice })).gives<void>(),

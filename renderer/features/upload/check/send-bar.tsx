@@ -10,6 +10,7 @@ import { useActiveConnection } from '../../../entities/connection/connections.ts
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { useCommand } from '../../../window/commands.ts'
+import { keepShown, shownIn } from '../shown-checks.ts'
 import { ConfirmSend } from './confirm-send.tsx'
 import { sendMeaning, whyNotSend } from './plan-words.ts'
 import classes from './send-bar.module.css'
@@ -37,8 +38,11 @@ export function SendBar(props: SendBarProps) {
   const [asked, setAsked] = useState<Upload['scope']>()
   const send = useMutation({
     mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
-      api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting) }),
-    onSuccess: ({ uploadId }) => onSent(uploadId),
+      api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting), ...shownIn(from) }),
+    onSuccess({ uploadId }, { from }) {
+      keepShown(uploadId, from)
+      onSent(uploadId)
+    },
     onError: ({ code }) => code === 'definition-changed' && onOutdated(),
     onSettled: () => setAsked(undefined),
     meta: { shownInPlace: true },

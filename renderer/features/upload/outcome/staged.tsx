@@ -10,6 +10,7 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { DiscardWaiting } from '../discard-waiting.tsx'
 import { useWaitingRows } from '../queries.ts'
+import { shownFor } from '../shown-checks.ts'
 import { WaitingList } from '../waiting-list.tsx'
 import classes from './upload-body.module.css'
 
@@ -19,7 +20,7 @@ export function Staged({ upload }: { readonly upload: Upload }) {
   const { data: rows = waiting ? [waiting] : [] } = useWaitingRows(definition.uri)
   const others = rows.filter((one) => one.uploadId !== uploadId)
   const start = useMutation({
-    mutationFn: () => api.startStagedSync({ uploadId }),
+    mutationFn: () => api.startStagedSync({ uploadId, ...shownFor(uploadId) }),
     meta: { context: 'starting-a-sync' },
   })
   useCommand('primary', start.isPending ? undefined : () => start.mutate())
