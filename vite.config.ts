@@ -62,6 +62,8 @@ export default defineConfig({
   environments: { main, workers, preload },
   builder: {},
   test: {
+    // One less than the processors, which is what Vitest chooses, leaves half of a machine with two unused.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['{electron,renderer,shared,simulator}/**/*.{ts,tsx}'],

@@ -145,7 +145,8 @@ function run(node, name, args) {
   const child = spawn(node, [join(root, 'scripts', `${name}.ts`), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    // Each process that a test starts reads TypeScript: kept compiled, a start costs half.
+    env: { NODE_COMPILE_CACHE: join(packages, '.cache', 'node'), ...process.env, PATH: path },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   if (process.env.npm_lifecycle_event) endWithParent(child)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
+import { anyText } from '../../shared/testing/any-text.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { wouldRunAsFormula } from './formula-guard.ts'
 import { indexItems } from './item-index.ts'
@@ -12,7 +13,7 @@ import { createColumnFinder, readRow } from './row-cells.ts'
 /** Text with everything that CSV, JSON and spreadsheets trip over. */
 const cell = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  anyText(),
   fc.string({
     unit: fc.constantFrom(
       '"',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/contract/errors.ts'
+import { anyText } from '../../../shared/testing/any-text.ts'
 import { codeForStatus, errorFromReply, parseFailures, printable, unexpectedAnswer } from './answer-errors.ts'
 import { networkError } from './network-errors.ts'
 import { parseProxyAnswer } from './proxy-answer.ts'
@@ -65,7 +66,7 @@ describe('errorFromReply', () => {
 describe('printable', () => {
   it('keeps at most 500 printable characters on one line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {
+      fc.property(anyText({ maxLength: 2_000 }), (text) => {
         const shown = printable(text, [])
         expect(shown.length).toBeLessThanOrEqual(500)
         expect(/[\p{Cc}\p{Cf}\n]/u.test(shown)).toBe(false)

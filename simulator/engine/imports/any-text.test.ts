@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyText } from '../../../shared/testing/any-text.ts'
 import type { DefinitionInput } from '../data-engine.ts'
 import { tryEngine } from '../try-engine.ts'
 
-const cell = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed())
+const cell = anyText().filter((text) => text.isWellFormed())
 const blanks = fc.constantFrom('', ' ', '\t', '\r\n', '\u00a0 ')
 
 describe('any text', () => {
