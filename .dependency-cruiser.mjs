@@ -2,13 +2,13 @@
  * Which room may import which. Imports run one way:
  *
  *   shared <- electron, renderer, simulator
- *   electron:  platform <- eloqua <- csv, connections, definitions, syncs, results, transfers, uploads, practice <- shell, main
+ *   electron:  platform <- eloqua <- csv, connections, definitions, syncs, runs, transfers, uploads, practice <- shell, main
  *   renderer:  window <- ui <- entities <- features <- app
  *
  * Tests may import what they test with, so their own imports are only held to be free of circles.
  */
 const TESTS = '\\.test\\.tsx?$|/testing/'
-const SERVICES = 'connections|csv|definitions|practice|results|support|syncs|transfers|uploads'
+const SERVICES = 'connections|csv|definitions|practice|runs|support|syncs|transfers|uploads'
 
 /** What one service offers to the others; everything else in its folder is its own business. */
 const FACES = [

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { createTestClient } from '../electron/eloqua/http/testing/test-client.ts'
 import { listSyncPage } from '../electron/eloqua/syncs/list-syncs.ts'
-import { createResultDesk } from '../electron/results/testing/result-desk.ts'
+import { createResultDesk } from '../electron/runs/testing/result-desk.ts'
 import { type Hostile, startHostileServer } from './servers/hostile-server.ts'
 
 /** What refusing one hostile answer took, in a fresh process: milliseconds, and megabytes on top of what it had before. */

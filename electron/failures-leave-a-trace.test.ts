@@ -13,8 +13,8 @@ import { logCrashes } from './platform/logger.ts'
 import type { LinkMethods } from './platform/message-link.ts'
 import { workerFile } from './platform/worker-file.ts'
 import { linkWorker } from './platform/worker-link.ts'
-import { startSave } from './results/save-transfer.ts'
-import { createWorkerPageWriter } from './results/worker-page-writer.ts'
+import { startSave } from './runs/save/save-transfer.ts'
+import { createWorkerPageWriter } from './runs/worker-page-writer.ts'
 import { createSyncWatch } from './syncs/sync-watch.ts'
 import { openWatchedSyncs } from './syncs/watched-syncs.ts'
 import { createMemoryLog } from './testing/memory-log.ts'
@@ -85,7 +85,7 @@ describe('a failure that no code foresaw leaves its stack in the log', () => {
   })
 
   it('in the worker that holds the pages of a result', async () => {
-    const worker = new Worker(workerFile('./results/result-page.worker.ts', import.meta.url))
+    const worker = new Worker(workerFile('./runs/result-page.worker.ts', import.meta.url))
     onTestFinished(() => void worker.terminate())
     const link = linkWorker<LinkMethods>(worker, { log, name: 'result pages' })
     await expect(link.call('open', [null] as never)).rejects.toMatchObject({ code: 'unknown' })

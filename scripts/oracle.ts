@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
  */
 
 const ORACLES = {
-  results: 'electron/results/results-oracle.test.ts',
+  results: 'electron/runs/results-oracle.test.ts',
   uploads: 'electron/uploads/upload-oracle.test.ts',
   past: 'electron/uploads/past-oracle.test.ts',
 } as const

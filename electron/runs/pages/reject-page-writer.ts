@@ -1,11 +1,19 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import type { CsvFlavour } from '../../shared/csv/csv.ts'
-import type { SyncReject } from '../../shared/eloqua/eloqua.ts'
-import { isKnown, known, type Read, readEach, readJsonBody, requireKnown, unreadable } from '../eloqua/answers/read.ts'
-import { readReject } from '../eloqua/answers/reject.ts'
-import { toDiskError } from '../platform/disk-errors.ts'
-import { isRecord } from '../platform/is-record.ts'
+import type { CsvFlavour } from '../../../shared/csv/csv.ts'
+import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
+import {
+  isKnown,
+  known,
+  type Read,
+  readEach,
+  readJsonBody,
+  requireKnown,
+  unreadable,
+} from '../../eloqua/answers/read.ts'
+import { readReject } from '../../eloqua/answers/reject.ts'
+import { toDiskError } from '../../platform/disk-errors.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { headerLine, type PageWriter } from './page-writer.ts'
 

@@ -2,10 +2,10 @@ import { ftruncateSync, writeSync } from 'node:fs'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { throwDiskError } from '../platform/disk-errors.ts'
 import { serveWorker } from '../platform/worker-link.ts'
-import { CSV_STYLES } from './csv-line.ts'
-import { columnsOfPage } from './page-columns.ts'
-import { createPageTranscoder, type PageTranscoder } from './page-transcoder.ts'
-import { headerLine, type PageFactsForSaving } from './page-writer.ts'
+import { CSV_STYLES } from './pages/csv-line.ts'
+import { columnsOfPage } from './pages/page-columns.ts'
+import { createPageTranscoder, type PageTranscoder } from './pages/page-transcoder.ts'
+import { headerLine, type PageFactsForSaving } from './pages/page-writer.ts'
 
 let transcoder: PageTranscoder | undefined
 let fileDescriptor = -1

@@ -1,4 +1,4 @@
-import type { CsvFlavour } from '../../shared/csv/csv.ts'
+import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import type { TranscodedPage } from './page-transcoder.ts'
 

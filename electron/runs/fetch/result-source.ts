@@ -1,9 +1,9 @@
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
-import { keptUntil } from '../../shared/eloqua/retention.ts'
-import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
-import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { getSync } from '../eloqua/syncs/get-sync.ts'
-import { isRecord } from '../platform/is-record.ts'
+import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { keptUntil } from '../../../shared/eloqua/retention.ts'
+import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { getSync } from '../../eloqua/syncs/get-sync.ts'
+import { isRecord } from '../../platform/is-record.ts'
 
 /** What is known of a sync's data beside the rows. */
 export interface ResultSource {

@@ -1,6 +1,6 @@
-import { type AskedPage, type PageEnvelope, readEnvelope } from '../eloqua/answers/list.ts'
-import { isKnown, type Read, unreadable } from '../eloqua/answers/read.ts'
-import type { PageFactsForSaving } from './page-writer.ts'
+import { type AskedPage, type PageEnvelope, readEnvelope } from '../../eloqua/answers/list.ts'
+import { isKnown, type Read, unreadable } from '../../eloqua/answers/read.ts'
+import type { PageFactsForSaving } from '../pages/page-writer.ts'
 
 /** What has been copied so far: what the next page is judged by. */
 export interface Copied {

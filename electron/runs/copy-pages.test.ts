@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isAppError } from '../../shared/contract/errors.ts'
 import { copyPages } from './copy-pages.ts'
-import { CSV_STYLES } from './csv-line.ts'
-import { columnsOfPage } from './page-columns.ts'
-import { createPageTranscoder } from './page-transcoder.ts'
-import type { PageWriter } from './page-writer.ts'
+import { CSV_STYLES } from './pages/csv-line.ts'
+import { columnsOfPage } from './pages/page-columns.ts'
+import { createPageTranscoder } from './pages/page-transcoder.ts'
+import type { PageWriter } from './pages/page-writer.ts'
 
 const COLUMNS = ['id', 'group']
 

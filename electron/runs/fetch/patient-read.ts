@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
-import type { EloquaClient, ReadRequest } from '../eloqua/eloqua-client.ts'
-import { mayPass } from '../eloqua/http/retry-policy.ts'
-import { needsSignIn } from '../eloqua/http/sign-in-gate.ts'
+import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
+import type { EloquaClient, ReadRequest } from '../../eloqua/eloqua-client.ts'
+import { mayPass } from '../../eloqua/http/retry-policy.ts'
+import { needsSignIn } from '../../eloqua/http/sign-in-gate.ts'
 
 export interface PatienceOptions {
   readonly client: EloquaClient

@@ -1,6 +1,6 @@
 // JSON read as bytes, without building anything of it.
 
-import { AppError } from '../../shared/contract/errors.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
 
 export const QUOTE = 0x22
 const BACKSLASH = 0x5c

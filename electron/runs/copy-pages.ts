@@ -2,9 +2,9 @@ import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import { describeIncomplete, type IncompleteReason } from '../../shared/words/result-words.ts'
 import type { PageEnvelope } from '../eloqua/answers/list.ts'
 import { isKnown, known, type Read, unreadable } from '../eloqua/answers/read.ts'
-import { judgePage } from './judge-page.ts'
-import { createPageQueue, type PageQueue } from './page-queue.ts'
-import type { PageFactsForSaving, PageWriter } from './page-writer.ts'
+import { judgePage } from './fetch/judge-page.ts'
+import { createPageQueue, type PageQueue } from './fetch/page-queue.ts'
+import type { PageFactsForSaving, PageWriter } from './pages/page-writer.ts'
 
 export interface CopyPagesOptions {
   readonly fetchPage: (offset: number, limit: number) => Promise<Buffer>

@@ -4,7 +4,7 @@ import type { Log } from '../platform/logger.ts'
 import { workerFile } from '../platform/worker-file.ts'
 import { handOver, linkWorker } from '../platform/worker-link.ts'
 import type { CsvPageMethods } from './csv-page.worker.ts'
-import type { PageWriter } from './page-writer.ts'
+import type { PageWriter } from './pages/page-writer.ts'
 
 /** Writes pages of export data in a worker of its own. */
 export function createWorkerPageWriter(fd: number, flavour: CsvFlavour, log: Log): PageWriter {

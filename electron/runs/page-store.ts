@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts'
 import type { CellPlace } from '../../shared/contract/result-page.ts'
-import { indexItems } from './item-index.ts'
-import { type ColumnFinder, createColumnFinder, findNewColumns, readRow } from './row-cells.ts'
+import { indexItems } from './pages/item-index.ts'
+import { type ColumnFinder, createColumnFinder, findNewColumns, readRow } from './pages/row-cells.ts'
 
 /** What can be said of a page once its bytes were looked at. */
 export interface PageFacts {

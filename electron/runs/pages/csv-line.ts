@@ -1,4 +1,4 @@
-import type { CsvFlavour } from '../../shared/csv/csv.ts'
+import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import { guardFormulas } from './formula-guard.ts'
 
 /** How a flavour is written: `exact` is the data and nothing else; `spreadsheet` is what Excel opens right. */

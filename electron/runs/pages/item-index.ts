@@ -1,5 +1,5 @@
-import { isKnown, readJsonBody } from '../eloqua/answers/read.ts'
-import { isRecord } from '../platform/is-record.ts'
+import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
+import { isRecord } from '../../platform/is-record.ts'
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { formatBytes } from '../../shared/words/numbers.ts'
-import type { TransferHandle } from '../transfers/transfer-book.ts'
+import { formatBytes } from '../../../shared/words/numbers.ts'
+import type { TransferHandle } from '../../transfers/transfer-book.ts'
 import { createRate } from './rate.ts'
 
 export interface SaveProgress {
