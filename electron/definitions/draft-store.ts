@@ -33,7 +33,11 @@ export function openDraftStore(userData: string): DraftStore {
   return {
     list: of,
     find: (company, draftId) => of(company).find((one) => one.draftId === draftId),
-    save: (company, draft) => put(company, [...of(company).filter((one) => one.draftId !== draft.draftId), draft]),
+    save: (company, draft) =>
+      put(company, [
+        ...of(company).filter((one) => one.draftId !== draft.draftId && !(draft.isUntouched && one.isUntouched)),
+        draft,
+      ]),
     drop: (company, draftId) =>
       put(
         company,

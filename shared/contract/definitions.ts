@@ -14,6 +14,8 @@ export interface StoredDraft {
   readonly draft: DefinitionDraft
   readonly savedAt: string
   readonly returnTo?: DraftReturn
+  /** As it was opened, with nothing typed yet: the next opened one takes its place. */
+  readonly isUntouched?: boolean
   /** What of the file it was opened from this instance does not have, by name. */
   readonly missing?: readonly string[]
   /** The answer to its creation was lost: definitions of this name from before it. Creating again looks for it first. */

@@ -10,6 +10,7 @@ const ACTION_KINDS = [
   'global',
   'decision',
   'action',
+  'feeder',
   'content',
   'connector',
   'other',
@@ -22,6 +23,7 @@ const STATUSES: Readonly<Partial<Record<ActionKind, readonly string[]>>> = {
   global: SUBSCRIPTION,
   decision: ['yes', 'no', 'errored'],
   action: ['active', 'complete', 'errored', 'pending'],
+  feeder: ['complete', 'errored'],
   content: ['active', 'complete', 'errored'],
   connector: ['active', 'complete', 'errored', 'yes', 'no', 'invalid', 'permission'],
   other: [
@@ -39,16 +41,16 @@ const STATUSES: Readonly<Partial<Record<ActionKind, readonly string[]>>> = {
   ],
 }
 
-/** The statuses of a kind for an object (fact sheet 2.7): email addresses can only be unsubscribed. */
+/** The statuses of a kind for an object (fact sheet 2.7, research 1.2): email addresses are unsubscribed or bounced. */
 export function statusesOf(kind: ActionKind, family: Family): readonly string[] {
-  if (kind === 'global' && family === 'emailAddresses') return ['unsubscribed']
+  if (kind === 'global' && family === 'emailAddresses') return ['unsubscribed', 'bounced']
   return STATUSES[kind] ?? []
 }
 
 const BY_FAMILY: Readonly<Partial<Record<Family, readonly ActionKind[]>>> = {
-  contacts: ['list-add', 'list-remove', 'group', 'global', 'decision', 'action', 'content', 'connector'],
+  contacts: ['list-add', 'list-remove', 'group', 'global', 'decision', 'action', 'feeder', 'content', 'connector'],
   accounts: ['list-add', 'list-remove'],
-  customObjects: ['decision', 'action', 'content', 'connector'],
+  customObjects: ['decision', 'action', 'feeder', 'content', 'connector'],
   emailAddresses: ['global'],
   phoneNumbers: ['global'],
 }
@@ -65,6 +67,7 @@ export function kindOfAction({ action, destination }: SyncAction): ActionKind {
   if (/^\{\{GlobalSubscribe\}\}$/i.test(destination)) return 'global'
   if (/^\{\{DecisionInstance\(/i.test(destination)) return 'decision'
   if (/^\{\{ActionInstance\(/i.test(destination)) return 'action'
+  if (/^\{\{FeederInstance\(/i.test(destination)) return 'feeder'
   if (/^\{\{ContentInstance\(/i.test(destination)) return 'content'
   return /^\{\{CloudConnectorStatus\(/i.test(destination) ? 'connector' : 'other'
 }
@@ -79,6 +82,7 @@ export function startAction(kind: ActionKind, family: Family): SyncAction {
     global: { action: 'setStatus', destination: '{{GlobalSubscribe}}', status: 'unsubscribed' },
     decision: { action: 'setStatus', destination: '{{DecisionInstance().Execution[]}}' },
     action: { action: 'setStatus', destination: '{{ActionInstance().Execution[]}}' },
+    feeder: { action: 'setStatus', destination: '{{FeederInstance()}}', status: 'complete' },
     content: { action: 'setStatus', destination: '{{ContentInstance().Execution[]}}' },
     connector: { action: 'setStatus', destination: '{{CloudConnectorStatus()}}' },
     other: { action: 'setStatus', destination: '' },

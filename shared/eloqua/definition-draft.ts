@@ -19,6 +19,8 @@ export type Rules = Partial<Omit<WireDefinition, ReadOnly | 'name' | 'fields'>> 
   readonly linkOpportunitiesMatchFieldName?: string
   readonly linkOpportunitiesSourceField?: string
   readonly linkOpportunitiesMultipleSourceMatches?: boolean
+  readonly linkOpportunitiesCaseSensitiveMatchField?: boolean
+  readonly linkOpportunitiesCaseSensitiveSourceField?: boolean
 }
 
 /** A definition that is being made or changed. Fields are a list, as their order is chosen and names may clash meanwhile. */

@@ -40,7 +40,7 @@ function checkName({ name, family, parentId }: DefinitionDraft): readonly DraftI
   const length = name.trim().length
   return [
     ...((family === 'customObjects' || family === 'events') && parentId === undefined
-      ? [blocks('object', 'object-missing')]
+      ? [blocks('object', 'object-missing', { fact: family === 'events' ? 'event' : 'custom object' })]
       : []),
     ...(length === 0 ? [blocks('name', 'name-missing')] : []),
     ...(length > MAX_NAME ? [blocks('name', 'name-long', { fact: String(length) })] : []),
@@ -138,12 +138,27 @@ function checkImport(draft: DefinitionDraft): readonly DraftIssue[] {
       ? [blocks('mapDataCards', 'cards-incomplete')]
       : []),
     ...(rules.linkUsers && needsUser ? [blocks('linkUsers', 'link-users')] : []),
+    ...(draft.family === 'opportunities/contacts' && !hasLinks(draft)
+      ? [blocks('linkOpportunities', 'links-incomplete')]
+      : []),
     ...(rules.isSyncTriggeredOnImport ? [warns('other', 'auto-sync')] : []),
   ]
 }
 
 function hasSource({ rules, fields }: DefinitionDraft): boolean {
   return fields.some(({ name }) => name === rules.mapDataCardsSourceField)
+}
+
+/** Links need the opportunity's ID, and a column of the contact or account that they go to (fact sheet 3.4). */
+function hasLinks({ rules, fields }: DefinitionDraft): boolean {
+  const has = (name: string | undefined) => fields.some((field) => field.name === name)
+  const partner = new RegExp(`^\\{\\{Opportunity\\.${rules.linkOpportunitiesEntityType ?? 'Contact'}\\.`, 'i')
+  return (
+    fields.some(({ statement }) => statementKey(statement) === '{{opportunity.id}}') &&
+    fields.some(({ statement }) => partner.test(statement)) &&
+    has(rules.linkOpportunitiesMatchFieldName) &&
+    has(rules.linkOpportunitiesSourceField)
+  )
 }
 
 function checkActions({ kind, rules }: DefinitionDraft): readonly DraftIssue[] {

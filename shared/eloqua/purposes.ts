@@ -67,7 +67,7 @@ export function startFor(purpose: Purpose, today: Date): DefinitionDraft {
     case 'contacts-changed-since':
       return contactExport('Contacts changed since', since('{{Contact.UpdatedAt}}', today))
     case 'activities-of-period':
-      return draft('export', 'activities', 'Email opens', ACTIVITIES, { ...IN_UTC, filter: period(today) })
+      return draft('export', 'activities', 'Activities of a period', ACTIVITIES, { ...IN_UTC, filter: period(today) })
     case 'custom-object':
       return draft('export', 'customObjects', 'Records', [], IN_UTC)
     case 'accounts':

@@ -1,9 +1,7 @@
 import type { DefinitionDraft } from '../eloqua/definition-draft.ts'
-import type { UpdateRule } from '../eloqua/eloqua.ts'
 import type { FieldOwner } from '../eloqua/field-choice.ts'
-import type { Operator } from '../eloqua/filter/filter.ts'
 import type { Purpose } from '../eloqua/purposes.ts'
-import { FAMILY_WORDS, KIND_WORDS } from './definitions.ts'
+import { KIND_WORDS, nameRecords } from './definitions.ts'
 import { formatCount, formatCounted, formatList } from './numbers.ts'
 
 /** What a new definition is for, as the menu says it. */
@@ -30,12 +28,13 @@ export const newDefinitionWords = {
   export: 'Export',
   import: 'Import',
   act: 'Change lists and subscriptions',
-  others: 'Other',
   fromCsv: 'Import from a CSV file…',
   fromFile: 'Open a saved definition…',
+  files: 'From a file',
+  another: 'Another object or kind…',
   unfinished: 'Unfinished drafts',
   create: 'Create a definition',
-  discard: (name: string) => `Discard the draft “${name}”`,
+  unnamed: (draft: DefinitionDraft) => `${KIND_WORDS[draft.kind]} of ${nameRecords(draft)}`,
 }
 
 /** The form of one definition. */
@@ -43,8 +42,11 @@ export const formWords = {
   title: (draft: DefinitionDraft) =>
     draft.of
       ? `Edit ${draft.name}`
-      : `New ${KIND_WORDS[draft.kind].toLowerCase()} of ${FAMILY_WORDS[draft.family].toLowerCase()}`,
-  context: 'Nothing changes in Eloqua until you choose the button.',
+      : `New ${KIND_WORDS[draft.kind].toLowerCase()} ${draft.kind === 'syncAction' ? 'for' : 'of'} ${nameRecords(draft)}`,
+  context: (draft: DefinitionDraft) =>
+    draft.of
+      ? 'Nothing changes in Eloqua until you save. Your changes are kept as a draft.'
+      : 'Nothing is created in Eloqua until you choose Create definition. Your entries are kept as a draft.',
   create: 'Create definition',
   save: 'Save changes',
   discard: 'Discard draft',
@@ -52,12 +54,14 @@ export const formWords = {
   sections: {
     about: 'Name and object',
     fields: 'Fields',
+    identify: 'How records are found',
     filter: 'Filter',
     rules: 'How records are matched and updated',
     actions: 'What happens to the records',
     also: 'Also do this with each record',
     options: 'Options',
     problems: 'To fix',
+    warnings: 'To check',
     json: 'Request body',
     words: 'What it does',
   },
@@ -87,8 +91,7 @@ export const fieldWords = {
   moveDown: (name: string) => `Move ${name} down`,
   remove: (name: string) => `Remove ${name}`,
   grip: 'Drag to move. With the keyboard: Alt and an arrow key.',
-  consent: 'changes consent',
-  unknown: 'not in Eloqua’s list',
+  moreIssues: (count: number) => `${formatCount(count)} more. All are listed on the right.`,
   moved: (name: string, place: number) => `${name} is now field ${place}`,
 }
 
@@ -101,104 +104,11 @@ export const OWNER_WORDS: Readonly<Record<FieldOwner, string>> = {
   score: 'lead score',
 }
 
-export const filterWords = {
-  all: 'All records are exported.',
-  join: 'Match',
-  joins: { and: 'all of these', or: 'any of these' },
-  groupJoins: { and: 'or any of these together', or: 'and any of these' },
-  addCondition: 'Add condition',
-  addList: 'Add list or segment',
-  addGroup: 'Add group',
-  text: 'As text',
-  textHint: (length: number) => `${formatCount(length)} of 1,000 characters`,
-  textOnly: 'This filter nests too deep for rows. Edit the text.',
-  unreadable: 'The rows show the filter again when the text is complete.',
-  field: (place: number) => `Field of condition ${place}`,
-  operator: (place: number) => `Operator of condition ${place}`,
-  value: (place: number) => `Value of condition ${place}`,
-  not: 'not',
-  negate: (place: number) => `Negate condition ${place}`,
-  remove: (place: number) => `Remove condition ${place}`,
-  member: 'is in',
-  asset: (place: number) => `List or segment of condition ${place}`,
-  chooseField: 'Choose a field',
-  chooseAsset: 'Choose a list, segment or filter',
-  date: 'YYYY-MM-DD HH:MM:SS',
-  like: '% stands for any text',
-  tryIt: 'Count with a limited run…',
-  tryMeans: (limit: number) =>
-    `Bulkdesk creates a temporary export, runs it for up to ${formatCount(limit)} records, and counts them. Eloqua deletes the export after an hour.`,
-  tryRuns: 'Eloqua is counting…',
-  tried: (rows: number, limit: number) =>
-    rows >= limit ? `${formatCount(limit)} records or more` : formatCounted(rows, 'record'),
-}
-
-export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
-  '=': 'is',
-  '!=': 'is not',
-  '>': 'is after or above',
-  '>=': 'is at or above',
-  '<': 'is before or below',
-  '<=': 'is at or below',
-  '~': 'is like',
-}
-
-export const importWords = {
-  identifier: 'Identifier field',
-  chooseIdentifier: 'Choose the identifier field',
-  rule: 'When values differ',
-  rules: {
-    always: 'Always update',
-    ifNewIsNotNull: 'Update, skip blanks',
-    ifExistingIsNull: 'Fill blank fields only',
-    useFieldRule: 'Each field’s own rule',
-  } satisfies Record<UpdateRule, string>,
-  byField: 'Rules for single fields',
-  byFieldFor: (name: string) => `Rule for ${name}`,
-  same: 'As above',
-  importRule: 'New and existing records',
-  importRules: {
-    createAndUpdate: 'Create and update',
-    updateOnly: 'Update existing only',
-    createOnly: 'Create new only',
-  },
-  several: 'Update every matching record, not just one',
-  caseSensitive: 'Match upper and lower case exactly',
-  cards: 'Link each record to a contact or account',
-  cardEntity: 'Link to',
-  cardEntities: { Contact: 'Contact', Company: 'Account' },
-  cardField: 'Its field',
-  cardSource: 'Column to compare',
-  linkUsers: 'Link accounts to CRM users',
-  priority: 'Import priority',
-  noPriority: 'Eloqua’s default',
-  autoSync: 'Start a sync as soon as data arrives',
-  example: 'Example',
-  exampleColumns: { field: '', before: 'In Eloqua', sent: 'In the file', after: 'Afterwards' },
-}
-
-export const actionWords = {
-  add: 'Add an action',
-  remove: (place: number) => `Remove action ${place}`,
-  what: (place: number) => `Action ${place}`,
-  destination: (place: number) => `Destination of action ${place}`,
-  status: (place: number) => `Status of action ${place}`,
-  step: (place: number) => `Program step of action ${place}`,
-  stepHint: '{{ActionInstance(…).Execution[…]}}',
-  choose: 'Choose…',
-  chooseStatus: 'Choose a status',
-  all: 'For every record of the step',
-  kinds: {
-    'list-add': 'Add to a list',
-    'list-remove': 'Remove from a list',
-    group: 'Set email group subscription',
-    global: 'Set global subscription',
-    decision: 'Answer a decision step',
-    action: 'Report to an action step',
-    content: 'Report to a content step',
-    connector: 'Report to a cloud connector',
-    other: 'Another destination',
-  },
+/** The one field of a sync action, which finds the records. */
+export const identifyWords = {
+  field: 'Find each record by',
+  choose: 'Choose a field',
+  column: 'Column name',
 }
 
 export const optionWords = {
@@ -206,7 +116,7 @@ export const optionWords = {
   most: 'Record limit',
   mostHint: 'Blank for all records',
   kept: { export: 'Keep results for', import: 'Keep staged data for' },
-  lifetime: 'Delete this definition',
+  lifetime: 'Delete automatically',
   never: 'Never',
   keptDefault: { export: 'Eloqua’s default (12 hours)', import: 'Eloqua’s default (7 days)' },
   other: (duration: string) => `After ${duration}`,

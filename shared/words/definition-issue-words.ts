@@ -4,7 +4,7 @@ type Say = (fact: string) => string
 
 /** One sentence for everything that can be wrong with a definition, with the way to make it right. */
 const SENTENCES: Readonly<Record<IssueCode, Say>> = {
-  'object-missing': () => 'Choose the custom object or event.',
+  'object-missing': (object) => `Choose the ${object}.`,
   'name-missing': () => 'Enter a name.',
   'name-long': (length) => `A name has at most 100 characters. This one has ${length}.`,
   'no-fields': () => 'Add at least one field.',
@@ -43,13 +43,31 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'destination-missing': () => 'Choose the list, group or program step.',
   'status-missing': () => 'Choose the status.',
   'cards-incomplete': () => 'Choose the record type, its field, and the column to compare.',
-  'links-incomplete': () => 'Choose the record type, its field, and the column to compare.',
+  'links-incomplete': () =>
+    'Add the opportunity ID and a field of the contact or account, and choose both columns under the fields.',
   'opportunity-fields': (missing) => `An opportunity import needs these fields too: ${missing}.`,
   'link-users': () => 'To link users, add one of the CRM user fields.',
   'several-matches': () => 'Eloqua changes an email address only where one contact matches. Turn one of the two off.',
   consent: (name) => `“${name}” changes who may receive email. Each row subscribes, unsubscribes or marks as bounced.`,
   'auto-sync': () => 'Each upload starts syncing as soon as data arrives. You can’t review the staged rows first.',
   'said-by-eloqua': (words) => words,
+}
+
+const TAGS: Readonly<Partial<Record<IssueCode, string>>> = {
+  'field-name-missing': 'no column name',
+  'field-name-long': 'name too long',
+  'field-name-twice': 'name used twice',
+  'statement-twice': 'same field twice',
+  'statement-missing': 'no field',
+  'field-unknown': 'not in Eloqua',
+  'field-read-only': 'read-only',
+  consent: 'changes consent',
+  'said-by-eloqua': 'rejected by Eloqua',
+}
+
+/** An issue of one field in two or three words, for its row; the sentence stands below the list. */
+export function tagIssue({ code }: DraftIssue): string {
+  return TAGS[code] ?? 'see below'
 }
 
 /** What is wrong and how to make it right, as one or two short sentences. */

@@ -1,6 +1,7 @@
 import { type Condition, type Filter, OPERATORS } from '../eloqua/filter/filter.ts'
+import { isMoment } from '../eloqua/filter/moment.ts'
 import { parseFilter } from '../eloqua/filter/parse-filter.ts'
-import { OPERATOR_WORDS } from './definition-form.ts'
+import { operatorWords } from './definition-filter.ts'
 import type { EloquaNames } from './sync-actions.ts'
 
 /** A filter's text in words, with names instead of statements; a text that is no filter stays as it is. */
@@ -23,21 +24,23 @@ function describe(filter: Filter, names: EloquaNames | undefined, isInside: bool
   }
 }
 
-const MEMBERSHIPS: Readonly<Record<string, string>> = {
-  ContactList: 'list',
-  ContactSegment: 'segment',
-  ContactFilter: 'filter',
-  AccountList: 'account list',
+const MEMBERSHIPS: Readonly<Record<string, { readonly word: string; readonly open: string }>> = {
+  ContactList: { word: 'list', open: 'in a list' },
+  ContactSegment: { word: 'segment', open: 'in a segment' },
+  ContactFilter: { word: 'filter', open: 'in a filter' },
+  AccountList: { word: 'account list', open: 'in an account list' },
 }
 
 function describeCondition(condition: Condition, names: EloquaNames | undefined): string {
   const { statement } = condition
   if (condition.kind === 'exists') {
-    const word = MEMBERSHIPS[/^\{\{(\w+)/.exec(statement)?.[1] ?? '']
+    const membership = MEMBERSHIPS[/^\{\{(\w+)/.exec(statement)?.[1] ?? '']
     const name = names?.get(statement)
-    return word && name ? `in ${word} “${name}”` : `in ${statement}`
+    if (membership && statement.includes('[]')) return membership.open
+    return membership && name ? `in ${membership.word} “${name}”` : `in ${statement}`
   }
-  const operator = OPERATORS.includes(condition.operator) ? OPERATOR_WORDS[condition.operator] : condition.operator
+  const words = operatorWords(isMoment(condition.value))
+  const operator = OPERATORS.includes(condition.operator) ? words[condition.operator] : condition.operator
   const value = condition.value === '' ? 'blank' : `“${condition.value}”`
-  return `${names?.get(statement) ?? statement} ${operator} ${value}`
+  return `${names?.get(statement) ?? (statement || 'a field')} ${operator} ${value}`
 }

@@ -33,16 +33,21 @@ interface Said extends SyncAction {
 
 const DESTINATIONS: readonly { readonly pattern: RegExp; readonly say: (said: Said) => string }[] = [
   {
-    pattern: /^\{\{ContactList\[(\d+)\]\}\}$/i,
-    say: (said) => sayMembership(said, said.name ? `the list “${said.name}”` : `contact list ${said.id}`),
+    pattern: /^\{\{ContactList\[(\d*)\]\}\}$/i,
+    say: (said) => sayMembership(said, asset(said, { named: 'the list', numbered: 'contact list', open: 'a list' })),
   },
   {
-    pattern: /^\{\{AccountList\[(\d+)\]\}\}$/i,
-    say: (said) => sayMembership(said, said.name ? `the account list “${said.name}”` : `account list ${said.id}`),
+    pattern: /^\{\{AccountList\[(\d*)\]\}\}$/i,
+    say: (said) =>
+      sayMembership(
+        said,
+        asset(said, { named: 'the account list', numbered: 'account list', open: 'an account list' }),
+      ),
   },
   {
-    pattern: /^\{\{EmailGroup\[(\d+)\]\}\}$/i,
-    say: (said) => saySubscription(said, said.name ? `the email group “${said.name}”` : `email group ${said.id}`),
+    pattern: /^\{\{EmailGroup\[(\d*)\]\}\}$/i,
+    say: (said) =>
+      saySubscription(said, asset(said, { named: 'the email group', numbered: 'email group', open: 'an email group' })),
   },
   { pattern: /^\{\{GlobalSubscribe\}\}$/i, say: (said) => saySubscription(said, 'all email') },
   {
@@ -53,7 +58,31 @@ const DESTINATIONS: readonly { readonly pattern: RegExp; readonly say: (said: Sa
     pattern: /^\{\{ActionInstance\(([^)]*)\)/i,
     say: ({ records, status }) => `Marks ${records} as “${status ?? 'nothing'}” in an action step of a program`,
   },
+  {
+    pattern: /^\{\{FeederInstance\(([^)]*)\)/i,
+    say: ({ records, status }) =>
+      status === 'errored'
+        ? `Reports ${records} as “errored” to a feeder step of a canvas`
+        : `Enters ${records} into a canvas through a feeder step, as “${status ?? 'nothing'}”`,
+  },
+  {
+    pattern: /^\{\{ContentInstance\(([^)]*)\)/i,
+    say: ({ records, status }) => `Marks ${records} as “${status ?? 'nothing'}” in a content service`,
+  },
+  {
+    pattern: /^\{\{CloudConnectorStatus\(([^)]*)\)/i,
+    say: ({ records, status }) => `Marks ${records} as “${status ?? 'nothing'}” in a cloud connector`,
+  },
 ]
+
+/** A list or group by its name, else by its id; one that was not chosen yet by its kind. */
+function asset(
+  { name, id }: Said,
+  words: { readonly named: string; readonly numbered: string; readonly open: string },
+): string {
+  if (name) return `${words.named} “${name}”`
+  return id === '' ? words.open : `${words.numbered} ${id}`
+}
 
 function sayMembership(said: Said, list: string): string {
   const { action, records } = said
@@ -66,6 +95,7 @@ function saySubscription(said: Said, what: string): string {
   const { status, records } = said
   if (status === 'subscribed') return `Subscribes ${records} to ${what}`
   if (status === 'unsubscribed') return `Unsubscribes ${records} from ${what}`
+  if (status === 'bounced') return `Marks ${records} as bounced`
   return sayUnknown(said, records)
 }
 

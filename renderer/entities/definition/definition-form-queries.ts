@@ -49,7 +49,7 @@ export async function openDraft(
   { returnTo, missing }: { readonly returnTo?: DraftReturn | undefined; readonly missing?: readonly string[] } = {},
 ): Promise<void> {
   const draftId = crypto.randomUUID()
-  const around = { ...(returnTo ? { returnTo } : {}), ...(missing ? { missing } : {}) }
+  const around = { isUntouched: true, ...(returnTo ? { returnTo } : {}), ...(missing ? { missing } : {}) }
   await api.saveDraft({ draftId, draft: JSON.stringify(draft), ...around })
   await client.invalidateQueries(draftsQuery())
   go({ screen: 'edit-definition', draftId })

@@ -4,32 +4,36 @@ import { useQuery } from '@tanstack/react-query'
 import type { DraftReturn } from '../../../shared/contract/definitions.ts'
 import type { Purpose } from '../../../shared/eloqua/purposes.ts'
 import { newDefinitionWords, PURPOSE_WORDS } from '../../../shared/words/definition-form.ts'
+import { TimeText } from '../../ui/time-text.tsx'
 import { go } from '../../window/navigation.ts'
 import { draftsQuery } from './definition-form-queries.ts'
 import classes from './new-definition-menu.module.css'
-import { useStartDefinition } from './start-definition.ts'
+import { type DefinitionStart, useStartDefinition } from './start-definition.ts'
 
-const GROUPS: readonly { readonly title: string; readonly purposes: readonly Purpose[] }[] = [
-  {
-    title: newDefinitionWords.export,
-    purposes: [
-      'contacts-of-list',
-      'contacts-of-segment',
-      'contacts-changed-since',
-      'activities-of-period',
-      'custom-object',
-      'accounts',
-    ],
-  },
-  {
-    title: newDefinitionWords.import,
-    purposes: ['import-contacts', 'import-accounts', 'import-records', 'import-activities'],
-  },
-  {
-    title: newDefinitionWords.act,
-    purposes: ['list-add', 'list-remove', 'subscribe', 'unsubscribe', 'mark-bounced'],
-  },
-]
+interface Group {
+  readonly title: string
+  readonly purposes: readonly Purpose[]
+}
+
+const exporting: Group = {
+  title: newDefinitionWords.export,
+  purposes: [
+    'contacts-of-list',
+    'contacts-of-segment',
+    'contacts-changed-since',
+    'activities-of-period',
+    'custom-object',
+    'accounts',
+  ],
+}
+const importing: Group = {
+  title: newDefinitionWords.import,
+  purposes: ['import-contacts', 'import-accounts', 'import-records', 'import-activities'],
+}
+const acting: Group = {
+  title: newDefinitionWords.act,
+  purposes: ['list-add', 'list-remove', 'subscribe', 'unsubscribe', 'mark-bounced'],
+}
 
 interface NewDefinitionMenuProps {
   readonly label?: string
@@ -42,7 +46,7 @@ interface NewDefinitionMenuProps {
 export function NewDefinitionMenu({ label = newDefinitionWords.button, returnTo, primary }: NewDefinitionMenuProps) {
   const start = useStartDefinition(returnTo)
   return (
-    <Menu position="bottom-end" width={340}>
+    <Menu position="bottom-end" width={660}>
       <Menu.Target>
         <Button
           size={primary ? 'md' : undefined}
@@ -55,45 +59,77 @@ export function NewDefinitionMenu({ label = newDefinitionWords.button, returnTo,
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
-        <Menu.Item
-          leftSection={<IconTableImport size={16} stroke={1.5} />}
-          onClick={() => start.mutate({ from: 'csv' })}
-        >
-          {newDefinitionWords.fromCsv}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileImport size={16} stroke={1.5} />}
-          onClick={() => start.mutate({ from: 'file' })}
-        >
-          {newDefinitionWords.fromFile}
-        </Menu.Item>
-        {GROUPS.map(({ title, purposes }) => (
-          <div key={title} role="none">
-            <Menu.Label>{title}</Menu.Label>
-            {purposes.map((purpose) => (
-              <Menu.Item key={purpose} onClick={() => start.mutate({ from: 'purpose', purpose })}>
-                {PURPOSE_WORDS[purpose]}
-              </Menu.Item>
-            ))}
+        <div className={classes.columns} role="none">
+          <div role="none">
+            <FileItems onStart={start.mutate} />
+            <Purposes group={exporting} onStart={start.mutate} />
+            <Menu.Item onClick={() => start.mutate({ from: 'blank' })}>{newDefinitionWords.another}</Menu.Item>
           </div>
-        ))}
+          <div role="none">
+            <Purposes group={importing} onStart={start.mutate} />
+            <Purposes group={acting} onStart={start.mutate} />
+          </div>
+        </div>
         <Drafts />
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-function Drafts() {
-  const { data = [] } = useQuery(draftsQuery())
-  if (data.length === 0) return null
+interface ItemsProps {
+  readonly onStart: (start: DefinitionStart) => void
+}
+
+function FileItems({ onStart }: ItemsProps) {
   return (
     <>
-      <Menu.Label>{newDefinitionWords.unfinished}</Menu.Label>
-      {data.toReversed().map(({ draftId, draft }) => (
-        <Menu.Item key={draftId} onClick={() => go({ screen: 'edit-definition', draftId })}>
-          {draft.name || PURPOSE_WORDS['custom-object']}
+      <Menu.Label>{newDefinitionWords.files}</Menu.Label>
+      <Menu.Item leftSection={<IconTableImport size={16} stroke={1.5} />} onClick={() => onStart({ from: 'csv' })}>
+        {newDefinitionWords.fromCsv}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} onClick={() => onStart({ from: 'file' })}>
+        {newDefinitionWords.fromFile}
+      </Menu.Item>
+    </>
+  )
+}
+
+function Purposes({ group, onStart }: ItemsProps & { readonly group: Group }) {
+  return (
+    <>
+      <Menu.Label>{group.title}</Menu.Label>
+      {group.purposes.map((purpose) => (
+        <Menu.Item key={purpose} onClick={() => onStart({ from: 'purpose', purpose })}>
+          {PURPOSE_WORDS[purpose]}
         </Menu.Item>
       ))}
+    </>
+  )
+}
+
+function Drafts() {
+  const { data = [] } = useQuery(draftsQuery())
+  const typed = data.filter(({ isUntouched }) => !isUntouched).toReversed()
+  if (typed.length === 0) return null
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{newDefinitionWords.unfinished}</Menu.Label>
+      <div className={classes.columns} role="none">
+        {typed.map(({ draftId, draft, savedAt }) => (
+          <Menu.Item
+            key={draftId}
+            onClick={() => go({ screen: 'edit-definition', draftId })}
+            rightSection={
+              <span className={classes.saved}>
+                <TimeText value={savedAt} relative />
+              </span>
+            }
+          >
+            {draft.name || newDefinitionWords.unnamed(draft)}
+          </Menu.Item>
+        ))}
+      </div>
     </>
   )
 }

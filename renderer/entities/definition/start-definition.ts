@@ -5,7 +5,7 @@ import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { DefinitionDraft } from '../../../shared/eloqua/definition-draft.ts'
 import { copyName, copyOf, draftOf } from '../../../shared/eloqua/definition-draft.ts'
 import { proposeImport } from '../../../shared/eloqua/propose-import.ts'
-import { type Purpose, startFor } from '../../../shared/eloqua/purposes.ts'
+import { blankDraft, type Purpose, startFor } from '../../../shared/eloqua/purposes.ts'
 import { api } from '../../api.ts'
 import { fieldsQuery, openDraft } from './definition-form-queries.ts'
 
@@ -16,6 +16,7 @@ export type DefinitionStart =
   | { readonly from: 'edit'; readonly definition: Definition }
   | { readonly from: 'csv'; readonly look?: FirstLook }
   | { readonly from: 'file' }
+  | { readonly from: 'blank' }
 
 /** Opens the form of a definition, filled in from where it starts. */
 export function useStartDefinition(returnTo?: DraftReturn) {
@@ -27,6 +28,8 @@ async function startDefinition(client: QueryClient, start: DefinitionStart, retu
   switch (start.from) {
     case 'purpose':
       return openDraft(client, startFor(start.purpose, new Date()), { returnTo })
+    case 'blank':
+      return openDraft(client, blankDraft('export', 'contacts'), { returnTo })
     case 'copy':
       return openDraft(client, copyOf(start.definition, copyName(start.definition.name)), { returnTo })
     case 'edit':

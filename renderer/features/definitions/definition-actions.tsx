@@ -2,13 +2,16 @@ import { Button, Menu } from '@mantine/core'
 import { IconDots, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { browseWords } from '../../../shared/words/definition-browse.ts'
 import { detailWords } from '../../../shared/words/definition-detail.ts'
 import { definitionsWords } from '../../../shared/words/definitions.ts'
 import { api } from '../../api.ts'
 import { definitionIndexQuery } from '../../entities/definition/definition-form-queries.ts'
 import { useStartDefinition } from '../../entities/definition/start-definition.ts'
-import { go } from '../../window/navigation.ts'
+import { go, replaceRoute } from '../../window/navigation.ts'
+import { ConfirmAct } from './confirm-act.tsx'
 import classes from './definition-detail.module.css'
+import { useAct } from './use-act.ts'
 
 /** What can be done with one definition. */
 export function DefinitionActions({ definition }: { readonly definition: Definition }) {
@@ -16,6 +19,7 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
   const start = useStartDefinition()
   const index = useQuery(definitionIndexQuery())
   const lastRun = index.data?.items.find((item) => item.uri === uri)?.lastRun
+  const acting = useAct([uri], () => replaceRoute({ screen: 'definitions' }))
   const save = useMutation({ mutationFn: () => api.saveDefinitionFile({ uri }) })
   return (
     <div className={classes.actions}>
@@ -45,8 +49,18 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
         <Menu.Dropdown>
           <Menu.Item onClick={() => start.mutate({ from: 'copy', definition })}>{detailWords.duplicate}</Menu.Item>
           <Menu.Item onClick={() => save.mutate()}>{detailWords.save}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" onClick={() => acting.ask({ kind: 'delete' })}>
+            {browseWords.delete}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {acting.failed.map(({ error }) => (
+        <p key={uri} role="alert" className={classes.failed}>
+          {browseWords.failed(definition.name, error?.code ?? 'unknown')}
+        </p>
+      ))}
+      <ConfirmAct uris={[uri]} acting={acting} />
     </div>
   )
 }

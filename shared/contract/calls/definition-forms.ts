@@ -44,7 +44,11 @@ export const definitionFormCalls = {
   findDependants: takes(several).gives<readonly Dependants[]>(),
   listDrafts: takes(nothing).gives<readonly StoredDraft[]>(),
   saveDraft: takes(
-    draftAndId.extend({ returnTo: draftReturn.optional(), missing: missingNames.optional() }),
+    draftAndId.extend({
+      returnTo: draftReturn.optional(),
+      missing: missingNames.optional(),
+      isUntouched: z.boolean().optional(),
+    }),
   ).gives<void>(),
   dropDraft: takes(z.strictObject({ draftId: handle })).gives<void>(),
   saveDefinitionFile: takes(z.strictObject({ uri: definitionUri })).gives<{ readonly saved: boolean }>(),

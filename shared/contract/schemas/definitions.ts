@@ -71,6 +71,7 @@ export const storedDraft = z.object({
   draft,
   savedAt: z.string(),
   returnTo: draftReturn.optional(),
+  isUntouched: z.boolean().optional(),
   missing: missingNames.optional(),
   inDoubt: z.array(z.string()).optional(),
 })

@@ -68,7 +68,7 @@ export const CAMPAIGN_COUNT = 12
 
 /** App services on a campaign canvas or program: what `STATUS(…)` and `setStatus` may name, guid without dashes. */
 export interface ServiceInstance {
-  readonly kind: 'ActionInstance' | 'DecisionInstance' | 'ContentInstance'
+  readonly kind: 'ActionInstance' | 'DecisionInstance' | 'ContentInstance' | 'FeederInstance'
   readonly guid: string
 }
 
@@ -77,6 +77,7 @@ export const SERVICE_INSTANCES: readonly ServiceInstance[] = [
   { kind: 'ActionInstance', guid: '7be704d3af604775ad416e8d0a5ab212' },
   { kind: 'ActionInstance', guid: '3c1f9d7e52a84b6fb0d84e6a1c97f253' },
   { kind: 'ContentInstance', guid: '9e2b64f01d7c4a3f8b5530c6d1a4e7f2' },
+  { kind: 'FeederInstance', guid: '4d81c7a95be24f0c9a636f2e8b07d5c1' },
 ]
 
 /** The execution the seed waits in, and the older connector whose members `CloudConnectorStatus` reads. */

@@ -133,7 +133,9 @@ function seedMemberships(
     }
   }
   const waiting = createInserter(database, 'service_members')
-  const services = [...SERVICE_INSTANCES.map(({ guid }) => guid), `connector-${CLOUD_CONNECTOR_ID}`]
+  // Records come from a feeder and never wait in one.
+  const steps = SERVICE_INSTANCES.filter(({ kind }) => kind !== 'FeederInstance')
+  const services = [...steps.map(({ guid }) => guid), `connector-${CLOUD_CONNECTOR_ID}`]
   for (const service of services) {
     for (const person of people) {
       if (!random.chance(0.03)) continue

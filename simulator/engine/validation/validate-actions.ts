@@ -30,6 +30,7 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map(
       actions: ['setStatus'],
       statuses: ['active', 'complete', 'errored', 'pending'],
     },
+    FeederInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['complete', 'errored'] },
     ContentInstance: { families: WITH_SERVICES, actions: ['setStatus'], statuses: ['active', 'complete', 'errored'] },
     CloudConnectorStatus: {
       families: WITH_SERVICES,

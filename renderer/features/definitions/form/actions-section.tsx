@@ -11,7 +11,8 @@ import {
 } from '../../../../shared/eloqua/action-kinds.ts'
 import type { AssetKind } from '../../../../shared/eloqua/asset.ts'
 import type { SyncAction } from '../../../../shared/eloqua/eloqua.ts'
-import { actionWords, formWords } from '../../../../shared/words/definition-form.ts'
+import { formWords } from '../../../../shared/words/definition-form.ts'
+import { actionWords } from '../../../../shared/words/definition-import.ts'
 import { assetsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { SearchPicker } from '../../../ui/search-picker.tsx'
 import { ToolButton } from '../../../ui/tool-button.tsx'
@@ -41,6 +42,7 @@ export function ActionsSection({ form }: { readonly form: FormState }) {
           onAction={(next) => put(next ? actions.with(index, next) : actions.toSpliced(index, 1))}
         />
       ))}
+      {kind !== 'syncAction' && actions.length === 0 ? <p className={classes.dim}>{actionWords.none}</p> : null}
       <IssueText issues={issuesAt(form, 'syncActions')} />
       <div>
         <Button size="xs" onClick={() => put([...actions, startAction(first, family)])}>
@@ -78,7 +80,10 @@ function ActionRow({ form, action, index, onAction }: ActionRowProps) {
         {statuses.length > 0 && action.action === 'setStatus' ? (
           <NativeSelect
             aria-label={actionWords.status(place)}
-            data={[{ value: '', label: actionWords.chooseStatus }, ...statuses]}
+            data={[
+              { value: '', label: actionWords.chooseStatus },
+              ...statuses.map((value) => ({ value, label: actionWords.statuses[value] ?? value })),
+            ]}
             value={action.status ?? ''}
             onChange={(event) => onAction({ ...action, status: event.currentTarget.value })}
           />
@@ -98,7 +103,7 @@ function ActionRow({ form, action, index, onAction }: ActionRowProps) {
 }
 
 function isStep(kind: ActionKind): boolean {
-  return kind === 'decision' || kind === 'action' || kind === 'content' || kind === 'connector'
+  return ['decision', 'action', 'content', 'connector'].includes(kind)
 }
 
 function withUpdateAll({ updateAll: _before, ...action }: SyncAction, isForAll: boolean): SyncAction {
@@ -119,7 +124,7 @@ function Destination({ form, action, kind, place, onAction }: DestinationProps) 
     <TextInput
       className={classes.grow}
       aria-label={actionWords.step(place)}
-      placeholder={actionWords.stepHint}
+      placeholder={actionWords.stepHint(kind)}
       value={action.destination}
       onChange={(event) => set(event.currentTarget.value)}
     />

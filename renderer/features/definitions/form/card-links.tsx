@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { statementKey } from '../../../../shared/eloqua/field-choice.ts'
-import { actionWords, importWords } from '../../../../shared/words/definition-form.ts'
+import { actionWords, importWords } from '../../../../shared/words/definition-import.ts'
 import { fieldsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { SearchPicker } from '../../../ui/search-picker.tsx'
 import classes from './form.module.css'

@@ -5,11 +5,13 @@ import { type AssetKind, assetNamedBy } from '../../../../shared/eloqua/asset.ts
 import { ACTIVITY_TYPES, isUsableIn, statementKey } from '../../../../shared/eloqua/field-choice.ts'
 import { type Comparison, type Condition, OPERATORS, type Operator } from '../../../../shared/eloqua/filter/filter.ts'
 import type { FilterRow } from '../../../../shared/eloqua/filter/filter-rows.ts'
-import { filterWords, OPERATOR_WORDS, OWNER_WORDS } from '../../../../shared/words/definition-form.ts'
+import { fromDateField, toDateField } from '../../../../shared/eloqua/filter/moment.ts'
+import { activityTypeWords, filterWords, operatorWords } from '../../../../shared/words/definition-filter.ts'
 import { assetsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { SearchPicker } from '../../../ui/search-picker.tsx'
 import { ToolButton } from '../../../ui/tool-button.tsx'
 import classes from './form.module.css'
+import { toOption } from './to-option.ts'
 import type { FormState } from './use-draft.ts'
 
 interface ConditionRowProps {
@@ -104,13 +106,8 @@ interface ComparingProps {
 function Comparing({ form, condition, place, onCondition }: ComparingProps) {
   const { fields, index, draft } = form
   const choice = index.get(statementKey(condition.statement))
-  const options = fields
-    .filter((field) => isUsableIn('export', draft.family, field))
-    .map(({ name, statement, of }) => ({
-      value: statement,
-      label: OWNER_WORDS[of] ? `${name} (${OWNER_WORDS[of]})` : name,
-      detail: statement,
-    }))
+  const isDate = choice?.dataType === 'date'
+  const options = fields.filter((field) => isUsableIn('export', draft.family, field)).map(toOption)
   return (
     <>
       <div className={classes.grow}>
@@ -125,11 +122,11 @@ function Comparing({ form, condition, place, onCondition }: ComparingProps) {
       </div>
       <NativeSelect
         aria-label={filterWords.operator(place)}
-        data={OPERATORS.map((value) => ({ value, label: OPERATOR_WORDS[value] }))}
+        data={OPERATORS.map((value) => ({ value, label: operatorWords(isDate)[value] }))}
         value={condition.operator}
         onChange={(event) => onCondition({ ...condition, operator: event.currentTarget.value as Operator })}
       />
-      <ValueField condition={condition} place={place} isDate={choice?.dataType === 'date'} onCondition={onCondition} />
+      <ValueField condition={condition} place={place} isDate={isDate} onCondition={onCondition} />
     </>
   )
 }
@@ -145,9 +142,25 @@ function ValueField({
     return (
       <NativeSelect
         aria-label={filterWords.value(place)}
-        data={['', ...ACTIVITY_TYPES]}
+        data={[
+          { value: '', label: filterWords.anyType },
+          ...ACTIVITY_TYPES.map((value) => ({ value, label: activityTypeWords(value) })),
+        ]}
         value={condition.value}
         onChange={(event) => set(event.currentTarget.value)}
+      />
+    )
+  }
+  const moment = isDate && condition.operator !== '~' ? toDateField(condition.value) : undefined
+  if (moment !== undefined) {
+    return (
+      <TextInput
+        className={classes.grow}
+        type="datetime-local"
+        step={1}
+        aria-label={filterWords.value(place)}
+        value={moment}
+        onChange={(event) => set(fromDateField(event.currentTarget.value))}
       />
     )
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { formWords, saveWords } from '../../../../shared/words/definition-form.ts'
+import { saveWords } from '../../../../shared/words/definition-form.ts'
 import { describeDependants } from '../../../../shared/words/definition-health.ts'
 import { dependantsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
@@ -33,7 +33,6 @@ export function ConfirmInUse({ uri, opened, onConfirm, onClose }: ConfirmInUsePr
         <p key={sentence}>{sentence}</p>
       ))}
       {found.error ? <p>{found.error.message}</p> : null}
-      <p>{formWords.context}</p>
     </ConfirmDialog>
   )
 }

@@ -18,9 +18,11 @@ import { AboutSection } from './about-section.tsx'
 import { ActionsSection } from './actions-section.tsx'
 import { ConfirmInUse } from './confirm-in-use.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { CsvColumns } from './csv-columns.tsx'
 import { FieldsSection } from './fields-section.tsx'
 import { FilterSection } from './filter-section.tsx'
 import classes from './form.module.css'
+import { IdentifySection } from './identify-section.tsx'
 import { ImportSection } from './import-section.tsx'
 import { OptionsSection } from './options-section.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -63,7 +65,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
   return (
     <Page
       title={formWords.title(form.draft)}
-      context={formWords.context}
+      context={formWords.context(form.draft)}
       before={<BackButton onClick={goBack} />}
       actions={
         <>
@@ -88,7 +90,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
         />
       ) : null}
       <MissingNotice missing={stored.missing ?? []} />
-      <FormBody form={shown} />
+      <FormBody form={shown} stored={stored} />
       {form.draft.of ? (
         <ConfirmInUse
           uri={form.draft.of.uri}
@@ -109,14 +111,18 @@ function MissingNotice({ missing }: { readonly missing: readonly string[] }) {
   return missing.length === 0 ? null : <p role="note">{formWords.missing(missing)}</p>
 }
 
-function FormBody({ form }: { readonly form: FormState }) {
+function FormBody({ form, stored }: { readonly form: FormState; readonly stored: StoredDraft }) {
   const { kind } = form.draft
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
         <AboutSection form={form} />
         {kind === 'syncAction' ? <ActionsSection form={form} /> : null}
-        <FieldsSection form={form} />
+        {kind === 'syncAction' ? (
+          <IdentifySection form={form} />
+        ) : (
+          <FieldsSection form={form} below={<CsvColumns form={form} stored={stored} />} />
+        )}
         {kind === 'export' ? <FilterSection form={form} /> : null}
         {kind === 'import' ? <ImportSection form={form} /> : null}
         <OptionsSection form={form} />

@@ -2,14 +2,14 @@ import { TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { DraftField } from '../../../../shared/eloqua/definition-draft.ts'
-import { changesConsent, statementKey } from '../../../../shared/eloqua/field-choice.ts'
+import { statementKey } from '../../../../shared/eloqua/field-choice.ts'
 import { fieldWords, OWNER_WORDS } from '../../../../shared/words/definition-form.ts'
+import { describeIssue, tagIssue } from '../../../../shared/words/definition-issue-words.ts'
 import { definitionsWords } from '../../../../shared/words/definitions.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { ToolButton } from '../../../ui/tool-button.tsx'
 import { useWindowedRows } from '../../../ui/use-windowed-rows.ts'
 import classes from './form.module.css'
-import { IssueText } from './issue-text.tsx'
 import { moveItem } from './move-item.ts'
 import { type FormState, issuesAt } from './use-draft.ts'
 
@@ -98,8 +98,15 @@ function FieldRow({ form, field, at, onMove, onDrag, onDropHere }: FieldRowProps
         onChange={(event) => rename(form, at, event.currentTarget.value)}
       />
       <FieldMeaning form={form} field={field} />
-      <div className={classes.rowIssues}>
-        <IssueText issues={issues} />
+      <div className={classes.tags}>
+        {field.name === form.draft.rules.identifierFieldName ? (
+          <span className={classes.tag}>{definitionsWords.identifier}</span>
+        ) : null}
+        {issues.map((issue) => (
+          <span key={issue.code} className={classes.tag} data-severity={issue.severity} title={describeIssue(issue)}>
+            {tagIssue(issue)}
+          </span>
+        ))}
       </div>
       <ToolButton icon={IconArrowUp} label={fieldWords.moveUp(field.name)} onClick={() => onMove(at, at - 1)} />
       <ToolButton icon={IconArrowDown} label={fieldWords.moveDown(field.name)} onClick={() => onMove(at, at + 1)} />
@@ -116,12 +123,6 @@ function FieldMeaning({ form, field }: { readonly form: FormState; readonly fiel
     <span className={classes.meaning} title={field.statement}>
       {choice ? `${choice.name}${owner ? ` (${owner})` : ''} ` : ''}
       <code>{field.statement}</code>
-      {field.name === form.draft.rules.identifierFieldName ? (
-        <span className={classes.tag}>{definitionsWords.identifier}</span>
-      ) : null}
-      {form.draft.kind === 'import' && changesConsent(field.statement) ? (
-        <span className={classes.warnTag}>{fieldWords.consent}</span>
-      ) : null}
     </span>
   )
 }

@@ -9,7 +9,8 @@ import {
 } from '../../../../shared/eloqua/filter/filter-rows.ts'
 import { parseFilter } from '../../../../shared/eloqua/filter/parse-filter.ts'
 import { printFilter } from '../../../../shared/eloqua/filter/print-filter.ts'
-import { filterWords, formWords } from '../../../../shared/words/definition-form.ts'
+import { filterWords } from '../../../../shared/words/definition-filter.ts'
+import { formWords } from '../../../../shared/words/definition-form.ts'
 import { ConditionRow } from './condition-row.tsx'
 import classes from './form.module.css'
 import { FormSection } from './form-section.tsx'
@@ -43,10 +44,16 @@ export function FilterSection({ form }: { readonly form: FormState }) {
         error={text.length > MAX_FILTER_LENGTH}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {ASKS_TIME.test(text) ? (
+        <p className={classes.dim}>{filterWords.zone(form.draft.rules.areSystemTimestampsInUTC === true)}</p>
+      ) : null}
       <IssueText issues={issuesAt(form, 'filter')} />
     </FormSection>
   )
 }
+
+/** A moment in a filter is read in the same zone as the export writes system timestamps (fact sheet 3.7). */
+const ASKS_TIME = /'\d{4}-\d{2}-\d{2}[^']*'/
 
 /** The rows of a text, and whether the text can be read at all. */
 function readRows(text: string): readonly [FilterRows | undefined, boolean] {

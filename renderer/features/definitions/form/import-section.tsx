@@ -2,12 +2,14 @@ import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ImportRule, UpdateRule } from '../../../../shared/eloqua/eloqua.ts'
 import { mayIdentify, statementKey } from '../../../../shared/eloqua/field-choice.ts'
-import { formWords, importWords } from '../../../../shared/words/definition-form.ts'
+import { formWords } from '../../../../shared/words/definition-form.ts'
+import { importWords } from '../../../../shared/words/definition-import.ts'
 import { assetsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { CardLinks } from './card-links.tsx'
 import classes from './form.module.css'
 import { FormSection } from './form-section.tsx'
 import { firstError, IssueText } from './issue-text.tsx'
+import { OpportunityLinks } from './opportunity-links.tsx'
 import { UpdateRuleExample } from './update-rule-example.tsx'
 import { type FormState, issuesAt } from './use-draft.ts'
 
@@ -19,6 +21,14 @@ export function ImportSection({ form }: { readonly form: FormState }) {
   const { family, rules } = form.draft
   if (family === 'activities') return null
   const rule = rules.updateRule ?? 'always'
+  if (family === 'opportunities/contacts') {
+    return (
+      <FormSection title={formWords.sections.rules}>
+        <OpportunityLinks form={form} />
+        <PriorityChoice form={form} />
+      </FormSection>
+    )
+  }
   return (
     <FormSection title={formWords.sections.rules}>
       <div className={classes.pair}>
@@ -45,6 +55,7 @@ export function ImportSection({ form }: { readonly form: FormState }) {
       />
       <IssueText issues={issuesAt(form, 'isUpdatingMultipleMatchedRecords')} />
       <CardLinks form={form} />
+      <OpportunityLinks form={form} />
       <PriorityChoice form={form} />
     </FormSection>
   )
@@ -109,15 +120,17 @@ function PriorityChoice({ form }: { readonly form: FormState }) {
   const { importPriorityUri } = form.draft.rules
   if (!priorities.data?.length && !importPriorityUri) return null
   return (
-    <NativeSelect
-      label={importWords.priority}
-      data={[
-        { value: '', label: importWords.noPriority },
-        ...(priorities.data ?? []).map(({ uri, name }) => ({ value: uri, label: name })),
-      ]}
-      value={importPriorityUri ?? ''}
-      error={firstError(issuesAt(form, 'importPriorityUri'))}
-      onChange={(event) => form.setRules({ importPriorityUri: event.currentTarget.value || undefined })}
-    />
+    <div className={classes.pair}>
+      <NativeSelect
+        label={importWords.priority}
+        data={[
+          { value: '', label: importWords.noPriority },
+          ...(priorities.data ?? []).map(({ uri, name }) => ({ value: uri, label: name })),
+        ]}
+        value={importPriorityUri ?? ''}
+        error={firstError(issuesAt(form, 'importPriorityUri'))}
+        onChange={(event) => form.setRules({ importPriorityUri: event.currentTarget.value || undefined })}
+      />
+    </div>
   )
 }

@@ -8,7 +8,7 @@ export function IssueText({ issues }: { readonly issues: readonly DraftIssue[] }
   return (
     <ul className={classes.issues}>
       {issues.map((issue) => (
-        <li key={`${issue.code} ${issue.fact}`} data-severity={issue.severity}>
+        <li key={`${issue.index} ${issue.code} ${issue.fact}`} data-severity={issue.severity}>
           {describeIssue(issue)}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { formWords, importWords, optionWords } from '../../../../shared/words/definition-form.ts'
+import { formWords, optionWords } from '../../../../shared/words/definition-form.ts'
+import { importWords } from '../../../../shared/words/definition-import.ts'
 import { describeDuration } from '../../../../shared/words/times.ts'
 import classes from './form.module.css'
 import { FormSection } from './form-section.tsx'

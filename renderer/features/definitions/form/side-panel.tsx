@@ -1,5 +1,6 @@
 import { type Definition, parseDefinitionUri } from '../../../../shared/eloqua/definition.ts'
 import { type DefinitionDraft, draftBody } from '../../../../shared/eloqua/definition-draft.ts'
+import type { DraftIssue } from '../../../../shared/eloqua/draft-issue.ts'
 import { formWords } from '../../../../shared/words/definition-form.ts'
 import { describeIssue } from '../../../../shared/words/definition-issue-words.ts'
 import { DefinitionSummary } from '../../../entities/definition/definition-summary.tsx'
@@ -12,18 +13,8 @@ export function SidePanel({ form }: { readonly form: FormState }) {
   const { draft, issues } = form
   return (
     <aside className={classes.side}>
-      {issues.length > 0 ? (
-        <section aria-label={formWords.sections.problems}>
-          <h3>{formWords.sections.problems}</h3>
-          <ul className={classes.problems}>
-            {issues.map((issue) => (
-              <li key={`${issue.place} ${issue.index} ${issue.code} ${issue.fact}`} data-severity={issue.severity}>
-                {describeIssue(issue)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Issues title={formWords.sections.problems} issues={issues.filter(({ severity }) => severity === 'blocks')} />
+      <Issues title={formWords.sections.warnings} issues={issues.filter(({ severity }) => severity === 'warning')} />
       <section aria-label={formWords.sections.words}>
         <DefinitionSummary definition={asDefinition(draft)} />
       </section>
@@ -33,6 +24,22 @@ export function SidePanel({ form }: { readonly form: FormState }) {
         maxHeight={420}
       />
     </aside>
+  )
+}
+
+function Issues({ title, issues }: { readonly title: string; readonly issues: readonly DraftIssue[] }) {
+  if (issues.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className={classes.problems}>
+        {issues.map((issue) => (
+          <li key={`${issue.place} ${issue.index} ${issue.code} ${issue.fact}`} data-severity={issue.severity}>
+            {describeIssue(issue)}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { UpdateRule } from '../../../../shared/eloqua/eloqua.ts'
-import { importWords } from '../../../../shared/words/definition-form.ts'
+import { importWords } from '../../../../shared/words/definition-import.ts'
 import { describeUpdateRule } from '../../../../shared/words/definition-rules.ts'
 import classes from './form.module.css'
 import { EXAMPLES, valueAfter } from './update-rule.ts'
@@ -24,9 +24,9 @@ export function UpdateRuleExample({ rule }: { readonly rule: UpdateRule }) {
           return (
             <tr key={field}>
               <th scope="row">{field}</th>
-              <td>{before || '(blank)'}</td>
-              <td>{sent || '(blank)'}</td>
-              <td className={after === before ? undefined : classes.changed}>{after || '(blank)'}</td>
+              <td>{before || importWords.blank}</td>
+              <td>{sent || importWords.blank}</td>
+              <td className={after === before ? undefined : classes.changed}>{after || importWords.blank}</td>
             </tr>
           )
         })}

@@ -79,7 +79,8 @@ export function issuesAt(form: Pick<FormState, 'issues'>, place: DraftIssue['pla
 
 /** Where the request goes. */
 export function pathOf(draft: DefinitionDraft): string {
-  return draft.of?.uri ?? collectionOf(draft)
+  const path = draft.of?.uri ?? collectionOf(draft)
+  return path.replace('/undefined/', '/…/')
 }
 
 /** Another kind or object: what cannot be carried over is left behind. */

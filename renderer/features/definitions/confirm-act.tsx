@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { browseWords } from '../../../shared/words/definition-browse.ts'
+import { describeDependants } from '../../../shared/words/definition-health.ts'
+import { dependantsQuery } from '../../entities/definition/definition-form-queries.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import classes from './confirm-act.module.css'
+import type { Act, useAct } from './use-act.ts'
+
+interface ConfirmActProps {
+  readonly uris: readonly string[]
+  readonly acting: ReturnType<typeof useAct>
+}
+
+/** Before definitions are deleted, or given a time to live: what depends on them. */
+export function ConfirmAct({ uris, acting: { asked, ask, run } }: ConfirmActProps) {
+  const found = useQuery({ ...dependantsQuery(uris), enabled: asked !== undefined })
+  return (
+    <ConfirmDialog
+      opened={asked !== undefined && found.isFetched}
+      {...wordsFor(asked, uris.length)}
+      destructive={asked?.kind === 'delete'}
+      busy={run.isPending}
+      onConfirm={() => asked && run.mutate(asked)}
+      onClose={() => ask(undefined)}
+    >
+      <p>{asked?.kind === 'delete' ? browseWords.deleteMeans : browseWords.lifetimeMeans}</p>
+      <Dependence sentences={found.data?.flatMap(describeDependants)} />
+    </ConfirmDialog>
+  )
+}
+
+function wordsFor(asked: Act | undefined, count: number) {
+  return asked?.kind === 'delete'
+    ? { title: browseWords.askDelete(count), confirm: browseWords.confirmDelete(count) }
+    : { title: browseWords.askLifetime(count), confirm: browseWords.confirmLifetime }
+}
+
+/** Undefined: it could not be found out. */
+function Dependence({ sentences }: { readonly sentences: readonly string[] | undefined }) {
+  if (sentences === undefined) return <p>{browseWords.unknownUse}</p>
+  if (sentences.length === 0) return <p>{browseWords.unused}</p>
+  return (
+    <ul className={classes.dependants}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  )
+}
