@@ -41,8 +41,12 @@ describe('healthOf', () => {
 
   it('tells never used for certain only where all syncs are known', () => {
     const { lastRun: _none, ...unused } = question()
-    expect(healthOf(unused)).toContainEqual({ kind: 'never-used', isCertain: true })
-    expect(healthOf({ ...unused, areAllSyncsKnown: false })).toContainEqual({ kind: 'never-used', isCertain: false })
+    expect(healthOf(unused)).toContainEqual({ kind: 'never-used', isCertain: true, isNew: expect.any(Boolean) })
+    expect(healthOf({ ...unused, areAllSyncsKnown: false })).toContainEqual({
+      kind: 'never-used',
+      isCertain: false,
+      isNew: expect.any(Boolean),
+    })
   })
 
   it('warns of Eloqua’s yearly rule by the last use, never before a year after creation, and not with auto-delete', () => {

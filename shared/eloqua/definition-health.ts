@@ -7,7 +7,7 @@ import { MAX_FILTER_LENGTH } from './filter/filter.ts'
 /** What is worth knowing about how a definition is doing. Facts only; words are made in shared/words. */
 export type HealthFact =
   | { readonly kind: 'yearly-rule'; readonly deletedAfter: string; readonly isDue: boolean }
-  | { readonly kind: 'never-used'; readonly isCertain: boolean }
+  | { readonly kind: 'never-used'; readonly isCertain: boolean; readonly isNew: boolean }
   | { readonly kind: 'running'; readonly syncId: number }
   | { readonly kind: 'last-run-failed'; readonly syncId: number }
   | { readonly kind: 'rows-staged'; readonly kilobytes: number }
@@ -73,8 +73,11 @@ function yearlyRule({ definition, lastRun, areAllSyncsKnown, now }: HealthQuesti
   return [{ kind: 'yearly-rule', deletedAfter: new Date(due).toISOString(), isDue: due <= now.getTime() }]
 }
 
-function neverUsed({ lastRun, areAllSyncsKnown }: HealthQuestion): readonly HealthFact[] {
-  return lastRun ? [] : [{ kind: 'never-used', isCertain: areAllSyncsKnown }]
+/** Eloqua keeps syncs for a year: of a younger definition they all are known, of an older one those of the last year. */
+function neverUsed({ definition, lastRun, areAllSyncsKnown, now }: HealthQuestion): readonly HealthFact[] {
+  if (lastRun) return []
+  const age = now.getTime() - Date.parse(definition.createdAt ?? '')
+  return [{ kind: 'never-used', isCertain: areAllSyncsKnown, isNew: age < YEAR }]
 }
 
 function limits({ definition, kind }: HealthQuestion): readonly HealthFact[] {

@@ -1,4 +1,4 @@
-import { isOpenDestination } from './action-kinds.ts'
+import { isOpenDestination, kindOfAction } from './action-kinds.ts'
 import type { DefinitionKind } from './definition.ts'
 import { type DefinitionDraft, MAX_NAME } from './definition-draft.ts'
 import { blocks, type DraftIssue, type IssueCode, type KnownFields, warns } from './draft-issue.ts'
@@ -167,7 +167,9 @@ function checkActions({ kind, rules }: DefinitionDraft): readonly DraftIssue[] {
     ...(kind === 'syncAction' && actions.length === 0 ? [blocks('syncActions', 'no-sync-action')] : []),
     ...(actions.length > MOST_ACTIONS ? [blocks('syncActions', 'too-many-sync-actions')] : []),
     ...actions.flatMap(({ action, destination, status }, index) => [
-      ...(isOpenDestination(destination) ? [blocks('syncActions', 'destination-missing', { index })] : []),
+      ...(isOpenDestination(destination)
+        ? [blocks('syncActions', 'destination-missing', { index, fact: kindOfAction({ action, destination }) })]
+        : []),
       ...(action === 'setStatus' && !status ? [blocks('syncActions', 'status-missing', { index })] : []),
     ]),
   ]

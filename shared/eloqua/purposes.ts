@@ -81,7 +81,7 @@ export function startFor(purpose: Purpose, today: Date): DefinitionDraft {
         updateRule: 'ifNewIsNotNull',
       })
     case 'import-records':
-      return draft('import', 'customObjects', 'Record import', [], { isSyncTriggeredOnImport: false })
+      return draft('import', 'customObjects', 'Record import', [], startRules('import', 'customObjects'))
     case 'import-activities':
       return draft('import', 'activities', 'Activity import', ACTIVITY_ROWS, { isSyncTriggeredOnImport: false })
     default:
@@ -156,7 +156,14 @@ function dayBefore(today: Date, days: number): string {
   return `${new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10)} 00:00:00`
 }
 
+/** What a new definition starts with: blank cells clear nothing unless the user asks for that. */
+export function startRules(kind: DefinitionKind, family: Family): Rules {
+  if (kind === 'export') return IN_UTC
+  const hasRule = kind === 'import' && family !== 'activities' && family !== 'opportunities/contacts'
+  return { isSyncTriggeredOnImport: false, ...(hasRule ? { updateRule: 'ifNewIsNotNull' } : {}) }
+}
+
 /** The draft an empty form starts with. */
 export function blankDraft(kind: DefinitionKind, family: Family): DefinitionDraft {
-  return draft(kind, family, '', [], kind === 'export' ? IN_UTC : { isSyncTriggeredOnImport: false })
+  return draft(kind, family, '', [], startRules(kind, family))
 }

@@ -23,8 +23,8 @@ export const browseWords = {
   setLifetime: 'Delete automatically…',
   after: (duration: string) => `After ${duration}`,
   delete: 'Delete…',
-  askDelete: (count: number) => `Delete ${formatCounted(count, 'definition')}?`,
-  askLifetime: (count: number) => `Let Eloqua delete ${formatCounted(count, 'definition')} automatically?`,
+  askDelete: (names: readonly string[]) => `Delete ${oneOrCount(names)}?`,
+  askLifetime: (names: readonly string[]) => `Let Eloqua delete ${oneOrCount(names)} automatically?`,
   confirmDelete: (count: number) => `Delete ${plural(count, 'definition', 'definitions')}`,
   confirmLifetime: 'Set automatic deletion',
   deleteMeans: 'Eloqua can’t restore a deleted definition. Contacts and other records stay.',
@@ -32,4 +32,10 @@ export const browseWords = {
   unused: 'No sync is running, no data is staged, and no upload is open.',
   unknownUse: 'Bulkdesk couldn’t find out whether they are in use.',
   failed: (name: string, code: ErrorCode) => `“${name}”: ${TITLES[code]}.`,
+}
+
+/** A single definition by its name, several by their count. */
+function oneOrCount(names: readonly string[]): string {
+  const [only] = names
+  return names.length === 1 && only ? `“${only}”` : formatCounted(names.length, 'definition')
 }

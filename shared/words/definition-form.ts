@@ -133,5 +133,5 @@ export const saveWords = {
   inUse: 'This definition is in use',
   saveAnyway: 'Save changes',
   doubt:
-    'Bulkdesk couldn’t confirm that Eloqua created the definition. Choose Create definition to look for it again. Bulkdesk doesn’t create a second one while one may exist.',
+    'Bulkdesk couldn’t confirm that Eloqua created the definition. Choose Create definition again: Bulkdesk looks for the definition first and creates it only if Eloqua doesn’t list it.',
 }

@@ -37,7 +37,8 @@ export function describeHealth(fact: HealthFact): string {
     case 'near-limit':
       return `${formatCount(fact.count)} of at most ${formatCount(fact.limit)} ${fact.what === 'fields' ? 'fields' : 'characters in the filter'}.`
     case 'never-used':
-      return fact.isCertain ? 'No sync used this definition in the last year.' : 'No recent sync used this definition.'
+      if (!fact.isCertain) return 'No recent sync used this definition.'
+      return fact.isNew ? 'No sync has used this definition yet.' : 'No sync used this definition in the last year.'
   }
 }
 

@@ -2,6 +2,12 @@ import type { DraftIssue, IssueCode } from '../eloqua/draft-issue.ts'
 
 type Say = (fact: string) => string
 
+const OPEN_DESTINATIONS: Readonly<Record<string, string>> = {
+  'list-add': 'Choose the list.',
+  'list-remove': 'Choose the list.',
+  group: 'Choose the email group.',
+}
+
 /** One sentence for everything that can be wrong with a definition, with the way to make it right. */
 const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'object-missing': (object) => `Choose the ${object}.`,
@@ -40,7 +46,7 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'auto-delete': () => 'The shortest time is 1 hour (PT1H). A sync action has at most 365 days (P365D).',
   'no-sync-action': () => 'Add what the sync action does.',
   'too-many-sync-actions': () => 'A definition has at most 10 sync actions.',
-  'destination-missing': () => 'Choose the list, group or program step.',
+  'destination-missing': (kind) => OPEN_DESTINATIONS[kind] ?? 'Enter the statement of the program step.',
   'status-missing': () => 'Choose the status.',
   'cards-incomplete': () => 'Choose the record type, its field, and the column to compare.',
   'links-incomplete': () =>

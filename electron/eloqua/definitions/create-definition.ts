@@ -1,16 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../../shared/contract/errors.ts'
-import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
 import { readDefinition as readAnswered } from '../answers/definition.ts'
-import { isKnown, readableOnes, readJsonBody } from '../answers/read.ts'
+import { isKnown, readableOnes } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
 import { readPages } from '../lists.ts'
+import { type DefinitionRequest, postDefinition } from './post-definition.ts'
 
-export interface CreateRequest {
-  /** Where definitions of this kind are made: `/contacts/imports`. */
-  readonly collection: string
-  readonly body: Readonly<Record<string, unknown>> & { readonly name: string }
+type WireUri = Pick<WireDefinition, 'uri'>
+
+export interface CreateRequest extends DefinitionRequest {
   /**
    * An earlier request for the same definition whose answer was lost, with the definitions of that name from before it.
    * Such a definition is looked for first.
@@ -18,7 +17,6 @@ export interface CreateRequest {
   readonly inDoubt?: readonly string[]
   /** Told the definitions of this name right before the request goes out, so that a lost answer can be looked for later. */
   readonly onSending?: (known: readonly string[]) => void
-  readonly signal?: AbortSignal
   /** Waits between two looks, milliseconds. */
   readonly sleep?: (ms: number) => Promise<unknown>
 }
@@ -31,51 +29,44 @@ const LOOKS_MS = [0, 1_000, 3_000]
  * and its properties, among those that were not there before. Rejects with `in-doubt` where it is not found, and with what
  * Eloqua says where it refuses.
  */
-export async function createDefinition(client: EloquaClient, request: CreateRequest): Promise<WireDefinition> {
+export async function createDefinition(client: EloquaClient, request: CreateRequest): Promise<WireUri> {
   if (request.inDoubt) {
-    const found = await findNew(client, request, request.inDoubt)
+    const found = await lookFor(client, request, request.inDoubt)
     if (found) return found
   }
   const known = request.inDoubt ?? (await urisNamed(client, request))
   request.onSending?.(known)
-  const outcome = await client.sendOnce({
-    path: request.collection,
-    contentType: 'application/json',
-    body: Buffer.from(JSON.stringify(request.body)),
-    ...(request.signal ? { signal: request.signal } : {}),
-  })
-  if (outcome.kind === 'refused') throw new AppError(outcome.error)
-  const made = outcome.kind === 'accepted' ? readAnswer(outcome.reply.body, request) : undefined
-  if (made) return made
-  return lookFor(client, request, known)
-}
-
-function readAnswer(body: Buffer, { collection }: CreateRequest): WireDefinition | undefined {
-  const json = readJsonBody(body)
-  const wire = isKnown(json) ? readAnswered(json.known) : json
-  return isKnown(wire) && isIn(wire.known.uri, collection) ? wire.known : undefined
-}
-
-function isIn(uri: string, collection: string): boolean {
-  return parseDefinitionUri(uri) !== undefined && uri.toLowerCase().startsWith(`${collection.toLowerCase()}/`)
-}
-
-async function lookFor(
-  client: EloquaClient,
-  request: CreateRequest,
-  known: readonly string[],
-): Promise<WireDefinition> {
-  const sleep = request.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)))
-  for (const ms of LOOKS_MS) {
-    if (ms > 0) await sleep(ms)
-    const found = await findNew(client, request, known).catch(() => undefined)
-    if (found) return found
-  }
+  const posted = await postDefinition(client, request)
+  if (posted.kind === 'refused') throw new AppError(posted.error)
+  if (posted.kind === 'made') return posted
+  const found = await lookFor(client, request, known).catch(() => undefined)
+  if (found) return found
   throw new AppError({
     code: 'in-doubt',
     message: 'The answer was lost, and the definition is not in the list yet.',
     fate: 'may-have-arrived',
   })
+}
+
+/** Looks a few times, as Eloqua may list late what it has just made. Rejects where the last look found no answer. */
+async function lookFor(
+  client: EloquaClient,
+  request: CreateRequest,
+  known: readonly string[],
+): Promise<WireUri | undefined> {
+  const sleep = request.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)))
+  let failed: unknown
+  for (const ms of LOOKS_MS) {
+    if (ms > 0) await sleep(ms)
+    failed = undefined
+    const found = await findNew(client, request, known).catch((error: unknown) => {
+      failed = error
+      return undefined
+    })
+    if (found) return found
+  }
+  if (failed) throw failed
+  return undefined
 }
 
 async function findNew(

@@ -1,8 +1,6 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
-import { readCreatedUri } from '../../eloqua/answers/definition.ts'
-import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
+import { postDefinition } from '../../eloqua/definitions/post-definition.ts'
 import { postSync, startedSync } from '../../eloqua/syncs/post-sync.ts'
-import { isRecord } from '../../platform/is-record.ts'
 import { contentType } from '../check/plan-upload.ts'
 import type { EffectOf } from '../core/effects.ts'
 import type { Happening } from '../core/events.ts'
@@ -18,16 +16,13 @@ export async function createCopy(
 ): Promise<Happening> {
   const { definition, mapping } = record
   const sent = mapping.fields.map(({ field }) => field)
-  const path = collectionOf(definition)
-  const body = Buffer.from(JSON.stringify(copyBody(definition, sent, name)))
-  const outcome = await client.sendOnce({ path, contentType: 'application/json', body, signal })
-  if (outcome.kind !== 'accepted') return copyAnswered(outcome.kind, outcome.error)
-  const answer = readJsonBody(outcome.reply.body)
-  const uri = isKnown(answer) ? readCreatedUri(answer.known, path) : answer
-  // An old answer from a cache or a proxy names an earlier copy, in which rows may be staged already.
-  const isThisCopy = isKnown(answer) && isRecord(answer.known) && answer.known.name === name
-  if (!isKnown(uri) || !isThisCopy) return copyAnswered('in-doubt', unexpected('a definition'))
-  return { kind: 'copy-answered', answer: { kind: 'accepted', value: uri.known } }
+  const posted = await postDefinition(client, {
+    collection: collectionOf(definition),
+    body: { ...copyBody(definition, sent, name), name },
+    signal,
+  })
+  if (posted.kind !== 'made') return copyAnswered(posted.kind, posted.error)
+  return { kind: 'copy-answered', answer: { kind: 'accepted', value: posted.uri } }
 }
 
 function copyAnswered(kind: 'refused' | 'in-doubt', error: AppErrorData): Happening {

@@ -7,17 +7,18 @@ import classes from './confirm-act.module.css'
 import type { Act, useAct } from './use-act.ts'
 
 interface ConfirmActProps {
-  readonly uris: readonly string[]
+  readonly definitions: readonly { readonly uri: string; readonly name: string }[]
   readonly acting: ReturnType<typeof useAct>
 }
 
 /** Before definitions are deleted, or given a time to live: what depends on them. */
-export function ConfirmAct({ uris, acting: { asked, ask, run } }: ConfirmActProps) {
-  const found = useQuery({ ...dependantsQuery(uris), enabled: asked !== undefined })
+export function ConfirmAct({ definitions, acting: { asked, ask, run } }: ConfirmActProps) {
+  const names = definitions.map(({ name }) => name)
+  const found = useQuery({ ...dependantsQuery(definitions.map(({ uri }) => uri)), enabled: asked !== undefined })
   return (
     <ConfirmDialog
       opened={asked !== undefined && found.isFetched}
-      {...wordsFor(asked, uris.length)}
+      {...wordsFor(asked, names)}
       destructive={asked?.kind === 'delete'}
       busy={run.isPending}
       onConfirm={() => asked && run.mutate(asked)}
@@ -29,10 +30,10 @@ export function ConfirmAct({ uris, acting: { asked, ask, run } }: ConfirmActProp
   )
 }
 
-function wordsFor(asked: Act | undefined, count: number) {
+function wordsFor(asked: Act | undefined, names: readonly string[]) {
   return asked?.kind === 'delete'
-    ? { title: browseWords.askDelete(count), confirm: browseWords.confirmDelete(count) }
-    : { title: browseWords.askLifetime(count), confirm: browseWords.confirmLifetime }
+    ? { title: browseWords.askDelete(names), confirm: browseWords.confirmDelete(names.length) }
+    : { title: browseWords.askLifetime(names), confirm: browseWords.confirmLifetime }
 }
 
 /** Undefined: it could not be found out. */

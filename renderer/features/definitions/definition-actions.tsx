@@ -60,7 +60,7 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
           {browseWords.failed(definition.name, error?.code ?? 'unknown')}
         </p>
       ))}
-      <ConfirmAct uris={[uri]} acting={acting} />
+      <ConfirmAct definitions={[definition]} acting={acting} />
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function SelectionBar({ chosen, onDone }: SelectionBarProps) {
       <Button size="xs" color="red" onClick={() => acting.ask({ kind: 'delete' })}>
         {browseWords.delete}
       </Button>
-      <ConfirmAct uris={uris} acting={acting} />
+      <ConfirmAct definitions={chosen} acting={acting} />
     </div>
   )
 }

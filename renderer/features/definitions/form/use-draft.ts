@@ -5,6 +5,7 @@ import { collectionOf, type DefinitionDraft, KINDS_OF, type Rules } from '../../
 import { checkDraft } from '../../../../shared/eloqua/definition-limits.ts'
 import type { DraftIssue } from '../../../../shared/eloqua/draft-issue.ts'
 import { type FieldChoice, indexFields } from '../../../../shared/eloqua/field-choice.ts'
+import { startRules } from '../../../../shared/eloqua/purposes.ts'
 import { api } from '../../../api.ts'
 import { fieldsQuery } from '../../../entities/definition/definition-form-queries.ts'
 
@@ -90,6 +91,6 @@ export function withPlace(draft: DefinitionDraft, place: Pick<DefinitionDraft, '
   const isSame = draft.family === place.family && draft.kind === kind
   if (isSame) return draft
   const fields = draft.family === place.family ? draft.fields : []
-  const rules = kind === 'export' ? { areSystemTimestampsInUTC: true } : { isSyncTriggeredOnImport: false }
+  const rules = startRules(kind, place.family)
   return { ...(draft.family === place.family ? draft : rest), kind, family: place.family, fields, rules }
 }
