@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Of the page, in CSS pixels. */
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly env?: NodeJS.ProcessEnv
+  /** Another file in main's place: the bench's empty window. */
+  readonly main?: string
   /** Further arguments of the app, such as paths of CSV files. */
   readonly args?: readonly string[]
 }
@@ -63,6 +65,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'bulkdesk-profile-'))
   const session = await sessionIfNeeded()
   const request = {
+    ...(options.main ? { main: options.main } : {}),
     executable: runtime.executable,
     args: argumentsOf(options, userDataDir),
     env: { ...session.env, ...options.env },

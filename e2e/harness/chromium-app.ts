@@ -14,12 +14,12 @@ const QUIT_TIMEOUT_MS = 8_000
  * Runs the built app on the stand-in, as a process of its own: killing it is what killing Electron's main process is.
  * The test's hands on the window are a second client of the same Chromium.
  */
-export async function startOnChromium({ executable, args, env }: StartRequest): Promise<RunningApp> {
+export async function startOnChromium({ main, executable, args, env }: StartRequest): Promise<RunningApp> {
   const child = fork(join(project, 'e2e/runtime/launch.ts'), [...args], {
     cwd: project,
     execPath: process.execPath,
     execArgv: [],
-    env: { ...env, BULKDESK_CHROMIUM: executable },
+    env: { ...env, BULKDESK_CHROMIUM: executable, ...(main ? { BULKDESK_MAIN: main } : {}) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const app = new AppProcess(child)

@@ -11,10 +11,10 @@ const QUIT_TIMEOUT_MS = 8_000
  * Runs the built app on real Electron. No executablePath: with one, Playwright leaves out the loader that
  * holds `ready` back until it listens. Its binary is known to be there, so nothing is fetched.
  */
-export async function startOnElectron({ args, env }: StartRequest): Promise<RunningApp> {
+export async function startOnElectron({ main = '.', args, env }: StartRequest): Promise<RunningApp> {
   const { ELECTRON_RUN_AS_NODE: _node, NODE_OPTIONS: _options, ...rest } = env
   const app = await _electron.launch({
-    args: ['.', ...args],
+    args: [main, ...args],
     cwd: project,
     env: Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string>,
   })

@@ -38,6 +38,8 @@ export interface RunningApp {
 }
 
 export interface StartRequest {
+  /** What runs in main; the built app unless said otherwise. */
+  readonly main?: string
   readonly executable: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv

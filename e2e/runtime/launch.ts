@@ -22,4 +22,4 @@ process.argv = [process.execPath, project, ...process.argv.slice(2)]
 process.on('SIGTERM', () => void import('./app.ts').then(({ app }) => app.quit()))
 process.on('SIGINT', () => void import('./app.ts').then(({ app }) => app.quit()))
 if (host.isUnderTest) listenToTest()
-await import(pathToFileURL(resolve(project, 'dist/main/main.js')).href)
+await import(pathToFileURL(resolve(project, process.env.BULKDESK_MAIN ?? 'dist/main/main.js')).href)
