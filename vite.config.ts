@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 
-/** Code for Node. Bundled, so that the installer carries one native package (keytar) and nothing else from node_modules. */
+/** Code for Node. Bundled, so that the installer carries two native packages (keytar, DuckDB) and nothing else from node_modules. */
 function nodeTarget(name: string, input: Record<string, string>): EnvironmentOptions {
   return {
     consumer: 'server',
@@ -17,7 +17,7 @@ function nodeTarget(name: string, input: Record<string, string>): EnvironmentOpt
       target: 'node24',
       rolldownOptions: {
         input,
-        external: ['electron', 'keytar', /^node:/],
+        external: ['electron', 'keytar', /^@duckdb\//, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'too-large',
   'incomplete-result',
   'page-gone',
+  'helper-stopped',
   'not-allowed-now',
   'cancelled',
   'unknown',

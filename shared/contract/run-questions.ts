@@ -149,7 +149,7 @@ export interface KeyProposal {
   readonly differences: RunDifferences
 }
 
-/** Figures are rows. A row whose key is blank or occurs more than once in its run is compared with none: it is counted as `duplicate`. */
+/** Figures are rows. A row whose key is blank, or occurs more than once in one of the runs, is compared with none: it counts as a duplicate. */
 export interface Comparison {
   readonly comparisonId: string
   readonly added: number
@@ -165,18 +165,24 @@ export interface Comparison {
   readonly differences: RunDifferences
 }
 
-/** Rows of one part, in the order of the run they come from; changed ones in the order of the later run. */
+/** Changed rows, in the order of the later run. */
 export interface ComparisonRows {
   readonly rows: readonly ComparedRow[]
 }
 
-/** Cells in the order of the comparison's `columns`. A removed row has no `after`, an added one no `before`. */
+/** Cells in the order of the comparison's `columns`. */
 export interface ComparedRow {
-  readonly before?: readonly string[]
-  readonly after?: readonly string[]
+  readonly before: readonly string[]
+  readonly after: readonly string[]
   /** Places in `columns` where the two differ. */
   readonly changed: readonly number[]
-  /** The 0-based places of the rows in their runs. */
-  readonly numberBefore?: number
-  readonly numberAfter?: number
+  /** The 0-based places of the row in its two runs. */
+  readonly numberBefore: number
+  readonly numberAfter: number
+}
+
+/** A part as a view of the run that its rows are in: removed rows and earlier duplicates are in the earlier run, all others in the later one. */
+export interface PartOfComparison {
+  readonly runId: string
+  readonly view: RunView
 }

@@ -6,6 +6,7 @@ import type {
   FrequentValues,
   KeyProposal,
   MatchCount,
+  PartOfComparison,
   ReadingCount,
   RowGroups,
   RunColumnProfile,
@@ -20,6 +21,7 @@ import {
   groupRequest,
   matchRequest,
   nextMatch,
+  partOfComparison,
   profileRequest,
   readingOfColumn,
   timeRequest,
@@ -50,6 +52,8 @@ export const runQuestionCalls = {
   countRunByTime: takes(timeRequest).gives<TimeSeries>(),
   proposeRunKey: takes(twoRuns).gives<KeyProposal>(),
   compareRuns: takes(comparisonRequest).gives<Comparison>(),
+  /** A part of it as a view, to be read, copied and saved as any other. */
+  openComparisonPart: takes(partOfComparison).gives<PartOfComparison>(),
   readComparison: takes(comparisonWindow).gives<ComparisonRows>(),
   closeComparison: takes(byComparison).gives<void>(),
 }

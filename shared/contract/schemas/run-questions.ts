@@ -78,10 +78,7 @@ export const twoRuns = z.strictObject({ before: handle, after: handle })
 /** The columns of the key by name, as both runs have them. */
 export const comparisonRequest = twoRuns.extend({ key: z.array(z.string().max(1_000)).min(1).max(20) })
 export const comparisonPart = z.enum(['added', 'removed', 'changed', 'duplicate-before', 'duplicate-after'])
-export const comparisonWindow = z.strictObject({
-  comparisonId: handle,
-  part: comparisonPart,
-  from: index,
-  count: z.int().min(0).max(200),
-})
 export const byComparison = z.strictObject({ comparisonId: handle })
+export const partOfComparison = byComparison.extend({ part: comparisonPart })
+/** Of the changed rows. */
+export const comparisonWindow = byComparison.extend({ from: index, count: z.int().min(0).max(200) })

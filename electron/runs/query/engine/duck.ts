@@ -16,6 +16,8 @@ export interface Session {
   numbers(sql: string): Promise<Uint32Array>
   /** Columns of UINTEGER, in chunks of some thousand rows; they are valid until the next one. */
   chunks(sql: string, columns: number, take: (chunk: readonly Uint32Array[]) => void): Promise<void>
+  /** Puts numbers into a table of this session: `n` is a number, `i` its place. */
+  keep(table: string, numbers: Uint32Array): Promise<void>
 }
 
 export interface Duck {
@@ -89,7 +91,24 @@ function sessionOf(connection: DuckDBConnection, signal: AbortSignal): Session {
       return joined(parts)
     },
     chunks,
+    keep: (table, numbers) => keepNumbers(connection, table, numbers),
   }
+}
+
+/** Rows that DuckDB takes at once. */
+const CHUNK_ROWS = 2_048
+
+async function keepNumbers(connection: DuckDBConnection, table: string, numbers: Uint32Array): Promise<void> {
+  const { DuckDBDataChunk, UINTEGER } = await import('@duckdb/node-api')
+  await connection.run(`create temp table ${table} (i uinteger, n uinteger)`)
+  const appender = await connection.createAppender(table)
+  for (let from = 0; from < numbers.length; from += CHUNK_ROWS) {
+    const part = Array.from(numbers.subarray(from, from + CHUNK_ROWS))
+    const chunk = DuckDBDataChunk.create([UINTEGER, UINTEGER])
+    chunk.setColumns([part.map((_, index) => from + index), part])
+    appender.appendDataChunk(chunk)
+  }
+  appender.closeSync()
 }
 
 function numbersOf(vector: object, rows: number): Uint32Array {
@@ -116,7 +135,8 @@ export function throwIfStopped(signal: AbortSignal): void {
 function knownError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
   const [kind = ''] = /^[A-Z][A-Za-z -]{2,40}(?= Error:)/.exec(error.message) ?? []
-  if (/No space left|disk full/i.test(error.message)) return new AppError({ code: 'disk-full', message: 'The disk is full.' })
+  if (/No space left|disk full/i.test(error.message))
+    return new AppError({ code: 'disk-full', message: 'The disk is full.' })
   if (kind === 'Out of Memory')
     return new AppError({ code: 'too-large', message: 'The question needs more memory than Bulkdesk takes.' })
   return kind === '' ? error : new DuckError(kind, error)
@@ -131,6 +151,11 @@ export class DuckError extends Error {
   constructor(kind: string, { message, stack }: Error) {
     super(`DuckDB: ${kind} error`)
     this.isLongLine = /maximum line size|max_line_size/i.test(message)
-    this.stack = `${this.message}\n${stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n') ?? ''}`
+    this.stack = `${this.message}\n${
+      stack
+        ?.split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n') ?? ''
+    }`
   }
 }

@@ -2,7 +2,7 @@ import type { CellOfView, FoundMatch, MatchCount } from '../../../../shared/cont
 import { countOfHits, holds } from './conditions.ts'
 import type { RunStore } from './run-store.ts'
 import { cell } from './sql-text.ts'
-import type { View } from './views.ts'
+import { conditionIn, type View } from './views.ts'
 
 /** What is looked for. Matches of one row come in the order of `columns`. */
 export interface Needle {
@@ -25,9 +25,10 @@ export async function findMatches(store: RunStore, view: View, needle: Needle, s
   const positions = await positionsOf(view)
   const hits = new Uint16Array(view.rows)
   let rows = 0
-  await store.ask(view.facts, signal, ({ sql }, session) => {
-    const counted = `select n, (${countOfHits(text, matchCase, columns)})::uinteger as hits from ${sql} where ${view.condition}`
-    return session.chunks(`select n, hits from (${counted}) where hits > 0`, 2, ([numbers, counts]) => {
+  await store.ask(view.facts, signal, async ({ sql }, session) => {
+    const condition = await conditionIn(session, view)
+    const counted = `select n, (${countOfHits(text, matchCase, columns)})::uinteger as hits from ${sql} where ${condition}`
+    await session.chunks(`select n, hits from (${counted}) where hits > 0`, 2, ([numbers, counts]) => {
       if (!numbers || !counts) return
       rows += numbers.length
       for (let i = 0; i < numbers.length; i++) hits[positions(Number(numbers[i]))] = Number(counts[i])
@@ -53,7 +54,8 @@ async function positionsOf(view: View): Promise<(n: number) => number> {
 /** The matches before each block, and at the end all of them. */
 function sumBlocks(hits: Uint16Array): Uint32Array {
   const sums = new Uint32Array(Math.ceil(hits.length / BLOCK) + 1)
-  for (let block = 1; block < sums.length; block++) sums[block] = Number(sums[block - 1]) + sumOf(hits, block - 1, BLOCK)
+  for (let block = 1; block < sums.length; block++)
+    sums[block] = Number(sums[block - 1]) + sumOf(hits, block - 1, BLOCK)
   return sums
 }
 
@@ -105,7 +107,11 @@ function nextRow({ hits, sums }: Search, start: number, isBackwards: boolean): n
 }
 
 /** Which of the needle's columns hold the text in this row, as places in `columns`. */
-async function matchesInRow({ store, view, needle }: Search, row: number, signal: AbortSignal): Promise<readonly number[]> {
+async function matchesInRow(
+  { store, view, needle }: Search,
+  row: number,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
   const { text, matchCase, columns } = needle
   const [n = 0] = await view.numbers(row, 1)
   const asked = columns.map((column) => holds(cell(column), text, matchCase)).join(', ')

@@ -1,5 +1,5 @@
 import type { SortKey } from '../../../../shared/contract/run-questions.ts'
-import { digitsOf, numberOf, valueOf } from './readings.ts'
+import { digitsOf, numberOf, orderValueOf } from './readings.ts'
 import { cell } from './sql-text.ts'
 
 /**
@@ -14,7 +14,7 @@ export function orderOf(sort: readonly SortKey[], long: ReadonlySet<number>): st
 function keysOf({ column, as, descending }: SortKey, isLong: boolean): readonly string[] {
   const cells = cell(column)
   const [way, otherWay] = descending ? ['desc', 'asc'] : ['asc', 'desc']
-  const value = `${valueOf(cells, as)} ${way} nulls last`
+  const value = `${orderValueOf(cells, as)} ${way} nulls last`
   if (as === 'text') return [value]
   const exact = [
     `case when ${numberOf(cells)} >= 0 then ${digitsOf(cells)} end ${way}`,

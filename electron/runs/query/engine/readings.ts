@@ -19,7 +19,7 @@ const SLASHED = `[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}( ${CLOCK})?`
 const FORMATS_OF_TIME = ['', ' %H:%M', ' %H:%M:%S', ' %I:%M %p', ' %I:%M:%S %p', ' %I:%M%p', ' %I:%M:%S%p']
 
 /** The value that decides order: NULL for a cell that cannot be read so. Text is folded, and blank is NULL. */
-export function valueOf(cells: string, reading: Reading): string {
+export function orderValueOf(cells: string, reading: Reading): string {
   if (reading === 'text') return `nullif(lower(${cells}), '')`
   if (reading === 'number') return numberOf(cells)
   return dateOf(cells, reading)

@@ -74,9 +74,7 @@ export async function openRunStore(duck: Duck, folder: string, facts: RunFacts):
 
   async function add(segment: SegmentFacts): Promise<void> {
     const insert = (session: Session, parallel: boolean): Promise<number> =>
-      session.run(
-        `insert into ${table} select * from ${csvSource([segment.file], facts.columns, { size, parallel })}`,
-      )
+      session.run(`insert into ${table} select * from ${csvSource([segment.file], facts.columns, { size, parallel })}`)
     const added = await withRoom(() => duck.session(closing.signal, (session) => addWhole(session, segment, insert)))
     stored.segments += 1
     stored.rows += added
@@ -104,7 +102,9 @@ export async function openRunStore(duck: Duck, folder: string, facts: RunFacts):
     async close() {
       closing.abort()
       await building?.catch(() => undefined)
-      await duck.session(new AbortController().signal, (session) => session.run(`detach ${name}`)).catch(() => undefined)
+      await duck
+        .session(new AbortController().signal, (session) => session.run(`detach ${name}`))
+        .catch(() => undefined)
       for (const left of [file, `${file}.wal`]) rmSync(left, { force: true })
     },
   }

@@ -1,4 +1,4 @@
-import type { RunView, ViewRequest } from '../../../../shared/contract/run-questions.ts'
+import type { ViewRequest } from '../../../../shared/contract/run-questions.ts'
 import { conditionOf } from './conditions.ts'
 import type { Session } from './duck.ts'
 import { orderOf } from './order.ts'
@@ -14,8 +14,8 @@ const HEAD_ROWS = 200
 export interface View {
   readonly facts: RunFacts
   readonly rows: number
-  /** Which rows, for questions that do not care about the order. */
-  readonly condition: string
+  /** Which rows, in SQL, for questions that do not care about the order; undefined where only `all` knows. */
+  readonly condition: string | undefined
   /** Row numbers of a window, in the view's order. */
   numbers(from: number, count: number): Promise<Uint32Array>
   /** Row numbers of all rows, in the view's order; undefined where every row has the place it has in the run. */
@@ -39,7 +39,7 @@ export function plainView(facts: RunFacts): View {
 }
 
 /** Rows that are already known, in their order. */
-export function knownView(facts: RunFacts, condition: string, numbers: Uint32Array): View {
+export function knownView(facts: RunFacts, condition: string | undefined, numbers: Uint32Array): View {
   return {
     facts,
     rows: numbers.length,
@@ -122,6 +122,11 @@ async function countRows(session: Session, chosen: string): Promise<number> {
   return Number(count)
 }
 
-export function describeView(viewId: string, { rows, facts }: View): RunView {
-  return { viewId, rows, outOf: rowsIn(facts) }
+/** The view's rows in SQL, for one session. */
+export async function conditionIn(session: Session, view: View): Promise<string> {
+  if (view.condition !== undefined) return view.condition
+  const numbers = await view.all()
+  if (!numbers) return 'true'
+  await session.keep('chosen', numbers)
+  return 'n in (select n from chosen)'
 }

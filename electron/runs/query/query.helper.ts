@@ -1,0 +1,26 @@
+import { serveHelper, tellMainFromHelper } from '../../platform/helper-link.ts'
+import { createQueryEngine } from './query-engine.ts'
+
+/** Told unasked: something failed that no question waits for. */
+export interface QueryTrouble {
+  readonly trouble: unknown
+}
+
+let folder: string | undefined
+
+function workFolder(): string {
+  if (folder === undefined) throw new Error('A question came before the folder to work in')
+  return folder
+}
+
+const methods = {
+  /** The first call: the folder for tables, and for what does not fit into memory. */
+  begin(path: string): void {
+    folder = path
+  },
+  ...createQueryEngine(workFolder, (trouble) => tellMainFromHelper({ trouble } satisfies QueryTrouble)),
+}
+
+export type QueryMethods = typeof methods
+
+serveHelper(methods)

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import { MOST_ROWS_A_READ, type Run } from '../../../shared/contract/run.ts'
+import { createComparisonApi } from './comparison-api.ts'
+import type { ParquetRequest } from './engine/parquet.ts'
+import { type RunFacts, rowsIn } from './engine/run-facts.ts'
+import { createQueryLine, type QueryLineOptions } from './query-line.ts'
+import { createRecipeBook } from './recipe-book.ts'
+
+/** What the questions need of the runs themselves. Each throws `page-gone` for a run that is not open. */
+export interface AskedRuns {
+  run(runId: string): Run
+  facts(runId: string): RunFacts
+  /** Cells of rows by their numbers, in the order asked for. */
+  readRows(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]>
+}
+
+export interface RunQuestionsOptions extends QueryLineOptions {
+  readonly runs: AskedRuns
+}
+
+/** Questions about runs, for the window and for saving. DuckDB answers them, in a process of its own. */
+export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
+  const line = createQueryLine(options)
+  const book = createRecipeBook(runs)
+
+  const api: RunQuestionApi = {
+    async prepareRunQuestions({ runId }) {
+      // Whether the table gets ready is told by the answers only.
+      void line.call('prepare', [book.facts(runId)]).catch(() => undefined)
+    },
+    stopRunQuestions: ({ runId }) => line.call('stop', [runId]),
+    async openRunView(request) {
+      const facts = book.facts(request.runId)
+      const recipe = book.note({ kind: 'chosen', viewId: randomUUID(), facts, request })
+      try {
+        return { viewId: recipe.viewId, rows: await line.call('openView', [recipe]), outOf: rowsIn(facts) }
+      } catch (error) {
+        book.forget(recipe.viewId)
+        throw error
+      }
+    },
+    async closeRunView({ viewId }) {
+      if (book.forget(viewId)) await line.call('closeView', [viewId])
+    },
+    countRunMatches: async (request) => line.call('countMatches', [book.scope(request), request]),
+    findRunMatch: async (request) => line.call('findMatch', [book.scope(request), request]),
+    countReading: async (request) => line.call('countReading', [book.scope(request), request]),
+    profileRunColumn: async (request) => line.call('profileColumn', [book.scope(request), request]),
+    listFrequentValues: async (request) => line.call('listValues', [book.scope(request), request]),
+    groupRunRows: async (request) => line.call('groupRows', [book.scope(request), request]),
+    countRunByTime: async (request) => line.call('countByTime', [book.scope(request), request]),
+    ...createComparisonApi({ runs, line, book }),
+  }
+
+  return {
+    api,
+    /** Row numbers of a window of a view, at most MOST_ROWS_A_READ. Rejects with `page-gone` for a view that is closed. */
+    async numbersOf(viewId: string, from: number, count: number): Promise<readonly number[]> {
+      return [...(await line.call('numbers', [book.recipe(viewId), from, Math.min(count, MOST_ROWS_A_READ)]))]
+    },
+    /** Row numbers of the whole view, in its order. */
+    rowsOf: async (viewId: string): Promise<Uint32Array> => line.call('allNumbers', [book.recipe(viewId)]),
+    /** Writes rows as Parquet to this path, and tells how many. */
+    async saveParquet(runId: string, request: ParquetRequest, signal: AbortSignal): Promise<number> {
+      const saveId = randomUUID()
+      if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The save was stopped.' })
+      const stop = (): void => void line.call('stopSaving', [saveId]).catch(() => undefined)
+      signal.addEventListener('abort', stop)
+      try {
+        return await line.call('saveParquet', [saveId, book.facts(runId), request])
+      } finally {
+        signal.removeEventListener('abort', stop)
+      }
+    },
+    /** Forgets all about a run. To be awaited before its files are deleted. The helper ends with the last run. */
+    async release(runId: string): Promise<void> {
+      const isKnown = book.release(runId)
+      if (!isKnown) return
+      if (book.isEmpty()) line.end()
+      else await line.call('release', [runId])
+    },
+    stop: () => line.end(),
+  }
+}
+
+export type RunQuestions = ReturnType<typeof createRunQuestions>
