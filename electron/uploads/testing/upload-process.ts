@@ -8,6 +8,7 @@ import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import { endWithParent } from '../../testing/end-with-parent.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
@@ -30,6 +31,7 @@ export interface ProcessOrder {
   readonly answer?: UploadChoice
 }
 
+endWithParent()
 const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder
 const seen = new Map<string, number>()
 

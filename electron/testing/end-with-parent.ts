@@ -1,0 +1,12 @@
+const parent = process.ppid
+const LOOK_EVERY_MS = 500
+
+/** Whether the process that started this one is still there: a child of a test that was ended from outside must end as well. */
+export function hasParent(): boolean {
+  return process.ppid === parent
+}
+
+/** Ends this process soon after the one that started it. */
+export function endWithParent(): void {
+  setInterval(() => hasParent() || process.exit(1), LOOK_EVERY_MS).unref()
+}
