@@ -38,7 +38,8 @@ export const ACTIVITY_TYPES = [
 ] as const
 
 /** Statements that change whom a company may write to: a plain import of them changes consent. */
-const CONSENT = /^\{\{(?:Contact\.Email\.(?:IsSubscribed|IsBounced)|(?:EmailAddress|PhoneNumber)\.IsSubscribed)\}\}$/i
+const CONSENT =
+  /^\{\{(?:Contact\.Email\.(?:IsSubscribed|IsBounced)|(?:EmailAddress|PhoneNumber)\.(?:IsSubscribed|IsBounced))\}\}$/i
 
 /** True for a field whose import subscribes, unsubscribes or marks as bounced. */
 export function changesConsent(statement: string): boolean {

@@ -116,6 +116,22 @@ describe('what was found', () => {
     expect(within(row).getByText('Only a similar name: is this right?')).toBeDefined()
   })
 
+  it('says like a sync action that a mapped field changes who may receive email', async () => {
+    const fields = { ...eventRegistrations.fields, email: '{{Contact.Email.IsSubscribed}}' }
+    renderCheck({ getDefinition: async () => ({ ...eventRegistrations, family: 'contacts', fields }) })
+    const notice = await screen.findByRole('region', { name: 'This upload changes who may receive email' })
+    expect(notice.textContent).toContain('“email” subscribes or unsubscribes each record.')
+    const row = screen.getByRole('rowheader', { name: /^E-mail/ }).closest('tr') as HTMLElement
+    expect(within(row).getByText('changes consent')).toBeDefined()
+  })
+
+  it('says nothing of consent where no field changes it', async () => {
+    renderCheck()
+    await sendButton()
+    expect(screen.queryByText('changes consent')).toBeNull()
+    expect(screen.queryByText(/changes who may receive email/)).toBeNull()
+  })
+
   it('keeps asking about a similar name when another field is chosen', async () => {
     const { user } = renderCheck({
       proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: ['email'] }),

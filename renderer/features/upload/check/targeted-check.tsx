@@ -10,6 +10,7 @@ import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { AddColumns } from './add-columns.tsx'
 import { CheckedRows } from './checked-rows.tsx'
+import { ConsentNotice } from './consent-notice.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 import { emptyConstants, stillUnsure, unfedColumns } from './mapping/column-rows.ts'
 import { MappingTable } from './mapping/mapping-table.tsx'
@@ -77,6 +78,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         }
       >
         <Drift drift={proposal.drift} />
+        <ConsentNotice definition={definition} mapping={mapping} />
         <MappingTable
           definition={definition}
           look={look}

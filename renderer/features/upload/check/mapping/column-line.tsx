@@ -1,6 +1,7 @@
 import { IconKey } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ColumnProfile } from '../../../../../shared/csv/csv.ts'
+import { consentWords } from '../../../../../shared/words/consent.ts'
 import { formatCount } from '../../../../../shared/words/numbers.ts'
 import type { ColumnRow } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
@@ -15,6 +16,8 @@ interface ColumnLineProps {
   /** A cell of it. */
   readonly example: string | undefined
   readonly isIdentifier: boolean
+  /** The field subscribes, unsubscribes or marks as bounced. */
+  readonly isConsent: boolean
   /** Matched by a near name only. */
   readonly isUnsure: boolean
   /** What the check of the whole file says; absent while it is being read. */
@@ -37,7 +40,7 @@ const SHAPES: Readonly<Record<ColumnProfile['looksLike'], string>> = {
 
 /** One column of the file: its name and a cell of it, the field it feeds, and what the check found in it. */
 export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
-  const { column, name, field, example, isIdentifier, isUnsure, profile } = props
+  const { column, name, field, example, isIdentifier, isConsent, isUnsure, profile } = props
   return (
     <tr data-unsent={field === undefined || undefined}>
       <th scope="row" title={example === undefined ? name : `${name}, for example: ${example}`}>
@@ -59,6 +62,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
               <IconKey size={14} stroke={1.5} aria-hidden /> identifier
             </span>
           ) : null}
+          {isConsent ? <span className={classes.consent}>{consentWords.tag}</span> : null}
         </div>
         {isUnsure ? <span className={classes.unsure}>Only a similar name: is this right?</span> : null}
       </td>

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { FieldSource, FirstLook, Mapping } from '../../../../../shared/csv/csv.ts'
+import { consentOf } from '../../../../../shared/eloqua/consent.ts'
 import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { findIdentifierField } from '../../../../../shared/eloqua/identifier.ts'
+import { consentWords } from '../../../../../shared/words/consent.ts'
 import { formatCount, formatCounted } from '../../../../../shared/words/numbers.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
@@ -38,6 +40,7 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange, onCol
     <FieldLine
       key={row.field}
       row={row}
+      isConsent={consentOf(definition, row.field) !== undefined}
       isIdentifier={row.field === definition.identifierFieldName}
       // One identifier would make all rows one record. A mapping that has it so nevertheless is shown as it is.
       canBeConstant={row.field !== identifier || row.constant !== undefined}
@@ -84,6 +87,7 @@ interface Moved {
 interface FieldLineProps {
   readonly row: FieldRow
   readonly isIdentifier: boolean
+  readonly isConsent: boolean
   readonly canBeConstant: boolean
   readonly headers: readonly string[]
   readonly wasMoved: boolean
@@ -91,7 +95,7 @@ interface FieldLineProps {
 }
 
 function FieldLine(props: FieldLineProps) {
-  const { row, isIdentifier, canBeConstant, headers, wasMoved, onSource } = props
+  const { row, isIdentifier, isConsent, canBeConstant, headers, wasMoved, onSource } = props
   const { field, constant } = row
   const pick = (value: string) => {
     if (value === CONSTANT.value) onSource({ from: 'constant', value: '' })
@@ -103,6 +107,7 @@ function FieldLine(props: FieldLineProps) {
       <span className={classes.restField} title={field}>
         <span className={classes.restName}>{field}</span>
         {isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
+        {isConsent ? <span className={classes.consent}>{consentWords.tag}</span> : null}
       </span>
       <LazySelect
         label={`What ${field} gets`}

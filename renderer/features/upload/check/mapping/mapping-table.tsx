@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv/csv.ts'
+import { consentOf } from '../../../../../shared/eloqua/consent.ts'
 import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { formatCounted, formatShare } from '../../../../../shared/words/numbers.ts'
 import { ColumnLine, fieldChoice, NOT_SENT } from './column-line.tsx'
@@ -100,6 +101,7 @@ function useColumnLine(props: MappingTableProps, id: string) {
         field={field}
         example={look.sample.map((cells) => cells[column]).find((cell) => cell)}
         isIdentifier={field !== undefined && field === definition.identifierFieldName}
+        isConsent={field !== undefined && consentOf(definition, field) !== undefined}
         isUnsure={field !== undefined && props.unsure.includes(field)}
         profile={profile}
         filled={profile && report ? formatShare(filledShare(row, profile, report)) : ''}
