@@ -16,6 +16,14 @@ export interface ListRequest {
   readonly signal?: AbortSignal
 }
 
+/**
+ * A name as the value of `q`, to be compared whole by whoever asked: whether a blank ends the value is not documented, and
+ * other characters may mean something too, so all of them are left to the star. A blank at an end stands for anything.
+ */
+export function namePattern(name: string): string {
+  return name.replace(/[\s"'*=<>!]+/g, '*')
+}
+
 /** No list of Eloqua is read further than this: an endless one is a fault of the server. */
 const MOST_PAGES = 100
 

@@ -9,7 +9,7 @@ import type { WireDefinition } from '../../shared/eloqua/eloqua.ts'
 import { readDefinition, readNamed } from '../eloqua/answers/definition.ts'
 import { readableOnes, requireKnown } from '../eloqua/answers/read.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import { readListPage, readPages } from '../eloqua/lists.ts'
+import { namePattern, readListPage, readPages } from '../eloqua/lists.ts'
 import { isRecord } from '../platform/is-record.ts'
 import { createMemory, type Memory } from './memory.ts'
 
@@ -138,7 +138,7 @@ async function warmUp(
 async function* searchDefinitions(client: EloquaClient, path: string, search: string): AsyncGenerator<WireDefinition> {
   const wanted = search.trim().toLowerCase()
   const list = { path, limit: LIST_LIMIT, orderBy: 'name ASC' }
-  const q = wanted === '' ? undefined : `name=*${wanted.replace(/[\s"'*=<>!]+/g, '*')}*`.replace(/\*+/g, '*')
+  const q = wanted === '' ? undefined : `name=${namePattern(` ${wanted} `)}`
   let pages = readPages(client, q ? { ...list, q } : list)
   let first: IteratorResult<readonly unknown[]>
   try {

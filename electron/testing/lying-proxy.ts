@@ -46,6 +46,8 @@ export interface Passed {
   readonly body: string
   readonly status: number
   readonly answer: string
+  /** The device on the way sent it, not the app. */
+  readonly isRepeat: boolean
 }
 
 export interface LyingProxy {
@@ -91,7 +93,7 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
     arrived += 1
     await work(arrived)
     const asked = new URL(message.url ?? '/', 'http://proxy')
-    const forward = async () => {
+    const forward = async (isRepeat = false) => {
       const reply = await ask(target(), message, body)
       passed.push({
         method: message.method ?? '',
@@ -99,6 +101,7 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
         body: body.toString('utf8'),
         status: reply.status,
         answer: reply.body.toString('utf8'),
+        isRepeat,
       })
       return changed(reply, always, asked)
     }
@@ -135,7 +138,10 @@ export async function createLyingProxy(target: () => string): Promise<LyingProxy
 }
 
 /** Undefined where no answer comes. */
-async function answerOf(manner: Manner | undefined, forward: () => Promise<Reply>): Promise<Reply | undefined> {
+async function answerOf(
+  manner: Manner | undefined,
+  forward: (isRepeat?: boolean) => Promise<Reply>,
+): Promise<Reply | undefined> {
   if (manner?.kind === 'lost') {
     if (manner.sent) await forward()
     return undefined
@@ -144,8 +150,9 @@ async function answerOf(manner: Manner | undefined, forward: () => Promise<Reply
     if (manner.sent) await forward()
     return { status: manner.status, headers: { 'content-type': manner.type }, body: Buffer.from(manner.body) }
   }
-  if (manner?.kind === 'doubled') await forward()
-  return forward()
+  if (manner?.kind !== 'doubled') return forward()
+  await forward()
+  return forward(true)
 }
 
 function send(response: ServerResponse, manner: Manner | undefined, reply: Reply): void {

@@ -4,7 +4,7 @@ import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
 import { readDefinition as readAnswered } from '../answers/definition.ts'
 import { isKnown, readableOnes } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
-import { readPages } from '../lists.ts'
+import { namePattern, readPages } from '../lists.ts'
 import { type DefinitionRequest, postDefinition } from './post-definition.ts'
 
 type WireUri = Pick<WireDefinition, 'uri'>
@@ -92,14 +92,12 @@ async function urisNamed(client: EloquaClient, request: CreateRequest): Promise<
   return (await definitionsNamed(client, request)).map(({ uri }) => uri)
 }
 
-/** Characters that may mean something in `q` are left to the star, and the names compared here. */
 async function definitionsNamed(
   client: EloquaClient,
   { collection, body, signal }: CreateRequest,
 ): Promise<readonly WireDefinition[]> {
-  const pattern = body.name.replace(/[\s"'*=<>!]+/g, '*')
   const found: WireDefinition[] = []
-  const list = { path: collection, limit: 1_000, q: `name=${pattern}`, ...(signal ? { signal } : {}) }
+  const list = { path: collection, limit: 1_000, q: `name=${namePattern(body.name)}`, ...(signal ? { signal } : {}) }
   for await (const page of readPages(client, list)) {
     found.push(...readableOnes(page, readAnswered))
   }

@@ -2,7 +2,7 @@ import { isAppError } from '../../../shared/contract/errors.ts'
 import { parseSyncUri, type Sync } from '../../../shared/eloqua/sync.ts'
 import { readNamed } from '../../eloqua/answers/definition.ts'
 import { isKnown, requireKnown } from '../../eloqua/answers/read.ts'
-import { readPages } from '../../eloqua/lists.ts'
+import { namePattern, readPages } from '../../eloqua/lists.ts'
 import { findLostSync, newestSyncId, readSyncsSince } from '../../eloqua/syncs/find-lost-sync.ts'
 import { getSync } from '../../eloqua/syncs/get-sync.ts'
 import { readLogs, readRowsTaken } from '../../eloqua/syncs/logs.ts'
@@ -101,7 +101,7 @@ function isAlike({ definition, user }: UploadRecord, { syncedInstanceUri, create
 export async function searchCopy({ name }: EffectOf<'search-copy'>, context: EffectContext): Promise<Happening> {
   const { client, record, signal } = context
   const path = collectionOf(record.definition)
-  const q = `name=${name.slice(0, name.indexOf(' g') + 4).replaceAll('"', '')}*`
+  const q = `name=${namePattern(`${name.slice(0, name.indexOf(' g') + 4)} `)}`
   const found = await knownOr(async () => {
     for await (const items of readPages(client, { path, limit: 50, q, signal })) {
       for (const item of items) {

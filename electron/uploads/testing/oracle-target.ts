@@ -72,23 +72,24 @@ export async function makeTarget(
 
 const LIST = 5
 
-/** A sync action adds each known contact to a list that it is not on. */
+/** A sync action puts each known contact on a list, or takes it off: whichever has more contacts left, so that a long run never ends for want of some. */
 async function listTarget(
   { control }: Simulator,
   client: EloquaClient,
   { rows, isAuto }: Pick<Scenario, 'rows' | 'isAuto'>,
 ): Promise<OracleTarget> {
   const { sql } = control
+  const everybody = sql('SELECT f100001 AS email FROM contacts ORDER BY id DESC').map(({ email }) => String(email))
   const before = new Set(members())
-  const free = sql('SELECT f100001 AS email FROM contacts ORDER BY id DESC LIMIT 1000')
-    .map(({ email }) => String(email))
-    .filter((email) => !before.has(email))
-  const emails = rows.map((isKnown, row) => (isKnown ? (free[row] ?? '') : `nobody${row}@example.com`))
-  const known = new Set(free)
+  const off = everybody.filter((email) => !before.has(email))
+  const isAdding = off.length >= before.size
+  const people = isAdding ? off : [...before]
+  const emails = rows.map((isKnown, row) => (isKnown ? (people[row] ?? '') : `nobody${row}@example.com`))
+  const known = new Set(people)
   const uri = await define(client, '/contacts/syncActions', {
     fields: { email: CONTACT.email },
     identifierFieldName: 'email',
-    syncActions: [{ action: 'add', destination: `{{ContactList[${LIST}]}}` }],
+    syncActions: [{ action: isAdding ? 'add' : 'remove', destination: `{{ContactList[${LIST}]}}` }],
     isSyncTriggeredOnImport: isAuto,
   })
   function members(): string[] {
@@ -97,12 +98,18 @@ async function listTarget(
       LIST,
     ).map(({ k }) => String(k))
   }
+  function changed(): string[] {
+    const now = members()
+    if (isAdding) return now.filter((email) => !before.has(email))
+    const left = new Set(now)
+    return [...before].filter((email) => !left.has(email))
+  }
   return {
     uri,
     csv: `email\r\n${emails.join('\r\n')}\r\n`,
     good: emails.filter((email) => known.has(email)),
     staged: () => control.staged(uri).uploads,
-    applied: () => members().filter((email) => !before.has(email)),
+    applied: changed,
     keyOf: (row) => (known.has(emails[row] ?? '') ? emails[row] : undefined),
   }
 }

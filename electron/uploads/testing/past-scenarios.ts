@@ -55,6 +55,7 @@ const MANNERS = {
   lost: { kind: 'lost', sent: true },
   unsent: { kind: 'lost', sent: false },
   cached: { kind: 'cached' },
+  doubled: { kind: 'doubled' },
   cut: { kind: 'cut', share: 0.5, admits: true },
   'wrong length': { kind: 'cut', share: 1, admits: false },
   'cut and wrong length': { kind: 'cut', share: 0.5, admits: false },
@@ -122,6 +123,11 @@ export const pastScenarios: fc.Arbitrary<PastScenario> = fc
       dice: fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }),
     }),
   )
+
+/** A device on the way may send rows of ours twice: what Eloqua then applies twice is not Bulkdesk's doing, but has to be said. */
+export function mayDouble({ lies }: PastScenario): boolean {
+  return lies.some(({ at, how }) => at === 'data' && how === 'doubled')
+}
 
 export function liesOf({ lies }: PastScenario): readonly Lie[] {
   return lies.map(({ at, how, skip, count }) => ({ ...PLACES[at], skip, count, manner: MANNERS[how] }))
