@@ -1,3 +1,4 @@
+import { consentWords } from './consent.ts'
 import type { DraftIssue, IssueCode } from '../eloqua/draft-issue.ts'
 
 type Say = (fact: string) => string
@@ -67,7 +68,7 @@ const TAGS: Readonly<Partial<Record<IssueCode, string>>> = {
   'statement-missing': 'no field',
   'field-unknown': 'not in Eloqua',
   'field-read-only': 'read-only',
-  consent: 'changes consent',
+  consent: consentWords.tag,
   'said-by-eloqua': 'rejected by Eloqua',
 }
 

@@ -39,9 +39,15 @@ function describeExport(definition: Definition, names: EloquaNames | undefined):
       areSystemTimestampsInUTC
         ? 'System timestamps are in UTC.'
         : 'System timestamps are in Eloqua’s time zone (US Eastern), not UTC.',
-      `Eloqua keeps the result for ${describeDuration(dataRetentionDuration ?? 'PT12H')} after the sync ends.`,
+      describeKept(dataRetentionDuration),
     ],
   }
+}
+
+/** Oracle's pages differ about what holds where an export does not say: 6 hours or 12. */
+function describeKept(duration: string | undefined): string {
+  const kept = duration === undefined ? 'at least 6 hours' : describeDuration(duration)
+  return `Eloqua keeps the result for ${kept} after the sync ends.`
 }
 
 function describeImport(definition: Definition, names: EloquaNames | undefined): DefinitionWords {

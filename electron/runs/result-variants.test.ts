@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keptUntil } from '../../shared/eloqua/retention.ts'
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
+import { VARIANTS, type VariantName } from '../../simulator/world/variants.ts'
+import { createTestClient } from '../eloqua/http/testing/test-client.ts'
+import { createSyncApi } from '../syncs/sync-api.ts'
+import { SILENT_LOG } from '../testing/memory-log.ts'
+import { createResultDesk } from './testing/result-desk.ts'
+
+let simulator: Simulator
+beforeAll(async () => {
+  simulator = await startSimulator({ contacts: 60, rows: 10 })
+  return () => simulator.control.variants.set([])
+})
+afterAll(() => simulator.close())
+
+function open() {
+  const client = createTestClient(simulator.origin)
+  const desk = createResultDesk(client)
+  const syncs = createSyncApi({
+    clients: { active: () => client, forConnection: async () => client },
+    publish: () => {},
+    desktop: {
+      askSavePath: async () => undefined,
+      askCsvPaths: async () => [],
+      askJsonPath: async () => undefined,
+      confirm: async () => true,
+      writeClipboard: async () => {},
+      showInFolder: () => {},
+      openExternal: async () => {},
+      notify: () => {},
+    },
+    userData: desk.folder,
+    log: SILENT_LOG,
+  })
+  /** An export that does not say how long its data is kept. */
+  async function define(): Promise<string> {
+    const body = { name: 'Variants', fields: { email: '{{Contact.Field(C_EmailAddress)}}' } }
+    const outcome = await client.sendOnce({
+      path: '/contacts/exports',
+      contentType: 'application/json',
+      body: Buffer.from(JSON.stringify(body)),
+    })
+    if (outcome.kind !== 'accepted') throw new Error('The export was not made.')
+    return (JSON.parse(outcome.reply.body.toString('utf8')) as { uri: string }).uri
+  }
+  return { desk, syncs, define }
+}
+
+describe.each(['as documented', ...(Object.keys(VARIANTS) as VariantName[])])(
+  'a result where Eloqua plays %s',
+  (name) => {
+    it('is saved whole, and gone when it is said to be', async () => {
+      simulator.control.variants.set(name === 'as documented' ? [] : [name])
+      const { desk, syncs, define } = open()
+      const definitionUri = await define()
+      const { id } = await syncs.startSync({ definitionUri })
+      await simulator.control.settled()
+      const ended = await desk.ended(await desk.api.saveResult({ syncId: id, flavour: 'exact' }))
+      expect(ended).toMatchObject({ state: 'done', progress: { done: 60, total: 60 } })
+      expect(readFileSync(desk.target, 'utf8').trimEnd().split('\n')).toHaveLength(61)
+
+      const sync = await syncs.getSync({ id })
+      const { dataRetentionDuration } = await syncs.getDefinition({ uri: definitionUri })
+      const until = keptUntil(sync.syncEndedAt, dataRetentionDuration)?.getTime() ?? 0
+      const read = () => desk.api.openResultPage({ syncId: id, offset: 0, limit: 10 })
+      const now = Date.parse(sync.syncEndedAt ?? '')
+      simulator.control.clock.advance(until - now - 60_000)
+      expect((await read()).rows).toBe(10)
+      simulator.control.clock.advance(120_000)
+      await expect(open().desk.api.openResultPage({ syncId: id, offset: 0, limit: 10 })).rejects.toMatchObject({
+        code: 'gone',
+      })
+    })
+
+    it('is listed with times that can be read', async () => {
+      const { syncs } = open()
+      const { items } = await syncs.listSyncs({ offset: 0, limit: 20 })
+      expect(items.length).toBeGreaterThan(0)
+      for (const { createdAt } of items) expect(Number.isNaN(Date.parse(createdAt))).toBe(false)
+    })
+  },
+)
