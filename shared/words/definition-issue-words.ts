@@ -1,5 +1,5 @@
-import { consentWords } from './consent.ts'
 import type { DraftIssue, IssueCode } from '../eloqua/draft-issue.ts'
+import { consentWords } from './consent.ts'
 
 type Say = (fact: string) => string
 
