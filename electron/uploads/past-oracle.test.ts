@@ -126,5 +126,5 @@ test(
     expect(figures.done ?? 0).toBeGreaterThan(0)
     expect(figures.stopped ?? 0).toBeGreaterThan(0)
   },
-  LIMIT_MS + 90_000,
+  LIMIT_MS + 180_000,
 )

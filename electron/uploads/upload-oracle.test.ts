@@ -76,12 +76,16 @@ describe('an upload, whatever happens to it', () => {
     async () => {
       const states = new Map<string, number>()
       let pauses = 0
+      let kills = 0
+      let faults = 0
       const property = fc.asyncProperty(scenarios, async (scenario: Scenario) => {
         run += 1
         let end: OracleEnd | undefined
         try {
           end = await playScenario(simulator, run, scenario)
           pauses += end.pauses
+          kills += end.kills
+          faults += end.faults
           states.set(end.upload.state, (states.get(end.upload.state) ?? 0) + 1)
           expectOnce(end)
         } catch (error) {
@@ -96,13 +100,18 @@ describe('an upload, whatever happens to it', () => {
           simulator.control.faults.clear()
         }
       })
-      await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT_MS, endOnFailure: true })
+      try {
+        await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT_MS, endOnFailure: true })
+      } finally {
+        const figures = { runs: run, ...Object.fromEntries(states), kills, pauses }
+        console.log(`uploads oracle: ${JSON.stringify(figures)}, ${faults} faults, seed ${SEED}`)
+      }
       expect(simulator.control.defects()).toBe(0)
       // A suite in which nothing is ever finished, or nothing ever stopped, proves little.
       expect(states.get('done') ?? 0).toBeGreaterThan(0)
       expect(states.get('stopped') ?? 0).toBeGreaterThan(0)
       expect(pauses).toBeGreaterThan(0)
     },
-    LIMIT_MS + 45_000,
+    LIMIT_MS + 180_000,
   )
 })

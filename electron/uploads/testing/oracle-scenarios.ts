@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { FaultEffect, FaultRule } from '../../../simulator/faults/faults.ts'
+import type { VariantName } from '../../../simulator/world/variants.ts'
 
 /** What happens to one upload: all of it chosen by chance, all of it printed when an invariant breaks. */
 export interface Scenario {
@@ -17,9 +18,18 @@ export interface Scenario {
   readonly surprise?: { readonly at: number; readonly what: 'cancel' | 'delete-copy' | 'switch-auto' }
   /** After so many named steps the user presses Pause; the app may be closed and started again before they resume. */
   readonly pause?: { readonly at: number; readonly restart: boolean }
+  /** What Oracle leaves open, played the other way. */
+  readonly variant?: VariantName
   /** Which offered answer the user gives, question by question. */
   readonly answers: readonly number[]
 }
+
+const VARIANTS_OF_UPLOADS = [
+  'blank-ends-q',
+  'rejects-go-with-definition',
+  'staging-lost',
+  'millisecond-times',
+] as const satisfies readonly VariantName[]
 
 /** Longer than the oracle's client waits for an answer. */
 export const LATE_MS = 450
@@ -131,6 +141,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         nil: undefined,
         freq: 2,
       }),
+      variant: fc.option(fc.constantFrom(...VARIANTS_OF_UPLOADS), { nil: undefined, freq: 2 }),
       answers: fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }),
     }),
   )
