@@ -20,6 +20,8 @@ const archive = join(resources, 'app.asar')
 const target = `linux-${process.arch}`
 /** Without Electron and DuckDB. */
 const MOST_BYTES = 6_000_000
+/** DuckDB with its library for one system and processor. */
+const MOST_DUCKDB_BYTES = 80_000_000
 
 test.skip(process.platform !== 'linux', 'only the package for Linux is opened so far')
 
@@ -33,18 +35,33 @@ function filesInArchive(): readonly string[] {
   return names.filter((name) => asar.statFile(archive, name).size !== undefined)
 }
 
-test('the package holds what was built and keytar, and nothing else', () => {
+function bytesOf(names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + (asar.statFile(archive, name).size ?? 0), 0)
+}
+
+const DUCKDB = /^node_modules\/(@duckdb|detect-libc)\//
+
+test('the package holds what was built, keytar and DuckDB, and nothing else', () => {
   const allowed = /^(dist\/(main|preload|renderer|workers)\/|package\.json$|node_modules\/keytar\/)/
-  expect(filesInArchive().filter((name) => !allowed.test(name))).toEqual([])
+  expect(filesInArchive().filter((name) => !allowed.test(name) && !DUCKDB.test(name))).toEqual([])
   expect(filesInArchive().filter((name) => /\.(ts|tsx|map)$|test-results|\.env/.test(name))).toEqual([])
-  const bytes = filesInArchive().reduce((sum, name) => sum + (asar.statFile(archive, name).size ?? 0), 0)
-  expect(bytes).toBeLessThan(MOST_BYTES)
+  expect(bytesOf(filesInArchive().filter((name) => !DUCKDB.test(name)))).toBeLessThan(MOST_BYTES)
+  expect(bytesOf(filesInArchive().filter((name) => DUCKDB.test(name)))).toBeLessThan(MOST_DUCKDB_BYTES)
 })
 
-test("the keychain's binary is this system's, outside the archive, and the only native file", () => {
+test("the binaries are this system's, outside the archive, and the only native files", () => {
   const native = filesInArchive().filter((name) => name.endsWith('.node'))
-  expect(native).toEqual([`node_modules/keytar/prebuilds/${target}/keytar.node`])
-  expect(statSync(join(resources, 'app.asar.unpacked', ...(native[0] ?? '').split('/'))).size).toBeGreaterThan(10_000)
+  const duckdb = `node_modules/@duckdb/node-bindings-${target}`
+  expect(native.toSorted()).toEqual([`${duckdb}/duckdb.node`, `node_modules/keytar/prebuilds/${target}/keytar.node`])
+  for (const name of [...native, `${duckdb}/libduckdb.so`])
+    expect(statSync(join(resources, 'app.asar.unpacked', ...name.split('/'))).size, name).toBeGreaterThan(10_000)
+})
+
+test('DuckDB answers from outside the archive', async () => {
+  const file = join(resources, 'app.asar.unpacked', 'node_modules/@duckdb/node-api/lib/index.js')
+  const { DuckDBInstance } = (await import(pathToFileURL(file).href)) as typeof import('@duckdb/node-api')
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  expect((await connection.runAndReadAll('select 42')).getRows()).toEqual([[42]])
 })
 
 test('every worker starts from outside the archive', async () => {

@@ -1,5 +1,6 @@
 import { build } from './build.ts'
 import { findElectron } from './choose-runtime.ts'
+import { getDuckdbBindings } from './duckdb-bindings.ts'
 import { packageApp } from './package-app.ts'
 
 /** `npm run package [-- --dir] [-- arguments of electron-builder]`: the installers of this system, or the unpacked app, in release/. */
@@ -8,6 +9,7 @@ warnAboutSigning()
 if (!findElectron() && args.includes('--dir'))
   console.log("Electron's files are not here: files of the same names stand in for them. The result does not start.")
 build()
+if (!args.includes('--dir')) getDuckdbBindings(process.platform)
 process.exit(packageApp({ args }))
 
 /** Unsigned installers frighten users and, on macOS, hardly start: this must not pass unseen. */
