@@ -1,13 +1,17 @@
-import type { KeyCandidate } from '../../../shared/contract/run-questions.ts'
-import { type ColumnPair, type ComparedNumbers, compareRows, findKeys, numbersOfPart } from './engine/comparison.ts'
+import {
+  type ColumnPair,
+  type ComparedNumbers,
+  compareRows,
+  type FoundKey,
+  findKeys,
+  numbersOfPart,
+} from './engine/comparison.ts'
 import type { Session } from './engine/duck.ts'
 import type { Lanes } from './engine/lanes.ts'
 import type { RunFacts } from './engine/run-facts.ts'
 import type { RowSource } from './engine/run-store.ts'
 import type { Stores } from './engine/stores.ts'
 import type { ComparisonRecipe, ViewRecipe } from './recipes.ts'
-
-export type FoundKey = Omit<KeyCandidate, 'columns'> & { readonly place: number }
 
 /** The size of each part, and how many rows changed in each of the compared columns. */
 export interface ComparisonFigures extends Pick<ComparedNumbers, 'same' | 'changedByPair'> {
@@ -23,14 +27,13 @@ export function createComparisons(stores: Stores, lanes: Lanes) {
   const known = new Map<string, Promise<ComparedNumbers>>()
 
   /** Asks both runs in one session. */
-  async function both<T>(
+  function both<T>(
     before: RunFacts,
     after: RunFacts,
     ask: (session: Session, before: RowSource, after: RowSource) => Promise<T>,
   ): Promise<T> {
-    const [first, second] = [await stores.of(before), await stores.of(after)]
     return lanes.newest(after.runId, 'comparison', (signal) =>
-      first.ask(before, signal, (b) => second.ask(after, signal, (a, session) => ask(session, b, a))),
+      stores.ask(before, signal, (b) => stores.ask(after, signal, (a, session) => ask(session, b, a))),
     )
   }
 

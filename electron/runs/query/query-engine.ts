@@ -46,8 +46,7 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
   async function make(recipe: ViewRecipe): Promise<View> {
     if (recipe.kind === 'part') return knownView(recipe.facts, undefined, await comparisons.part(recipe))
     const { facts, request } = recipe
-    const store = await stores.of(facts)
-    return lanes.newest(facts.runId, 'view', (signal) => openView(store, facts, request, signal))
+    return lanes.newest(facts.runId, 'view', (signal) => openView(stores, facts, request, signal))
   }
 
   function viewOf({ facts, view: recipe }: Scope): Promise<View> {
@@ -63,9 +62,8 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
   /** A question whose answer is one figure or list about the rows of a view. */
   async function about<T>(scope: Scope, answer: (session: Session, chosen: Chosen) => Promise<T>): Promise<T> {
     const view = await viewOf(scope)
-    const store = await stores.of(view.facts)
     return lanes.inLine(view.facts.runId, (signal) =>
-      store.ask(view.facts, signal, async (source, session) =>
+      stores.ask(view.facts, signal, async (source, session) =>
         answer(session, { source, condition: await conditionIn(session, view) }),
       ),
     )
@@ -77,7 +75,7 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
     if (known) return known
     const found = lanes.newest(scope.facts.runId, 'matches', async (signal) => {
       const view = await viewOf(scope)
-      return findMatches(await stores.of(view.facts), view, { text, matchCase, columns }, signal)
+      return findMatches(stores, view, { text, matchCase, columns }, signal)
     })
     matches.set(key, found)
     found.catch(() => matches.delete(key))
@@ -95,9 +93,7 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
 
   return {
     /** Answers when the rows are in a table: questions are quick from then on. */
-    async prepare(facts: RunFacts): Promise<void> {
-      await (await stores.of(facts)).build(facts)
-    },
+    prepare: (facts: RunFacts): Promise<void> => stores.prepare(facts),
     stop: (runId: string): void => lanes.stop(runId),
     async release(runId: string): Promise<void> {
       lanes.stop(runId)
@@ -135,12 +131,10 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
       about(scope, (session, chosen) => groupRows(session, chosen, request)),
     countByTime: (scope: Scope, request: TimeRequest): Promise<TimeSeries> =>
       about(scope, (session, chosen) => countByTime(session, chosen, request)),
-    saveParquet: async (saveId: string, facts: RunFacts, request: ParquetRequest): Promise<number> => {
-      const store = await stores.of(facts)
-      return lanes.newest(saveId, 'save', (signal) =>
-        store.ask(facts, signal, (source, session) => saveParquet(session, source, request)),
-      )
-    },
+    saveParquet: (saveId: string, facts: RunFacts, request: ParquetRequest): Promise<number> =>
+      lanes.newest(saveId, 'save', (signal) =>
+        stores.ask(facts, signal, (source, session) => saveParquet(session, source, request)),
+      ),
     stopSaving: (saveId: string): void => lanes.stop(saveId),
     ...comparisons.methods,
     /** Lets go of everything. */

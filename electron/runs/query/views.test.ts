@@ -56,7 +56,7 @@ describe('a view of a run', () => {
         }
         await engine.release(facts.runId)
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     )
     expect(troubles).toEqual([])
   })

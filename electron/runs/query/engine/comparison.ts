@@ -134,9 +134,17 @@ export function numbersOfPart(compared: ComparedNumbers, part: ComparisonPart): 
   return part === 'duplicate-after' ? compared.duplicateAfter : compared.changedAfter
 }
 
-/** Rows of a first look, and the share of them whose value is their own that a key at least has there. */
-const SAMPLE = 20_000
-const LEAST_SHARE = 0.9
+/** A column is looked at in full only when it tells nearly all of its first rows apart; so many columns at most. */
+const SAMPLE_ROWS = 20_000
+const SAMPLE_SHARE = 0.999
+const MOST_CANDIDATES = 6
+/** Rows that a key has to tell apart at least, of all. */
+const LEAST_SHARE = 0.5
+
+export interface FoundKey extends Omit<KeyCandidate, 'columns'> {
+  /** In the pairs of columns. */
+  readonly place: number
+}
 
 /** Columns that tell rows apart, by how many rows of both runs they do. Counted over all rows. */
 export async function findKeys(
@@ -144,27 +152,35 @@ export async function findKeys(
   before: RowSource,
   after: RowSource,
   pairs: readonly ColumnPair[],
-): Promise<readonly (Omit<KeyCandidate, 'columns'> & { readonly place: number })[]> {
-  const found = []
+): Promise<readonly FoundKey[]> {
+  const found: FoundKey[] = []
+  const sample = (source: string): string => `(select * from ${source} limit ${SAMPLE_ROWS})`
   for (const [place, [b, a]] of pairs.entries()) {
-    const [first, second] = [
-      await share(session, `(select * from ${before.sql} limit ${SAMPLE})`, b),
-      await share(session, `(select * from ${after.sql} limit ${SAMPLE})`, a),
-    ]
-    if (Math.min(first, second) < LEAST_SHARE) continue
-    const [uniqueBefore, uniqueAfter] = [await share(session, before.sql, b), await share(session, after.sql, a)]
-    if (Math.min(uniqueBefore, uniqueAfter) >= LEAST_SHARE) found.push({ place, uniqueBefore, uniqueAfter })
+    const first = [await uniqueOf(session, sample(before.sql), b), await uniqueOf(session, sample(after.sql), a)]
+    if (first.some(({ ofFilled }) => ofFilled < SAMPLE_SHARE)) continue
+    const [left, right] = [await uniqueOf(session, before.sql, b), await uniqueOf(session, after.sql, a)]
+    if (Math.min(left.ofAll, right.ofAll) < LEAST_SHARE) continue
+    found.push({ place, uniqueBefore: left.ofAll, uniqueAfter: right.ofAll })
+    if (found.length === MOST_CANDIDATES) break
   }
-  const unique = ({ uniqueBefore, uniqueAfter }: { uniqueBefore: number; uniqueAfter: number }) =>
-    uniqueBefore + uniqueAfter
-  return found.sort((left, right) => unique(right) - unique(left))
+  return found.sort((left, right) => sumOf(right) - sumOf(left))
 }
 
-/** The rows whose value in this column no other row has, of all; 1 where there are no rows. Blank is no value. */
-async function share(session: Session, source: string, column: number): Promise<number> {
-  const counted = `select ${cell(column)} as v, count(*) as k from ${source} group by v`
-  const [[share] = []] = await session.rows(
-    `select coalesce(cast(count(*) filter (k = 1 and v <> '') as double) / sum(k), 1) from (${counted})`,
+function sumOf({ uniqueBefore, uniqueAfter }: FoundKey): number {
+  return uniqueBefore + uniqueAfter
+}
+
+/** The share of rows whose value no other row has: of the rows that have one, and of all. 1 where there are no rows. */
+async function uniqueOf(
+  session: Session,
+  source: string,
+  column: number,
+): Promise<{ readonly ofFilled: number; readonly ofAll: number }> {
+  const [h1, h2] = hashes([cell(column)])
+  const counted = `select ${cell(column)} = '' as is_blank, ${h1} as h1, ${h2} as h2, count(*) as k from ${source} group by all`
+  const [[unique, filled, all] = []] = await session.rows(
+    `select count(*) filter (k = 1 and not is_blank), sum(k) filter (not is_blank), sum(k) from (${counted})`,
   )
-  return Number(share)
+  const share = (of: unknown): number => (of === null ? 1 : Number(unique) / Number(of))
+  return { ofFilled: share(filled), ofAll: share(all) }
 }

@@ -1,7 +1,7 @@
 import type { CellOfView, FoundMatch, MatchCount } from '../../../../shared/contract/run-questions.ts'
 import { countOfHits, holds } from './conditions.ts'
-import type { RunStore } from './run-store.ts'
 import { cell } from './sql-text.ts'
+import type { Stores } from './stores.ts'
 import { conditionIn, type View } from './views.ts'
 
 /** What is looked for. Matches of one row come in the order of `columns`. */
@@ -20,12 +20,12 @@ export interface Matches extends MatchCount {
 /** Rows whose matches are summed up. */
 const BLOCK = 1_024
 
-export async function findMatches(store: RunStore, view: View, needle: Needle, signal: AbortSignal): Promise<Matches> {
+export async function findMatches(stores: Stores, view: View, needle: Needle, signal: AbortSignal): Promise<Matches> {
   const { text, matchCase, columns } = needle
   const positions = await positionsOf(view)
   const hits = new Uint16Array(view.rows)
   let rows = 0
-  await store.ask(view.facts, signal, async ({ sql }, session) => {
+  await stores.ask(view.facts, signal, async ({ sql }, session) => {
     const condition = await conditionIn(session, view)
     const counted = `select n, (${countOfHits(text, matchCase, columns)})::uinteger as hits from ${sql} where ${condition}`
     await session.chunks(`select n, hits from (${counted}) where hits > 0`, 2, ([numbers, counts]) => {
@@ -38,7 +38,7 @@ export async function findMatches(store: RunStore, view: View, needle: Needle, s
   return {
     matches: Number(sums.at(-1)),
     rows,
-    next: (from, isBackwards, end) => nextMatch({ store, view, needle, hits, sums }, from, isBackwards, end),
+    next: (from, isBackwards, end) => nextMatch({ stores, view, needle, hits, sums }, from, isBackwards, end),
   }
 }
 
@@ -66,7 +66,7 @@ function sumOf(hits: Uint16Array, block: number, count: number): number {
 }
 
 interface Search {
-  readonly store: RunStore
+  readonly stores: Stores
   readonly view: View
   readonly needle: Needle
   readonly hits: Uint16Array
@@ -108,14 +108,14 @@ function nextRow({ hits, sums }: Search, start: number, isBackwards: boolean): n
 
 /** Which of the needle's columns hold the text in this row, as places in `columns`. */
 async function matchesInRow(
-  { store, view, needle }: Search,
+  { stores, view, needle }: Search,
   row: number,
   signal: AbortSignal,
 ): Promise<readonly number[]> {
   const { text, matchCase, columns } = needle
   const [n = 0] = await view.numbers(row, 1)
   const asked = columns.map((column) => holds(cell(column), text, matchCase)).join(', ')
-  const [flags = []] = await store.ask(view.facts, signal, (source, session) =>
+  const [flags = []] = await stores.ask(view.facts, signal, (source, session) =>
     session.rows(`select ${asked} from ${source.row(n)}`),
   )
   return columns.map((_, place) => place).filter((place) => flags[place] === true)

@@ -29,10 +29,12 @@ export async function countByTime(
 ): Promise<TimeSeries> {
   const read = `select ${dateOf(cell(column), as)} as d, ${cell(column)} = '' as is_blank from ${source.sql} where ${condition}`
   const found = await session.rows(
-    `select strftime(date_trunc(${literal(unit)}, d), '%Y-%m-%d') as at, is_blank, count(*) from (${read}) group by all order by at`,
+    `select strftime(date_trunc(${literal(unit)}, d), '%Y-%m-%d') as day, is_blank, count(*) from (${read}) group by all order by day`,
   )
   const counts = (isBlank: boolean): number =>
-    found.filter(([at, blank]) => at === null && blank === isBlank).reduce((sum, [, , count]) => sum + Number(count), 0)
-  const points = found.flatMap(([at, , count]) => (at === null ? [] : [{ at: String(at), count: Number(count) }]))
+    found
+      .filter(([day, blank]) => day === null && blank === isBlank)
+      .reduce((sum, [, , count]) => sum + Number(count), 0)
+  const points = found.flatMap(([day, , count]) => (day === null ? [] : [{ at: String(day), count: Number(count) }]))
   return { points, unread: counts(false), blank: counts(true) }
 }

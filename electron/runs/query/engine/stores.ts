@@ -1,11 +1,13 @@
-import type { Duck } from './duck.ts'
+import type { Duck, Session } from './duck.ts'
 import type { RunFacts } from './run-facts.ts'
-import { openRunStore, type RunStore } from './run-store.ts'
+import { openRunStore, type RowSource, type RunStore } from './run-store.ts'
 
-/** The stores of the runs that are asked about. */
+/** The rows of the runs that are asked about. */
 export interface Stores {
-  /** The store of a run. Rows that it does not have yet are put into it meanwhile. */
-  of(facts: RunFacts): Promise<RunStore>
+  /** Answers from the rows of a run as `facts` say it was. Behind the answer its rows are put into a table, in the background. */
+  ask<T>(facts: RunFacts, signal: AbortSignal, answer: (source: RowSource, session: Session) => Promise<T>): Promise<T>
+  /** Answers when the rows are in their table. */
+  prepare(facts: RunFacts): Promise<void>
   close(runId: string): Promise<void>
   closeAll(): Promise<void>
 }
@@ -36,16 +38,27 @@ export function createStores(
     return openRunStore(await duck(), folder(), facts)
   }
 
+  function of(facts: RunFacts): Promise<RunStore> {
+    const known = opened.get(facts.runId)
+    if (known && known.generation !== facts.generation) void close(facts.runId)
+    const current = opened.get(facts.runId) ?? { generation: facts.generation, store: open(facts) }
+    opened.set(facts.runId, current)
+    current.store.catch(() => opened.delete(facts.runId))
+    return current.store
+  }
+
   return {
-    async of(facts) {
-      const known = opened.get(facts.runId)
-      if (known && known.generation !== facts.generation) void close(facts.runId)
-      const current = opened.get(facts.runId) ?? { generation: facts.generation, store: open(facts) }
-      opened.set(facts.runId, current)
-      current.store.catch(() => opened.delete(facts.runId))
-      const store = await current.store
-      store.build(facts).catch(onTrouble)
-      return store
+    async ask(facts, signal, answer) {
+      const store = await of(facts)
+      try {
+        return await store.ask(facts, signal, answer)
+      } finally {
+        // Both at once would make the answer late.
+        store.build(facts).catch(onTrouble)
+      }
+    },
+    async prepare(facts) {
+      await (await of(facts)).build(facts)
     },
     close,
     async closeAll() {

@@ -4,8 +4,9 @@ import type { Session } from './duck.ts'
 import { orderOf } from './order.ts'
 import { hasLongNumber } from './readings.ts'
 import { type RunFacts, rowsIn } from './run-facts.ts'
-import type { RowSource, RunStore } from './run-store.ts'
+import type { RowSource } from './run-store.ts'
 import { cell } from './sql-text.ts'
+import type { Stores } from './stores.ts'
 
 /** Rows of a sorted view that are found before the order of all is known: the first window. */
 const HEAD_ROWS = 200
@@ -52,7 +53,7 @@ export function knownView(facts: RunFacts, condition: string | undefined, number
 
 /** Answers with the first rows and the count; the order of the rest is found meanwhile. */
 export async function openView(
-  store: RunStore,
+  stores: Stores,
   facts: RunFacts,
   { filters, search, sort }: ViewRequest,
   signal: AbortSignal,
@@ -61,17 +62,17 @@ export async function openView(
   if (sort.length === 0 && condition === 'true') return plainView(facts)
   const chosen = (source: RowSource): string => `select n from ${source.sql} where ${condition}`
   if (sort.length === 0) {
-    const numbers = await store.ask(facts, signal, (source, session) => session.numbers(chosen(source)))
+    const numbers = await stores.ask(facts, signal, (source, session) => session.numbers(chosen(source)))
     return knownView(facts, condition, numbers)
   }
-  const { order, head, rows } = await store.ask(facts, signal, async (source, session) => {
+  const { order, head, rows } = await stores.ask(facts, signal, async (source, session) => {
     const order = orderOf(sort, await longColumns(sort, source, session))
     const head = await session.numbers(`${chosen(source)} order by ${order} limit ${HEAD_ROWS}`)
     return { order, head, rows: condition === 'true' ? source.rows : await countRows(session, chosen(source)) }
   })
   if (rows <= head.length) return knownView(facts, condition, head)
   const put = (end: AbortSignal): Promise<Uint32Array> =>
-    store.ask(facts, end, (source, session) => session.numbers(`${chosen(source)} order by ${order}`))
+    stores.ask(facts, end, (source, session) => session.numbers(`${chosen(source)} order by ${order}`))
   return sortedView({ facts, rows, condition, head, put })
 }
 

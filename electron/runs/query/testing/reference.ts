@@ -145,3 +145,18 @@ export function sorted(rows: Rows, numbers: readonly number[], sort: readonly So
     return left - right
   })
 }
+
+export function countValues(cells: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  return counts
+}
+
+/** Most frequent first, then by text. */
+export function ranked(
+  counts: ReadonlyMap<string, number>,
+): readonly { readonly value: string; readonly count: number }[] {
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((left, right) => right.count - left.count || compareTexts(left.value, right.value))
+}
