@@ -12,6 +12,8 @@ import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import { openLeftovers } from './platform/leftovers.ts'
 import type { Log } from './platform/logger.ts'
 import { createResultApi } from './runs/result-api.ts'
+import { createRuns } from './runs/run-api.ts'
+import { NO_VIEWS } from './runs/store/run-views.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
 import { createSupportApi } from './support/support-api.ts'
@@ -59,6 +61,11 @@ export function createServices(options: ServicesOptions): Services {
   const { clients } = connections
   const engine = createCsvEngine({ log })
   const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
+  const runs = createRuns({
+    ...{ clients, publish, desktop, log },
+    folder: join(userData, 'runs'),
+    views: () => NO_VIEWS,
+  })
   const transferApi = createTransferApi({ transfers, desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   uploads.resume()
@@ -80,6 +87,7 @@ export function createServices(options: ServicesOptions): Services {
         ...{ clients, publish, desktop, transfers, log },
         leftovers: openLeftovers(join(userData, 'unfinished-files.json'), log),
       }),
+      ...runs.api,
       ...uploads.api,
       ...transferApi,
       ...createSupportApi({ ...options, counted }),
@@ -87,6 +95,7 @@ export function createServices(options: ServicesOptions): Services {
     transfers: transfers.list,
     async stop() {
       settings.close()
+      await runs.close()
       await connections.stop()
       uploads.close()
     },

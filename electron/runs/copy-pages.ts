@@ -87,7 +87,10 @@ interface Progress {
 }
 
 async function copyOnce(options: CopyPagesOptions, first: Pick<FirstPage, 'page' | 'limit'>): Promise<CopyOnce> {
-  const queue = createPageQueue(options.fetchPage)
+  const queue = createPageQueue(
+    ({ offset, limit }) => options.fetchPage(offset, limit),
+    () => 2,
+  )
   const state: Progress = {
     ...{ rows: 0, bytes: 0, guarded: 0, limit: first.limit, repeats: 0 },
     fingerprints: new Set(),
@@ -114,7 +117,7 @@ async function takePage(
 ): Promise<'more' | 'end' | 'again' | { readonly newColumns: readonly string[] }> {
   const asked = { offset: state.rows, limit: state.limit }
   const pageBytes = page.length
-  queue.lookAhead(asked.offset + asked.limit, asked.limit, state.total ?? 0)
+  queue.lookAhead(pagesAhead(asked.offset + asked.limit, asked.limit, state.total ?? 0))
   const facts = await prepare(options.writer, page)
   const envelope = isKnown(facts) ? judgePage(facts.known, asked, state) : facts
   if (!isKnown(facts) || !isKnown(envelope)) return repeatOrGiveUp(state)
@@ -141,12 +144,16 @@ async function prepare(writer: PageWriter, page: Buffer): Promise<Read<PageFacts
 /** Undefined when the page was too large: then the next try asks for the fewest rows, and the size is chosen anew. */
 async function takeOrShrink(queue: PageQueue, state: Progress): Promise<Buffer | undefined> {
   try {
-    return await queue.take(state.rows, state.limit)
+    return await queue.take({ offset: state.rows, limit: state.limit, format: 'json' })
   } catch (error) {
     if (!isAppError(error) || error.code !== 'too-large' || state.limit <= SMALLEST_LIMIT) throw error
     state.limit = SMALLEST_LIMIT
     return undefined
   }
+}
+
+function* pagesAhead(from: number, limit: number, end: number) {
+  for (let offset = from; offset < end; offset += limit) yield { offset, limit, format: 'json' as const }
 }
 
 function repeatOrGiveUp(state: Progress): 'again' {

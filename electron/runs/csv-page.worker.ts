@@ -28,7 +28,7 @@ const methods = {
   columnsOf: (page: Uint8Array, known: readonly string[]): readonly string[] => columnsOfPage(asBuffer(page), known),
   prepare(page: Uint8Array): PageFactsForSaving {
     if (!transcoder) throw new Error('begin comes first')
-    const { csv, ...facts } = transcoder.transcode(asBuffer(page))
+    const { csv, rowEnds: _rowEnds, ...facts } = transcoder.transcode(asBuffer(page))
     ready = csv
     return facts
   },

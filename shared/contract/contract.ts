@@ -4,6 +4,7 @@ import { connectionCalls } from './calls/connections.ts'
 import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
 import { resultCalls } from './calls/results.ts'
+import { runCalls } from './calls/runs.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
 import { supportCalls } from './calls/support.ts'
@@ -24,6 +25,7 @@ export const CONTRACT = {
   ...definitionFormCalls,
   ...syncCalls,
   ...resultCalls,
+  ...runCalls,
   ...checkCalls,
   ...uploadCalls,
   ...transferCalls,

@@ -1,6 +1,6 @@
 import { type AskedPage, type PageEnvelope, readEnvelope } from '../../eloqua/answers/list.ts'
 import { isKnown, type Read, unreadable } from '../../eloqua/answers/read.ts'
-import type { PageFactsForSaving } from '../pages/page-writer.ts'
+import type { TranscodedPage } from '../pages/page-transcoder.ts'
 
 /** What has been copied so far: what the next page is judged by. */
 export interface Copied {
@@ -11,7 +11,7 @@ export interface Copied {
   readonly fingerprints: ReadonlySet<string>
 }
 
-type PageFacts = Pick<PageFactsForSaving, 'rows' | 'hasItems' | 'isUniform' | 'envelope' | 'fingerprint'>
+type PageFacts = Pick<TranscodedPage, 'rows' | 'hasItems' | 'isUniform' | 'envelope' | 'fingerprint'>
 
 /**
  * Whether an answer is the page of data that was asked for. Unknown is every answer that is no page, a page of another

@@ -1,42 +1,49 @@
-interface QueuedPage {
+import type { PageFormat } from './run-pages.worker.ts'
+
+/** Which rows are asked for, and as what. */
+export interface AskedPage {
   readonly offset: number
   readonly limit: number
-  readonly body: Promise<Buffer>
+  readonly format: PageFormat
 }
 
-/** Asks for pages ahead of their use, two at a time, and drops those that turn out to start at the wrong row. */
+/** Asks for pages ahead of their use, and drops those that turn out to start at the wrong row. */
 export interface PageQueue {
   /** The page at this place: one already asked for if it fits, else asked for now. */
-  take(offset: number, limit: number): Promise<Buffer>
-  /** Asks ahead for the pages that follow, as long as they start before `end`. */
-  lookAhead(offset: number, limit: number, end: number): void
+  take(page: AskedPage): Promise<Buffer>
+  /** Asks ahead for pages, until as many are on their way as may be. */
+  lookAhead(pages: Iterable<AskedPage>): void
   clear(): void
 }
 
-const MOST_AHEAD = 2
+interface QueuedPage extends AskedPage {
+  readonly body: Promise<Buffer>
+}
 
-export function createPageQueue(fetchPage: (offset: number, limit: number) => Promise<Buffer>): PageQueue {
+/** `mostAhead`: pages beside the one in hand. */
+export function createPageQueue(fetchPage: (page: AskedPage) => Promise<Buffer>, mostAhead: () => number): PageQueue {
   let ahead: QueuedPage[] = []
 
-  function ask(offset: number, limit: number): QueuedPage {
-    const body = fetchPage(offset, limit)
-    // A page that is dropped may still fail: nobody is waiting for it then.
+  function ask(page: AskedPage): QueuedPage {
+    const body = fetchPage(page)
+    // A page that is dropped may still fail. Then it is of no use to anyone.
     body.catch(() => {})
-    return { offset, limit, body }
+    return { ...page, body }
   }
 
   return {
-    take(offset, limit) {
+    take(page) {
       const next = ahead.shift()
-      if (next?.offset === offset && next.limit === limit) return next.body
+      if (next?.offset === page.offset && next.limit === page.limit && next.format === page.format) return next.body
       ahead = []
-      return ask(offset, limit).body
+      return ask(page).body
     },
-    lookAhead(offset, limit, end) {
-      for (let page = ahead.length; page < MOST_AHEAD; page += 1) {
-        const start = offset + page * limit
-        if (start >= end) return
-        ahead.push(ask(start, limit))
+    lookAhead(pages) {
+      let place = 0
+      for (const page of pages) {
+        if (place >= mostAhead()) return
+        if (place >= ahead.length) ahead.push(ask(page))
+        place += 1
       }
     },
     clear() {

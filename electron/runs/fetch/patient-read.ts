@@ -9,7 +9,7 @@ export interface PatienceOptions {
   readonly signal: AbortSignal
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
   /** Told once when Eloqua refuses the sign-in; reading goes on when the user has signed in again. */
-  readonly onRefused: () => void
+  readonly onRefused: (error: AppErrorData) => void
   /** How long trouble may last before giving up. */
   readonly patienceMs?: number
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
@@ -31,7 +31,7 @@ export function createPatientRead(
         return (await client.read({ ...request, signal, onRetry: onWait })).body
       } catch (error) {
         if (isAppError(error) && needsSignIn(error.code)) {
-          options.onRefused()
+          options.onRefused(error.toData())
           await client.whenSignedIn(signal)
           continue
         }

@@ -11,6 +11,8 @@ export interface ResultSource {
   readonly name?: string
   /** The definition's columns in its order; undefined when the definition cannot be had. */
   readonly columns?: readonly string[]
+  /** Eloqua's statement of each column. */
+  readonly fields?: Readonly<Record<string, string>>
   readonly dataRetentionDuration?: string
 }
 
@@ -27,7 +29,7 @@ export async function readResultSource(client: EloquaClient, syncId: number): Pr
   return {
     sync,
     ...(typeof name === 'string' ? { name } : {}),
-    ...(isRecord(fields) ? { columns: Object.keys(fields) } : {}),
+    ...(isRecord(fields) ? { columns: Object.keys(fields), fields: textsOf(fields) } : {}),
     ...(typeof dataRetentionDuration === 'string' ? { dataRetentionDuration } : {}),
   }
 }
@@ -58,4 +60,10 @@ function expiryWords({ sync, dataRetentionDuration }: ResultSource): string {
   if (!until || until.getTime() > Date.now())
     return 'Eloqua keeps the data of an export for a time only, and no longer has this.'
   return `Eloqua kept this data until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
+}
+
+function textsOf(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
 }

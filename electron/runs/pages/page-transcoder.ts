@@ -1,11 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { crc32 } from 'node:zlib'
 import {
   copyWhile,
   EASY_EXACT,
   EASY_GUARDED,
   isSignedNumber,
-  isUniform,
   matchKey,
   PLAIN,
   QUOTED_EXACT,
@@ -31,22 +29,21 @@ import {
   tooManyColumns,
   valueEnd,
 } from './json-bytes.ts'
+import { type PageHead, readHead } from './page-head.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRow, readString } from './row-cells.ts'
 
 /** One page of data as CSV. `csv` is only good until the next page: its memory is used again. */
-export interface TranscodedPage {
+export interface TranscodedPage extends PageHead {
   readonly csv: Buffer
   readonly rows: number
+  /** For each row the offset in `csv` behind its line. Longer than `rows`, and only good until the next page. */
+  readonly rowEnds: Uint32Array
   /** False where the answer has no list of items. */
   readonly hasItems: boolean
-  /** True where the first rows of the page are all the same. */
-  readonly isUniform: boolean
   readonly guarded: number
   /** Columns of the rows that are not among those being written: their cells are not in `csv`. */
   readonly unknownColumns: readonly string[]
   readonly envelope: Readonly<Record<string, unknown>>
-  /** Tells pages that begin with the same rows from others, whatever their length. */
-  readonly fingerprint: string
 }
 
 export interface PageTranscoder {
@@ -66,10 +63,9 @@ interface Work {
   out: Buffer
   o: number
   guarded: number
+  rowEnds: Uint32Array
 }
 
-/** By its first rows a page is told from those before: a server that does not heed the offset begins anew each time. */
-const HEAD_ROWS = 50
 const SPACE = 0x20
 const MINUS = 0x2d
 const SEMICOLON = 0x3b
@@ -86,37 +82,45 @@ export function createPageTranscoder(columns: readonly string[], style: CsvStyle
     : { easyFirst: EASY_EXACT, quoted: QUOTED_EXACT }
   const given = { style, columns, finder: createColumnFinder(columns), ...tables }
   let out: Buffer = Buffer.allocUnsafeSlow(1 << 20)
+  let rowEnds: Uint32Array = new Uint32Array(1 << 14)
   return {
     transcode(page) {
       if (!isUtf8(page)) throw notJson()
       const items = findItems(page)
       if (items === undefined) {
         const envelope = parseEnvelope(page, 0, 0)
-        const nothing = { rows: 0, hasItems: false, isUniform: true, guarded: 0, unknownColumns: [], fingerprint: '' }
+        const nothing = {
+          rows: 0,
+          rowEnds,
+          hasItems: false,
+          isUniform: true,
+          guarded: 0,
+          unknownColumns: [],
+          fingerprint: '',
+        }
         return { ...nothing, csv: out.subarray(0, 0), envelope }
       }
-      const work: Work = { ...given, src: page, unknown: new Set(), out, o: 0, guarded: 0 }
-      const { rows, end, headEnd } = writeRows(work, items)
-      out = work.out
-      const head = out.subarray(0, headEnd)
+      const work: Work = { ...given, src: page, unknown: new Set(), out, rowEnds, o: 0, guarded: 0 }
+      const { rows, end } = writeRows(work, items)
+      ;({ out, rowEnds } = work)
+      const csv = out.subarray(0, work.o)
       return {
-        csv: out.subarray(0, work.o),
+        csv,
         rows,
+        rowEnds,
         hasItems: true,
-        isUniform: isUniform(head, Math.min(rows, HEAD_ROWS)),
         guarded: work.guarded,
         unknownColumns: [...work.unknown],
         envelope: parseEnvelope(page, items, end),
-        fingerprint: `${head.length}/${crc32(head)}`,
+        ...readHead(csv, rowEnds, rows),
       }
     },
   }
 }
 
-function writeRows(work: Work, open: number): { rows: number; end: number; headEnd: number } {
+function writeRows(work: Work, open: number): { rows: number; end: number } {
   const { src } = work
   let rows = 0
-  let headEnd = 0
   let at = skipBlanks(src, open + 1)
   while (src[at] !== CLOSE_BRACKET) {
     // What is left to read bounds what its cells can become; only missing cells come on top.
@@ -132,15 +136,15 @@ function writeRows(work: Work, open: number): { rows: number; end: number; headE
     }
     if (at - rowStart > MOST_ROW_BYTES) throw rowTooLarge()
     if (work.unknown.size > MOST_COLUMNS) throw tooManyColumns()
+    noteRowEnd(work, rows)
     rows += 1
-    if (rows <= HEAD_ROWS) headEnd = work.o
     at = skipBlanks(src, at)
     if (src[at] !== COMMA) break
     at = skipBlanks(src, at + 1)
     if (src[at] === CLOSE_BRACKET) throw notJson()
   }
   if (src[at] !== CLOSE_BRACKET) throw notJson()
-  return { rows, end: at + 1, headEnd }
+  return { rows, end: at + 1 }
 }
 
 /** Writes the row whose keys stand in column order; -1 when they do not. Gives the offset behind the row. */
@@ -230,6 +234,15 @@ function writeRowPlainly(work: Work, at: number): number {
 function writeText(work: Work, text: string, ahead: number): void {
   makeRoom(work, text.length * 3 + ahead + work.columns.length + 64)
   work.o += work.out.write(text, work.o, 'utf8')
+}
+
+function noteRowEnd(work: Work, row: number): void {
+  if (row === work.rowEnds.length) {
+    const longer = new Uint32Array(row * 2)
+    longer.set(work.rowEnds)
+    work.rowEnds = longer
+  }
+  work.rowEnds[row] = work.o
 }
 
 function endLine(work: Work): void {

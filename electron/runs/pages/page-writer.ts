@@ -2,7 +2,7 @@ import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import type { TranscodedPage } from './page-transcoder.ts'
 
-export type PageFactsForSaving = Omit<TranscodedPage, 'csv'>
+export type PageFactsForSaving = Omit<TranscodedPage, 'csv' | 'rowEnds'>
 
 /** Turns answers into lines of one file, page after page. */
 export interface PageWriter {

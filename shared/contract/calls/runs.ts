@@ -1,24 +1,9 @@
-import { z } from 'zod'
-import type { SourceFile } from '../../csv/csv.ts'
 import { type ApiOf, takes } from '../call.ts'
-import type { CopiedCells, Run, RunRows, RunStorage, SaveForecast } from '../run.ts'
-import { handle, nothing } from '../schemas/common.ts'
-import {
-  byRun,
-  copyRequest,
-  forecastRequest,
-  keepChange,
-  listRequest,
-  rowWindow,
-  runName,
-  runSource,
-  saveRequest,
-} from '../schemas/runs.ts'
-import type { StartedSave } from '../transfer.ts'
+import type { CopiedCells, Run, RunRows, RunStorage } from '../run.ts'
+import { nothing } from '../schemas/common.ts'
+import { byRun, copyRequest, keepChange, nameRun, rowWindow, runSource } from '../schemas/runs.ts'
 
-const named = byRun.extend({ name: runName.optional() })
-
-/** The rows of a sync, held in a folder of ours. Questions about them are in `run-questions.ts`. */
+/** The rows of a sync, held in a folder of ours. Saving them: `run-saves.ts`. Questions about them: `run-questions.ts`. */
 export const runCalls = {
   /** Answers when the first rows can be read; the rest arrives by itself (`run-changed`). The same sync again answers the same run. */
   openRun: takes(runSource).gives<Run>(),
@@ -29,16 +14,10 @@ export const runCalls = {
   /** The window does not show the run any more. Its rows stay until the window closes; what arrives may rest. */
   closeRun: takes(byRun).gives<void>(),
   readRunRows: takes(rowWindow).gives<RunRows>(),
+  /** Puts cells on the clipboard. */
   copyRunCells: takes(copyRequest).gives<CopiedCells>(),
-  forecastRunSave: takes(forecastRequest).gives<SaveForecast>(),
-  /** Asks where, then saves; null when the user closed the dialog. */
-  saveRun: takes(saveRequest).gives<StartedSave | null>(),
-  /** Opens, in the program of the system, the file that a save has made. */
-  openSavedFile: takes(z.strictObject({ transferId: handle })).gives<void>(),
-  /** A private CSV of one column, to be sent to a sync action: blank cells left out. */
-  listRunValues: takes(listRequest).gives<SourceFile>(),
   /** Keeps the rows beyond the window, or renames what is kept. */
-  keepRun: takes(named).gives<Run>(),
+  keepRun: takes(nameRun).gives<Run>(),
   listKeptRuns: takes(nothing).gives<readonly Run[]>(),
   removeKeptRun: takes(byRun).gives<void>(),
   getRunStorage: takes(nothing).gives<RunStorage>(),

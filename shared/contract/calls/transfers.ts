@@ -1,9 +1,6 @@
-import { z } from 'zod'
 import { type ApiOf, takes } from '../call.ts'
-import { handle, nothing } from '../schemas/common.ts'
+import { byTransfer, nothing } from '../schemas/common.ts'
 import type { Transfer } from '../transfer.ts'
-
-const byTransfer = z.strictObject({ transferId: handle })
 
 export const transferCalls = {
   listTransfers: takes(nothing).gives<readonly Transfer[]>(),

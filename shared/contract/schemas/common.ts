@@ -16,6 +16,8 @@ export const handle = z
   .regex(/^[\w:.-]{1,100}$/)
   .meta({ examples: ['4e9d2f0c-1111-4222-8333-444455556666'] })
 
+export const byTransfer = z.strictObject({ transferId: handle })
+
 /** Eloqua's number of a sync. */
 export const syncId = z.int().min(1).max(999_999_999_999_999)
 

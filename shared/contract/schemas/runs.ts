@@ -5,7 +5,8 @@ import { columns, handle, index, syncId } from './common.ts'
 export const runSource = z.strictObject({ syncId, what: z.enum(['data', 'rejects']) })
 
 export const byRun = z.strictObject({ runId: handle })
-export const runName = z.string().min(1).max(200)
+/** Without a name: the one it has, or one after its definition. */
+export const nameRun = byRun.extend({ name: z.string().min(1).max(200).optional() })
 
 /** Without a view: all rows, in Eloqua's order. */
 const ofView = { runId: handle, viewId: handle.optional() }
