@@ -86,8 +86,9 @@ export function createLiveRun(folder: string, given: RunRecord, log: Log): LiveR
   }
 
   function weigh(): void {
-    if (isShown || needs.size > 0 || record.kept) gate.open()
-    else gate.close()
+    if (!isShown && needs.size === 0 && !record.kept) return gate.close()
+    gate.open()
+    if (state.kind === 'resting') change({}, { kind: 'arriving' }, true)
   }
 
   function jobOf(signal: AbortSignal): FetchJob {

@@ -33,11 +33,13 @@ export function createRunOpener({ clients, shelf, log }: OpenRunOptions): RunOpe
     const source = await sources.get(client, asked.syncId)
     const here = shelf.all().find((run) => isRunOf(run.record(), client, asked, source))
     if (here) {
+      here.show(true)
       here.fetch((job) => fetchRun({ client, source, log }, job))
       return here
     }
     const first = await readFirstPage(client, asked, source)
     const run = shelf.add(newRecord(client, asked, source))
+    run.show(true)
     run.fetch((job) => fetchRun({ client, source, log, first }, job))
     await whenFirstRows(run)
     return run
