@@ -86,9 +86,10 @@ export function createLiveRun(folder: string, given: RunRecord, log: Log): LiveR
   }
 
   function weigh(): void {
-    if (!isShown && needs.size === 0 && !record.kept) return gate.close()
-    gate.open()
-    if (state.kind === 'resting') change({}, { kind: 'arriving' }, true)
+    const mayRest = !isShown && needs.size === 0 && !record.kept
+    if (mayRest) gate.close()
+    else gate.open()
+    if (!mayRest && state.kind === 'resting') change({}, { kind: 'arriving' }, true)
   }
 
   function jobOf(signal: AbortSignal): FetchJob {
