@@ -36,8 +36,8 @@ function contacts(name: string): string {
   return path
 }
 
-const targets = () => page.getByRole('grid', { name: 'Definitions that take files' })
-const privateCopy = () => page.getByRole('radio', { name: /^Through a private copy/ })
+const targets = () => page.getByRole('grid', { name: 'Imports and sync actions' })
+const privateCopy = () => page.getByRole('radio', { name: /^Use a temporary copy/ })
 const columns = () => page.getByRole('grid', { name: 'Rows on this page' }).getByRole('columnheader')
 
 async function openResult(): Promise<void> {
@@ -56,7 +56,7 @@ test('what was chosen for a file is there again after a look at another screen',
   await page.getByRole('button', { name: 'Send 60 rows' }).waitFor()
   await openSection(page, 'Syncs')
   await openSection(page, 'Upload')
-  await page.getByRole('heading', { name: '1 unfinished check' }).waitFor()
+  await page.getByRole('heading', { name: '1 draft' }).waitFor()
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await page.getByRole('button', { name: 'Go on with first.csv' }).click()
   await page.getByRole('button', { name: 'Send 60 rows' }).waitFor()

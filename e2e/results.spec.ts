@@ -180,7 +180,7 @@ test('long values and line breaks are shown on one line, and whole when the row 
 test('a page that is shorter than asked for loses no rows: the next one goes on behind it', async () => {
   const id = await openFresh(TRANSACTIONS, { kind: 'page', keep: 400, count: 400 })
   await rowsShown(1, 400)
-  await expect(page.getByRole('note')).toContainText('400 rows came instead of 5,000 rows')
+  await expect(page.getByRole('note')).toContainText('400 rows of 5,000 arrived')
   await page.getByRole('button', { name: 'Next page' }).click()
   await rowsShown(401, 5_400)
   const { items } = await askEloqua<DataPage>(eloqua, `/syncs/${id}/data?limit=1&offset=400`)
@@ -244,7 +244,7 @@ test('a save that is cancelled leaves no file', async () => {
   await transfer.getByRole('button', { name: 'Cancel…' }).click()
   await expect(transfer).toContainText('removes the unfinished file')
   await transfer.getByRole('button', { name: 'Cancel saving' }).click()
-  await expect(transfer).toContainText('Cancelled. The unfinished file was removed.')
+  await expect(transfer).toContainText('Canceled. The unfinished file was removed.')
   expect(readdirSync(folder)).toEqual([])
   await page.keyboard.press('Escape')
 })

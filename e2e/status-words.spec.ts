@@ -224,10 +224,10 @@ async function send(csv: string, target: string): Promise<void> {
   writeFileSync(file, csv)
   await openSection(page, 'Upload')
   await app.dropFiles([file])
-  await page.getByRole('grid', { name: 'Definitions that take files' }).getByText(target, { exact: true }).click()
-  await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
+  await page.getByRole('grid', { name: 'Imports and sync actions' }).getByText(target, { exact: true }).click()
+  await page.getByRole('radio', { name: /^Stage in this definition/ }).check()
   // A part that may have arrived may wait at the definition still: going on top of it takes a choice of its own.
-  const onTop = page.getByRole('checkbox', { name: /^Send on top of them/ })
+  const onTop = page.getByRole('checkbox', { name: /^Add to them/ })
   const button = page.getByRole('button', { name: /^Send 1 row$/ })
   await button.or(onTop).first().waitFor()
   if (await onTop.isVisible()) await onTop.check()

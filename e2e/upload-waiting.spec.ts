@@ -28,7 +28,7 @@ test.afterAll(async () => {
 })
 
 const main = () => page.getByRole('main')
-const notice = () => page.getByRole('region', { name: 'Rows that wait already' })
+const notice = () => page.getByRole('region', { name: 'Rows already staged' })
 const staged = () => eloqua.control.staged(TARGET).uploads
 const syncs = () => eloqua.control.syncs().length
 
@@ -40,10 +40,10 @@ async function drop(name: string, key: string, rows: number): Promise<void> {
   writeFileSync(path, `activityId,E-mail,type\r\n${lines.join('\r\n')}\r\n`)
   await openSection(page, 'Upload')
   await app.dropFiles([path])
-  const targets = page.getByRole('grid', { name: 'Definitions that take files' })
+  const targets = page.getByRole('grid', { name: 'Imports and sync actions' })
   await targets.getByText('Event registrations', { exact: true }).click()
 }
-const straight = () => page.getByRole('radio', { name: /^Straight to the definition/ })
+const straight = () => page.getByRole('radio', { name: /^Stage in this definition/ })
 const send = (rows: number) => page.getByRole('button', { name: `Send ${rows} rows`, exact: true })
 
 test('a first file is sent straight, and its rows wait', async () => {
@@ -56,11 +56,11 @@ test('a first file is sent straight, and its rows wait', async () => {
 
 test('a second file to the same definition says whose rows wait, and is not sent on top of them by accident', async () => {
   await drop('contacts-b.csv', 'WAITB', 40)
-  await expect(page.getByRole('radio', { name: /^Through a private copy \(proposed\)/ })).toBeChecked()
-  await expect(notice()).toContainText('The private copy is not affected')
+  await expect(page.getByRole('radio', { name: /^Use a temporary copy \(recommended\)/ })).toBeChecked()
+  await expect(notice()).toContainText('The temporary copy isn’t affected')
   await straight().check()
   await expect(notice()).toContainText('61 rows of contacts-a.csv, staged')
-  await expect(notice()).toContainText('the sync you start for this file will apply them too')
+  await expect(notice()).toContainText('the sync of this file imports those rows too')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'true')
   expect(staged()).toBe(1)
@@ -70,7 +70,7 @@ test('a second file to the same definition says whose rows wait, and is not sent
 test('sent on top by choice, one sync applies both, and the ledger names both', async () => {
   const before = syncs()
   await notice()
-    .getByRole('checkbox', { name: /^Send on top of them/ })
+    .getByRole('checkbox', { name: /^Add to them/ })
     .check()
   await send(40).click()
   await expect(main().getByRole('list', { name: 'Staged rows' })).toContainText('61 rows of contacts-a.csv')

@@ -78,7 +78,7 @@ function registrations(name: string, unknown = STRANGERS): { readonly path: stri
 
 async function dropOn(path: string, target: string): Promise<void> {
   await app.dropFiles([path])
-  await page.getByRole('grid', { name: 'Definitions that take files' }).getByText(target, { exact: true }).click()
+  await page.getByRole('grid', { name: 'Imports and sync actions' }).getByText(target, { exact: true }).click()
 }
 
 const sendButton = (rows: number) => page.getByRole('button', { name: `Send ${rows} rows`, exact: true })
@@ -95,7 +95,7 @@ test('a dropped file is checked; nothing reaches Eloqua before the button', asyn
   const before = [await countSyncs(), await countImports()]
   await dropOn(path, 'Event registrations')
   await sendButton(good).waitFor()
-  await expect(figure('Held back')).toHaveText('1')
+  await expect(figure('Won’t be sent')).toHaveText('1')
   await expect(page.getByText('One row has too few cells.')).toBeVisible()
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   expect([await countSyncs(), await countImports()]).toEqual(before)
@@ -103,7 +103,7 @@ test('a dropped file is checked; nothing reaches Eloqua before the button', asyn
 
 test('sent straight, the rows wait until their sync is started', async () => {
   const before = await countSyncs()
-  await page.getByRole('radio', { name: /^Straight to the definition/ }).check()
+  await page.getByRole('radio', { name: /^Stage in this definition/ }).check()
   await page.keyboard.press('Control+Enter')
   const start = page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ })
   await start.waitFor()
@@ -147,7 +147,7 @@ test('rejected rows are fixed and only those are sent', async () => {
 /** Sends a file of registrations through a private copy. Resolves with the copy's uri once the upload is over. */
 async function sendThroughCopy(file: { readonly path: string; readonly good: number }): Promise<string> {
   await dropOn(file.path, 'Event registrations')
-  await page.getByRole('radio', { name: /^Through a private copy/ }).check()
+  await page.getByRole('radio', { name: /^Use a temporary copy/ }).check()
   await sendButton(file.good).click()
   await outcome().waitFor({ timeout: 60_000 })
   const { syncedInstanceUri } = await newestSync()
@@ -223,8 +223,8 @@ test('a file that cannot be sent says why and offers no target', async () => {
     Buffer.concat([Buffer.from('email,city\r\na@example.com,Li'), Buffer.from([0xe8]), Buffer.from('ge\r\n')]),
   )
   await app.dropFiles([path])
-  await page.getByRole('heading', { name: 'This file cannot be sent as it is' }).waitFor()
-  await expect(page.getByRole('heading', { name: 'Target' })).toHaveCount(0)
+  await page.getByRole('heading', { name: 'This file can’t be sent yet' }).waitFor()
+  await expect(page.getByRole('heading', { name: 'Destination' })).toHaveCount(0)
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await page.getByRole('button', { name: /^Read it as Windows-1252/ }).click()
   await expect(page.getByRole('cell', { name: 'Liège' })).toBeVisible()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
+import { startFailure } from '../shared/words/desktop.ts'
 import { createServices } from './api.ts'
 import { serve } from './ipc.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
@@ -114,7 +115,7 @@ function openAgain(argv: readonly string[], folder: string): void {
 function giveUp(error: unknown): void {
   const reason = redactText(error instanceof Error ? error.message : String(error))
   process.stderr.write(`Bulkdesk could not start: ${reason}\n`)
-  dialog.showErrorBox('Bulkdesk could not start', reason)
+  dialog.showErrorBox(startFailure, reason)
   app.exit(1)
 }
 

@@ -2,6 +2,7 @@ import type { Bridge } from '../shared/contract/bridge.ts'
 import { AppError, type Result } from '../shared/contract/errors.ts'
 import type { Events } from '../shared/contract/events.ts'
 import type { Api } from '../shared/contract/ipc.ts'
+import { failureWords } from '../shared/words/controls.ts'
 
 declare global {
   interface Window {
@@ -40,7 +41,7 @@ async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   } catch {
     return {
       ok: false,
-      error: { code: 'unknown', message: 'Bulkdesk did not get an answer from its own main process.' },
+      error: { code: 'unknown', message: failureWords.noAnswer },
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   type Instance,
   toDefinitionFile,
 } from '../../shared/eloqua/definition-file.ts'
+import { saveWords } from '../../shared/words/saves.ts'
 import { readDefinition } from '../eloqua/definitions/change-definition.ts'
 import { readAssets } from '../eloqua/definitions/read-assets.ts'
 import { readFields } from '../eloqua/definitions/read-fields.ts'
@@ -54,7 +55,7 @@ export async function saveDefinitionFile(
   const parent = ref.parentId === undefined ? undefined : await findParent(client, ref.family, { id: ref.parentId })
   const draft = copyOf({ ...wire, ...ref, ...(parent ? { parentName: parent.name } : {}) }, wire.name)
   const file = toDefinitionFile(draft, await instanceFor(client, draft.family, ref.parentId, wire))
-  const path = await desktop.askSavePath({ title: 'Save the definition', defaultName: wire.name, extension: 'json' })
+  const path = await desktop.askSavePath({ title: saveWords.definition, defaultName: wire.name, extension: 'json' })
   if (path === undefined) return { saved: false }
   try {
     replaceFile(path, `${JSON.stringify(file, null, 2)}\n`)

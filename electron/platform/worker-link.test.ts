@@ -75,7 +75,7 @@ describe('the link to a worker', () => {
   it('rejects with the reason it is ended for, and leaves the worker to another link', async () => {
     const { link, worker, entries } = openLink()
     const open = link.call('echo', [1])
-    link.end(new AppError({ code: 'cancelled', message: 'Cancelled.' }))
+    link.end(new AppError({ code: 'cancelled', message: 'Canceled.' }))
     await expect(open).rejects.toMatchObject({ code: 'cancelled' })
     await expect(link.call('echo', [2])).rejects.toMatchObject({ code: 'cancelled' })
     const { log } = createMemoryLog()

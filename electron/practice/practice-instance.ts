@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
+import { practiceName } from '../../shared/words/desktop.ts'
 import { pinToOrigin } from '../connections/host-pin.ts'
 import type { PracticeConnection } from '../connections/session.ts'
 import type { Log } from '../platform/logger.ts'
@@ -110,7 +111,7 @@ function practiceConnection(
     connection: {
       // A new one each time: what was remembered of the last instance's syncs and uploads means nothing to this one.
       id: `practice-${randomUUID()}`,
-      label: 'Practice instance',
+      label: practiceName,
       company: secret.company,
       user: secret.user,
       environment: 'practice',

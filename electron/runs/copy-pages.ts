@@ -97,7 +97,7 @@ async function copyOnce(options: CopyPagesOptions, first: Pick<FirstPage, 'page'
   }
   for (let body = first.page; ; body = undefined) {
     if (state.rows > 0) await options.betweenPages?.()
-    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled.' })
     const page = body ?? (await takeOrShrink(queue, state))
     const taken = page ? await takePage(options, queue, state, page) : 'again'
     if (taken === 'again') queue.clear()

@@ -1,3 +1,4 @@
+import { pageNotes } from '../../shared/words/saves.ts'
 import type { PageFacts } from './page-store.ts'
 
 export interface PageReading {
@@ -15,22 +16,18 @@ export function readPage(facts: PageFacts, offset: number, limit: number): PageR
   const expected = total === undefined ? undefined : Math.min(limit, Math.max(0, total - offset))
   const notes: string[] = []
   if (typeof envelope.count === 'number' && envelope.count !== rows) {
-    notes.push(`Eloqua says that this page has ${words(envelope.count)}, but ${words(rows)} came.`)
+    notes.push(pageNotes.otherCount(envelope.count, rows))
   }
-  if (rows === 0 && envelope.hasMore === true) notes.push('Eloqua says that there is more, but this page is empty.')
+  if (rows === 0 && envelope.hasMore === true) notes.push(pageNotes.emptyButMore)
   else if (envelope.hasMore === false && total !== undefined && end < total && rows > 0) {
-    notes.push(`Eloqua says that this is the last page, but also that there are ${words(total)}.`)
+    notes.push(pageNotes.lastButMore(total))
   } else if (expected !== undefined && rows > 0 && rows < expected) {
-    notes.push(`${words(rows)} came instead of ${words(expected)}; the next page goes on where this one ends.`)
+    notes.push(pageNotes.fewer(rows, expected))
   }
   if (extraColumns.length > 0) {
-    notes.push(`Columns that the definition does not have (any more): ${extraColumns.slice(0, 10).join(', ')}.`)
+    notes.push(pageNotes.extraColumns(extraColumns.slice(0, 10)))
   }
   const claimsMore =
     envelope.hasMore === true || (total === undefined ? envelope.hasMore === undefined && rows >= limit : end < total)
   return { ...(total === undefined ? {} : { totalResults: total }), hasMore: rows > 0 && claimsMore, notes }
-}
-
-function words(rows: number): string {
-  return rows === 1 ? '1 row' : `${rows.toLocaleString('en-US')} rows`
 }

@@ -135,13 +135,13 @@ describe('openResultPage', () => {
     [
       'a lying count',
       { items: [{ ID: '1' }, { ID: '2' }], count: 0, totalResults: 2 },
-      /says that this page has 0 rows, but 2 rows came/,
+      /says this page has 0 rows, but 2 rows arrived/,
       false,
     ],
     [
       'an empty page that promises more',
       { hasMore: true, totalResults: 10 },
-      /there is more, but this page is empty/,
+      /there are more rows, but this page is empty/,
       false,
     ],
     [
@@ -150,11 +150,11 @@ describe('openResultPage', () => {
       /last page, but also that there are 10 rows/,
       true,
     ],
-    ['a short page', { items: [{ ID: '1' }], hasMore: true, totalResults: 10 }, /1 row came instead of 5 rows/, true],
+    ['a short page', { items: [{ ID: '1' }], hasMore: true, totalResults: 10 }, /1 row of 5 arrived/, true],
     [
       'a column nobody announced',
       { items: [{ ID: '1', Phone: '2' }], totalResults: 1 },
-      /does not have \(any more\): Phone/,
+      /Columns not in the definition: Phone/,
       false,
     ],
   ])('says so of %s', async (_what, answer, note, hasMore) => {
@@ -277,7 +277,7 @@ describe('saveResult', () => {
     const { desk } = await deskOn((page) => pageOf([{ ID: '=HYPERLINK("x")', Email: '-5' }], page))
     const { transfer, text } = await saved(desk, 'spreadsheet')
     expect(text).toBe('\ufeffID,Email\r\n"\'=HYPERLINK(""x"")",-5\r\n')
-    expect(transfer.message).toContain("1 cell got a ' in front")
+    expect(transfer.message).toContain("1 cell got a leading '")
   })
 
   it('does nothing when the dialog was closed', async () => {
@@ -431,7 +431,7 @@ describe('saveResult', () => {
     const started = await desk.api.saveResult({ syncId: 7, flavour: 'exact' })
     await desk.transferApi.cancelTransfer({ transferId: started?.transferId ?? '' })
     const transfer = await desk.ended(started)
-    expect(transfer).toMatchObject({ state: 'cancelled', message: 'Cancelled. The unfinished file was removed.' })
+    expect(transfer).toMatchObject({ state: 'cancelled', message: 'Canceled. The unfinished file was removed.' })
     expect(transfer.error).toBeUndefined()
     expect(desk.files()).toEqual([])
     slow = false

@@ -6,6 +6,7 @@ import { MAX_WINDOW_ROWS } from '../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua/eloqua.ts'
 import { keptUntil } from '../../shared/eloqua/retention.ts'
+import { fileNames, savedWords, saveWords } from '../../shared/words/saves.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Leftovers } from '../platform/leftovers.ts'
@@ -22,7 +23,6 @@ import type { PageWriter } from './pages/page-writer.ts'
 import { createRejectPageWriter } from './pages/reject-page-writer.ts'
 import type { PageMethods } from './result-page.worker.ts'
 import { type SaveJob, startSave } from './save/save-transfer.ts'
-import { savedWords } from './saved-words.ts'
 import { createWorkerPageWriter } from './worker-page-writer.ts'
 
 export interface ResultApiOptions {
@@ -92,22 +92,22 @@ interface SaveKind {
 }
 
 const RESULT: SaveKind = {
-  dialogTitle: 'Save the data of this sync',
+  dialogTitle: saveWords.data,
   path: (syncId) => `/syncs/${syncId}/data`,
   mostRows: MAX_DATA_LIMIT,
   title: nameOf,
-  fileName: (source) => `${nameOf(source)} ${dayOf(source)}.csv`,
+  fileName: (source) => `${fileNames.data(nameOf(source), dayOf(source))}.csv`,
   keeps: keepsData,
   writer: ({ file, log }, flavour) => createWorkerPageWriter(file.handle.fd, flavour, log),
 }
 
 const REJECTS: SaveKind = {
-  dialogTitle: 'Save the rows that Eloqua rejected',
+  dialogTitle: saveWords.rejected,
   path: (syncId) => `/syncs/${syncId}/rejects`,
   mostRows: MAX_LIST_LIMIT,
-  title: (source) => `${nameOf(source)}, rejected rows`,
-  fileName: (source) => `${nameOf(source)} ${dayOf(source)} rejected rows.csv`,
-  keeps: () => 'Eloqua keeps rejected rows for a year.',
+  title: (source) => fileNames.rejectedTitle(nameOf(source)),
+  fileName: (source) => `${fileNames.rejectedOf(nameOf(source), dayOf(source))}.csv`,
+  keeps: () => saveWords.keepsRejected,
   writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
 }
 
@@ -131,7 +131,11 @@ async function runSave(
       betweenPages: job.betweenPages,
       onProgress: job.onProgress,
     })
-    return savedWords(copied, flavour)
+    return savedWords({
+      rows: copied.rows,
+      columns: copied.columns.length,
+      guarded: flavour === 'exact' ? 0 : copied.guarded,
+    })
   } catch (error) {
     throw explainDataError(error, source)
   } finally {
@@ -186,15 +190,13 @@ function createSources(): { get(client: EloquaClient, syncId: number): Promise<R
 }
 
 function nameOf({ sync, name }: ResultSource): string {
-  return name ?? `Sync ${sync.id}`
+  return name ?? fileNames.sync(sync.id)
 }
 
 /** The definition may have been changed since: it is what is expected, not promised. */
 function keepsData({ sync, dataRetentionDuration }: ResultSource): string {
   const until = keptUntil(sync.syncEndedAt, dataRetentionDuration)
-  return until
-    ? `Eloqua keeps this data until ${localMinute(until)}; what has not been read by then is lost.`
-    : 'Eloqua keeps the data of an export for a time only; what has not been read by then is lost.'
+  return saveWords.keepsData(until && localMinute(until))
 }
 
 /** The day the data is of, for telling files apart. */

@@ -27,14 +27,14 @@ describe('questionBeforeClosing', () => {
     expect(questionBeforeClosing([transfer('upload', 'paused')])).toBeUndefined()
     expect(questionBeforeClosing([transfer('save', 'paused')])?.detail).toMatch(/stay unfinished/)
     const beside = questionBeforeClosing([transfer('upload', 'running'), transfer('upload', 'paused')])
-    expect(beside?.message).toContain('is still going on')
+    expect(beside?.message).toContain('is still running')
     expect(beside?.detail).toMatch(/Paused uploads stay paused/)
   })
 
   it('says what is going on and what quitting means for it', () => {
     const upload = questionBeforeClosing([transfer('upload', 'running', 'a.csv → Webinar')])
     expect(upload?.message).toContain('a.csv → Webinar')
-    expect(upload?.detail).toMatch(/Uploads stop/)
+    expect(upload?.detail).toMatch(/Uploads will pause/)
     expect(upload?.detail).not.toMatch(/saved/)
 
     const both = questionBeforeClosing([
@@ -43,6 +43,6 @@ describe('questionBeforeClosing', () => {
       transfer('save', 'done'),
     ])
     expect(both?.message).toContain('2 transfers')
-    expect(both?.detail).toMatch(/Uploads stop[\s\S]*saved/)
+    expect(both?.detail).toMatch(/Uploads will pause[\s\S]*saved/)
   })
 })

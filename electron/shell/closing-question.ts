@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { Transfer } from '../../shared/contract/transfer.ts'
+import { closingWords } from '../../shared/words/desktop.ts'
 
 export interface ClosingQuestion {
   readonly message: string
@@ -14,12 +15,11 @@ export function questionBeforeClosing(transfers: readonly Transfer[]): ClosingQu
   const uploads = going.filter(({ kind }) => kind === 'upload').length
   const saves = going.length - uploads
   return {
-    message:
-      going.length === 1 ? `“${first.title}” is still going on.` : `${going.length} transfers are still going on.`,
+    message: going.length === 1 ? closingWords.one(first.title) : closingWords.many(going.length),
     detail: [
-      ...(uploads > 0 ? ['Uploads stop where they are. Bulkdesk shows next time how far they came.'] : []),
-      ...(saves > 0 ? ['Files that are being saved stay unfinished.'] : []),
-      ...(transfers.some(staysPaused) ? ['Paused uploads stay paused.'] : []),
+      ...(uploads > 0 ? [closingWords.uploads] : []),
+      ...(saves > 0 ? [closingWords.saves] : []),
+      ...(transfers.some(staysPaused) ? [closingWords.paused] : []),
     ].join('\n'),
   }
 }
@@ -40,7 +40,7 @@ export async function confirmClosing(window: BrowserWindow, { message, detail }:
     type: 'question',
     message,
     detail,
-    buttons: ['Keep Working', 'Quit'],
+    buttons: [closingWords.stay, closingWords.quit],
     defaultId: 0,
     cancelId: 0,
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, type OpenDialogOptions, shell } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
+import { dialogWords } from '../../shared/words/desktop.ts'
 import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
 import type { Log } from '../platform/logger.ts'
@@ -80,17 +81,17 @@ function fileDialogs(window: ElectronDesktopOptions['window'], folders: LastFold
 }
 
 const CSV_DIALOG: OpenDialogOptions = {
-  title: 'Open CSV files',
+  title: dialogWords.openCsv,
   filters: [
-    { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
-    { name: 'All files', extensions: ['*'] },
+    { name: dialogWords.csv, extensions: ['csv', 'tsv', 'txt'] },
+    { name: dialogWords.allFiles, extensions: ['*'] },
   ],
   properties: ['openFile', 'multiSelections'],
 }
 
 const JSON_DIALOG: OpenDialogOptions = {
-  title: 'Open a definition',
-  filters: [{ name: 'JSON', extensions: ['json'] }],
+  title: dialogWords.openDefinition,
+  filters: [{ name: dialogWords.json, extensions: ['json'] }],
   properties: ['openFile'],
 }
 

@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { HelpPage } from '../../shared/contract/app-info.ts'
 import type { MenuCommand } from '../../shared/contract/events.ts'
+import { menuWords } from '../../shared/words/desktop.ts'
 
 export interface MenuHooks {
   readonly choose: (command: MenuCommand) => void
@@ -26,7 +27,7 @@ export function menuTemplate({ choose, openHelp, isPackaged, platform }: MenuHoo
     click: () => choose(name),
   })
   const isMac = platform === 'darwin'
-  const settings = command('Settings…', 'settings', 'CmdOrCtrl+,')
+  const settings = command(menuWords.settings, 'settings', 'CmdOrCtrl+,')
   return [
     ...(isMac ? [appMenu(settings)] : []),
     fileMenu(command, isMac ? [{ role: 'close' }] : [settings, SEPARATOR, { role: 'quit' }]),
@@ -40,11 +41,11 @@ export function menuTemplate({ choose, openHelp, isPackaged, platform }: MenuHoo
 
 function fileMenu(command: ToCommand, atTheEnd: readonly Item[]): Item {
   return {
-    label: 'File',
+    label: menuWords.file,
     submenu: [
-      command('New Sync…', 'new-sync', 'CmdOrCtrl+N'),
-      command('Open CSV…', 'open-csv', 'CmdOrCtrl+O'),
-      command('Save as CSV…', 'save-csv', 'CmdOrCtrl+S'),
+      command(menuWords.newSync, 'new-sync', 'CmdOrCtrl+N'),
+      command(menuWords.openCsv, 'open-csv', 'CmdOrCtrl+O'),
+      command(menuWords.saveCsv, 'save-csv', 'CmdOrCtrl+S'),
       SEPARATOR,
       ...atTheEnd,
     ],
@@ -53,23 +54,23 @@ function fileMenu(command: ToCommand, atTheEnd: readonly Item[]): Item {
 
 function editMenu(command: ToCommand): Item {
   return {
-    label: 'Edit',
+    label: menuWords.edit,
     submenu: [
       ...(['undo', 'redo'] as const).map((role) => ({ role })),
       SEPARATOR,
       ...(['cut', 'copy', 'paste', 'selectAll'] as const).map((role) => ({ role })),
       SEPARATOR,
-      command('Find…', 'find', 'CmdOrCtrl+F'),
+      command(menuWords.find, 'find', 'CmdOrCtrl+F'),
     ],
   }
 }
 
 function viewMenu(command: ToCommand, isPackaged: boolean): Item {
   return {
-    label: 'View',
+    label: menuWords.view,
     submenu: [
-      command('Commands…', 'palette', 'CmdOrCtrl+K'),
-      command('Refresh', 'refresh', 'CmdOrCtrl+R'),
+      command(menuWords.commands, 'palette', 'CmdOrCtrl+K'),
+      command(menuWords.refresh, 'refresh', 'CmdOrCtrl+R'),
       SEPARATOR,
       ...(['zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen'] as const).map((role) => ({ role })),
       ...(isPackaged ? [] : [SEPARATOR, { role: 'toggleDevTools' } as const]),
@@ -82,11 +83,11 @@ function helpMenu(command: ToCommand, openHelp: MenuHooks['openHelp']): Item {
   return {
     role: 'help',
     submenu: [
-      command('Keyboard Shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
+      command(menuWords.shortcuts, 'shortcuts', 'CmdOrCtrl+/'),
       SEPARATOR,
-      help('Bulk API Documentation', 'bulk-api'),
-      help('Eloqua Status Codes', 'status-codes'),
-      help('Bulk API Limits', 'limits'),
+      help(menuWords.bulkApi, 'bulk-api'),
+      help(menuWords.statusCodes, 'status-codes'),
+      help(menuWords.limits, 'limits'),
     ],
   }
 }

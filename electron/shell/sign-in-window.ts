@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
+import { signInTitle } from '../../shared/words/desktop.ts'
 import type { SignInWindow, SignInWindowEnd, SignInWindowRequest } from '../platform/desktop.ts'
 import { lockSession } from './session-lock.ts'
 
@@ -106,5 +107,5 @@ function isSameHost(url: string, other: string): boolean {
 
 /** The host is what tells the real page from a copy. */
 function titleOf(url: string): string {
-  return `Sign in · ${URL.canParse(url) ? new URL(url).host : ''}`
+  return signInTitle(URL.canParse(url) ? new URL(url).host : '')
 }

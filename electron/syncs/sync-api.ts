@@ -5,6 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { rowsMoved } from '../../shared/eloqua/row-codes.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
+import { systemNotices } from '../../shared/words/desktop.ts'
 import { confirmWrite } from '../eloqua/confirm-write.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import { getSync } from '../eloqua/syncs/get-sync.ts'
@@ -52,7 +53,7 @@ export function createSyncApi({
     whenSignedIn: async () => clients.active().whenSignedIn(),
     onChange(sync) {
       publish('sync-changed', sync)
-      if (isFinal(sync.status)) desktop.notify(endNotice(sync))
+      if (isFinal(sync.status)) desktop.notify(systemNotices.syncEnded(sync.id, sync.status))
     },
   })
 
@@ -119,11 +120,6 @@ function createCatalogues(): CatalogueOf {
 
 async function readNamedSync(client: EloquaClient, id: number, catalogueOf: CatalogueOf): Promise<Sync> {
   return nameOne(catalogueOf(client), await getSync(client, id))
-}
-
-/** Without the definition's name: notices stay on screens that others see. */
-function endNotice(sync: Sync): { title: string; body: string } {
-  return { title: 'A sync has ended', body: `Sync ${sync.id} ended: ${sync.status}.` }
 }
 
 async function nameOne(catalogue: DefinitionCatalogue, sync: Sync): Promise<Sync> {

@@ -33,7 +33,7 @@ describe('createTransferApi', () => {
     expect(cancelled).toBe(1)
   })
 
-  it('says so when it can no longer be cancelled', async () => {
+  it('says so when it can no longer be canceled', async () => {
     const { api, request } = deskWith({})
     await expect(api.cancelTransfer(request)).rejects.toMatchObject({ code: 'not-allowed-now' })
   })

@@ -49,7 +49,7 @@ function hasEnded({ transfer }: Known): boolean {
 function cancel(at: Known): void {
   // Ended meanwhile: the user got what they wanted, or sees that it was too late.
   if (hasEnded(at)) return
-  if (!at.actions.cancel) throw notNow('This can no longer be cancelled.')
+  if (!at.actions.cancel) throw notNow('This can no longer be canceled.')
   at.actions.cancel()
 }
 

@@ -1,6 +1,7 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Reading } from '../../shared/csv/csv.ts'
+import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryKey } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
@@ -72,8 +73,8 @@ async function saveHeldBack(services: Services, held: HeldCheck) {
   const own = new Set(columns.map(({ column }) => column))
   const { file, reading, mapping } = check
   return saveRowFile(services, {
-    title: 'Save the rows that were held back',
-    defaultName: `${file.name.replace(/\.[^.]*$/, '')} - held back`,
+    title: saveWords.notSent,
+    defaultName: fileNames.notSent(file.name.replace(/\.[^.]*$/, '')),
     header: ['bulkdesk_row', 'bulkdesk_reason', ...columns.map(({ header }) => header)],
     async *rows(signal) {
       const stamp = services.files.stamp(file.fileId)

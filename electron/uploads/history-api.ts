@@ -1,6 +1,7 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { RejectedRow } from '../../shared/uploads/upload.ts'
+import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
 import { listRejectedRows } from './outcome/rejected-rows.ts'
@@ -39,13 +40,13 @@ export function createHistoryApi(services: Services): HistoryApi {
     listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
     saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
     async fixRejected({ uploadId, headers, rows }) {
-      const name = `${stem(find(uploadId)).replace(/( - corrected)+$/, '')} - corrected.csv`
+      const name = `${fileNames.corrected(stem(find(uploadId)).replace(/( - corrected)+$/, ''))}.csv`
       return files.take(await corrections.write(name, [headers, ...rows]))
     },
     async saveReceipt({ uploadId }) {
       const record = find(uploadId)
-      const defaultName = `receipt ${stem(record)} ${record.createdAt.slice(0, 10)}`
-      const path = await desktop.askSavePath({ title: 'Save the receipt', defaultName, extension: 'json' })
+      const defaultName = fileNames.receipt(stem(record), record.createdAt.slice(0, 10))
+      const path = await desktop.askSavePath({ title: saveWords.receipt, defaultName, extension: 'json' })
       if (!path) return { saved: false }
       await writeWhole(path, [`${JSON.stringify(shown(record), null, 2)}\n`])
       return { saved: true }
@@ -77,8 +78,8 @@ async function rejectedPage(
 
 function saveRejected(services: Services, record: UploadRecord) {
   return saveRowFile(services, {
-    title: 'Save the rejected rows with their reasons',
-    defaultName: `${stem(record)} - rejected`,
+    title: saveWords.rejected,
+    defaultName: fileNames.rejected(stem(record)),
     header: [...ownColumns(record.headers).map(({ header }) => header), ...REASON_COLUMNS],
     async *rows(signal) {
       for (let offset = 0; ; offset += PAGE) {

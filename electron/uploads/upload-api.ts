@@ -1,5 +1,6 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
+import { systemNotices } from '../../shared/words/desktop.ts'
 import { noticeWords } from '../../shared/words/upload-controls.ts'
 import { createChecks } from './check/checks.ts'
 import { createCheckApi } from './check-api.ts'
@@ -73,7 +74,7 @@ function tellTrouble({ transfers, desktop }: UploadServices, message: string): v
   transfers.open(
     {
       kind: 'upload',
-      title: 'Upload history',
+      title: systemNotices.historyTransfer,
       state: 'failed',
       progress,
       message,
@@ -83,5 +84,5 @@ function tellTrouble({ transfers, desktop }: UploadServices, message: string): v
     },
     {},
   )
-  desktop.notify({ title: 'Upload history needs your attention', body: 'Open Bulkdesk and look at the transfers.' })
+  desktop.notify(systemNotices.historyTrouble)
 }

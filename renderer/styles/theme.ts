@@ -14,6 +14,7 @@ import {
   Tabs,
   Tooltip,
 } from '@mantine/core'
+import { transferActionWords } from '../../shared/words/transfers.ts'
 
 const QUICK = { duration: 120 }
 const OVERLAY = { backgroundOpacity: 0.3 }
@@ -47,7 +48,9 @@ export const theme = createTheme({
       // The placeholder is an element without a role inside role=menu, which screen readers stumble over.
       defaultProps: { transitionProps: QUICK, position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
     }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': transferActionWords.dismiss } },
+    }),
     // Menus and dialogs lie in a landmark of their own (app.tsx), or a screen reader's user would not find them.
     Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: QUICK } }),

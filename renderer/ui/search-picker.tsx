@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
+import { controlWords } from '../../shared/words/controls.ts'
 import { findByWords } from './find-by-words.ts'
 import classes from './search-picker.module.css'
 import { useWindowedRows } from './use-windowed-rows.ts'
@@ -111,7 +112,7 @@ interface OptionsProps {
 function Options({ listId, list, found, at, label, onPick }: OptionsProps) {
   return (
     <div className={classes.dropdown} {...list.scrollProps}>
-      {found.length === 0 ? <p className={classes.none}>Nothing matches</p> : null}
+      {found.length === 0 ? <p className={classes.none}>{controlWords.noMatch}</p> : null}
       <div id={listId} role="listbox" aria-label={label} className={classes.rows} style={{ height: list.height }}>
         {found.slice(list.from, list.to).map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys

@@ -7,6 +7,7 @@ export const controlWords = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
+  noMatch: 'No matches',
   wasCopied: (what: string) => `${what} copied`,
   isOff: (label: string, why: string) => `${label}: ${why}`,
   withKeys: (label: string, keys: string) => `${label} (${keys})`,
@@ -70,6 +71,7 @@ export const failureWords = {
   details: 'Details',
   copyDetails: 'Copy details',
   detailsCopied: 'Details copied',
+  noAnswer: 'Bulkdesk’s main process didn’t answer.',
 }
 
 /** A screen that a fault in the window took down. */

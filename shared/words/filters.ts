@@ -44,3 +44,11 @@ function describeCondition(condition: Condition, names: EloquaNames | undefined)
   const value = condition.value === '' ? 'blank' : `“${condition.value}”`
   return `${names?.get(statement) ?? (statement || 'a field')} ${operator} ${value}`
 }
+
+/** Where contacts and accounts are members, as a choice names it. */
+export const memberWords: Readonly<Partial<Record<string, string>>> = {
+  contactLists: 'list',
+  contactSegments: 'segment',
+  contactFilters: 'filter',
+  accountLists: 'account list',
+}

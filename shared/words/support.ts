@@ -2,6 +2,8 @@ import type { ReportedEntry, ReportFacts } from '../contract/support-report.ts'
 import { formatBytes, formatCounted } from './numbers.ts'
 
 export const SUPPORT_WORDS = {
+  heading: 'Support',
+  close: 'Close',
   open: 'Save a report for support…',
   title: 'Report for support',
   about:

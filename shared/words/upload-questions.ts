@@ -22,6 +22,11 @@ export interface AnswerWords {
 type QuestionOf<K extends QuestionFacts['kind']> = Extract<QuestionFacts, { kind: K }>
 type Texts = { readonly [K in QuestionFacts['kind']]: (upload: Upload, question: QuestionOf<K>) => string }
 
+export const questionControls = {
+  signInAgain: 'Sign in again…',
+  signInAgainHint: 'Opens the sign-in page. Come back here from Transfers or History.',
+} as const
+
 /** What only the user can decide, as a sentence or two. */
 export function questionWords(upload: Upload, question: QuestionFacts): string {
   return TEXTS[question.kind](upload, question as never)

@@ -9,7 +9,7 @@ export const uploadActivities: DemoStep = {
   async play(stage) {
     const { app, page, ask, shoot, files, notes } = stage
     await app.dropFiles([files.activities.path])
-    const targets = page.getByRole('grid', { name: 'Definitions that take files' })
+    const targets = page.getByRole('grid', { name: 'Imports and sync actions' })
     await targets.getByText('Event registrations', { exact: true }).waitFor()
     await shoot('08-dropped')
     await targets.getByText('Event registrations', { exact: true }).click()
@@ -19,7 +19,7 @@ export const uploadActivities: DemoStep = {
     await shoot('09-check')
     mustBe('rows to be sent', readCount(await send.innerText()), files.activities.goodRows)
     mustBe('rows held back', await readFigure(page, 'Held back'), files.activities.rows - files.activities.goodRows)
-    await page.getByRole('heading', { name: 'Will be sent' }).scrollIntoViewIfNeeded()
+    await page.getByRole('heading', { name: 'How to send' }).scrollIntoViewIfNeeded()
     await shoot('10-check-requests')
     const before = await ask<{ totalResults: number }>('/syncs?limit=1')
     await send.click()

@@ -24,8 +24,8 @@ async function sendToAction(
 ): Promise<Figures> {
   const { app, page, shoot } = stage
   await app.dropFiles([file.path])
-  await page.getByRole('grid', { name: 'Definitions that take files' }).getByText(target, { exact: true }).click()
-  await page.getByRole('radio', { name: /^Through a private copy/ }).check()
+  await page.getByRole('grid', { name: 'Imports and sync actions' }).getByText(target, { exact: true }).click()
+  await page.getByRole('radio', { name: /^Use a temporary copy/ }).check()
   const send = page.getByRole('button', { name: /^Send \d+ rows$/ })
   mustBe('rows to be sent', readCount(await send.innerText()), file.rows)
   await shoot(`${shot}-check`)

@@ -1,4 +1,6 @@
 import type { CheckReport, ColumnProfile, Problem } from '../../../shared/csv/csv.ts'
+import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
+import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { checkHeaders, trimHeaders } from '../read/headers.ts'
 import { describeNamelessLast, isNamelessLast } from '../read/last-column.ts'
 import { describeReading } from '../read/reading-problems.ts'
@@ -92,10 +94,8 @@ function describeDuplicates(found: Found): Problem[] {
   const count = countDuplicates(found)
   if (!ids || (count === 0 && ids.isComplete)) return []
   const examples = found.figures[ids.column]?.examples.duplicate ?? []
-  const problem = describeProblem('duplicate-identifier', { count, examples })
+  const words = specialProblems.duplicates(count, findIdentifierField(found.request.target))
+  const problem = describeProblem('duplicate-identifier', { count, examples, ...words })
   if (ids.isComplete) return [problem]
-  const looked = ids.distinct.toLocaleString('en-US')
-  return [
-    { ...problem, advice: `${problem.advice} Repeats were looked for among the first ${looked} identifiers only.` },
-  ]
+  return [{ ...problem, advice: `${problem.advice} ${specialProblems.duplicatesUpTo(ids.distinct)}` }]
 }

@@ -81,8 +81,8 @@ describe('the profile of a column', () => {
       count,
     ])
     expect(found).toEqual([
-      ['warning', 'One cell has its date in another form', 1],
-      ['note', 'Day and month of the dates cannot be told apart', 3],
+      ['warning', '1 date uses a different format', 1],
+      ['note', 'Day and month can’t be told apart in 3 dates', 3],
     ])
   })
 
@@ -175,8 +175,8 @@ describe('the check of blanks', () => {
   it.each([
     ['ifNewIsNotNull', undefined],
     ['ifExistingIsNull', undefined],
-    ['useFieldRule', '2 blank cells may erase what Eloqua holds'],
-    ['always', '2 blank cells will erase what Eloqua holds'],
+    ['useFieldRule', '2 blank cells may clear a field'],
+    ['always', '2 blank cells will clear a field'],
   ] as const)('knows what %s does with them', (updateRule, title) => {
     expect(findProblem(check(FILE, { target: { ...CONTACT_IMPORT, updateRule } }), 'blanks-erase')?.title).toBe(title)
   })
@@ -189,12 +189,12 @@ describe('the check of blanks', () => {
   it('takes no other rule for the one of a field called constructor', () => {
     const target: CheckTarget = { ...CONTACT_IMPORT, updateRule: 'always', updateRuleByField: {} }
     expect(findProblem(check('Email,constructor\na@b.cd,\n', { target }), 'blanks-erase')?.title).toBe(
-      'One blank cell will erase what Eloqua holds',
+      '1 blank cell will clear a field',
     )
     expect(
       findProblem(check('Email,Name\na@b.cd,\n', { target: { ...target, updateRule: 'useFieldRule' } }), 'blanks-erase')
         ?.title,
-    ).toBe('One blank cell may erase what Eloqua holds')
+    ).toBe('1 blank cell may clear a field')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { ColumnProfile, Problem, ProblemExample } from '../../../shared/csv/csv.ts'
 import type { ColumnFigures, Shape } from './column-figures.ts'
-import { describeProblem } from './problems.ts'
+import { describeProblem, type ProblemFacts } from './problems.ts'
 
 /** So many of the filled cells must agree before a column is said to look like something. */
 const MAJORITY = 0.8
@@ -45,35 +45,27 @@ function findMixedDates(figures: ColumnFigures): Problem[] {
     describeProblem('mixed-dates', {
       severity: 'note',
       count: either,
-      title: 'Day and month of the dates cannot be told apart',
-      advice: 'Make sure that Eloqua reads them in the order they are meant. They are sent as they stand.',
       examples: figures.examples.dateEither ?? [],
     }),
   ]
 }
 
-function findCells(figures: ColumnFigures, kind: Problem['kind'], shapes: readonly Shape[]): Problem[] {
+function findCells(
+  figures: ColumnFigures,
+  kind: Problem['kind'],
+  shapes: readonly Shape[],
+  facts: ProblemFacts = {},
+): Problem[] {
   const count = sum(figures, shapes)
   if (count === 0) return []
   const examples: ProblemExample[] = shapes.flatMap((shape) => figures.examples[shape] ?? [])
-  return [describeProblem(kind, { count, examples })]
+  return [describeProblem(kind, { count, examples, ...facts })]
 }
 
 function findInvisible(figures: ColumnFigures, isIdentifier: boolean): Problem[] {
-  const [found] = findCells(figures, 'invisible-characters', isIdentifier ? ['invisible', 'edgeSpace'] : ['invisible'])
-  if (!found || isIdentifier) return found ? [found] : []
-  const title =
-    found.count === 1
-      ? 'One cell holds an invisible character'
-      : `${found.count.toLocaleString('en-US')} cells hold invisible characters`
-  return [
-    {
-      ...found,
-      severity: 'note',
-      title,
-      advice: 'Such as no-break spaces. Bulkdesk sends every cell as it stands in the file.',
-    },
-  ]
+  return isIdentifier
+    ? findCells(figures, 'invisible-characters', ['invisible', 'edgeSpace'])
+    : findCells(figures, 'invisible-characters', ['invisible'], { severity: 'note' })
 }
 
 /** What a column holds, in figures and in findings. Of identifiers more is known: how many differ, for certain. */

@@ -1,9 +1,9 @@
 import type { ColumnProfile, Mapping, Problem, ProblemKind } from '../../../shared/csv/csv.ts'
 import type { UpdateRule } from '../../../shared/eloqua/eloqua.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
+import { problemPlaces, specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import type { CheckTarget } from '../engine.ts'
 import { REASON_COLUMNS } from '../read/headers.ts'
-import { PROBLEM_WORDS } from './problem-words.ts'
 import { describeProblem } from './problems.ts'
 
 /** What the mapping leaves out: fields that get nothing, columns that go nowhere, a missing identifier. */
@@ -34,8 +34,7 @@ function checkIdentifier(mapping: Mapping, identifier: string): Problem[] {
   return [
     describeProblem('unmapped-identifier', {
       examples,
-      title: `The identifier is ${isBlank ? 'blank' : 'the same'} in every row`,
-      advice: `${isBlank ? 'No row would say which record it is about' : 'All rows would be about one and the same record'}. Choose the column that says which record each row is about.`,
+      ...specialProblems.constantIdentifier(isBlank),
     }),
   ]
 }
@@ -57,7 +56,7 @@ export function checkBlanks(blanks: Readonly<Record<string, number>>, target: Ch
   const byRule = (rule: UpdateRule | undefined) => filled.filter(([field]) => updateRuleOf(target, field) === rule)
   const total = (fields: [string, number][]) => fields.reduce((sum, [, count]) => sum + count, 0)
   const examples = (fields: [string, number][]) =>
-    fields.map(([column, count]) => ({ column, value: `${count.toLocaleString('en-US')} blank` }))
+    fields.map(([column, count]) => ({ column, value: problemPlaces.blank(count) }))
   const erasing = byRule('always')
   const unknown = byRule(undefined)
   return [
@@ -68,11 +67,7 @@ export function checkBlanks(blanks: Readonly<Record<string, number>>, target: Ch
       ? [
           describeProblem('blanks-erase', {
             count: total(unknown),
-            title:
-              total(unknown) === 1
-                ? 'One blank cell may erase what Eloqua holds'
-                : `${total(unknown).toLocaleString('en-US')} blank cells may erase what Eloqua holds`,
-            advice: 'This definition leaves it to each field’s own rule in Eloqua whether a blank cell empties it.',
+            ...specialProblems.blanksMayErase(total(unknown)),
             examples: examples(unknown),
           }),
         ]
@@ -107,10 +102,8 @@ export function gatherFindings(columns: readonly ColumnProfile[], mapping: Mappi
 function joinFindings(found: readonly Problem[]): Problem[] {
   const [first] = found
   if (!first || found.length === 1) return [...found]
-  const { kind, severity, title, advice } = first
+  const { kind, severity } = first
   const count = found.reduce((sum, finding) => sum + finding.count, 0)
   const examples = found.flatMap((finding) => finding.examples.slice(0, 2))
-  // Another severity than the kind's has words of its own, which hold no count.
-  const own = severity === PROBLEM_WORDS[kind].severity ? {} : { severity, title, advice }
-  return [describeProblem(kind, { count, examples, ...own })]
+  return [describeProblem(kind, { count, examples, severity })]
 }

@@ -1,5 +1,5 @@
 import type { Problem, ProblemExample, ProblemKind } from '../../../shared/csv/csv.ts'
-import { PROBLEM_WORDS } from './problem-words.ts'
+import { problemWords } from '../../../shared/words/file-problems.ts'
 
 /** How many places of one problem are shown. */
 export const EXAMPLES_SHOWN = 5
@@ -9,15 +9,59 @@ export interface ProblemFacts extends Partial<Omit<Problem, 'kind' | 'examples'>
   readonly examples?: readonly ProblemExample[]
 }
 
+/** How bad a problem of the kind is, unless its finder knows better. */
+const SEVERITIES: Readonly<Record<ProblemKind, Problem['severity']>> = {
+  'empty-file': 'blocks',
+  'no-rows': 'blocks',
+  'bad-encoding': 'blocks',
+  'cut-character': 'blocks',
+  'nul-byte': 'blocks',
+  'unclosed-quote': 'blocks',
+  'empty-header': 'blocks',
+  'long-header': 'blocks',
+  'duplicate-header': 'blocks',
+  'too-many-columns': 'blocks',
+  'unmapped-identifier': 'blocks',
+  'stray-quote': 'row',
+  'text-after-quote': 'row',
+  'short-row': 'row',
+  'long-row': 'row',
+  'control-character': 'row',
+  'huge-row': 'row',
+  'no-identifier': 'row',
+  'malformed-identifier': 'row',
+  'backslash-quotes': 'warning',
+  'similar-headers': 'warning',
+  'header-missing': 'warning',
+  'duplicate-identifier': 'warning',
+  'invisible-characters': 'warning',
+  'number-mangled': 'warning',
+  'mixed-dates': 'warning',
+  'blanks-erase': 'warning',
+  'mapping-drift': 'warning',
+  'blank-lines': 'note',
+  'header-trimmed': 'note',
+  'empty-last-column': 'note',
+  'mixed-line-ends': 'note',
+  'leading-zeros': 'note',
+  'formula-cells': 'note',
+  bom: 'note',
+  'sep-line': 'note',
+  'utf-16': 'note',
+  'delimiter-guessed': 'note',
+  'trailing-ctrl-z': 'note',
+  'reason-columns': 'note',
+  'unmapped-field': 'note',
+  'left-out-column': 'note',
+}
+
 /** A problem with its words; `facts` may replace any of them. */
 export function describeProblem(kind: ProblemKind, facts: ProblemFacts = {}): Problem {
-  const words = PROBLEM_WORDS[kind]
-  const { count = 1, examples = [], ...rest } = facts
+  const { count = 1, examples = [], severity = SEVERITIES[kind], ...rest } = facts
   return {
     kind,
-    severity: words.severity,
-    title: words.title(count.toLocaleString('en-US'), count === 1),
-    advice: words.advice,
+    severity,
+    ...problemWords(kind, count, severity === 'note'),
     count,
     examples: examples.slice(0, EXAMPLES_SHOWN),
     ...rest,

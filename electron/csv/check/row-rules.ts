@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Mapping, Reading } from '../../../shared/csv/csv.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
+import { cellCountReason, heldBackReasons } from '../../../shared/words/held-back-rows.ts'
 import type { CheckTarget } from '../engine.ts'
 import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
 import { MAX_ROW_BYTES } from '../limits.ts'
@@ -72,8 +73,6 @@ export function expectColumns(mapping: Mapping, columns: number): void {
   })
 }
 
-const NUMBER = new Intl.NumberFormat('en-US')
-
 /** Why a row stays behind, in words; undefined when it does not. The first reason that applies names the kind. */
 export function explainHeldBack(
   flags: number,
@@ -84,36 +83,35 @@ export function explainHeldBack(
   if (found === 0) return undefined
   const cause = CAUSES.find(({ flag }) => (found & flag) !== 0)
   if (!cause) return undefined
-  const counts = `The row has ${NUMBER.format(facts.cells)} ${facts.cells === 1 ? 'cell' : 'cells'}, the header has ${NUMBER.format(facts.columns)}.`
   const isAboutCells = cause.kind === 'short-row' || cause.kind === 'long-row'
-  return { kind: cause.kind, reason: isAboutCells ? counts : cause.reason }
+  return { kind: cause.kind, reason: isAboutCells ? cellCountReason(facts.cells, facts.columns) : cause.reason }
 }
 
 export type HeldBackKind = (typeof CAUSES)[number]['kind']
 
 const CAUSES = [
-  { flag: RECORD_FLAGS.unclosed, kind: 'unclosed-quote', reason: 'A quote is opened and never closed.' },
-  { flag: RECORD_FLAGS.huge, kind: 'huge-row', reason: 'The row is bigger than 4 MB.' },
+  { flag: RECORD_FLAGS.unclosed, kind: 'unclosed-quote', reason: heldBackReasons.unclosed },
+  { flag: RECORD_FLAGS.huge, kind: 'huge-row', reason: heldBackReasons.huge },
   {
     flag: RECORD_FLAGS.outgrown,
     kind: 'huge-row',
-    reason: 'The row would be bigger than 4 MB as it is sent: a long cell of it feeds several fields.',
+    reason: heldBackReasons.outgrown,
   },
-  { flag: RECORD_FLAGS.control, kind: 'control-character', reason: 'The row holds a control character.' },
+  { flag: RECORD_FLAGS.control, kind: 'control-character', reason: heldBackReasons.control },
   {
     flag: RECORD_FLAGS.loneCr,
     kind: 'control-character',
-    reason: 'The row holds a carriage return that ends no line.',
+    reason: heldBackReasons.loneCr,
   },
   {
     flag: RECORD_FLAGS.textAfterQuote,
     kind: 'text-after-quote',
-    reason: 'A cell goes on after its closing quote. Quotes inside a quoted cell must be doubled.',
+    reason: heldBackReasons.textAfterQuote,
   },
-  { flag: RECORD_FLAGS.strayQuote, kind: 'stray-quote', reason: 'A cell without quotes around it has a quote inside.' },
-  { flag: RECORD_FLAGS.long, kind: 'long-row', reason: 'The row has too many cells.' },
-  { flag: RECORD_FLAGS.short, kind: 'short-row', reason: 'The row has too few cells.' },
-  { flag: RECORD_FLAGS.noIdentifier, kind: 'no-identifier', reason: 'The identifier is blank.' },
-  { flag: RECORD_FLAGS.badIdentifier, kind: 'malformed-identifier', reason: 'The identifier is no e-mail address.' },
-  { flag: RECORD_FLAGS.nothing, kind: 'blank-lines', reason: 'Every cell of the row is blank.' },
+  { flag: RECORD_FLAGS.strayQuote, kind: 'stray-quote', reason: heldBackReasons.strayQuote },
+  { flag: RECORD_FLAGS.long, kind: 'long-row', reason: heldBackReasons.long },
+  { flag: RECORD_FLAGS.short, kind: 'short-row', reason: heldBackReasons.short },
+  { flag: RECORD_FLAGS.noIdentifier, kind: 'no-identifier', reason: heldBackReasons.noIdentifier },
+  { flag: RECORD_FLAGS.badIdentifier, kind: 'malformed-identifier', reason: heldBackReasons.badIdentifier },
+  { flag: RECORD_FLAGS.nothing, kind: 'blank-lines', reason: heldBackReasons.nothing },
 ] as const

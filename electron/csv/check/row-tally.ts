@@ -1,4 +1,5 @@
 import type { Problem, ProblemExample } from '../../../shared/csv/csv.ts'
+import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
 import type { Batch, RecordTable } from '../read/record-table.ts'
 import { describeProblem, EXAMPLES_SHOWN, shortenCell } from './problems.ts'
@@ -98,8 +99,7 @@ export class RowTally {
       severity: 'row',
       count,
       examples,
-      title: count === 1 ? 'One row is all blank' : `${count.toLocaleString('en-US')} rows are all blank`,
-      advice: 'They hold nothing but delimiters, and stay behind.',
+      ...specialProblems.allBlankRows(count),
     })
   }
 }

@@ -50,7 +50,7 @@ describe('a file that ends with half a character', () => {
     const cut = (text: string, less: number) => Buffer.from(text).subarray(0, -less)
     for (const file of [cut('Email,Zoë\na@b.cd,é', 1), cut('Email,Name\na@b.cd,東', 1)]) {
       const problem = findProblem(check(file), 'cut-character')
-      expect(problem?.title).toBe('The file ends inside a character')
+      expect(problem?.title).toBe('The file ends in the middle of a character')
       expect(problem?.proposal).toBeUndefined()
     }
   })

@@ -1,4 +1,5 @@
 import type { FirstLook, Problem, Reading } from '../../../shared/csv/csv.ts'
+import { delimiterNames, specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem } from '../check/problems.ts'
 import type { FileStamp, LookRequest } from '../engine.ts'
 import { giveKernel, takeKernel } from '../kernel/kernel-shelf.ts'
@@ -99,11 +100,9 @@ function estimateRows(rows: number, read: number, size: number): number {
 }
 
 function describeDoubt(reading: Reading): Problem {
-  const name = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a vertical bar' }[reading.delimiter]
   return describeProblem('delimiter-guessed', {
     severity: 'warning',
-    title: `The delimiter was guessed: ${name}`,
-    advice: 'Another one would fit as well. Look at the columns, and choose another if they are wrong.',
+    ...specialProblems.delimiterUnsure(delimiterNames[reading.delimiter]),
   })
 }
 

@@ -99,7 +99,7 @@ describe('a header whose quote never closes', () => {
     const content = `\nName,"Email\n${'a@b.cd,x\n'.repeat(rows)}`
     for (const of of sayOf(content)) {
       expect(of.problems.filter(({ severity }) => severity === 'blocks')).toMatchObject([
-        { kind: 'unclosed-quote', title: 'A quote opened in the header is not closed', examples: [{ line: 2 }] },
+        { kind: 'unclosed-quote', title: 'A quote in the header is never closed', examples: [{ line: 2 }] },
       ])
     }
   })

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/csv/csv.ts'
+import { problemPlaces, specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem, EXAMPLES_SHOWN, type ProblemFacts, shortenCell } from '../check/problems.ts'
 import { MAX_COLUMNS, MAX_HEADER_LENGTH } from '../limits.ts'
 import { isNamelessLast } from './last-column.ts'
@@ -36,9 +37,9 @@ function groupBy(headers: readonly string[], keyOf: (name: string) => string): n
 function namePositions(headers: readonly string[], columns: readonly number[]): string {
   const named = columns
     .slice(0, EXAMPLES_SHOWN)
-    .map((column) => `“${shortenCell(headers[column] ?? '')}” (column ${column + 1})`)
+    .map((column) => problemPlaces.namedColumn(shortenCell(headers[column] ?? ''), column + 1))
   const rest = columns.length - named.length
-  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(' and ')
+  return problemPlaces.and([...named, ...(rest > 0 ? [problemPlaces.more(rest)] : [])])
 }
 
 function findRepeats(headers: readonly string[]): Problem[] {
@@ -67,8 +68,7 @@ function hasOuterBom(name: string): boolean {
 
 const OUTER_BOM: ProblemFacts = {
   severity: 'warning',
-  title: 'A column name has a second byte order mark beside it',
-  advice: 'It is ignored in the name. The file was put together from several: such marks may stand in cells as well.',
+  ...specialProblems.secondBom,
 }
 
 /**
@@ -87,7 +87,7 @@ export function checkHeaders(header: readonly string[], width: number): Problem[
     const columns = headers.flatMap((name, column) => (test(name, column) ? [column] : []))
     if (columns.length === 0) return []
     const examples = columns.map((column) => ({
-      column: headers[column] === '' ? `column ${column + 1}` : shortenCell(headers[column] ?? ''),
+      column: headers[column] === '' ? problemPlaces.column(column + 1) : shortenCell(headers[column] ?? ''),
     }))
     return [describeProblem(kind, { count: columns.length, examples, ...facts })]
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/csv/csv.ts'
+import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem } from '../check/problems.ts'
 
 /** Columns (0-based) with no name at the end of a header that ends with a delimiter. */
@@ -17,11 +18,10 @@ export interface LastCells {
 export function describeNamelessLast({ filled, blank, missing }: LastCells): Problem {
   if (filled > 0) return describeProblem('empty-header')
   if (missing === 0) return describeProblem('empty-last-column')
-  if (missing <= blank) return describeProblem('empty-last-column', { title: 'Most lines end with a delimiter' })
+  if (missing <= blank)
+    return describeProblem('empty-last-column', { title: specialProblems.mostLinesEndWithDelimiter })
   return describeProblem('empty-last-column', {
     severity: 'warning',
-    title: blank === 0 ? 'Only the header ends with a delimiter' : 'The header ends with a delimiter, most rows do not',
-    advice:
-      'So the header has one column more than rows that end without one, and these count as too short. Remove the delimiter at the end of the first line, and of the rows that have it.',
+    ...specialProblems.headerEndsWithDelimiter(blank === 0),
   })
 }

@@ -1,4 +1,10 @@
 import type { Problem, ProblemExample, Reading } from '../../../shared/csv/csv.ts'
+import {
+  delimiterNames,
+  lineEndNames,
+  problemPlaces,
+  specialProblems,
+} from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem, type ProblemFacts } from '../check/problems.ts'
 import { countOf } from '../kernel/kernel.ts'
 import { describeHeaderRecord } from './header-record.ts'
@@ -12,25 +18,23 @@ export function describeReading(reading: Reading): Problem[] {
   else if (reading.hasBom) problems.push(describeProblem('bom'))
   if (reading.hasSepLine) problems.push(describeProblem('sep-line'))
   if (reading.delimiter !== ',') {
-    const name = { ';': 'a semicolon', '\t': 'a tab', '|': 'a vertical bar' }[reading.delimiter]
-    problems.push(describeProblem('delimiter-guessed', { title: `Cells are separated by ${name}, not by a comma` }))
+    const title = specialProblems.delimiterIs(delimiterNames[reading.delimiter])
+    problems.push(describeProblem('delimiter-guessed', { title }))
   }
   return problems
 }
 
 const CUT_OR_WINDOWS_1252: ProblemFacts = {
-  title: 'The last byte of the file is not UTF-8 text',
-  advice:
-    'The file was cut off inside a character, and rows may be missing: then get the whole file again. Or it is Windows-1252, as older spreadsheets save it, and ends with an accented letter: then read it so and look at the last row.',
+  ...specialProblems.cutOrWindows1252,
   proposal: { encoding: 'windows-1252' },
 }
 
 /** What is offered, or said otherwise, about one kind of bytes that are no text. */
-function adviseOnFault(kind: ByteFault['kind'], reader: RecordReader, reading: Reading): ProblemFacts {
+function adviseOnFault(kind: ByteFault['kind'], count: number, reader: RecordReader, reading: Reading): ProblemFacts {
   if (kind === 'cut-character') return reader.source.mayEndInWindows1252 ? CUT_OR_WINDOWS_1252 : {}
   if (kind !== 'bad-encoding') return {}
   return reading.encoding.startsWith('utf-16')
-    ? { advice: 'The file is damaged at these places. Save it again as “CSV UTF-8”.' }
+    ? specialProblems.damagedUtf16(count)
     : { proposal: { encoding: 'windows-1252' } }
 }
 
@@ -46,7 +50,7 @@ export function describeBytes(reader: RecordReader, reading: Reading): Problem[]
     const examples = reader.faults
       .filter((fault) => fault.kind === kind)
       .map(({ byte, line }): ProblemExample => ({ byte, line }))
-    problems.push(describeProblem(kind, { count, examples, ...adviseOnFault(kind, reader, reading) }))
+    problems.push(describeProblem(kind, { count, examples, ...adviseOnFault(kind, count, reader, reading) }))
   }
   if (reader.source.hasCtrlZ) problems.push(describeProblem('trailing-ctrl-z'))
   return [...problems, ...describeHeaderRecord(reader, reading), ...describeLines(reader)]
@@ -58,13 +62,13 @@ function describeLines(reader: RecordReader): Problem[] {
   const blank = countOf(call.blankLines)
   if (blank > 0) problems.push(describeProblem('blank-lines', { count: blank }))
   const ends = [
-    [countOf(call.endsCrlf), 'CRLF (Windows)'],
-    [countOf(call.endsLf), 'LF (Unix, Mac)'],
-    [countOf(call.endsCr), 'CR (old Mac)'],
+    [countOf(call.endsCrlf), lineEndNames.crlf],
+    [countOf(call.endsLf), lineEndNames.lf],
+    [countOf(call.endsCr), lineEndNames.cr],
   ] as const
   const used = ends.filter(([count]) => count > 0)
   if (used.length > 1) {
-    const examples = used.map(([count, name]) => ({ value: `${count.toLocaleString('en-US')} × ${name}` }))
+    const examples = used.map(([count, name]) => ({ value: problemPlaces.times(count, name) }))
     problems.push(describeProblem('mixed-line-ends', { examples }))
   }
   return problems

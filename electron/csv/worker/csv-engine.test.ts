@@ -53,7 +53,7 @@ describe('createCsvEngine', () => {
 
   it('lists the rows that stay behind, with row, line and reason', async () => {
     expect(await collect(engine.heldBack(request()))).toEqual<HeldBackRow[]>([
-      { row: 2, line: 3, reason: 'The identifier is no e-mail address.', cells: ['bad', 'Bob'] },
+      { row: 2, line: 3, reason: 'The identifier isn’t a valid email address.', cells: ['bad', 'Bob'] },
       { row: 4, line: 6, reason: 'The row has 1 cell, the header has 2.', cells: ['short'] },
     ])
   })

@@ -70,5 +70,5 @@ export function openJob(job: Job, { log, signal, onProgress }: JobOptions): JobL
 }
 
 function cancelled(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Cancelled.' })
+  return new AppError({ code: 'cancelled', message: 'Canceled.' })
 }

@@ -100,7 +100,7 @@ async function readPatiently(
       if (!mayPass(failure.code) || isLastTry || !budget.take()) throw failure
       request.onRetry?.({ error: failure.toData(), seconds })
       await sleep(seconds * 1000, request.signal).catch(() => {
-        throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+        throw new AppError({ code: 'cancelled', message: 'Canceled.' })
       })
     }
   }

@@ -83,7 +83,7 @@ function createWatch({ signal, idleMs, maxMs = MAX_MS }: FetchRequest): Watch {
         controller.abort()
         return error
       }
-      if (signal?.aborted) return new AppError({ code: 'cancelled', message: 'Cancelled.' })
+      if (signal?.aborted) return new AppError({ code: 'cancelled', message: 'Canceled.' })
       if (idle) return new AppError({ code: 'timeout', message: 'There was no answer in time.' })
       return new AppError(networkError(error), { cause: error })
     },

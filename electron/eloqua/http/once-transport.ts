@@ -84,7 +84,7 @@ function exchange(socket: Socket, request: OncePost, options: OnceTransportOptio
     socket.destroy()
   }
   const lose = (error: AppErrorData): void => finish({ kind: 'lost', error: { ...error, fate: 'may-have-arrived' } })
-  const onCancel = (): void => lose({ code: 'cancelled', message: 'Cancelled while it was being sent.' })
+  const onCancel = (): void => lose({ code: 'cancelled', message: 'Canceled while it was being sent.' })
   signal?.addEventListener('abort', onCancel, { once: true })
   if (signal?.aborted) onCancel()
   socket.setTimeout(options.idleMs ?? IDLE_MS, () => lose({ code: 'timeout', message: 'There was no answer in time.' }))

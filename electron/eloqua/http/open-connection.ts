@@ -38,7 +38,7 @@ export async function openConnection(url: URL, options: ConnectOptions, signal?:
 }
 
 function cancelledBefore(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Cancelled before anything was sent.' })
+  return new AppError({ code: 'cancelled', message: 'Canceled before anything was sent.' })
 }
 
 async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {

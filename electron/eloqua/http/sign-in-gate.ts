@@ -38,7 +38,7 @@ export function createSignInGate(): SignInGate {
     async whenOpen(signal) {
       if (!refusal) return
       const cancelled = Promise.withResolvers<never>()
-      const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: 'Cancelled.' }))
+      const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: 'Canceled.' }))
       if (signal?.aborted) cancel()
       signal?.addEventListener('abort', cancel, { once: true })
       await Promise.race([opened.promise, cancelled.promise])

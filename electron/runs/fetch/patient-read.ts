@@ -40,7 +40,7 @@ export function createPatientRead(
         onWait({ error: error.toData(), seconds })
         waitedMs += seconds * 1000
         await sleep(seconds * 1000, signal).catch(() => {
-          throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+          throw new AppError({ code: 'cancelled', message: 'Canceled.' })
         })
       }
     }

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { formatBytes } from '../../../shared/words/numbers.ts'
+import { saveWords } from '../../../shared/words/saves.ts'
 import type { TransferHandle } from '../../transfers/transfer-book.ts'
 import { createRate } from './rate.ts'
 
@@ -18,7 +18,7 @@ export function createSaveReporter(handle: TransferHandle, path: string) {
   const report = ({ rows, total, bytes }: SaveProgress): void => {
     const perSecond = rate.note(rows)
     const left = total === undefined || !perSecond ? undefined : Math.max(0, total - rows) / perSecond
-    handle.update({ state: 'running', message: `${formatBytes(bytes)} written.${warning}` })
+    handle.update({ state: 'running', message: [saveWords.written(bytes), warning].filter(Boolean).join(' ') })
     handle.progress({
       unit: 'rows',
       done: rows,
@@ -45,7 +45,7 @@ async function warnWhenFull(path: string, needed: number): Promise<string> {
   try {
     const { bavail, bsize } = await statfs(dirname(path))
     if (bavail * bsize >= needed) return ''
-    return ` It may not fit: about ${formatBytes(needed)} more is needed, ${formatBytes(bavail * bsize)} is free.`
+    return saveWords.mayNotFit(needed, bavail * bsize)
   } catch {
     return '' // Some network drives do not tell.
   }

@@ -10,6 +10,7 @@ import type { Log } from '../../platform/logger.ts'
 import { openPartialFile, type PartialFile } from '../../platform/partial-file.ts'
 import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
 import { createPauseGate, type PauseGate } from '../fetch/pause-gate.ts'
+import { saveWords } from '../../../shared/words/saves.ts'
 import { createSaveReporter, type SaveProgress } from './save-reporter.ts'
 
 /** What a save is given to work with. */
@@ -39,9 +40,6 @@ export interface SaveOptions {
   readonly run: (job: SaveJob) => Promise<string>
 }
 
-const CANCEL_MEANS = 'Stops saving and removes the unfinished file. Nothing changes in Eloqua.'
-
-const RESUME_MEANS = 'Goes on with the next page.'
 const NOTHING_TO_STOP = { cancelMeans: undefined, pauseMeans: undefined, resumeMeans: undefined }
 
 /** Errors after which what came already is worth keeping. */
@@ -72,7 +70,7 @@ export function startSave(options: SaveOptions): string {
   const handle = options.transfers.open(
     {
       kind: 'save',
-      title: `${options.title} → ${basename(options.path)}`,
+      title: saveWords.title(options.title, basename(options.path)),
       progress: { unit: 'rows', done: 0 },
       ...starting(options),
       syncId: options.syncId,
@@ -93,23 +91,22 @@ export function startSave(options: SaveOptions): string {
 
 function starting(options: SaveOptions) {
   const pauseMeans = pauseMeansOf(options)
-  return { state: 'running', message: 'Starting…', cancelMeans: CANCEL_MEANS, pauseMeans } as const
+  return { state: 'running', message: saveWords.starting, cancelMeans: saveWords.cancelMeans, pauseMeans } as const
 }
 
 function pauseMeansOf({ keeps }: SaveOptions): string {
-  return `Stops after the page on its way and keeps what is written, as long as Bulkdesk runs. ${keeps}`
+  return saveWords.pauseMeans(keeps)
 }
 
 function pause({ gate, handle }: Save): void {
   gate.close()
-  const message = 'Pausing as soon as the page on its way has come.'
-  handle.update({ message, pauseMeans: undefined, resumeMeans: RESUME_MEANS })
+  handle.update({ message: saveWords.pausing, pauseMeans: undefined, resumeMeans: saveWords.resumeMeans })
 }
 
 function resume({ gate, handle, options }: Save): void {
   gate.open()
   const pauseMeans = pauseMeansOf(options)
-  handle.update({ state: 'running', message: 'Going on…', pauseMeans, resumeMeans: undefined })
+  handle.update({ state: 'running', message: saveWords.resuming, pauseMeans, resumeMeans: undefined })
 }
 
 /** A result that is whole is not asked for again: it only gets another name. */
@@ -139,7 +136,7 @@ async function download(save: Save): Promise<void> {
     file = await openPartialFile(options.path, options.leftovers)
     const message = await options.run(jobOf(save, file, seen))
     if (signal.aborted) throw cancelled()
-    handle.update({ message: 'Making it safe on disk…', ...NOTHING_TO_STOP })
+    handle.update({ message: saveWords.finishing, ...NOTHING_TO_STOP })
     await giveName(save, file, message, options.path)
   } catch (error) {
     const known = signal.aborted ? cancelled() : toKnownError(error, options.log, 'saving results')
@@ -199,12 +196,9 @@ async function endBadly(save: Save, file: PartialFile | undefined, error: AppErr
   save.shown = kept
   const isCancelled = error.code === 'cancelled'
   const words = describeError(error, 'saving')
-  const keptWords = kept ? ` What came is kept as ${basename(kept)}.` : ''
   save.handle.update({
     state: isCancelled ? 'cancelled' : 'failed',
-    message: isCancelled
-      ? 'Cancelled. The unfinished file was removed.'
-      : `${words.title}. ${error.message}${keptWords}`,
+    message: isCancelled ? saveWords.canceled : saveWords.failed(words.title, error.message, kept && basename(kept)),
     ...NOTHING_TO_STOP,
     endedAt: new Date().toISOString(),
     ...(isCancelled ? {} : { error: error.toData() }),
@@ -213,14 +207,13 @@ async function endBadly(save: Save, file: PartialFile | undefined, error: AppErr
 }
 
 function pausedWords(rows: number, { keeps }: SaveOptions): string {
-  return `Paused after ${rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`}. ${keeps}`
+  return saveWords.paused(rows, keeps)
 }
 
 function waitWords({ error, seconds }: { readonly error: AppErrorData; readonly seconds: number }): string {
-  const pause = seconds < 1.5 ? 'a second' : `${Math.round(seconds)} seconds`
-  return `${describeError(error, 'saving').title}. Trying again in ${pause}.`
+  return saveWords.tryingAgain(describeError(error, 'saving').title, seconds)
 }
 
 function cancelled(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Cancelled.' })
+  return new AppError({ code: 'cancelled', message: 'Canceled.' })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { definitionChangedWords } from '../../../shared/words/upload-mapping.ts'
 
 /** What changes by use, or comes from elsewhere, without a rule being another. */
 const NO_RULES: ReadonlySet<string> = new Set<keyof Definition>([
@@ -11,24 +12,12 @@ const NO_RULES: ReadonlySet<string> = new Set<keyof Definition>([
   'parentName',
 ])
 
-const WORDS: Readonly<Partial<Record<string, string>>> = {
-  name: 'its name',
-  fields: 'its fields',
-  identifierFieldName: 'its identifier',
-  updateRule: 'its update rule',
-  updateRuleByField: 'the update rules of its fields',
-  importRule: 'its import rule',
-  isSyncTriggeredOnImport: 'whether it syncs by itself',
-  syncActions: 'its sync actions',
-}
-
 /** Rejects with `definition-changed` when the rules are no longer those the file was checked against; says which. */
 export function expectSameRules(checked: Definition, now: Definition): void {
   const keys = [...new Set([...Object.keys(checked), ...Object.keys(now)])].filter((key) => !NO_RULES.has(key))
   const changed = keys.filter((key) => asText(checked, key) !== asText(now, key))
   if (changed.length === 0) return
-  const what = new Intl.ListFormat('en').format(changed.map((key) => WORDS[key] ?? key))
-  const message = `“${now.name}” was changed in Eloqua since this file was checked: ${what}.`
+  const message = definitionChangedWords(now.name, changed)
   throw new AppError({ code: 'definition-changed', message, fate: 'not-sent' })
 }
 

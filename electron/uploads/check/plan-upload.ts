@@ -1,5 +1,6 @@
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { PlannedRequest, UploadPart, UploadPlan, UploadWay } from '../../../shared/uploads/upload.ts'
+import { wayReason } from '../../../shared/words/upload-plan.ts'
 import type { PartsPlan } from '../../csv/engine.ts'
 import type { RecordedPart } from '../core/upload-record.ts'
 
@@ -75,9 +76,7 @@ function planStraight(definition: Definition, plan: PartsPlan, basePath: string)
   const auto = definition.isSyncTriggeredOnImport === true
   return {
     way: 'straight',
-    wayReason: auto
-      ? 'This definition starts a sync with every upload: sending changes data in Eloqua at once.'
-      : 'The rows wait at this definition until you start its sync. Rows a colleague staged there are synced with them.',
+    wayReason: wayReason('straight', definition),
     ...shared(definition, plan, `${basePath}${definition.uri}/data`),
     before: [],
     after: auto ? [] : [{ method: 'POST', path: `${basePath}/syncs`, contentType: 'application/json' }],
@@ -91,8 +90,7 @@ function planPrivateCopy(definition: Definition, plan: PartsPlan, basePath: stri
   const create: PlannedRequest = { method: 'POST', path: `${basePath}${collection}`, contentType: 'application/json' }
   return {
     way: 'private-copy',
-    wayReason:
-      'A copy of the definition is made for this file alone, filled, synced once everything has arrived, and deleted; where Eloqua refuses rows, it stays for a week with their list. If the line drops, the copy is thrown away and nothing was applied.',
+    wayReason: wayReason('private-copy', definition),
     ...shared(definition, plan, `${copyPath}/data`),
     before: [create],
     after: [

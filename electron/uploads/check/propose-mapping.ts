@@ -1,5 +1,6 @@
 import type { Mapping, MappingProposal } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { driftWords } from '../../../shared/words/upload-mapping.ts'
 import type { RememberedMapping } from '../journal/upload-journal.ts'
 
 type Target = Pick<Definition, 'fields' | 'identifierFieldName'>
@@ -33,13 +34,13 @@ function fromMemory(target: Target, headers: readonly string[], remembered: Reme
   const drift: string[] = []
   for (const entry of remembered.mapping.fields) {
     if (!fieldNames.includes(entry.field)) {
-      drift.push(`The definition no longer has the field ${entry.field}.`)
+      drift.push(driftWords.fieldGone(entry.field))
     } else if (entry.source.from === 'constant') {
       kept.set(entry.field, entry)
     } else {
       const header = remembered.headers[entry.source.column] ?? ''
       const column = columnOf.get(fold(header))
-      if (column === undefined) drift.push(`The column ${header}, which fed ${entry.field}, is not in this file.`)
+      if (column === undefined) drift.push(driftWords.columnGone(header, entry.field))
       else {
         used.add(column)
         kept.set(entry.field, { field: entry.field, source: { from: 'column', column } })
@@ -48,18 +49,10 @@ function fromMemory(target: Target, headers: readonly string[], remembered: Reme
   }
   const known = new Set(remembered.headers.map(fold))
   const added = headers.filter((header) => !known.has(fold(header)))
-  if (added.length > 0) drift.push(`New in this file: ${someNames(added)}.`)
+  if (added.length > 0) drift.push(driftWords.added(added))
   for (const [column, header] of headers.entries()) if (known.has(fold(header))) used.add(column)
   const { mapping, unsure } = byName(fieldNames, headers, used, kept)
   return { mapping, from: 'remembered', drift, unsure }
-}
-
-/** A file of another kind may have a hundred new columns, which nobody reads in a row. */
-const MOST_NAMED = 6
-
-function someNames(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED
-  return more > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ')
 }
 
 function byName(

@@ -85,7 +85,7 @@ function stopped(record: UploadRecord, stamp: Stamp): UploadRecord {
   return end(record, stamp, { kind: 'stopped' }, CANCELLED)
 }
 
-const CANCELLED = { code: 'cancelled', message: 'Cancelled by you.' } as const
+const CANCELLED = { code: 'cancelled', message: 'Canceled by you.' } as const
 
 /** What Eloqua already started goes on. */
 export function endCancelled(record: UploadRecord, stamp: Stamp): UploadRecord {

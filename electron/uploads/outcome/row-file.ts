@@ -42,7 +42,7 @@ export async function writeRowFile(
   async function* text() {
     let waiting = csvLine(header)
     for await (const row of rows) {
-      if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled by you.' })
+      if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled by you.' })
       waiting += csvLine(row)
       count += 1
       if (waiting.length < FLUSH_CHARACTERS) continue

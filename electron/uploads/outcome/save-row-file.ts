@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { isAppError } from '../../../shared/contract/errors.ts'
+import { saveWords } from '../../../shared/words/saves.ts'
 import type { Desktop } from '../../platform/desktop.ts'
 import type { TransferBook } from '../../transfers/transfer-book.ts'
 import { writeRowFile } from './row-file.ts'
@@ -27,11 +28,11 @@ export async function saveRowFile(
   const transfer = services.transfers.open(
     {
       kind: 'save',
-      title: `${request.title} → ${basename(path)}`,
+      title: saveWords.title(request.title, basename(path)),
       state: 'running',
       progress: { unit: 'rows', done: 0 },
-      message: 'Writing.',
-      cancelMeans: 'Nothing is saved.',
+      message: saveWords.writing,
+      cancelMeans: saveWords.cancelRowsMeans,
       fileName: basename(path),
     },
     { cancel: () => abort.abort(), path: () => path },
@@ -41,7 +42,7 @@ export async function saveRowFile(
     onRows: (done) => transfer.progress({ unit: 'rows', done }),
   })
     .then((rows) => {
-      const message = rows === 1 ? 'One row saved.' : `${rows.toLocaleString('en')} rows saved.`
+      const message = saveWords.rowsSaved(rows)
       transfer.update({
         state: 'done',
         message,

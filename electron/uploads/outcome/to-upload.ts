@@ -1,5 +1,6 @@
 import type { Upload, WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { UploadQuestion } from '../../../shared/uploads/upload-facts.ts'
+import { mappingWords } from '../../../shared/words/upload-mapping.ts'
 import { choicesOf } from '../core/choices.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { appliedSoFar } from './applied-so-far.ts'
@@ -29,7 +30,7 @@ export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
       field,
       source:
         source.from === 'column'
-          ? (record.headers[source.column] ?? `column ${source.column + 1}`)
+          ? (record.headers[source.column] ?? mappingWords.unnamed(source.column + 1))
           : JSON.stringify(source.value),
     })),
     state: record.state,

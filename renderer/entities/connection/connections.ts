@@ -11,6 +11,15 @@ export function connectionsQuery() {
   })
 }
 
+/** A saved connection. While `isPending`, nothing may be done that depends on its environment. */
+export function useConnection(id: string): {
+  readonly connection: Connection | undefined
+  readonly isPending: boolean
+} {
+  const { data, isPending } = useQuery(connectionsQuery())
+  return { connection: data?.connections.find((connection) => connection.id === id), isPending }
+}
+
 /** The connection in use. */
 export function useActiveConnection(): Connection | undefined {
   const { data } = useQuery(connectionsQuery())

@@ -6,6 +6,7 @@ import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts
 import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
 import { failureWords } from '../../../shared/words/controls.ts'
 import type { ErrorContext } from '../../../shared/words/error-context.ts'
+import { errorDetails } from '../../../shared/words/error-details.ts'
 import { describeError } from '../../../shared/words/errors.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { runCommand } from '../../window/commands.ts'
@@ -82,7 +83,7 @@ function Faults({ failures }: { readonly failures: readonly ValidationFailure[] 
 }
 
 function Details({ error }: { readonly error: AppErrorData }) {
-  const text = detailsOf(error)
+  const text = errorDetails(error)
   const copy = useMutation({
     mutationFn: () => copyText(text),
     onSuccess: () => announce(failureWords.detailsCopied),
@@ -104,22 +105,4 @@ function Details({ error }: { readonly error: AppErrorData }) {
       {isUnknown ? <ReportButton quiet /> : null}
     </details>
   )
-}
-
-/** What support asks for, one fact a line. AppErrorData holds no secret and no row data, so it may be copied as it is. */
-function detailsOf(error: AppErrorData): string {
-  const failures = error.failures?.map(
-    ({ field, constraint, value }) => `failure: ${[field, constraint, value].filter(Boolean).join(' · ')}`,
-  )
-  const facts = [
-    `message: ${error.message}`,
-    `code: ${error.code}`,
-    error.status === undefined ? undefined : `status: ${error.status}`,
-    error.requestId && `request id: ${error.requestId}`,
-    error.retryAfterSeconds === undefined ? undefined : `retry after: ${error.retryAfterSeconds} s`,
-    error.fate && `request: ${error.fate}`,
-    error.detail && `answer: ${error.detail}`,
-    ...(failures ?? []),
-  ]
-  return facts.filter(Boolean).join('\n')
 }

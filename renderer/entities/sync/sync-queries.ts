@@ -43,7 +43,7 @@ export function syncFiguresQuery(id: number) {
 export function syncLogsQuery(sync: Sync) {
   const { id, status } = sync
   return queryOptions({
-    queryKey: ['sync', id, 'logs', isFinal(status) ? 'whole' : 'so far'],
+    queryKey: ['sync', id, 'logs', isFinal(status) ? 'whole' : 'partial'],
     queryFn: () => api.listSyncLogs({ id }),
     refetchInterval: () => nextLook([sync], Date.now()),
     placeholderData: keepPreviousData,

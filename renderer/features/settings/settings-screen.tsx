@@ -39,7 +39,7 @@ export function SettingsScreen() {
           {info ? <About info={info} /> : null}
           <HelpLinks />
         </Part>
-        <Part title="Support">
+        <Part title={SUPPORT_WORDS.heading}>
           <p>{SUPPORT_WORDS.why}</p>
           <ReportButton />
         </Part>

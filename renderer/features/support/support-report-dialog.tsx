@@ -47,7 +47,7 @@ function SaveButtons({ reportId, onClose }: SaveButtonsProps) {
   return (
     <Group justify="flex-end" gap="sm">
       <Button size="md" onClick={onClose}>
-        Close
+        {SUPPORT_WORDS.close}
       </Button>
       <Button
         size="md"

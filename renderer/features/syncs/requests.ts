@@ -21,5 +21,6 @@ export function readRequest(path: string): ShownRequest {
 /** The request in the form the API's own pages print it. */
 export function showRequest({ method, path, body }: ShownRequest): string {
   if (body === undefined) return `${method} ${path}`
-  return `${method} ${path}\nContent-Type: application/json\n\n${JSON.stringify(JSON.parse(body), null, 2)}`
+  const head = [`${method} ${path}`, 'Content-Type: application/json'].join('\n')
+  return `${head}\n\n${JSON.stringify(JSON.parse(body), null, 2)}`
 }

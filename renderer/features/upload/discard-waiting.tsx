@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
-import { formatList } from '../../../shared/words/numbers.ts'
+import { deleteStagedWords } from '../../../shared/words/upload-page.ts'
 import { api } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { waitingRowsKey } from './queries.ts'
-import { countWords } from './waiting-list.tsx'
 
 interface DiscardWaitingProps {
   /** One of the uploads whose rows wait: all that waits at its definition goes. */
@@ -25,7 +24,7 @@ export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabl
   const [isAsking, setAsking] = useState(false)
   const discard = useMutation({
     mutationFn: () => api.discardStaged({ uploadId }),
-    onSuccess: () => announce('The staged rows were deleted'),
+    onSuccess: () => announce(deleteStagedWords.done),
     onSettled: () => {
       setAsking(false)
       void client.invalidateQueries({ queryKey: waitingRowsKey(definition.uri) })
@@ -35,28 +34,22 @@ export function DiscardWaiting({ uploadId, definition, rows, size = 'md', disabl
   return (
     <>
       <Button size={size} disabled={disabled} onClick={() => setAsking(true)}>
-        Delete staged rows…
+        {deleteStagedWords.button}
       </Button>
       <ConfirmDialog
         opened={isAsking}
-        title={`Delete all staged rows in ${definition.name}?`}
-        confirm="Delete staged rows"
+        title={deleteStagedWords.title(definition.name)}
+        confirm={deleteStagedWords.confirm}
         destructive
         busy={discard.isPending}
         onConfirm={() => discard.mutate()}
         onClose={() => setAsking(false)}
       >
-        {rows.length > 0 ? <p>Bulkdesk knows of {formatList(rows.map(ofFile))}.</p> : null}
+        {rows.length > 0 ? <p>{deleteStagedWords.known(rows)}</p> : null}
         <p>
-          Eloqua deletes all rows staged in this definition (<code>DELETE …{definition.uri}/data</code>), including rows
-          from colleagues. They are not imported, and no record changes. This isn’t possible while a sync of the
-          definition runs.
+          {deleteStagedWords.means} <code>{deleteStagedWords.request(definition.uri)}</code>
         </p>
       </ConfirmDialog>
     </>
   )
-}
-
-function ofFile(one: WaitingRows): string {
-  return `${countWords(one)} of ${one.fileName}`
 }

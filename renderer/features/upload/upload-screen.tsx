@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFileTypeCsv, IconFolderOpen } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Mapping, SourceFile } from '../../../shared/csv/csv.ts'
+import { dropScreen } from '../../../shared/words/upload-check.ts'
 import { api } from '../../api.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -34,10 +35,10 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
   })
   useCommand('primary', () => browse.mutate())
   return (
-    <Page title="Upload" context="CSV files for import and sync action definitions">
+    <Page title={dropScreen.title} context={dropScreen.context}>
       <EmptyState
         icon={IconFileTypeCsv}
-        title="Drop CSV files anywhere in this window"
+        title={dropScreen.drop}
         action={
           <Button
             size="md"
@@ -46,12 +47,11 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
             loading={browse.isPending}
             onClick={() => browse.mutate()}
           >
-            Browse for CSV files
+            {dropScreen.browse}
           </Button>
         }
       >
-        Nothing is sent by dropping. You first see what is in the file, what is wrong with it, and exactly what will be
-        sent.
+        {dropScreen.hint}
       </EmptyState>
       <UnfinishedList />
     </Page>

@@ -46,17 +46,17 @@ describe('several files of one drop', () => {
 
   it('keeps what was chosen for a file while another one is looked at', async () => {
     const { user } = renderQueue()
-    await user.click(await screen.findByRole('radio', { name: /^Through a private copy/ }))
+    await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
     await user.click(screen.getByRole('button', { name: /^more\.csv/ }))
     await screen.findByTitle(/^more\.csv · /)
-    expect(await screen.findByRole('radio', { name: /^Through a private copy/, checked: false })).toBeDefined()
+    expect(await screen.findByRole('radio', { name: /^Use a temporary copy/, checked: false })).toBeDefined()
     await user.click(screen.getByRole('button', { name: /^contacts\.csv/ }))
-    expect(await screen.findByRole('radio', { name: /^Through a private copy/, checked: true })).toBeDefined()
+    expect(await screen.findByRole('radio', { name: /^Use a temporary copy/, checked: true })).toBeDefined()
   })
 
   it('leaves a file out, and goes on with the others', async () => {
     const { user } = renderQueue()
-    await user.click(await screen.findByRole('button', { name: 'Leave more.csv out' }))
+    await user.click(await screen.findByRole('button', { name: 'Skip more.csv' }))
     expect(screen.queryByRole('button', { name: /^more\.csv/ })).toBeNull()
     await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
     await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f1' }))
@@ -64,8 +64,7 @@ describe('several files of one drop', () => {
 })
 
 describe('an unfinished check', () => {
-  const chosen = (isChosen: boolean) =>
-    screen.findByRole('radio', { name: /^Through a private copy/, checked: isChosen })
+  const chosen = (isChosen: boolean) => screen.findByRole('radio', { name: /^Use a temporary copy/, checked: isChosen })
 
   it('is found in the upload section as it was left, and is not made again', async () => {
     const startCheck = vi.fn(async ({ fileId }: { fileId: string }) => ({ checkId: fileId }))
@@ -73,9 +72,9 @@ describe('an unfinished check', () => {
     await user.click(await chosen(false))
     act(() => go({ screen: 'syncs' }))
     act(() => go({ screen: 'upload' }))
-    await screen.findByRole('heading', { name: '1 unfinished check' })
+    await screen.findByRole('heading', { name: '1 draft' })
     expect(await screen.findByRole('row', { name: /contacts\.csv Event registrations/ })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Go on with contacts.csv' }))
+    await user.click(screen.getByRole('button', { name: 'Continue with contacts.csv' }))
     await chosen(true)
     expect(await screen.findByRole('button', { name: 'Send 119 rows' })).toBeDefined()
     expect(startCheck).toHaveBeenCalledOnce()
@@ -88,7 +87,7 @@ describe('an unfinished check', () => {
     await user.click(screen.getByRole('button', { name: 'Cancel' }))
     act(() => go({ screen: 'upload' }))
     await screen.findByText('Drop CSV files anywhere in this window')
-    expect(screen.queryByText(/unfinished/)).toBeNull()
+    expect(screen.queryByText(/draft/)).toBeNull()
     expect(cancelCheck).toHaveBeenCalledWith({ checkId: 'f1' })
   })
 
@@ -96,8 +95,8 @@ describe('an unfinished check', () => {
     const { user } = renderQueue([contactsFile])
     await screen.findByRole('button', { name: 'Send 119 rows' })
     act(() => go({ screen: 'upload' }))
-    await user.click(await screen.findByRole('button', { name: 'Discard the check of contacts.csv' }))
-    expect(screen.queryByText(/unfinished/)).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Discard the draft of contacts.csv' }))
+    expect(screen.queryByText(/draft/)).toBeNull()
   })
 
   it('is never offered again after its file was sent, neither in the list nor by going back', async () => {
@@ -114,7 +113,7 @@ describe('an unfinished check', () => {
     expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull()
     act(() => go({ screen: 'upload' }))
     await screen.findByText('Drop CSV files anywhere in this window')
-    expect(screen.queryByText(/unfinished/)).toBeNull()
+    expect(screen.queryByText(/draft/)).toBeNull()
   })
 
   it('belongs to its connection: another one is not offered it', async () => {
@@ -126,7 +125,7 @@ describe('an unfinished check', () => {
       go({ screen: 'upload' })
     })
     await screen.findByText('Drop CSV files anywhere in this window')
-    expect(screen.queryByText(/unfinished/)).toBeNull()
+    expect(screen.queryByText(/draft/)).toBeNull()
   })
 })
 
@@ -139,7 +138,7 @@ describe('leaving the check page', () => {
 
   it('leaves Esc to the field that has the focus', async () => {
     renderQueue([contactsFile])
-    const field = await screen.findByRole('combobox', { name: 'Field that Notes feeds' })
+    const field = await screen.findByRole('combobox', { name: 'Field for Notes' })
     field.focus()
     fireEvent.keyDown(field, { key: 'Escape' })
     expect(currentRoute().screen).toBe('upload')

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import { sendWords } from '../../../../shared/words/upload-plan.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { go, goBack, replaceRoute } from '../../../window/navigation.ts'
 import { useEscape } from '../../../window/use-escape.ts'
@@ -69,18 +70,16 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
         void client.invalidateQueries({ queryKey: recentTargetsQuery().queryKey })
         afterSending(entry, fileId, uploadId)
       }}
-      cancelWord={isLast ? 'Cancel' : LEAVE_OUT}
+      cancelWord={isLast ? sendWords.cancel : sendWords.skipFile}
       onCancel={() => afterCancel(entry, fileId, goBack)}
       another={
         <Button onClick={() => afterCancel(entry, fileId, () => go({ screen: 'upload' }))}>
-          {isLast ? 'Choose another file' : LEAVE_OUT}
+          {isLast ? sendWords.chooseAnother : sendWords.skipFile}
         </Button>
       }
     />
   )
 }
-
-const LEAVE_OUT = 'Leave this file out'
 
 /** The last file leads to what becomes of it; before that the next file is due. */
 function afterSending(entry: OpenedFiles, fileId: string, uploadId: string): void {

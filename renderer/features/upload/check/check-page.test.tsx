@@ -26,8 +26,8 @@ describe('before a target is chosen', () => {
 
   it('takes the first that fits what was typed, by Enter', async () => {
     const { user } = renderCheck({}, { targetUri: null })
-    await screen.findByRole('grid', { name: 'Definitions that take files' })
-    await user.type(screen.getByRole('textbox', { name: /Which definition/ }), 'event{Enter}')
+    await screen.findByRole('grid', { name: 'Imports and sync actions' })
+    await user.type(screen.getByRole('textbox', { name: /Where should this file go/ }), 'event{Enter}')
     expect(await sendButton()).toBeDefined()
   })
 
@@ -46,7 +46,7 @@ describe('before a target is chosen', () => {
       },
       { targetUri: null },
     )
-    await screen.findByText('used recently')
+    await screen.findByText('Used recently')
     const [, first] = screen.getAllByRole('row')
     expect(first?.textContent).toContain('Used before')
   })
@@ -59,16 +59,16 @@ describe('a file that cannot be sent', () => {
 
   it('gives the reason and offers no target', async () => {
     renderCheck(checkApi(undefined, blocked))
-    expect(await screen.findByRole('heading', { name: 'This file cannot be sent as it is' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: 'This file can’t be sent yet' })).toBeDefined()
     expect(screen.getByText('3 places are not UTF-8 text.')).toBeDefined()
-    expect(screen.queryByRole('heading', { name: 'Target' })).toBeNull()
+    expect(screen.queryByRole('heading', { name: 'Destination' })).toBeNull()
     expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull()
   })
 
   it('is read again in the way that is proposed', async () => {
     const takeFirstLook = vi.fn(async ({ encoding }: { encoding?: string }) => (encoding ? aLook() : blocked))
     const { user } = renderCheck({ takeFirstLook })
-    await user.click(await screen.findByRole('button', { name: 'Read it as Windows-1252 (Western)' }))
+    await user.click(await screen.findByRole('button', { name: 'Read as Windows-1252 (Western)' }))
     expect(await sendButton()).toBeDefined()
     expect(takeFirstLook).toHaveBeenLastCalledWith({ fileId: 'f1', encoding: 'windows-1252' })
   })
@@ -100,11 +100,11 @@ describe('what was found', () => {
   })
 
   it('leaves to the table of columns what it says already', async () => {
-    const problems = [aProblem('note', 'One column is not sent', { kind: 'left-out-column' })]
+    const problems = [aProblem('note', 'One column won’t be imported', { kind: 'left-out-column' })]
     renderCheck(checkApi(aCheck({ report: aReport({ problems }) })))
     await sendButton()
-    expect(screen.queryByText(/One column is not sent/)).toBeNull()
-    expect(screen.getByText('1 column is not sent')).toBeDefined()
+    expect(screen.queryByText(/One column won’t be imported/)).toBeNull()
+    expect(screen.getByText('1 column won’t be imported')).toBeDefined()
   })
 
   it('marks the identifier, and a field matched by a similar name only', async () => {
@@ -113,7 +113,7 @@ describe('what was found', () => {
     })
     const row = (await screen.findByRole('rowheader', { name: /^E-mail/ })).closest('tr') as HTMLElement
     expect(within(row).getByText('identifier')).toBeDefined()
-    expect(within(row).getByText('Only a similar name: is this right?')).toBeDefined()
+    expect(within(row).getByText('Suggested match')).toBeDefined()
   })
 
   it('says like a sync action that a mapped field changes who may receive email', async () => {
@@ -137,12 +137,12 @@ describe('what was found', () => {
       proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: ['email'] }),
     })
     await sendButton()
-    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(screen.getByRole('combobox', { name: 'Field for Notes' }))
     await user.click(await screen.findByRole('option', { name: 'type' }))
-    expect(screen.getByText('Only a similar name: is this right?')).toBeDefined()
-    await user.click(screen.getByRole('combobox', { name: 'Field that E-mail feeds' }))
-    await user.click(await screen.findByRole('option', { name: '– not sent –' }))
-    expect(screen.queryByText('Only a similar name: is this right?')).toBeNull()
+    expect(screen.getByText('Suggested match')).toBeDefined()
+    await user.click(screen.getByRole('combobox', { name: 'Field for E-mail' }))
+    await user.click(await screen.findByRole('option', { name: 'Don’t import' }))
+    expect(screen.queryByText('Suggested match')).toBeNull()
   })
 
   it('folds differences that are too many to read', async () => {
@@ -156,7 +156,7 @@ describe('what was found', () => {
     const contacts = { ...eventRegistrations, family: 'contacts', updateRule: 'ifNewIsNotNull' } as const
     const report = aReport({ blanks: { email: 0, activityId: 7 } })
     renderCheck({ ...checkApi(aCheck({ report })), getDefinition: async () => contacts })
-    expect(await screen.findByText('sent; they change nothing in Eloqua')).toBeDefined()
+    expect(await screen.findByText('Ignored by Eloqua')).toBeDefined()
   })
 
   it('says how many rows there are once they were counted, and only about how many before', async () => {
@@ -176,7 +176,7 @@ describe('what was found', () => {
   it('warns when the columns are not those of last time', async () => {
     const drift = ['New in this file: Notes.']
     renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
-    expect(await screen.findByText('Not the columns of last time.')).toBeDefined()
+    expect(await screen.findByText('This file has different columns than last time.')).toBeDefined()
     expect(screen.getByText(/New in this file: Notes\./)).toBeDefined()
   })
 })

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import type { FirstLook, Problem, SourceFile } from '../../../../shared/csv/csv.ts'
+import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -35,9 +36,9 @@ export function CheckPage(props: CheckPageProps) {
   const look = useQuery(firstLookQuery(file.fileId, draft.choice))
   const [counted, setCounted] = useState<number>()
   return (
-    <Page title="Check before sending" context={<FileContext file={file} look={look.data} counted={counted} />}>
+    <Page title={checkScreen.title} context={<FileContext file={file} look={look.data} counted={counted} />}>
       {queue}
-      {look.isPending ? <SkeletonRows rows={12} label="Reading the file" /> : null}
+      {look.isPending ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
       {look.error ? (
         <Failure
           error={look.error}
@@ -72,7 +73,7 @@ function LookedAt(props: LookedAtProps) {
   if (look.problems.some(({ severity }) => severity === 'blocks')) {
     return (
       <>
-        <Section title="This file cannot be sent as it is" aside={props.another}>
+        <Section title={checkScreen.cannotSend} aside={props.another}>
           <ProblemList problems={look.problems} onReread={onReread} />
         </Section>
         {preview}
@@ -95,7 +96,7 @@ function ReadableFile(props: ReadableFileProps) {
   const choose = (targetUri: string | undefined) => onDraft({ targetUri, mapping: undefined, way: undefined })
   return (
     <>
-      <Section number={1} title="Target">
+      <Section number={1} title={checkScreen.destination}>
         {target.error ? <Failure error={target.error} onRetry={() => void target.refetch()} inset /> : null}
         {definition ? (
           <TargetSummary definition={definition} onChange={() => choose(undefined)} />

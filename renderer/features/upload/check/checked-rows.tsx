@@ -5,13 +5,14 @@ import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { CheckReport, FirstLook, Mapping, Problem } from '../../../../shared/csv/csv.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { Check } from '../../../../shared/uploads/upload.ts'
-import { formatBytes, formatCount } from '../../../../shared/words/numbers.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
+import { blankMeaning, checkedRows } from '../../../../shared/words/upload-check.ts'
 import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { Figure, FigureRow } from '../../../ui/figure.tsx'
 import classes from './checked-rows.module.css'
+import { matchesRows } from './matches-rows.ts'
 import { ProblemList } from './problem-list.tsx'
-import { blankMeaning, matchesRows } from './row-words.ts'
 
 interface CheckedRowsProps {
   readonly look: FirstLook
@@ -48,7 +49,7 @@ export function CheckedRows(props: CheckedRowsProps) {
       ) : (
         reading
       )}
-      <ProblemList problems={problems} onReread={props.onReread} />
+      <ProblemList problems={problems} heldBackRows={report?.heldBackRows} onReread={props.onReread} />
     </div>
   )
 }
@@ -56,10 +57,8 @@ export function CheckedRows(props: CheckedRowsProps) {
 function Reading({ size, read }: { readonly size: number; readonly read: number }) {
   return (
     <div className={classes.reading} role="status">
-      <span>
-        Checking every row: {formatBytes(read)} of {formatBytes(size)}
-      </span>
-      <Progress value={size > 0 ? (read / size) * 100 : 0} aria-label="Share of the file that was checked" />
+      <span>{checkedRows.reading(read, size)}</span>
+      <Progress value={size > 0 ? (read / size) * 100 : 0} aria-label={checkedRows.progress} />
     </div>
   )
 }
@@ -73,25 +72,25 @@ function RowFigures({ report, definition, mapping }: RowFiguresProps) {
   return (
     <FigureRow>
       <Figure
-        label={isBlocked ? 'Good rows' : 'Will be sent'}
+        label={isBlocked ? checkedRows.valid : checkedRows.willBeSent}
         value={formatCount(goodRows)}
-        hint={`of ${formatCount(rows)} in the file`}
+        hint={checkedRows.ofFile(rows)}
       />
       <Figure
-        label="Held back"
+        label={checkedRows.notSent}
         value={formatCount(heldBackRows)}
         tone={heldBackRows > 0 ? 'amber' : undefined}
-        hint={heldBackRows > 0 ? 'not sent, reasons below' : 'no row has to stay behind'}
+        hint={checkedRows.notSentHint(heldBackRows)}
       />
       {matchesRows(definition, mapping) ? (
         <Figure
-          label="Repeat an identifier"
+          label={checkedRows.duplicates}
           value={formatCount(duplicateIdentifierRows)}
           tone={duplicateIdentifierRows > 0 ? 'amber' : undefined}
-          hint={duplicateIdentifierRows > 0 ? 'sent; Eloqua takes one of each' : 'none occurs twice'}
+          hint={checkedRows.duplicatesHint(duplicateIdentifierRows)}
         />
       ) : null}
-      <Figure label="Blank cells" value={formatCount(blanks)} hint={blankMeaning(definition, report.blanks)} />
+      <Figure label={checkedRows.blanks} value={formatCount(blanks)} hint={blankMeaning(definition, report.blanks)} />
     </FigureRow>
   )
 }
@@ -105,7 +104,7 @@ function SaveHeldBack({ checkId }: { readonly checkId: string }) {
       onClick={() => save.mutate()}
       className={classes.save}
     >
-      Save the held-back rows with reasons
+      {checkedRows.save}
     </Button>
   )
 }

@@ -1,10 +1,16 @@
 import type { Connection } from '../../../../shared/contract/connection.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import {
+  confirmFacts,
+  confirmSendWords,
+  sendImports,
+  sendMeaning,
+  trialMeaning,
+  WAYS,
+} from '../../../../shared/words/upload-plan.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Facts } from '../../../ui/facts.tsx'
-import { sendMeaning, trialMeaning, WAYS } from './plan-words.ts'
 import classes from './send-bar.module.css'
 
 interface ConfirmSendProps {
@@ -19,35 +25,34 @@ interface ConfirmSendProps {
   readonly onClose: () => void
 }
 
-/** Asked once more before a trial, and before anything goes to production. */
+/** Asked once more before a trial, and before sending itself changes the data of a production company. */
 export function ConfirmSend(props: ConfirmSendProps) {
   const { scope, check, plan, definition, connection } = props
-  const isProduction = connection?.environment === 'production'
+  const production = changesProduction(connection, plan)
   const isTrial = scope === 'first-50'
-  const rows = formatCounted(isTrial ? TRIAL_ROWS : plan.rows, 'row')
-  const where = isProduction ? ` to the production company ${connection.company}` : ''
+  const words = confirmSendWords({ rows: isTrial ? TRIAL_ROWS : plan.rows, isTrial, production })
   return (
     <ConfirmDialog
       opened={scope !== undefined}
-      title={isTrial ? `Send the first ${rows}${where} as a trial?` : `Send ${rows}${where}?`}
-      confirm={`Send ${rows}${isProduction ? ' to production' : ''}`}
-      destructive={isProduction}
+      title={words.title}
+      confirm={words.confirm}
+      destructive={production !== undefined}
       busy={props.busy}
       onConfirm={() => scope && props.onConfirm(scope)}
       onClose={props.onClose}
     >
       <div className={classes.confirm}>
-        {isTrial ? <p>{trialMeaning(definition)}</p> : null}
+        {isTrial ? <p>{trialMeaning(definition, plan)}</p> : null}
         <p>{sendMeaning(plan, definition, isTrial ? undefined : check.report)}</p>
-        {isProduction ? (
+        {production ? (
           <>
-            <p>What an import changes in Eloqua cannot be taken back by Bulkdesk.</p>
+            <p>{confirmFacts.noUndo}</p>
             <Facts
               items={[
-                ['File', check.file.name],
-                ['To', `${definition.name} (${definition.uri})`],
-                ['Way', WAYS[plan.way]],
-                ['As', `${connection.company}\\${connection.user}`],
+                [confirmFacts.file, check.file.name],
+                [confirmFacts.to, confirmFacts.definition(definition)],
+                [confirmFacts.method, WAYS[plan.way]],
+                [confirmFacts.as, confirmFacts.user(production)],
               ]}
             />
           </>
@@ -55,4 +60,9 @@ export function ConfirmSend(props: ConfirmSendProps) {
       </div>
     </ConfirmDialog>
   )
+}
+
+/** The connection, where sending imports into a production company; staging there changes no data. */
+export function changesProduction(connection: Connection | undefined, plan: UploadPlan): Connection | undefined {
+  return connection?.environment === 'production' && sendImports(plan) ? connection : undefined
 }

@@ -1,7 +1,7 @@
 import type { FirstLook, SourceFile } from '../../../../shared/csv/csv.ts'
 import { formatBytes } from '../../../../shared/words/numbers.ts'
+import { readingWords } from '../../../../shared/words/reading.ts'
 import classes from './file-context.module.css'
-import { readingWords } from './reading-words.ts'
 
 interface FileContextProps {
   readonly file: SourceFile

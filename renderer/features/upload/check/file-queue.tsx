@@ -2,7 +2,8 @@ import { Button, CloseButton } from '@mantine/core'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { SourceFile } from '../../../../shared/csv/csv.ts'
-import { formatBytes, formatCount } from '../../../../shared/words/numbers.ts'
+import { formatBytes } from '../../../../shared/words/numbers.ts'
+import { fileQueue } from '../../../../shared/words/upload-check.ts'
 import { UploadBadge } from '../../../entities/status-badge.tsx'
 import { go } from '../../../window/navigation.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
@@ -20,9 +21,9 @@ export function FileQueue({ entry, shownId }: FileQueueProps) {
   const files = entry.files.filter(({ fileId }) => !leftOut.includes(fileId))
   const count = Object.keys(sent).length
   return (
-    <nav className={classes.queue} aria-label="Files of this drop">
+    <nav className={classes.queue} aria-label={fileQueue.label}>
       <p className={classes.count} role="status">
-        {formatCount(count)} of {formatCount(files.length)} files sent
+        {fileQueue.sent(count, files.length)}
       </p>
       <ul className={classes.files}>
         {files.map((file) => {
@@ -64,7 +65,7 @@ function Waiting({ entryId, file, isShown }: WaitingProps) {
         <span className={classes.dim}>{formatBytes(size)}</span>
       </button>
       {isShown ? null : (
-        <CloseButton size="sm" aria-label={`Leave ${name} out`} onClick={() => leaveOut(entryId, [fileId])} />
+        <CloseButton size="sm" aria-label={fileQueue.skip(name)} onClick={() => leaveOut(entryId, [fileId])} />
       )}
     </>
   )
@@ -80,7 +81,7 @@ function Sent({ file, uploadId }: { readonly file: SourceFile; readonly uploadId
       </span>
       {upload.data ? <UploadBadge upload={upload.data} plain /> : null}
       <Button size="xs" variant="subtle" onClick={() => go({ screen: 'upload', uploadId })}>
-        Open
+        {fileQueue.open}
       </Button>
     </span>
   )

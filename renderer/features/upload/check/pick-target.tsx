@@ -7,6 +7,7 @@ import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { addColumnWords } from '../../../../shared/words/add-columns.ts'
 import { newDefinitionWords } from '../../../../shared/words/definition-form.ts'
 import { describeFamily, FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
+import { pickDestination } from '../../../../shared/words/upload-check.ts'
 import { definitionsQuery } from '../../../entities/definition/definition-queries.ts'
 import { NewDefinitionMenu } from '../../../entities/definition/new-definition-menu.tsx'
 import { useStartDefinition } from '../../../entities/definition/start-definition.ts'
@@ -45,8 +46,8 @@ export function PickTarget({ look, onPick, pending }: PickTargetProps) {
     <div className={classes.pick}>
       <TextInput
         ref={field}
-        label="Which definition shall receive this file?"
-        placeholder="Search imports and sync actions by name"
+        label={pickDestination.title}
+        placeholder={pickDestination.search}
         leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
@@ -58,7 +59,7 @@ export function PickTarget({ look, onPick, pending }: PickTargetProps) {
       ) : definitions.data && !pending && !recent.isPending ? (
         <Targets rows={rows} headers={headers} recent={recentUris} search={asked} onPick={onPick} />
       ) : (
-        <SkeletonRows rows={10} label="Loading definitions" />
+        <SkeletonRows rows={10} label={pickDestination.loading} />
       )}
     </div>
   )
@@ -90,17 +91,15 @@ interface TargetsProps {
 function Targets({ rows, headers, recent, search, onPick }: TargetsProps) {
   if (rows.length === 0) {
     return (
-      <EmptyState icon={IconFileOff} title={search ? 'No import or sync action fits' : 'Nothing here takes files'}>
-        {search
-          ? 'Names, objects and uris are searched. Exports take no files.'
-          : 'Imports and sync actions are made in Eloqua or by other programs. Your user sees none.'}
+      <EmptyState icon={IconFileOff} title={search ? pickDestination.noneMatch : pickDestination.none}>
+        {search ? pickDestination.noneMatchHint : pickDestination.noneHint}
       </EmptyState>
     )
   }
   return (
     <div className={classes.list}>
       <DataTable
-        label="Definitions that take files"
+        label={pickDestination.label}
         columns={columns(headers, recent)}
         rows={rows}
         rowKey={(row) => row.uri}
@@ -112,26 +111,26 @@ function Targets({ rows, headers, recent, search, onPick }: TargetsProps) {
 
 function columns(headers: readonly string[], recent: ReadonlySet<string>): readonly Column<Definition>[] {
   return [
-    { key: 'name', title: 'Definition', render: (row) => <Name row={row} isRecent={recent.has(row.uri)} /> },
-    { key: 'kind', title: 'Kind', width: 90, render: (row) => KIND_WORDS[row.kind] },
+    { key: 'name', title: pickDestination.name, render: (row) => <Name row={row} isRecent={recent.has(row.uri)} /> },
+    { key: 'kind', title: pickDestination.kind, width: 90, render: (row) => KIND_WORDS[row.kind] },
     {
       key: 'object',
-      title: 'Object',
+      title: pickDestination.object,
       width: 140,
       render: (row) => <span title={describeFamily(row)}>{row.parentName ?? FAMILY_WORDS[row.family]}</span>,
     },
     {
       key: 'fits',
-      title: 'Fields in the file',
-      width: 120,
+      title: pickDestination.fits,
+      width: 140,
       align: 'end',
-      render: (row) => `${countMatches(row, headers)} of ${Object.keys(row.fields).length}`,
+      render: (row) => pickDestination.fitsOf(countMatches(row, headers), Object.keys(row.fields).length),
     },
     {
       key: 'sync',
-      title: 'Data sent to it',
-      width: 150,
-      render: (row) => (row.isSyncTriggeredOnImport ? 'is applied at once' : 'waits for a sync'),
+      title: pickDestination.whenSent,
+      width: 160,
+      render: (row) => (row.isSyncTriggeredOnImport ? pickDestination.atOnce : pickDestination.staged),
     },
   ]
 }
@@ -139,7 +138,7 @@ function columns(headers: readonly string[], recent: ReadonlySet<string>): reado
 function Name({ row, isRecent }: { readonly row: Definition; readonly isRecent: boolean }) {
   return (
     <span title={row.name}>
-      <span>{row.name}</span> {isRecent ? <span className={classes.recent}>used recently</span> : null}
+      <span>{row.name}</span> {isRecent ? <span className={classes.recent}>{pickDestination.recent}</span> : null}
     </span>
   )
 }

@@ -1,9 +1,9 @@
 import { Radio } from '@mantine/core'
 import { IconBolt } from '@tabler/icons-react'
 import type { UploadPlan, UploadWay } from '../../../../shared/uploads/upload.ts'
+import { planWords, wayWords } from '../../../../shared/words/upload-plan.ts'
 import { CodeBlock } from '../../../ui/code-block.tsx'
 import classes from './plan-view.module.css'
-import { WAYS } from './plan-words.ts'
 import { RequestList } from './request-list.tsx'
 
 interface PlanViewProps {
@@ -19,14 +19,14 @@ interface PlanViewProps {
 export function PlanView({ plans, plan, isOld, onWay }: PlanViewProps) {
   return (
     <div className={classes.plan} data-old={isOld || undefined}>
-      <Radio.Group aria-label="Way" value={plan.way} onChange={(way) => onWay(way as UploadWay)}>
+      <Radio.Group aria-label={planWords.method} value={plan.way} onChange={(way) => onWay(way as UploadWay)}>
         <div className={classes.ways}>
           {plans.map((option, index) => (
             <Radio
               key={option.way}
               className={classes.way}
               value={option.way}
-              label={`${WAYS[option.way]}${index === 0 && plans.length > 1 ? ' (proposed)' : ''}`}
+              label={wayWords(option.way, index === 0 && plans.length > 1)}
               description={option.wayReason}
             />
           ))}
@@ -36,15 +36,14 @@ export function PlanView({ plans, plan, isOld, onWay }: PlanViewProps) {
         <p className={classes.atOnce} role="note">
           <IconBolt size={16} stroke={1.5} aria-hidden />
           <span>
-            <strong>This definition syncs on import.</strong> The first part that arrives changes data in Eloqua at
-            once; there is no step in between.
+            <strong>{planWords.atOnceTitle}</strong> {planWords.atOnce}
           </span>
         </p>
       ) : null}
       <RequestList plan={plan} />
       <details className={classes.body}>
-        <summary>See the body of the first part</summary>
-        <CodeBlock label="Body of the first part" text={plan.firstBody} maxHeight={240} />
+        <summary>{planWords.showBody}</summary>
+        <CodeBlock label={planWords.body} text={plan.firstBody} maxHeight={240} />
       </details>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { MappingProposal } from '../../../../shared/csv/csv.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { driftWords, proposalNote } from '../../../../shared/words/upload-mapping.ts'
 import classes from './proposal-note.module.css'
 
 interface ProposalNoteProps {
@@ -10,8 +10,7 @@ interface ProposalNoteProps {
 
 /** Where the mapping comes from. */
 export function ProposalNote({ proposal, isChanged }: ProposalNoteProps) {
-  const from = proposal.from === 'remembered' ? 'Matched as you did last time' : 'Matched by name'
-  return <span>{isChanged ? `${from}, then changed by you` : from}</span>
+  return <span>{proposalNote(proposal.from, isChanged)}</span>
 }
 
 /** More differences than these are folded: a file of another kind differs in every column. */
@@ -24,11 +23,11 @@ export function Drift({ drift }: Pick<MappingProposal, 'drift'>) {
   return (
     <div className={classes.drift} role="status">
       <p>
-        <strong>Not the columns of last time.</strong> {drift.slice(0, MAX_SHOWN).join(' ')}
+        <strong>{driftWords.title}</strong> {drift.slice(0, MAX_SHOWN).join(' ')}
       </p>
       {folded > 0 ? (
         <details>
-          <summary>{formatCounted(folded, 'more difference')}</summary>
+          <summary>{driftWords.more(folded)}</summary>
           <p>{drift.slice(MAX_SHOWN).join(' ')}</p>
         </details>
       ) : null}

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
 import type { Delimiter, Encoding, Reading } from '../../../../shared/csv/csv.ts'
+import { DELIMITERS, ENCODINGS, readingControls } from '../../../../shared/words/reading.ts'
 import type { ReadingChoice } from '../queries.ts'
 import classes from './reading-choices.module.css'
-import { DELIMITERS, ENCODINGS } from './reading-words.ts'
 
 interface ReadingChoicesProps {
   readonly reading: Reading
@@ -13,9 +13,9 @@ interface ReadingChoicesProps {
 /** How the file is read, beside its first rows, where a wrong choice is seen. */
 export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProps) {
   return (
-    <fieldset className={classes.choices} aria-label="How the file is read">
+    <fieldset className={classes.choices} aria-label={readingControls.label}>
       <Select
-        aria-label="Encoding"
+        aria-label={readingControls.encoding}
         size="xs"
         w={170}
         value={reading.encoding}
@@ -23,7 +23,7 @@ export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProp
         onChange={(value) => onChoose({ ...choice, encoding: (value ?? undefined) as Encoding | undefined })}
       />
       <Select
-        aria-label="Separator of cells"
+        aria-label={readingControls.delimiter}
         size="xs"
         w={110}
         value={reading.delimiter}
@@ -31,13 +31,13 @@ export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProp
         onChange={(value) => onChoose({ ...choice, delimiter: (value ?? undefined) as Delimiter | undefined })}
       />
       <Select
-        aria-label="Quotes inside cells"
+        aria-label={readingControls.quotes}
         size="xs"
         w={170}
         value={reading.looseQuotes ? 'text' : 'strict'}
         data={[
-          { value: 'strict', label: 'quotes as CSV has them' },
-          { value: 'text', label: 'stray quotes are text' },
+          { value: 'strict', label: readingControls.strict },
+          { value: 'text', label: readingControls.text },
         ]}
         onChange={(value) => onChoose({ ...choice, looseQuotes: value === 'text' })}
       />

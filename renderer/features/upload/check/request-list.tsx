@@ -1,25 +1,18 @@
 import type { PlannedRequest, UploadPlan } from '../../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { planWords } from '../../../../shared/words/upload-plan.ts'
 import classes from './plan-view.module.css'
-import { partSizes } from './plan-words.ts'
 
 /** Every request in order. Parts go to one path: one line says how many there are and how large. */
 export function RequestList({ plan }: { readonly plan: UploadPlan }) {
   const [first] = plan.parts
   return (
-    <ol className={classes.requests} data-many={plan.parts.length > 1 || undefined} aria-label="Requests in order">
+    <ol className={classes.requests} data-many={plan.parts.length > 1 || undefined} aria-label={planWords.requests}>
       {plan.before.map((request) => (
-        <Line key={`before ${request.method} ${request.path}`} request={request} note="makes the private copy" />
+        <Line key={`before-${request.method} ${request.path}`} request={request} note={planWords.createsCopy} />
       ))}
-      {first ? (
-        <Line
-          request={first}
-          times={plan.parts.length}
-          note={`${formatCounted(plan.rows, 'row')} · ${partSizes(plan.parts)}`}
-        />
-      ) : null}
+      {first ? <Line request={first} times={plan.parts.length} note={planWords.rows(plan.rows, plan.parts)} /> : null}
       {plan.after.map((request) => (
-        <Line key={`after ${request.method} ${request.path}`} request={request} note={afterNote(plan, request)} />
+        <Line key={`after-${request.method} ${request.path}`} request={request} note={afterNote(plan, request)} />
       ))}
     </ol>
   )
@@ -46,6 +39,6 @@ function Line({ request, note, times = 1 }: LineProps) {
 }
 
 function afterNote(plan: UploadPlan, request: PlannedRequest): string {
-  if (request.method === 'DELETE') return 'deletes the private copy, unless rows were refused'
-  return plan.way === 'straight' ? 'only when you start the sync' : 'once everything has arrived'
+  if (request.method === 'DELETE') return planWords.deletesCopy
+  return plan.way === 'straight' ? planWords.whenYouStart : planWords.whenAllArrived
 }

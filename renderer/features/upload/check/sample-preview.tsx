@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { FirstLook } from '../../../../shared/csv/csv.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
+import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import type { ReadingChoice } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { ReadingChoices } from './reading-choices.tsx'
@@ -18,10 +19,10 @@ interface SamplePreviewProps {
 export const SamplePreview = memo(function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
   return (
     <Section
-      title="First rows, as they are read"
+      title={checkScreen.preview}
       aside={<ReadingChoices reading={look.reading} choice={choice} onChoose={onChoose} />}
     >
-      {look.headers.length === 0 ? <p className={classes.none}>The file has no rows to show.</p> : <Rows look={look} />}
+      {look.headers.length === 0 ? <p className={classes.none}>{checkScreen.noRows}</p> : <Rows look={look} />}
     </Section>
   )
 })
@@ -29,13 +30,13 @@ export const SamplePreview = memo(function SamplePreview({ look, choice, onChoos
 function Rows({ look }: { readonly look: FirstLook }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={classes.sample} tabIndex={0} aria-label="First rows of the file">
+    <section className={classes.sample} tabIndex={0} aria-label={checkScreen.preview}>
       <table>
         <thead>
           <tr>
             <th scope="col" data-place>
               <span aria-hidden>#</span>
-              <span className={classes.unseen}>Row</span>
+              <span className={classes.unseen}>{checkScreen.previewRow}</span>
             </th>
             {look.headers.map((header, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity; names may repeat

@@ -4,15 +4,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { sendMeaning, sendWords, whyNotSend } from '../../../../shared/words/upload-plan.ts'
 import { api } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { keepShown, shownIn } from '../shown-checks.ts'
-import { ConfirmSend } from './confirm-send.tsx'
-import { sendMeaning, whyNotSend } from './plan-words.ts'
+import { ConfirmSend, changesProduction } from './confirm-send.tsx'
 import classes from './send-bar.module.css'
 import type { WaitingChoice } from './use-waiting-choice.ts'
 
@@ -23,7 +22,7 @@ interface SendBarProps {
   readonly waiting: WaitingChoice
   /** Fields that are to get a text in every row and have none yet. */
   readonly untyped: readonly string[]
-  /** `Cancel`, or `Leave this file out` of several. */
+  /** `Cancel`, or `Skip this file` of several. */
   readonly cancelWord: string
   /** What was checked is out of date: the definition has other rules by now. */
   readonly onOutdated: () => void
@@ -31,7 +30,7 @@ interface SendBarProps {
   readonly onCancel: () => void
 }
 
-/** The only place from which a file is sent. A trial, and everything on a production connection, is asked once more. */
+/** The only place from which a file is sent. A trial, and a send that itself changes production, is asked once more. */
 export function SendBar(props: SendBarProps) {
   const { check, plan, definition, waiting, untyped, cancelWord, onOutdated, onSent, onCancel } = props
   const connection = useActiveConnection()
@@ -51,7 +50,7 @@ export function SendBar(props: SendBarProps) {
   const start = (scope: Upload['scope']) => {
     if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
   }
-  const ask = () => (connection?.environment === 'production' ? setAsked('all-good-rows') : start('all-good-rows'))
+  const ask = () => (plan && changesProduction(connection, plan) ? setAsked('all-good-rows') : start('all-good-rows'))
   useCommand('primary', blocked === undefined ? ask : undefined)
   const rows = plan?.rows ?? 0
   return (
@@ -69,7 +68,7 @@ export function SendBar(props: SendBarProps) {
       </Button>
       {rows > TRIAL_ROWS ? (
         <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked('first-50')}>
-          Send first {TRIAL_ROWS} rows…
+          {sendWords.trial}
         </ReasonedButton>
       ) : null}
       <ReasonedButton
@@ -80,7 +79,7 @@ export function SendBar(props: SendBarProps) {
         loading={send.isPending}
         onClick={ask}
       >
-        {blocked === undefined ? `Send ${formatCounted(rows, 'row')}` : 'Send'}
+        {blocked === undefined ? sendWords.send(rows) : sendWords.sendNothing}
       </ReasonedButton>
       {plan && check ? (
         <ConfirmSend

@@ -22,7 +22,7 @@ afterEach(forgetOpenedFiles)
 describe('sending', () => {
   it('sends nothing before the button, and then what was checked, the way that was chosen', async () => {
     const { user, startUpload } = renderCheck()
-    await user.click(await screen.findByRole('radio', { name: /^Through a private copy/ }))
+    await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
     const send = await sendButton()
     expect(startUpload).not.toHaveBeenCalled()
     await user.click(send)
@@ -52,7 +52,7 @@ describe('sending', () => {
       getCheck: async ({ checkId }) => aCheck({ checkId }),
     })
     await sendButton()
-    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(screen.getByRole('combobox', { name: 'Field for Notes' }))
     await user.click(await screen.findByRole('option', { name: 'type' }))
     expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
     await user.click(await sendButton())
@@ -89,11 +89,11 @@ describe('sending', () => {
   it('gives the focus to the text for every row, and sends nothing before there is one', async () => {
     const { user, startUpload } = renderCheck()
     await sendButton()
-    await user.click(screen.getByRole('combobox', { name: 'What type gets' }))
-    await user.click(await screen.findByRole('option', { name: 'The same text in every row' }))
-    const text = screen.getByRole('textbox', { name: 'Text for type in every row' })
+    await user.click(screen.getByRole('combobox', { name: 'Value for type' }))
+    await user.click(await screen.findByRole('option', { name: 'Same value for all rows…' }))
+    const text = screen.getByRole('textbox', { name: 'Value of type for all rows' })
     expect(document.activeElement).toBe(text)
-    expect(await screen.findByText(/^type has no text yet/)).toBeDefined()
+    expect(await screen.findByText(/^Enter a value for type/)).toBeDefined()
     expect(runCommand('primary')).toBe(false)
     await user.type(text, 'Webinar')
     await user.click(await sendButton())
@@ -103,7 +103,7 @@ describe('sending', () => {
   it('leaves the focus where a field was chosen, by keyboard alone', async () => {
     const { user } = renderCheck()
     await sendButton()
-    const choice = () => screen.getByRole('combobox', { name: 'Field that Notes feeds' })
+    const choice = () => screen.getByRole('combobox', { name: 'Field for Notes' })
     choice().focus()
     await user.keyboard('{ArrowDown}')
     await screen.findByRole('option', { name: 'type' })
@@ -120,17 +120,24 @@ describe('sending', () => {
         checkId === 'k2' ? aCheck() : aCheck({ checkId, state: 'reading', report: undefined, plans: undefined }),
     })
     await sendButton()
-    await user.click(screen.getByRole('combobox', { name: 'Field that Notes feeds' }))
+    await user.click(screen.getByRole('combobox', { name: 'Field for Notes' }))
     await user.click(await screen.findByRole('option', { name: 'type' }))
     await screen.findByText(/^Checking every row/)
-    expect(screen.getByRole('heading', { name: 'Will be sent' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'How to send' })).toBeDefined()
     expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true')
   })
 
-  it('asks once more on a production connection, by button and by key', async () => {
+  it('stages rows on a production connection without a question: they change nothing yet', async () => {
     const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
     await user.click(await sendButton())
-    const dialog = await screen.findByRole('dialog', { name: /Send 119 rows to the production company ACME\?/ })
+    expect(startUpload).toHaveBeenCalledOnce()
+  })
+
+  it('asks once more where sending itself changes production, by button and by key', async () => {
+    const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
+    await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
+    await user.click(await sendButton())
+    const dialog = await screen.findByRole('dialog', { name: /Send 119 rows to production company ACME\?/ })
     expect(startUpload).not.toHaveBeenCalled()
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
     expect(runCommand('primary')).toBe(true)
@@ -138,10 +145,10 @@ describe('sending', () => {
     expect(startUpload).toHaveBeenCalledOnce()
   })
 
-  it('explains a trial as a real write before it sends the first 50 rows', async () => {
+  it('says what a trial is before it sends the first 50 rows', async () => {
     const { user, startUpload } = renderCheck()
     await user.click(await screen.findByRole('button', { name: 'Send first 50 rows…' }))
-    expect(await screen.findByText(/This is a real write of the first 50 good rows/)).toBeDefined()
+    expect(await screen.findByText(/This stages the first 50 valid rows/)).toBeDefined()
     expect(startUpload).not.toHaveBeenCalled()
     await user.click(screen.getByRole('button', { name: 'Send 50 rows' }))
     expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ scope: 'first-50' }))

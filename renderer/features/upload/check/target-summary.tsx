@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { describeDefinition } from '../../../../shared/words/definition-rules.ts'
 import { describeFamily, KIND_WORDS } from '../../../../shared/words/definitions.ts'
+import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import classes from './target.module.css'
 
 interface TargetSummaryProps {
@@ -20,7 +21,7 @@ export function TargetSummary({ definition, onChange }: TargetSummaryProps) {
           {KIND_WORDS[definition.kind]} · {describeFamily(definition)} · <code>{definition.uri}</code>
         </span>
         <Button size="xs" onClick={onChange}>
-          Change target
+          {checkScreen.change}
         </Button>
       </div>
       <p>

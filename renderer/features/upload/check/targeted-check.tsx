@@ -3,6 +3,8 @@ import { type ReactNode, useEffect } from 'react'
 import type { FirstLook, MappingProposal, Problem } from '../../../../shared/csv/csv.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { UploadWay } from '../../../../shared/uploads/upload.ts'
+import { checkScreen } from '../../../../shared/words/upload-check.ts'
+import { planWords } from '../../../../shared/words/upload-plan.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -42,7 +44,7 @@ export function TargetedCheck(props: TargetedCheckProps) {
   const { look, definition } = props
   const proposal = useQuery(proposalQuery(definition.uri, look.headers))
   if (proposal.error) return <Failure error={proposal.error} onRetry={() => void proposal.refetch()} />
-  if (!proposal.data) return <SkeletonRows rows={6} label="Matching columns with fields" />
+  if (!proposal.data) return <SkeletonRows rows={6} label={checkScreen.matching} />
   return <MappedCheck {...props} proposal={proposal.data} />
 }
 
@@ -64,7 +66,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
     <>
       <Section
         number={2}
-        title="Columns"
+        title={checkScreen.columns}
         aside={
           <>
             <ProposalNote proposal={proposal} isChanged={draft.mapping !== undefined} />
@@ -88,7 +90,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
           onChange={(changed) => onDraft({ mapping: changed })}
         />
       </Section>
-      <Section number={3} title="Rows">
+      <Section number={3} title={checkScreen.rows}>
         <CheckedRows
           look={look}
           definition={definition}
@@ -101,7 +103,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         />
       </Section>
       {plan ? (
-        <Section number={4} title="Will be sent">
+        <Section number={4} title={planWords.title}>
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
           <PlanView plans={plans} plan={plan} isOld={check?.plans === undefined} onWay={chooseWay} />
         </Section>

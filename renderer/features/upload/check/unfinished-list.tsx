@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
+import { draftWords } from '../../../../shared/words/upload-check.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { announce } from '../../../ui/announcer.tsx'
@@ -17,11 +17,11 @@ export function UnfinishedList() {
   return (
     <section className={classes.place} aria-labelledby="unfinished-checks">
       <h2 id="unfinished-checks" className={classes.title}>
-        {formatCounted(checks.length, 'unfinished check')}
+        {draftWords.title(checks.length)}
       </h2>
-      <p className={classes.note}>Nothing of these files was sent. What you chose is kept until Bulkdesk quits.</p>
+      <p className={classes.note}>{draftWords.hint}</p>
       <div className={classes.list}>
-        <DataTable label="Unfinished checks" columns={COLUMNS} rows={checks} rowKey={({ id }) => id} onOpen={goOn} />
+        <DataTable label={draftWords.label} columns={COLUMNS} rows={checks} rowKey={({ id }) => id} onOpen={goOn} />
       </div>
     </section>
   )
@@ -30,12 +30,19 @@ export function UnfinishedList() {
 const COLUMNS: readonly Column<OpenedFiles>[] = [
   {
     key: 'files',
-    title: 'File',
+    title: draftWords.file,
     render: (entry) => <Files entry={entry} />,
   },
-  { key: 'target', title: 'Target', render: (entry) => <Target uri={targetOf(entry)} /> },
-  { key: 'opened', title: 'Opened', width: 110, render: ({ openedAt }) => <TimeText value={openedAt} /> },
-  { key: 'act', title: 'Actions', untitled: true, width: 160, align: 'end', render: (entry) => <Acts entry={entry} /> },
+  { key: 'target', title: draftWords.destination, render: (entry) => <Target uri={targetOf(entry)} /> },
+  { key: 'opened', title: draftWords.opened, width: 110, render: ({ openedAt }) => <TimeText value={openedAt} /> },
+  {
+    key: 'act',
+    title: draftWords.actions,
+    untitled: true,
+    width: 160,
+    align: 'end',
+    render: (entry) => <Acts entry={entry} />,
+  },
 ]
 
 function Acts({ entry }: { readonly entry: OpenedFiles }) {
@@ -47,15 +54,15 @@ function Acts({ entry }: { readonly entry: OpenedFiles }) {
       id,
       waiting.map(({ fileId }) => fileId),
     )
-    announce(`The check of ${name} was discarded`)
+    announce(draftWords.discarded(name))
   }
   return (
     <span className={classes.acts}>
-      <Button size="xs" aria-label={`Discard the check of ${name}`} variant="subtle" color="gray" onClick={discard}>
-        Discard
+      <Button size="xs" aria-label={draftWords.discardOne(name)} variant="subtle" color="gray" onClick={discard}>
+        {draftWords.discard}
       </Button>
-      <Button size="xs" aria-label={`Go on with ${name}`} onClick={() => goOn(entry)}>
-        Go on
+      <Button size="xs" aria-label={draftWords.goOne(name)} onClick={() => goOn(entry)}>
+        {draftWords.go}
       </Button>
     </span>
   )
@@ -63,7 +70,7 @@ function Acts({ entry }: { readonly entry: OpenedFiles }) {
 
 function Target({ uri }: { readonly uri: string | undefined }) {
   const { data } = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
-  if (uri === undefined) return <span className={classes.dim}>not chosen yet</span>
+  if (uri === undefined) return <span className={classes.dim}>{draftWords.noDestination}</span>
   return <span title={uri}>{data?.name ?? uri}</span>
 }
 
@@ -85,13 +92,12 @@ function fileWords(entry: OpenedFiles): string {
   return `${waitingFiles(entry)[0]?.name ?? ''}${moreWords(entry)}`
 }
 
-/** Of `contacts.csv and 2 more, 1 of 4 sent` what follows the name. */
 function moreWords(entry: OpenedFiles): string {
-  const waiting = waitingFiles(entry)
-  const more = waiting.length > 1 ? ` and ${formatCount(waiting.length - 1)} more` : ''
-  const sent = Object.keys(entry.sent).length
-  const done = sent > 0 ? `, ${formatCount(sent)} of ${formatCount(entry.files.length)} sent` : ''
-  return `${more}${done}`
+  return draftWords.more({
+    waiting: waitingFiles(entry).length,
+    sent: Object.keys(entry.sent).length,
+    files: entry.files.length,
+  })
 }
 
 function fileNames(entry: OpenedFiles): string {

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { Mapping, Reading } from '../../../../shared/csv/csv.ts'
 import type { Check } from '../../../../shared/uploads/upload.ts'
-import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
+import { checkedRows } from '../../../../shared/words/upload-check.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { checkQuery, useCheckEvents } from '../queries.ts'
@@ -117,8 +117,7 @@ function useLastDone(check: Check | undefined): Check | undefined {
   const report = done?.report
   useEffect(() => {
     if (!report) return
-    const held = report.heldBackRows > 0 ? `, ${formatCount(report.heldBackRows)} held back` : ''
-    announce(`Checked: ${formatCounted(report.goodRows, 'row')} can be sent${held}`)
+    announce(checkedRows.announce(report.goodRows, report.heldBackRows))
   }, [report])
   return done ?? last
 }

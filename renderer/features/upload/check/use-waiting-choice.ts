@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { UploadPlan, WaitingRows } from '../../../../shared/uploads/upload.ts'
+import { stagedBefore } from '../../../../shared/words/upload-plan.ts'
 import { useWaitingRows } from '../queries.ts'
 
 export interface WaitingChoice {
@@ -29,6 +30,6 @@ export function useWaitingChoice(definition: Definition, plan: UploadPlan | unde
 }
 
 function heldWords({ name }: Definition, isPending: boolean, count: number): string | undefined {
-  if (isPending) return `Looking whether rows wait at ${name} already.`
-  return count > 0 ? `Rows wait at ${name} already: choose first what becomes of them.` : undefined
+  if (isPending) return stagedBefore.looking(name)
+  return count > 0 ? stagedBefore.choose : undefined
 }

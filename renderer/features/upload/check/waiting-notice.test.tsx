@@ -34,7 +34,7 @@ function renderCheck(waiting: readonly WaitingRows[], api: Partial<Api> = {}) {
   return { ...view, startUpload, listWaitingRows }
 }
 
-const notice = () => screen.findByRole('region', { name: 'Rows that wait already' })
+const notice = () => screen.findByRole('region', { name: 'Rows already staged' })
 const sendButton = () => screen.findByRole('button', { name: /^Send( 119 rows)?$/ })
 
 describe('rows that wait at the definition already', () => {
@@ -42,12 +42,12 @@ describe('rows that wait at the definition already', () => {
     const { user, startUpload } = renderCheck([WAITING])
     const found = await notice()
     expect(found.textContent).toContain('61 rows, and perhaps 12 more of contacts-a.csv')
-    expect(found.textContent).toContain('the sync you start for this file will apply them too')
+    expect(found.textContent).toContain('the sync of this file imports those rows too')
     const send = await sendButton()
     expect(send.getAttribute('aria-disabled')).toBe('true')
     await user.click(send)
     expect(startUpload).not.toHaveBeenCalled()
-    await user.click(within(found).getByRole('checkbox', { name: /^Send on top of them/ }))
+    await user.click(within(found).getByRole('checkbox', { name: /^Add to them/ }))
     await user.click(await sendButton())
     await waitFor(() =>
       expect(startUpload).toHaveBeenCalledExactlyOnceWith({
@@ -61,7 +61,7 @@ describe('rows that wait at the definition already', () => {
 
   it('ask again when others came to wait after the choice', async () => {
     const { user, emit, listWaitingRows } = renderCheck([WAITING])
-    await user.click(within(await notice()).getByRole('checkbox', { name: /^Send on top of them/ }))
+    await user.click(within(await notice()).getByRole('checkbox', { name: /^Add to them/ }))
     expect((await sendButton()).getAttribute('aria-disabled')).toBeNull()
     listWaitingRows.mockResolvedValue([WAITING, { ...WAITING, uploadId: 'u10', fileName: 'contacts-b.csv' }])
     emit('upload-changed', { uploadId: 'u10' })
@@ -71,8 +71,8 @@ describe('rows that wait at the definition already', () => {
 
   it('are no concern of a private copy, which says so', async () => {
     const { user, startUpload } = renderCheck([WAITING])
-    await user.click(within(await notice()).getByRole('button', { name: 'Use a private copy instead' }))
-    expect((await notice()).textContent).toContain('The private copy is not affected')
+    await user.click(within(await notice()).getByRole('button', { name: 'Use a temporary copy instead' }))
+    expect((await notice()).textContent).toContain('The temporary copy isn’t affected')
     await user.click(await sendButton())
     await waitFor(() =>
       expect(startUpload).toHaveBeenCalledExactlyOnceWith({
@@ -90,26 +90,26 @@ describe('rows that wait at the definition already', () => {
     expect(discardStaged).not.toHaveBeenCalled()
     await user.click(await screen.findByRole('button', { name: 'Delete staged rows' }))
     await waitFor(() => expect(discardStaged).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u9' }))
-    await user.click(within(await notice()).getByRole('button', { name: 'Open that upload' }))
+    await user.click(within(await notice()).getByRole('button', { name: 'Open upload' }))
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u9' })
   })
 
   it('of an upload that goes on cannot be discarded from here', async () => {
     renderCheck([{ ...WAITING, state: 'paused' }])
     const found = await notice()
-    expect(found.textContent).toContain('its upload is paused')
+    expect(found.textContent).toContain('upload paused')
     expect(within(found).queryByRole('button', { name: 'Delete staged rows…' })).toBeNull()
   })
 
   it('are applied at once where sending starts a sync', async () => {
     const plans = [aPlan({ startsSyncAtOnce: true })]
     renderCheck([WAITING], { getCheck: async () => aCheck({ plans }) })
-    expect((await notice()).textContent).toContain('sending this file applies them too')
+    expect((await notice()).textContent).toContain('sending this file imports those rows too')
   })
 
   it('are not spoken of when there are none', async () => {
     renderCheck([])
     await sendButton()
-    expect(screen.queryByRole('region', { name: 'Rows that wait already' })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'Rows already staged' })).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { UploadPlan, UploadState, UploadWay } from '../../../../shared/uploads/upload.ts'
+import { stagedBefore } from '../../../../shared/words/upload-plan.ts'
 import { DiscardWaiting } from '../discard-waiting.tsx'
 import { WaitingList } from '../waiting-list.tsx'
 import type { WaitingChoice } from './use-waiting-choice.ts'
@@ -25,23 +26,23 @@ export function WaitingNotice({ choice, definition, plan, plans, onWay }: Waitin
   const isStraight = plan.way === 'straight'
   const discardable = rows.find(({ state }) => LIES_STILL.has(state))
   return (
-    <section className={classes.notice} data-held={choice.held ? true : undefined} aria-label="Rows that wait already">
+    <section className={classes.notice} data-held={choice.held ? true : undefined} aria-label={stagedBefore.label}>
       <IconStack2 size={16} stroke={1.5} aria-hidden />
       <div className={classes.words}>
-        <strong>Rows of earlier uploads wait at {definition.name}, as far as Bulkdesk knows.</strong>
+        <strong>{stagedBefore.title(definition.name)}</strong>
         <WaitingList rows={rows} />
-        <p>{meaning(plan)}</p>
+        <p>{stagedBefore.meaning(plan)}</p>
         {isStraight ? (
           <>
             <Checkbox
-              label="Send on top of them: one sync applies them together with this file"
+              label={stagedBefore.agree}
               checked={isAgreed}
               onChange={(event) => agree(event.currentTarget.checked)}
             />
             <div className={classes.actions}>
               {plans.some(({ way }) => way === 'private-copy') ? (
                 <Button size="xs" onClick={() => onWay('private-copy')}>
-                  Use a private copy instead
+                  {stagedBefore.useCopy}
                 </Button>
               ) : null}
               {discardable ? (
@@ -53,11 +54,4 @@ export function WaitingNotice({ choice, definition, plan, plans, onWay }: Waitin
       </div>
     </section>
   )
-}
-
-function meaning({ way, startsSyncAtOnce }: UploadPlan): string {
-  if (way === 'private-copy') return 'The private copy is not affected: its sync applies this file alone.'
-  if (startsSyncAtOnce)
-    return 'Eloqua syncs all that waits at a definition together: sending this file applies them too.'
-  return 'Eloqua syncs all that waits at a definition together: the sync you start for this file will apply them too.'
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Mapping } from '../../../../shared/csv/csv.ts'
 import { isTakenInPart } from '../../../../shared/eloqua/elq-codes.ts'
 import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
-import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
+import { fixWords } from '../../../../shared/words/upload-page.ts'
 import { api } from '../../../api.ts'
 import { Pager } from '../../../ui/pager.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
@@ -45,28 +45,24 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
   return (
     <>
       <p className={classes.lead}>
-        Edit the cells, then review before sending. Unchecked rows are skipped.
-        {total > rows.length
-          ? ` These are the first ${formatCount(rows.length)} of ${formatCount(total)}; save the rejected rows as CSV to fix the others.`
-          : ''}
-        {rows.some(isTaken)
-          ? ' Rows that Eloqua imported except for the marked cells are unchecked: sent again, they would be recorded twice.'
-          : ''}
+        {fixWords.lead}
+        {total > rows.length ? ` ${fixWords.first(rows.length, total)}` : ''}
+        {rows.some(isTaken) ? ` ${fixWords.inPart}` : ''}
       </p>
       <CorrectionTable fields={fields} page={page} corrections={corrections} />
       <div className={classes.foot}>
-        <Pager page={page} noun="rows to fix" onGo={setOffset} />
+        <Pager page={page} noun={fixWords.noun} onGo={setOffset} />
         <Button size="md" onClick={onClose}>
-          Cancel
+          {fixWords.cancel}
         </Button>
         <ReasonedButton
           size="md"
           variant="filled"
-          disabledBecause={kept.length === 0 ? 'No row is checked.' : undefined}
+          disabledBecause={kept.length === 0 ? fixWords.noneChecked : undefined}
           loading={fix.isPending}
           onClick={() => fix.mutate()}
         >
-          Review {formatCounted(kept.length, 'row')}
+          {fixWords.review(kept.length)}
         </ReasonedButton>
       </div>
     </>

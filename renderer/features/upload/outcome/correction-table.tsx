@@ -3,6 +3,7 @@ import type { ListPage } from '../../../../shared/eloqua/sync.ts'
 import type { RejectedRow } from '../../../../shared/uploads/upload.ts'
 import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
+import { fixWords } from '../../../../shared/words/upload-page.ts'
 import { toEditable } from './edited-cell.ts'
 import classes from './fix-rejected.module.css'
 import type { useCorrections } from './use-corrections.ts'
@@ -21,13 +22,13 @@ export function CorrectionTable({ fields, page, corrections }: CorrectionTablePr
           <tr>
             <th scope="col">
               <Checkbox
-                aria-label="Send all rows"
+                aria-label={fixWords.sendAll}
                 checked={corrections.kept.length > 0}
                 onChange={(event) => corrections.setAllSent(event.currentTarget.checked)}
               />
             </th>
-            <th scope="col">Row</th>
-            <th scope="col">Why it was rejected</th>
+            <th scope="col">{fixWords.row}</th>
+            <th scope="col">{fixWords.why}</th>
             {fields.map((field) => (
               <th key={field} scope="col">
                 {field}
@@ -58,13 +59,13 @@ interface LineProps extends Pick<CorrectionTableProps, 'fields' | 'corrections'>
 }
 
 function Line({ row, at, fields, corrections }: LineProps) {
-  const name = row.fileRow === undefined ? `rejected row ${at + 1}` : `row ${row.fileRow}`
+  const name = fixWords.nameOf(row.fileRow, at + 1)
   const isSent = corrections.isSent(at)
   return (
     <tr data-left-out={isSent ? undefined : true}>
       <td>
         <Checkbox
-          aria-label={`Send ${name}`}
+          aria-label={fixWords.send(name)}
           checked={isSent}
           onChange={(event) => corrections.setSent(at, event.currentTarget.checked)}
         />
@@ -74,7 +75,7 @@ function Line({ row, at, fields, corrections }: LineProps) {
       {fields.map((field, column) => (
         <td key={field}>
           <textarea
-            aria-label={`${field} of ${name}`}
+            aria-label={fixWords.cell(field, name)}
             aria-invalid={row.invalidFields.includes(field) || undefined}
             rows={1}
             readOnly={!isSent}

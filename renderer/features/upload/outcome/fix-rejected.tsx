@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { fixWords, rejectedWords } from '../../../../shared/words/upload-page.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { allRejectedRowsQuery } from '../queries.ts'
@@ -18,9 +19,9 @@ export function FixRejected({ upload, opened, onClose }: FixRejectedProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Fix and resend rejected rows"
+      title={fixWords.title}
       size="92vw"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': fixWords.close }}
     >
       <Loaded upload={upload} onClose={onClose} />
     </Modal>
@@ -30,6 +31,6 @@ export function FixRejected({ upload, opened, onClose }: FixRejectedProps) {
 function Loaded({ upload, onClose }: Omit<FixRejectedProps, 'opened'>) {
   const rows = useQuery(allRejectedRowsQuery(upload))
   if (rows.error) return <Failure error={rows.error} onRetry={() => void rows.refetch()} inset />
-  if (!rows.data) return <SkeletonRows rows={8} label="Loading rejected rows" />
+  if (!rows.data) return <SkeletonRows rows={8} label={rejectedWords.loading} />
   return <CorrectionEditor upload={upload} rows={rows.data.items} total={rows.data.total} onClose={onClose} />
 }

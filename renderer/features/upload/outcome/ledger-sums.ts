@@ -1,4 +1,5 @@
 import type { RowLedger, Upload } from '../../../../shared/uploads/upload.ts'
+import { ledgerWords } from '../../../../shared/words/upload-page.ts'
 import type { Tone } from '../../../ui/state-badge.tsx'
 
 export interface Term {
@@ -24,12 +25,16 @@ export function sumOfFile({ ledger, scope, state }: Ledgered): Sum {
   const left = inFile - heldBack - sent
   const isOver = state === 'done' || state === 'stopped'
   const why =
-    scope === 'first-50' && state !== 'stopped' ? 'Not part of the trial' : isOver ? 'Left out' : 'Not sent yet'
+    scope === 'first-50' && state !== 'stopped'
+      ? ledgerWords.notInTrial
+      : isOver
+        ? ledgerWords.leftOut
+        : ledgerWords.notSentYet
   return {
-    of: { label: 'Rows in the file', count: inFile },
+    of: { label: ledgerWords.inFile, count: inFile },
     terms: [
-      { label: 'Sent', count: sent },
-      { label: 'Not sent', count: heldBack, hint: 'failed the file check', tone: toneOf(heldBack) },
+      { label: ledgerWords.sent, count: sent },
+      { label: ledgerWords.notSent, count: heldBack, hint: ledgerWords.failedCheck, tone: toneOf(heldBack) },
       ...(left === 0 ? [] : [{ label: why, count: left }]),
     ],
   }
@@ -37,9 +42,9 @@ export function sumOfFile({ ledger, scope, state }: Ledgered): Sum {
 
 /** Sent, with what waited there besides = what Eloqua's log reports + what it leaves open; undefined while no sync has ended. */
 export function sumOfSent({ ledger, state }: Ledgered): Sum | undefined {
-  const reported = REPORTED.flatMap(([key, label, isBad]): Term[] => {
+  const reported = REPORTED.flatMap(([key, isBad]): Term[] => {
     const count = ledger[key]
-    return count === undefined ? [] : [{ label, count, ...(isBad ? { tone: toneOf(count) } : {}) }]
+    return count === undefined ? [] : [{ label: ledgerWords[key], count, ...(isBad ? { tone: toneOf(count) } : {}) }]
   })
   const { unexplained, also = [] } = ledger
   if (unexplained === undefined) return undefined
@@ -48,32 +53,34 @@ export function sumOfSent({ ledger, state }: Ledgered): Sum | undefined {
   const excess = ledger.excess ?? 0
   const open = Math.max(0, sent + excess - known - unexplained)
   return {
-    of: { label: 'Sent', count: sent },
+    of: { label: ledgerWords.sent, count: sent },
     terms: [
       ...reported,
       ...(unexplained === 0 ? [] : [notReported(unexplained)]),
-      ...(open === 0 ? [] : [{ label: state === 'stopped' ? 'Not synced' : 'Not synced yet', count: open }]),
+      ...(open === 0
+        ? []
+        : [{ label: state === 'stopped' ? ledgerWords.notSynced : ledgerWords.notSyncedYet, count: open }]),
     ],
     ...(excess === 0 ? {} : { besides: besides(ledger, excess) }),
   }
 }
 
-const REPORTED: readonly (readonly ['created' | 'updated' | 'acted' | 'rejected' | 'duplicates', string, boolean])[] = [
-  ['created', 'Created', false],
-  ['updated', 'Updated', false],
-  ['acted', 'Processed', false],
-  ['rejected', 'Rejected', true],
-  ['duplicates', 'Duplicates', true],
+const REPORTED: readonly (readonly ['created' | 'updated' | 'acted' | 'rejected' | 'duplicates', boolean])[] = [
+  ['created', false],
+  ['updated', false],
+  ['acted', false],
+  ['rejected', true],
+  ['duplicates', true],
 ]
 
 function notReported(count: number): Term {
-  return { label: 'Not reported', count, hint: 'sent, but not in Eloqua’s log', tone: 'amber' }
+  return { label: ledgerWords.notReported, count, hint: ledgerWords.notReportedHint, tone: 'amber' }
 }
 
 function besides({ twice }: RowLedger, count: number): Term {
   return twice
-    ? { label: 'Sent twice', count, hint: 'you had a part sent again', tone: 'amber' }
-    : { label: 'Counted besides', count, hint: 'more than was sent', tone: 'amber' }
+    ? { label: ledgerWords.sentTwice, count, hint: ledgerWords.sentTwiceHint, tone: 'amber' }
+    : { label: ledgerWords.countedBesides, count, hint: ledgerWords.countedBesidesHint, tone: 'amber' }
 }
 
 function toneOf(count: number): Tone | undefined {

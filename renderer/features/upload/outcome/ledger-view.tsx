@@ -1,5 +1,6 @@
-import type { RowLedger, Upload } from '../../../../shared/uploads/upload.ts'
-import { formatCount, formatCounted } from '../../../../shared/words/numbers.ts'
+import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
+import { ledgerWords, resultLead } from '../../../../shared/words/upload-page.ts'
 import { Figure } from '../../../ui/figure.tsx'
 import { Section } from '../section.tsx'
 import { type Sum, sumOfFile, sumOfSent, type Term } from './ledger-sums.ts'
@@ -10,27 +11,18 @@ export function LedgerView({ upload }: { readonly upload: Upload }) {
   const file = sumOfFile(upload)
   const sent = sumOfSent(upload)
   return (
-    <Section title="Results">
+    <Section title={ledgerWords.title}>
       <div className={classes.ledger}>
         <SumRow sum={file} withTotal />
         {sent ? (
           <>
-            <p className={classes.lead}>{leadWords(upload.ledger, sent.of.count)}</p>
+            <p className={classes.lead}>{resultLead(upload.ledger, sent.of.count)}</p>
             <SumRow sum={sent} />
           </>
         ) : null}
       </div>
     </Section>
   )
-}
-
-/** The log of a sync counts all rows that it took: those of other uploads, which waited there, are named. */
-function leadWords({ sent, also = [] }: RowLedger, count: number): string {
-  const rows = formatCounted(count, 'row')
-  if (also.length === 0) return `Eloqua’s result for ${rows}:`
-  const others = also.map((one) => `${formatCount(one.rows)} of ${one.fileName}`)
-  const all = new Intl.ListFormat('en').format([`${formatCount(sent)} of this upload`, ...others])
-  return `Eloqua’s result for ${rows}, ${all}:`
 }
 
 function SumRow({ sum, withTotal }: { readonly sum: Sum; readonly withTotal?: boolean }) {

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import type { UploadChoice, UploadQuestion } from '../../../../shared/uploads/upload-facts.ts'
-import { answerWords, questionWords } from '../../../../shared/words/upload-questions.ts'
+import { answerWords, questionControls, questionWords } from '../../../../shared/words/upload-questions.ts'
 import { api } from '../../../api.ts'
 import { runCommand } from '../../../window/commands.ts'
 import { useWaitingRows } from '../queries.ts'
@@ -36,9 +36,9 @@ export function QuestionView({ upload, question }: QuestionViewProps) {
         {question.kind === 'sign-in-again' ? (
           <li>
             <Button size="md" fullWidth onClick={() => runCommand('sign-in-again')}>
-              Sign in again…
+              {questionControls.signInAgain}
             </Button>
-            <span>Opens the sign-in page. Come back here from Transfers or History.</span>
+            <span>{questionControls.signInAgainHint}</span>
           </li>
         ) : null}
         {answerWords(upload, question).map(({ choice, label, means }) => (

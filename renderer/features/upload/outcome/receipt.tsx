@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
 import { eventWords } from '../../../../shared/words/upload-events.ts'
 import { scopeWords } from '../../../../shared/words/upload-outcome.ts'
+import { receiptWords } from '../../../../shared/words/upload-page.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { Section } from '../section.tsx'
@@ -12,10 +12,10 @@ import classes from './upload-body.module.css'
 export function Receipt({ upload }: { readonly upload: Upload }) {
   return (
     <>
-      <Section title="What was sent">
+      <Section title={receiptWords.sent}>
         <Facts items={receiptFacts(upload)} />
       </Section>
-      <Section title="What happened">
+      <Section title={receiptWords.happened}>
         <ol className={classes.events}>
           {upload.events.map(({ at, event }) => (
             <li key={`${at} ${JSON.stringify(event)}`}>
@@ -29,17 +29,16 @@ export function Receipt({ upload }: { readonly upload: Upload }) {
 }
 
 function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[] {
-  const { file, definition, way, scope, parts, generation } = upload
+  const { file, definition, scope, parts } = upload
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
-  const copies = generation > 1 ? `, ${formatCounted(generation, 'copy', 'copies')} in all` : ''
   return [
-    ['File', `${file.name}, ${formatBytes(file.size)}`],
-    ['SHA-256', <code key="hash">{file.sha256}</code>],
-    ['Definition', `${definition.name} (${definition.uri})`],
-    ['Method', way === 'straight' ? 'Staged in definition' : `Temporary copy${copies}`],
-    ['Rows', scopeWords(scope)],
-    ['Columns', <Columns key="columns" upload={upload} />],
-    ['Parts', `${formatCounted(parts.length, 'part')}, ${formatBytes(bytes)}`],
+    [receiptWords.file, receiptWords.fileOf(file.name, file.size)],
+    [receiptWords.hash, <code key="hash">{file.sha256}</code>],
+    [receiptWords.definition, receiptWords.definitionOf(definition)],
+    [receiptWords.method, receiptWords.methodOf(upload)],
+    [receiptWords.rows, scopeWords(scope)],
+    [receiptWords.columns, <Columns key="columns" upload={upload} />],
+    [receiptWords.parts, receiptWords.partsOf(parts.length, bytes)],
   ]
 }
 
@@ -47,9 +46,7 @@ function Columns({ upload }: { readonly upload: Upload }) {
   return (
     <ul className={classes.columns}>
       {upload.mappingWords.map(({ field, source }) => (
-        <li key={field}>
-          {source} → {field}
-        </li>
+        <li key={field}>{receiptWords.mapped(source, field)}</li>
       ))}
     </ul>
   )

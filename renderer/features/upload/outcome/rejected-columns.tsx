@@ -1,6 +1,7 @@
 import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
 import { explainCode } from '../../../../shared/words/code-words.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
+import { rejectedWords } from '../../../../shared/words/upload-page.ts'
 import type { Column } from '../../../ui/data-table.tsx'
 import classes from './upload-body.module.css'
 
@@ -11,11 +12,11 @@ const FIELD_WIDTH = 170
 export function rejectedColumns(upload: Pick<Upload, 'mappingWords'>): readonly Column<RejectedRow>[] {
   const isWide = upload.mappingWords.length > MAX_SQUEEZED
   return [
-    { key: 'row', title: 'Row in file', width: 100, align: 'end', render: (row) => <Place row={row} /> },
-    { key: 'why', title: 'Why', width: 240, render: (row) => <Why row={row} /> },
+    { key: 'row', title: rejectedWords.row, width: 100, align: 'end', render: (row) => <Place row={row} /> },
+    { key: 'why', title: rejectedWords.why, width: 240, render: (row) => <Why row={row} /> },
     ...upload.mappingWords.map(
       ({ field }): Column<RejectedRow> => ({
-        key: `field ${field}`,
+        key: `field-${field}`,
         title: field,
         ...(isWide ? { width: FIELD_WIDTH } : {}),
         render: (row) => (
@@ -28,7 +29,7 @@ export function rejectedColumns(upload: Pick<Upload, 'mappingWords'>): readonly 
         ),
       }),
     ),
-    { key: 'code', title: 'Code', width: 100, render: (row) => <code>{row.statusCode}</code> },
+    { key: 'code', title: rejectedWords.code, width: 100, render: (row) => <code>{row.statusCode}</code> },
   ]
 }
 
@@ -37,11 +38,7 @@ function Why({ row }: { readonly row: RejectedRow }) {
 }
 
 function Place({ row }: { readonly row: RejectedRow }) {
-  if (row.fileRow === undefined) return <span title="No row of the file has these values.">not found</span>
+  if (row.fileRow === undefined) return <span title={rejectedWords.notFoundHint}>{rejectedWords.notFound}</span>
   if (!row.ambiguous) return formatCount(row.fileRow)
-  return (
-    <span title="Several rows of the file have these values; this is the one nearest to where Eloqua says it was.">
-      {formatCount(row.fileRow)} or alike
-    </span>
-  )
+  return <span title={rejectedWords.ambiguousHint}>{rejectedWords.ambiguous(row.fileRow)}</span>
 }

@@ -3,7 +3,7 @@ import { IconDownload, IconPencil } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { formatCount } from '../../../../shared/words/numbers.ts'
+import { rejectedWords } from '../../../../shared/words/upload-page.ts'
 import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
@@ -22,17 +22,14 @@ export function RejectedRows({ upload }: { readonly upload: Upload }) {
   const total = page.data?.totalResults ?? 0
   if (page.data && total === 0) return null
   return (
-    <Section
-      title={`Rejected rows${total > 0 ? ` (${formatCount(total)})` : ''}`}
-      aside={total > 0 ? <Actions upload={upload} /> : undefined}
-    >
-      {page.isPending ? <SkeletonRows rows={4} label="Loading rejected rows" /> : null}
+    <Section title={rejectedWords.title(total)} aside={total > 0 ? <Actions upload={upload} /> : undefined}>
+      {page.isPending ? <SkeletonRows rows={4} label={rejectedWords.loading} /> : null}
       {page.error ? <Failure error={page.error} onRetry={() => void page.refetch()} inset /> : null}
       {page.data && total > 0 ? (
         <>
           <div className={classes.list}>
             <DataTable
-              label="Rejected rows"
+              label={rejectedWords.label}
               columns={rejectedColumns(upload)}
               rows={page.data.items}
               rowKey={(row) => `${row.syncUri} ${row.recordIndex}`}
@@ -40,7 +37,7 @@ export function RejectedRows({ upload }: { readonly upload: Upload }) {
               offset={page.data.offset}
             />
           </div>
-          <Pager page={page.data} noun="rejected rows" onGo={setOffset} isFetching={page.isPlaceholderData} />
+          <Pager page={page.data} noun={rejectedWords.noun} onGo={setOffset} isFetching={page.isPlaceholderData} />
         </>
       ) : null}
     </Section>
@@ -60,14 +57,14 @@ function Actions({ upload }: { readonly upload: Upload }) {
         loading={save.isPending}
         onClick={() => save.mutate()}
       >
-        Save rejected rows with reasons
+        {rejectedWords.save}
       </Button>
       <Button
         variant="filled"
         leftSection={<IconPencil size={14} stroke={1.5} aria-hidden />}
         onClick={() => setFixing(true)}
       >
-        Fix and resend…
+        {rejectedWords.fix}
       </Button>
       <FixRejected upload={upload} opened={fixing} onClose={() => setFixing(false)} />
     </>

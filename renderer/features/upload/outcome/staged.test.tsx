@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { WaitingRows } from '../../../../shared/uploads/upload.ts'
+import { janesConnection } from '../../../testing/samples.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
+import { runCommand } from '../../../window/commands.ts'
 import { currentRoute } from '../../../window/navigation.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 
@@ -22,7 +24,30 @@ describe('staged rows', () => {
     const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
     await screen.findByText('119 rows staged in Event registrations')
     expect(startStagedSync).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Import 119 rows now' }))
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Import 119 rows now' })
+    await waitFor(() => expect(button.disabled).toBe(false))
+    await user.click(button)
+    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
+  })
+
+  it('on production are imported only after a question with the count and the definition', async () => {
+    const startStagedSync = vi.fn(async () => {})
+    const connections = [{ ...janesConnection, environment: 'production' as const }]
+    const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
+      startStagedSync,
+      listConnections: async () => ({ connections, activeId: janesConnection.id }),
+      listWaitingRows: async () => [WAITING, OTHERS],
+    })
+    const button = await screen.findByRole('button', { name: 'Import 119 rows now' })
+    await waitFor(() => expect((button as HTMLButtonElement).disabled).toBe(false))
+    await user.click(button)
+    const dialog = await screen.findByRole('dialog', { name: 'Import 119 rows in production company ACME?' })
+    expect(dialog.textContent).toContain('Event registrations (/activities/imports/2900)')
+    expect(dialog.textContent).toContain('The sync also imports 61 rows of contacts-a.csv.')
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(startStagedSync).not.toHaveBeenCalled()
+    expect(runCommand('primary')).toBe(true)
+    await user.click(await screen.findByRole('button', { name: 'Import 119 rows in production' }))
     expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
   })
 
@@ -32,7 +57,7 @@ describe('staged rows', () => {
       discardStaged,
       listWaitingRows: async () => [WAITING, OTHERS],
     })
-    await screen.findByRole('button', { name: 'Open that upload' })
+    await screen.findByRole('button', { name: 'Open upload' })
     await user.click(screen.getByRole('button', { name: 'Delete staged rows…' }))
     const dialog = await screen.findByRole('dialog', { name: /Delete all staged rows/ })
     expect(
@@ -46,7 +71,7 @@ describe('staged rows', () => {
 
   it('are said to be dropped when Eloqua has kept them for long enough', async () => {
     renderUpload(anUpload({ state: 'staged' }))
-    expect(await screen.findByText(/most likely Eloqua deleted them/)).toBeDefined()
+    expect(await screen.findByText(/most likely deleted these/)).toBeDefined()
   })
 
   it('of an upload that is over are named, and can be discarded', async () => {
@@ -68,7 +93,7 @@ describe('staged rows', () => {
     const { user } = renderUpload(anUpload({ state: 'needs-you', question }), { listWaitingRows: async () => [OTHERS] })
     const asked = await screen.findByRole('alert', { name: /already has staged rows: 61 rows of contacts-a\.csv/ })
     expect(await within(asked).findByText('61 rows')).toBeDefined()
-    await user.click(within(asked).getByRole('button', { name: 'Open that upload' }))
+    await user.click(within(asked).getByRole('button', { name: 'Open upload' }))
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u2' })
   })
 })

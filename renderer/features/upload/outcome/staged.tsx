@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { formatCounted } from '../../../../shared/words/numbers.ts'
+import { useState } from 'react'
+import type { Upload, WaitingRows } from '../../../../shared/uploads/upload.ts'
 import { startSyncWords } from '../../../../shared/words/upload-controls.ts'
-import { doVerb } from '../../../../shared/words/upload-rows.ts'
+import { stagedWords } from '../../../../shared/words/upload-page.ts'
 import { api } from '../../../api.ts'
+import { useConnection } from '../../../entities/connection/connections.ts'
+import { ConfirmImport } from '../../../entities/sync/confirm-import.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { DiscardWaiting } from '../discard-waiting.tsx'
@@ -19,51 +21,85 @@ export function Staged({ upload }: { readonly upload: Upload }) {
   const { uploadId, definition, ledger, waiting } = upload
   const { data: rows = waiting ? [waiting] : [] } = useWaitingRows(definition.uri)
   const others = rows.filter((one) => one.uploadId !== uploadId)
-  const start = useMutation({
-    mutationFn: () => api.startStagedSync({ uploadId, ...shownFor(uploadId) }),
-    meta: { context: 'starting-a-sync' },
-  })
-  useCommand('primary', start.isPending ? undefined : () => start.mutate())
   return (
-    <section className={classes.staged} aria-label="Staged">
+    <section className={classes.staged} aria-label={stagedWords.label}>
       <div>
-        <h2 className={classes.stagedTitle}>
-          {formatCounted(ledger.sent, 'row')} staged in {definition.name}
-        </h2>
+        <h2 className={classes.stagedTitle}>{stagedWords.title(ledger.sent, definition.name)}</h2>
         <p>
-          Nothing has changed in Eloqua yet. Starting the sync {doVerb(upload)} everything staged here, including rows
-          from colleagues. <Kept waiting={waiting} />
+          {stagedWords.means(upload)} <Kept waiting={waiting} />
         </p>
       </div>
       {others.length > 0 ? (
         <div>
-          <p>As far as Bulkdesk knows, these are staged here too:</p>
+          <p>{stagedWords.others}</p>
           <WaitingList rows={others} />
         </div>
       ) : null}
-      <div className={classes.buttons}>
-        <Button
-          size="md"
-          variant="filled"
-          leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
-          loading={start.isPending}
-          onClick={() => start.mutate()}
-        >
-          {startSyncWords(upload, ledger.sent)}
-        </Button>
-        <DiscardWaiting uploadId={uploadId} definition={definition} rows={rows} disabled={start.isPending} />
-      </div>
+      <StagedActions upload={upload} rows={rows} others={others} />
     </section>
+  )
+}
+
+interface StagedActionsProps {
+  readonly upload: Upload
+  /** All that is staged at the definition, and what of it other uploads sent. */
+  readonly rows: readonly WaitingRows[]
+  readonly others: readonly WaitingRows[]
+}
+
+/** The import, which is asked once more where it changes a production company, and the way to undo the staging. */
+function StagedActions({ upload, rows, others }: StagedActionsProps) {
+  const { uploadId, definition, ledger, file } = upload
+  const { connection, isPending } = useConnection(upload.connectionId)
+  const [isAsking, setAsking] = useState(false)
+  const start = useMutation({
+    mutationFn: () => api.startStagedSync({ uploadId, ...shown }),
+    onSettled: () => setAsking(false),
+    meta: { context: 'starting-a-sync' },
+  })
+  const shown = shownFor(uploadId)
+  // Of a check that this window did not show, main asks by itself: twice would be once too often.
+  const production = connection?.environment === 'production' && shown.shown !== undefined ? connection : undefined
+  const ask = () => (production ? setAsking(true) : start.mutate())
+  useCommand('primary', isPending || start.isPending ? undefined : ask)
+  return (
+    <div className={classes.buttons}>
+      <Button
+        size="md"
+        variant="filled"
+        leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
+        disabled={isPending}
+        loading={start.isPending}
+        onClick={ask}
+      >
+        {startSyncWords(upload, ledger.sent)}
+      </Button>
+      <DiscardWaiting uploadId={uploadId} definition={definition} rows={rows} disabled={start.isPending} />
+      {production ? (
+        <ConfirmImport
+          opened={isAsking}
+          connection={production}
+          definition={definition}
+          rows={ledger.sent}
+          fileName={file.name}
+          busy={start.isPending}
+          onConfirm={() => start.mutate()}
+          onClose={() => setAsking(false)}
+        >
+          {others.length > 0 ? <p>{stagedWords.alsoImported(others)}</p> : null}
+        </ConfirmImport>
+      ) : null}
+    </div>
   )
 }
 
 /** Until when they can be counted on. Without rows that wait, they have waited for too long. */
 function Kept({ waiting }: Pick<Upload, 'waiting'>) {
-  if (!waiting) return 'They were staged longer than Eloqua keeps rows: most likely Eloqua deleted them.'
+  if (!waiting) return stagedWords.likelyGone
   if (!waiting.keptUntil) return null
   return (
     <>
-      Eloqua keeps them until <TimeText value={waiting.keptUntil} focusable />.
+      {stagedWords.keptUntil} <TimeText value={waiting.keptUntil} focusable />.
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { parseSyncUri } from '../../../../shared/eloqua/sync.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { uploadPage } from '../../../../shared/words/upload-page.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { SyncStatusBadge } from '../../../entities/status-badge.tsx'
 import { go } from '../../../window/navigation.ts'
@@ -48,14 +49,14 @@ function Syncs({ upload }: { readonly upload: Upload }) {
   const { syncUris, syncStatuses } = upload
   if (syncUris.length === 0) return null
   return (
-    <Section title={syncUris.length === 1 ? 'Sync' : `${syncUris.length} syncs`}>
+    <Section title={uploadPage.syncs(syncUris.length)}>
       <ul className={classes.syncs}>
         {syncUris.map((uri) => {
           const id = parseSyncUri(uri)
           return (
             <li key={uri}>
               <Button size="xs" onClick={() => id !== undefined && go({ screen: 'sync', id })}>
-                Open sync {id}
+                {uploadPage.openSync(id)}
               </Button>
               <SyncStatusBadge state={syncStatuses[uri] ?? 'pending'} />
             </li>

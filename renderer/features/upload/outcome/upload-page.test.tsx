@@ -97,7 +97,7 @@ describe('while it runs', () => {
       state: 'running',
       progress: { unit: 'bytes', done: 10_000_000, total: 40_000_000, part: 2, parts: 3 },
       message: 'Sending part 2 of 3',
-      cancelMeans: 'Stops sending and deletes the private copy.',
+      cancelMeans: 'Stops sending and deletes the temporary copy.',
       startedAt: '2025-11-20T14:00:00Z',
       uploadId: 'u1',
     }
@@ -106,10 +106,10 @@ describe('while it runs', () => {
       listTransfers: async () => [transfer],
       cancelTransfer,
     })
-    expect(await screen.findByText('Stops sending and deletes the private copy.')).toBeDefined()
+    expect(await screen.findByText('Stops sending and deletes the temporary copy.')).toBeDefined()
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
     expect(screen.getByText('part 2 of 3 · 10 MB of 40 MB')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    await user.click(screen.getByRole('button', { name: 'Cancel upload' }))
     expect(cancelTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
   })
 

@@ -3,6 +3,7 @@ import { IconReceipt } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { uploadPage } from '../../../../shared/words/upload-page.ts'
 import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../../entities/status-badge.tsx'
@@ -23,11 +24,11 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
   const upload = useQuery(uploadQuery(uploadId))
   if (upload.data) return <Known upload={upload.data} />
   return (
-    <Page title="Upload" before={<BackButton onClick={goBack} />}>
+    <Page title={uploadPage.title} before={<BackButton onClick={goBack} />}>
       {upload.error ? (
         <Failure error={upload.error} onRetry={() => void upload.refetch()} inset />
       ) : (
-        <SkeletonRows rows={12} label="Loading the upload" />
+        <SkeletonRows rows={12} label={uploadPage.loading} />
       )}
     </Page>
   )
@@ -37,7 +38,7 @@ function Known({ upload }: { readonly upload: Upload }) {
   const { uploadId, file, definition, createdAt, connectionLabel, user } = upload
   const receipt = useMutation({
     mutationFn: () => api.saveReceipt({ uploadId }),
-    onSuccess: ({ saved }) => saved && announce('The receipt was saved'),
+    onSuccess: ({ saved }) => saved && announce(uploadPage.receiptSaved),
     meta: { context: 'saving' },
   })
   const actions: ReactNode = (
@@ -46,18 +47,18 @@ function Known({ upload }: { readonly upload: Upload }) {
       loading={receipt.isPending}
       onClick={() => receipt.mutate()}
     >
-      {receipt.data?.saved ? 'Receipt saved' : 'Save receipt'}
+      {receipt.data?.saved ? uploadPage.receiptSaved : uploadPage.saveReceipt}
     </Button>
   )
   return (
     <Page
-      title={`${file.name} → ${definition.name}`}
+      title={uploadPage.heading(file.name, definition.name)}
       before={<BackButton onClick={goBack} />}
       beside={<UploadBadge upload={upload} />}
       context={
         <>
-          {connectionLabel} · {user} · sent <TimeText value={createdAt} />
-          {upload.scope === 'first-50' ? ' · a trial of the first 50 rows' : ''}
+          {connectionLabel} · {user} · {uploadPage.sent} <TimeText value={createdAt} />
+          {upload.scope === 'first-50' ? ` · ${uploadPage.trial}` : ''}
         </>
       }
       actions={actions}

@@ -6,6 +6,7 @@ import type { Upload, UploadState } from '../../../../shared/uploads/upload.ts'
 import { wordAmount, wordProgress } from '../../../../shared/words/transfers.ts'
 import { latestWords } from '../../../../shared/words/upload-events.ts'
 import { outcomeWords } from '../../../../shared/words/upload-outcome.ts'
+import { progressWords } from '../../../../shared/words/upload-page.ts'
 import { api } from '../../../api.ts'
 import { PauseOrResume } from '../../../entities/transfer/pause-or-resume.tsx'
 import { transfersQuery } from '../../../entities/transfer/transfer-queries.ts'
@@ -29,7 +30,7 @@ export function UploadProgress({ upload }: { readonly upload: Upload }) {
   if (!GOES_ON.has(state)) return null
   return (
     <div className={classes.progress} role="status">
-      <p className={classes.message}>{transfer?.message ?? latestWords(upload) ?? 'Sending…'}</p>
+      <p className={classes.message}>{transfer?.message ?? latestWords(upload) ?? progressWords.sending}</p>
       {state === 'queued' ? null : <Bar transfer={transfer} isSyncing={state === 'syncing'} />}
       {transfer ? <Controls transfer={transfer} /> : null}
     </div>
@@ -42,10 +43,10 @@ function Bar({ transfer, isSyncing }: { readonly transfer?: Transfer; readonly i
   const isStill = transfer?.state === 'paused'
   const word = isStill ? wordAmount : wordProgress
   const figures = transfer && !isSyncing ? word(transfer.progress) : undefined
-  const label = isSyncing ? 'Eloqua is importing the rows' : 'Share of the file that was sent'
+  const label = isSyncing ? progressWords.importing : progressWords.share
   return (
     <>
-      <ProgressBar size={6} label={label} words={figures ?? 'under way'} {...{ percent, isStill }} />
+      <ProgressBar size={6} label={label} words={figures ?? progressWords.underWay} {...{ percent, isStill }} />
       {figures ? <p className={classes.figures}>{figures}</p> : null}
     </>
   )
@@ -66,7 +67,7 @@ function Controls({ transfer }: { readonly transfer: Transfer }) {
       {cancelMeans ? (
         <div className={classes.control}>
           <Button loading={act.isPending} onClick={() => act.mutate(() => api.cancelTransfer({ transferId }))}>
-            Cancel
+            {progressWords.cancel}
           </Button>
           <span className={classes.figures}>{cancelMeans}</span>
         </div>

@@ -2,7 +2,7 @@ import { IconKey } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ColumnProfile } from '../../../../../shared/csv/csv.ts'
 import { consentWords } from '../../../../../shared/words/consent.ts'
-import { formatCount } from '../../../../../shared/words/numbers.ts'
+import { mappingWords, SHAPE_WORDS } from '../../../../../shared/words/upload-mapping.ts'
 import type { ColumnRow } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'
@@ -28,22 +28,12 @@ interface ColumnLineProps {
   readonly onField: (row: ColumnRow, field: string | undefined) => void
 }
 
-const SHAPES: Readonly<Record<ColumnProfile['looksLike'], string>> = {
-  email: 'e-mail',
-  number: 'number',
-  date: 'date',
-  'date-time': 'date and time',
-  boolean: 'yes or no',
-  text: 'text',
-  empty: 'nothing',
-}
-
 /** One column of the file: its name and a cell of it, the field it feeds, and what the check found in it. */
 export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
   const { column, name, field, example, isIdentifier, isConsent, isUnsure, profile } = props
   return (
     <tr data-unsent={field === undefined || undefined}>
-      <th scope="row" title={example === undefined ? name : `${name}, for example: ${example}`}>
+      <th scope="row" title={example === undefined ? name : mappingWords.example(name, example)}>
         <span className={classes.name}>{name}</span>
         {example === undefined ? null : <span className={classes.example}>{example}</span>}
       </th>
@@ -51,24 +41,24 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
         <div className={classes.field}>
           <LazySelect
             id={props.choiceId}
-            label={`Field that ${name} feeds`}
+            label={mappingWords.fieldOf(name)}
             chosen={field === undefined ? NOT_SENT : fieldChoice(field)}
             choices={() => props.choices(field)}
-            nothingFound="No field has that in its name"
+            nothingFound={mappingWords.noField}
             onChoose={(value) => props.onField({ column, name, ...(field ? { field } : {}) }, chosenField(value))}
           />
           {isIdentifier ? (
             <span className={classes.identifier}>
-              <IconKey size={14} stroke={1.5} aria-hidden /> identifier
+              <IconKey size={14} stroke={1.5} aria-hidden /> {mappingWords.identifier}
             </span>
           ) : null}
           {isConsent ? <span className={classes.consent}>{consentWords.tag}</span> : null}
         </div>
-        {isUnsure ? <span className={classes.unsure}>Only a similar name: is this right?</span> : null}
+        {isUnsure ? <span className={classes.unsure}>{mappingWords.suggested}</span> : null}
       </td>
       <td className={classes.number}>{props.filled}</td>
       <td className={classes.number}>{profile ? distinctWords(profile) : ''}</td>
-      <td>{profile ? SHAPES[profile.looksLike] : ''}</td>
+      <td>{profile ? SHAPE_WORDS[profile.looksLike] : ''}</td>
       <td>
         <Findings profile={profile} />
       </td>
@@ -77,7 +67,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
 })
 
 const FIELD = 'field '
-export const NOT_SENT: Choice = { value: 'not-sent', label: '– not sent –' }
+export const NOT_SENT: Choice = { value: 'not-sent', label: mappingWords.notSent }
 
 export function fieldChoice(field: string, label = field): Choice {
   return { value: `${FIELD}${field}`, label }
@@ -101,5 +91,5 @@ function Findings({ profile }: { readonly profile: ColumnProfile | undefined }) 
 }
 
 function distinctWords({ distinct }: ColumnProfile): string {
-  return `${distinct.exact ? '' : '≈ '}${formatCount(distinct.count)}`
+  return mappingWords.about(distinct.count, distinct.exact)
 }

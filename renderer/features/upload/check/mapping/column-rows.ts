@@ -5,6 +5,7 @@ import type {
   Mapping,
   MappingProposal,
 } from '../../../../../shared/csv/csv.ts'
+import { mappingWords } from '../../../../../shared/words/upload-mapping.ts'
 
 /** A column of the file and, where it is sent, the field it feeds. A column that feeds two fields makes two rows. */
 export interface ColumnRow {
@@ -24,7 +25,7 @@ export interface FieldRow {
 /** The columns in the order of the file. */
 export function columnRows(headers: readonly string[], mapping: Mapping): readonly ColumnRow[] {
   return headers.flatMap((header, column): readonly ColumnRow[] => {
-    const name = header || `Column ${column + 1}`
+    const name = header || mappingWords.unnamed(column + 1)
     const fields = mapping.fields.filter(({ source }) => source.from === 'column' && source.column === column)
     return fields.length === 0 ? [{ column, name }] : fields.map(({ field }) => ({ column, name, field }))
   })
@@ -81,7 +82,9 @@ export function sendColumn(
 export function sourceWords(headers: readonly string[], mapping: Mapping, field: string): string | undefined {
   const source = mapping.fields.find((entry) => entry.field === field)?.source
   if (!source) return undefined
-  return source.from === 'constant' ? 'a text of yours' : headers[source.column] || `Column ${source.column + 1}`
+  return source.from === 'constant'
+    ? mappingWords.yourValue
+    : headers[source.column] || mappingWords.unnamed(source.column + 1)
 }
 
 /** Share of filled cells: of the rows that are sent, where the column is sent; else of all rows. */

@@ -25,25 +25,25 @@ async function choicesOf(field: string, definition: Definition, mapping: Mapping
     />,
     {},
   )
-  await user.click(await screen.findByRole('combobox', { name: `What ${field} gets` }))
-  const list = await screen.findByRole('listbox', { name: `What ${field} gets` })
+  await user.click(await screen.findByRole('combobox', { name: `Value for ${field}` }))
+  const list = await screen.findByRole('listbox', { name: `Value for ${field}` })
   return within(list)
     .getAllByRole('option')
     .map(({ textContent }) => textContent)
 }
 
-const SAME = 'The same text in every row'
+const SAME = 'Same value for all rows…'
 
 describe('a field without a column', () => {
   it('may get the same text in every row, or a column', async () => {
-    expect(await choicesOf('type', contacts)).toEqual(['– nothing –', SAME, 'activityId', 'E-mail', 'Notes'])
+    expect(await choicesOf('type', contacts)).toEqual(['Not mapped', SAME, 'activityId', 'E-mail', 'Notes'])
   })
 
   it.each([
     ['an import', contacts],
     ['a sync action, whose only field it is', action],
   ])('gets no text for every row when it is the identifier of %s', async (_, definition) => {
-    expect(await choicesOf('email', definition)).toEqual(['– nothing –', 'activityId', 'E-mail', 'Notes'])
+    expect(await choicesOf('email', definition)).toEqual(['Not mapped', 'activityId', 'E-mail', 'Notes'])
   })
 
   it('may do so in activities, which have no identifier', async () => {

@@ -5,7 +5,7 @@ import { consentOf } from '../../../../../shared/eloqua/consent.ts'
 import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { findIdentifierField } from '../../../../../shared/eloqua/identifier.ts'
 import { consentWords } from '../../../../../shared/words/consent.ts'
-import { formatCount, formatCounted } from '../../../../../shared/words/numbers.ts'
+import { fieldWords, mappingWords } from '../../../../../shared/words/upload-mapping.ts'
 import { type FieldRow, feedField, fieldRows } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'
@@ -54,21 +54,19 @@ export function FieldsWithoutColumn({ definition, look, mapping, onChange, onCol
   )
   if (rows.length === 0) return null
   return (
-    <section className={classes.rest} aria-label="Fields without a column">
+    <section className={classes.rest} aria-label={fieldWords.label}>
       {constant.length > 0 ? (
         <>
-          <p className={classes.restTitle}>
-            {formatCounted(constant.length, 'field gets', 'fields get')} the same text in every row
-          </p>
+          <p className={classes.restTitle}>{fieldWords.constants(constant.length)}</p>
           <ul className={classes.restList}>{constant.map(line)}</ul>
         </>
       ) : null}
       {empty.length > 0 ? (
         <p className={classes.restTitle}>
-          {formatCounted(empty.length, 'field of the definition gets', 'fields of the definition get')} nothing
+          {fieldWords.unmapped(empty.length)}
           {isFolded ? (
             <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
-              Show all {formatCount(empty.length)}
+              {fieldWords.showAll(empty.length)}
             </Button>
           ) : null}
         </p>
@@ -106,21 +104,21 @@ function FieldLine(props: FieldLineProps) {
     <li>
       <span className={classes.restField} title={field}>
         <span className={classes.restName}>{field}</span>
-        {isIdentifier ? <span className={classes.identifier}>identifier</span> : null}
+        {isIdentifier ? <span className={classes.identifier}>{mappingWords.identifier}</span> : null}
         {isConsent ? <span className={classes.consent}>{consentWords.tag}</span> : null}
       </span>
       <LazySelect
-        label={`What ${field} gets`}
+        label={fieldWords.valueOf(field)}
         chosen={constant === undefined ? NOTHING : CONSTANT}
         choices={() => [NOTHING, ...(canBeConstant ? [CONSTANT] : []), ...headers.map(columnChoice)]}
-        nothingFound="No column has that in its name"
+        nothingFound={fieldWords.noColumn}
         autoFocus={wasMoved && constant === undefined}
         onChoose={pick}
       />
       {constant === undefined ? null : (
         <TextInput
-          aria-label={`Text for ${field} in every row`}
-          placeholder="Text for every row"
+          aria-label={fieldWords.constantOf(field)}
+          placeholder={fieldWords.constantHint}
           value={constant}
           maxLength={1000}
           error={constant === ''}
@@ -133,9 +131,9 @@ function FieldLine(props: FieldLineProps) {
   )
 }
 
-const NOTHING: Choice = { value: 'nothing', label: '– nothing –' }
-const CONSTANT: Choice = { value: 'constant', label: 'The same text in every row' }
+const NOTHING: Choice = { value: 'nothing', label: fieldWords.notMapped }
+const CONSTANT: Choice = { value: 'constant', label: fieldWords.constant }
 
 function columnChoice(header: string, column: number): Choice {
-  return { value: String(column), label: header || `Column ${column + 1}` }
+  return { value: String(column), label: header || mappingWords.unnamed(column + 1) }
 }

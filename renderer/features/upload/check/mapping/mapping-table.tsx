@@ -3,7 +3,8 @@ import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv/csv.ts'
 import { consentOf } from '../../../../../shared/eloqua/consent.ts'
 import type { Definition } from '../../../../../shared/eloqua/definition.ts'
-import { formatCounted, formatShare } from '../../../../../shared/words/numbers.ts'
+import { formatShare } from '../../../../../shared/words/numbers.ts'
+import { mappingWords } from '../../../../../shared/words/upload-mapping.ts'
 import { ColumnLine, fieldChoice, NOT_SENT } from './column-line.tsx'
 import { type ColumnRow, columnRows, filledShare, sendColumn, sourceWords } from './column-rows.ts'
 import { FieldsWithoutColumn } from './fields-without-column.tsx'
@@ -45,18 +46,16 @@ export function MappingTable(props: MappingTableProps) {
   return (
     <>
       <div className={classes.place}>
-        <table className={classes.table} aria-label="Columns of the file and the fields they feed">
+        <table className={classes.table} aria-label={mappingWords.label}>
           <Head />
           <tbody>{upper.slice(0, drawnAbove).map(line)}</tbody>
           {lower.length > 0 ? (
             <tbody>
               <Divider>
-                {unsent === 0
-                  ? 'Every column is sent'
-                  : `${formatCounted(unsent, 'column')} ${unsent === 1 ? 'is' : 'are'} not sent`}
+                {unsent === 0 ? mappingWords.allSent : mappingWords.unsent(unsent)}
                 {isFolded ? (
                   <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
-                    Show {lower.length === 1 ? 'it' : 'them'}
+                    {mappingWords.show(lower.length)}
                   </Button>
                 ) : null}
               </Divider>
@@ -120,7 +119,7 @@ function choiceId(table: string, column: number, nth = 0): string {
 function fieldChoices({ definition, look, mapping }: MappingTableProps, own: string | undefined) {
   const fields = Object.keys(definition.fields).map((field) => {
     const taken = field === own ? undefined : sourceWords(look.headers, mapping, field)
-    return fieldChoice(field, taken === undefined ? field : `${field} (now from ${taken})`)
+    return fieldChoice(field, taken === undefined ? field : mappingWords.takenFrom(field, taken))
   })
   return [NOT_SENT, ...fields]
 }
@@ -130,21 +129,21 @@ function Head() {
     <thead>
       <tr>
         <th scope="col" className={classes.fileColumn}>
-          Column in the file
+          {mappingWords.column}
         </th>
         <th scope="col" className={classes.fieldColumn}>
-          Field in Eloqua
+          {mappingWords.field}
         </th>
         <th scope="col" className={classes.number}>
-          Filled
+          {mappingWords.filled}
         </th>
         <th scope="col" className={classes.number}>
-          Distinct
+          {mappingWords.distinct}
         </th>
         <th scope="col" className={classes.shape}>
-          Looks like
+          {mappingWords.type}
         </th>
-        <th scope="col">Worth a look</th>
+        <th scope="col">{mappingWords.issues}</th>
       </tr>
     </thead>
   )

@@ -1,5 +1,5 @@
-import type { Delimiter, Encoding, FirstLook, Problem } from '../../../../shared/csv/csv.ts'
-import { formatBytes, formatCounted } from '../../../../shared/words/numbers.ts'
+import type { Delimiter, Encoding, FirstLook, Problem } from '../csv/csv.ts'
+import { formatBytes, formatCounted } from './numbers.ts'
 
 export const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'utf-8': 'UTF-8',
@@ -14,6 +14,15 @@ export const DELIMITERS: Readonly<Record<Delimiter, string>> = {
   '\t': 'tab',
   '|': 'pipe',
 }
+
+export const readingControls = {
+  label: 'How the file is read',
+  encoding: 'Encoding',
+  delimiter: 'Delimiter',
+  quotes: 'Quotes',
+  strict: 'Standard quotes',
+  text: 'Treat quotes as text',
+} as const
 
 /**
  * What is known of a file: `41.2 MB · about 12,400 rows · 8 columns · UTF-8 with BOM · comma`. `counted` is the number
@@ -31,9 +40,9 @@ function rowWords({ count, exact }: FirstLook['rows'], counted: number | undefin
   return exact ? formatCounted(count, 'row') : `about ${formatCounted(Number(count.toPrecision(2)), 'row')}`
 }
 
-/** What reading the file another way is called, on a button: `Read it as Windows-1252 (Western)`. */
+/** What reading the file another way is called, on a button: `Read as Windows-1252 (Western)`. */
 export function proposalWords({ encoding, delimiter, looseQuotes }: NonNullable<Problem['proposal']>): string {
-  if (encoding) return `Read it as ${ENCODINGS[encoding]}`
-  if (delimiter) return `Separate cells by ${DELIMITERS[delimiter]}`
-  return looseQuotes ? 'Read such quotes as text' : 'Read quotes strictly'
+  if (encoding) return `Read as ${ENCODINGS[encoding]}`
+  if (delimiter) return `Use ${DELIMITERS[delimiter]} as the delimiter`
+  return looseQuotes ? readingControls.text : 'Use standard quotes'
 }

@@ -1,0 +1,63 @@
+import { formatCounted } from './numbers.ts'
+import { SYNC_STATE_WORDS } from './states.ts'
+
+/** The application menu. */
+export const menuWords = {
+  settings: 'Settings…',
+  file: 'File',
+  newSync: 'New Sync…',
+  openCsv: 'Open CSV…',
+  saveCsv: 'Save as CSV…',
+  edit: 'Edit',
+  find: 'Find…',
+  view: 'View',
+  commands: 'Commands…',
+  refresh: 'Refresh',
+  shortcuts: 'Keyboard Shortcuts',
+  bulkApi: 'Bulk API Documentation',
+  statusCodes: 'Eloqua Status Codes',
+  limits: 'Bulk API Limits',
+} as const
+
+/** The system's file dialogs. */
+export const dialogWords = {
+  openCsv: 'Open CSV files',
+  csv: 'CSV',
+  allFiles: 'All files',
+  openDefinition: 'Open a definition',
+  json: 'JSON',
+} as const
+
+/** The question before Bulkdesk quits. */
+export const closingWords = {
+  one: (title: string) => `“${title}” is still running.`,
+  many: (count: number) => `${formatCounted(count, 'transfer')} are still running.`,
+  uploads: 'Uploads will pause, and you can continue next time.',
+  saves: 'Files being saved will stay unfinished.',
+  paused: 'Paused uploads stay paused.',
+  stay: 'Keep Working',
+  quit: 'Quit',
+} as const
+
+/** Eloqua may know states that Bulkdesk doesn't. */
+function stateWords(status: string): string {
+  return Object.entries(SYNC_STATE_WORDS).find(([known]) => known === status)?.[1] ?? status
+}
+
+/** Notices outside the window name no file or definition, as others may see them. */
+export const systemNotices = {
+  syncEnded: (id: number, status: string) => ({
+    title: 'Sync finished',
+    body: `Sync ${id}: ${stateWords(status)}.`,
+  }),
+  historyTrouble: { title: 'Upload history needs your attention', body: 'Open Bulkdesk to see why.' },
+  historyTransfer: 'Upload history',
+} as const
+
+/** The title of the window with Eloqua's own sign-in page: the host tells the real page from a copy. */
+export function signInTitle(host: string): string {
+  return `Sign in · ${host}`
+}
+
+export const startFailure = 'Bulkdesk couldn’t start'
+export const practiceName = 'Practice instance'

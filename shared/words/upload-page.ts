@@ -1,0 +1,178 @@
+import type { RowLedger, Upload, UploadState, WaitingRows } from '../uploads/upload.ts'
+import { formatBytes, formatCount, formatCounted, formatList, plural } from './numbers.ts'
+import { capital, doVerb } from './upload-rows.ts'
+
+/** The page of one upload. */
+export const uploadPage = {
+  title: 'Upload',
+  loading: 'Loading the upload',
+  heading: (file: string, definition: string) => `${file} → ${definition}`,
+  saveReceipt: 'Save receipt',
+  receiptSaved: 'Receipt saved',
+  sent: 'sent',
+  trial: 'trial of the first 50 rows',
+  syncs: (count: number) => (count === 1 ? 'Sync' : `${formatCount(count)} syncs`),
+  openSync: (id: number | undefined) => `Open sync ${id ?? ''}`.trim(),
+} as const
+
+export const progressWords = {
+  sending: 'Sending…',
+  importing: 'Eloqua is importing the rows',
+  share: 'Part of the file sent',
+  underWay: 'in progress',
+  cancel: 'Cancel upload',
+} as const
+
+export const ledgerWords = {
+  title: 'Results',
+  inFile: 'Rows in the file',
+  sent: 'Sent',
+  notSent: 'Not sent',
+  failedCheck: 'failed the file check',
+  notInTrial: 'Not part of the trial',
+  leftOut: 'Left out',
+  notSentYet: 'Not sent yet',
+  notSynced: 'Not synced',
+  notSyncedYet: 'Not synced yet',
+  created: 'Created',
+  updated: 'Updated',
+  acted: 'Processed',
+  rejected: 'Rejected',
+  duplicates: 'Duplicates',
+  notReported: 'Not reported',
+  notReportedHint: 'sent, but not in Eloqua’s log',
+  sentTwice: 'Sent twice',
+  sentTwiceHint: 'you had a part sent again',
+  countedBesides: 'Also counted',
+  countedBesidesHint: 'more than was sent',
+} as const
+
+/** The log of a sync counts all rows it imported: those of other uploads, which were staged too, are named. */
+export function resultLead({ sent, also = [] }: RowLedger, count: number): string {
+  const rows = formatCounted(count, 'row')
+  if (also.length === 0) return `Eloqua’s result for ${rows}:`
+  const others = also.map((one) => `${formatCount(one.rows)} of ${one.fileName}`)
+  return `Eloqua’s result for ${rows}, ${formatList([`${formatCount(sent)} of this upload`, ...others])}:`
+}
+
+export const receiptWords = {
+  sent: 'What was sent',
+  happened: 'What happened',
+  file: 'File',
+  hash: 'SHA-256',
+  definition: 'Definition',
+  method: 'Method',
+  rows: 'Rows',
+  columns: 'Columns',
+  parts: 'Parts',
+  fileOf: (name: string, bytes: number) => `${name}, ${formatBytes(bytes)}`,
+  definitionOf: ({ name, uri }: { readonly name: string; readonly uri: string }) => `${name} (${uri})`,
+  methodOf: ({ way, generation }: Pick<Upload, 'way' | 'generation'>) =>
+    way === 'straight'
+      ? 'Staged in definition'
+      : `Temporary copy${generation > 1 ? ` (${formatCounted(generation, 'copy', 'copies')} in total)` : ''}`,
+  partsOf: (parts: number, bytes: number) => `${formatCounted(parts, 'part')}, ${formatBytes(bytes)}`,
+  mapped: (source: string, field: string) => `${source} → ${field}`,
+} as const
+
+export const logWords = {
+  title: 'Eloqua’s log',
+  message: 'Message',
+  rows: 'Rows',
+  severity: 'Severity',
+  code: 'Code',
+  time: 'Time',
+} as const
+
+/** The rows that Eloqua rejected, and their editor. */
+export const rejectedWords = {
+  title: (count: number) => `Rejected rows${count > 0 ? ` (${formatCount(count)})` : ''}`,
+  label: 'Rejected rows',
+  noun: 'rejected rows',
+  loading: 'Loading rejected rows',
+  row: 'Row in file',
+  why: 'Reason',
+  code: 'Code',
+  notFound: 'not found',
+  notFoundHint: 'No row of the file has these values.',
+  ambiguous: (row: number) => `${formatCount(row)} or alike`,
+  ambiguousHint: 'Several rows of the file have these values. This row is nearest to the position Eloqua reported.',
+  save: 'Save rejected rows with reasons',
+  fix: 'Fix and resend…',
+} as const
+
+export const fixWords = {
+  title: 'Fix and resend rejected rows',
+  close: 'Close',
+  cancel: 'Cancel',
+  lead: 'Edit the cells, then review before sending. Unchecked rows are skipped.',
+  first: (shown: number, total: number) =>
+    `These are the first ${formatCount(shown)} of ${formatCount(total)}. To fix the others, save the rejected rows as CSV.`,
+  inPart:
+    'Rows that Eloqua imported except for the marked cells are unchecked: sent again, they would be recorded twice.',
+  noun: 'rows to fix',
+  noneChecked: 'No row is checked.',
+  review: (rows: number) => `Review ${formatCounted(rows, 'row')}`,
+  sendAll: 'Send all rows',
+  row: 'Row',
+  why: 'Reason',
+  nameOf: (fileRow: number | undefined, place: number) =>
+    fileRow === undefined ? `rejected row ${place}` : `row ${fileRow}`,
+  send: (name: string) => `Send ${name}`,
+  cell: (field: string, name: string) => `${field} of ${name}`,
+} as const
+
+type Staged = Pick<WaitingRows, 'rows' | 'doubtfulRows'>
+
+/** `61 rows`, `61 rows, and perhaps 12 more`, `perhaps 12 rows`. */
+export function countWords({ rows, doubtfulRows }: Staged): string {
+  if (rows === 0) return `perhaps ${formatCounted(doubtfulRows, 'row')}`
+  return `${formatCounted(rows, 'row')}${doubtfulRows > 0 ? `, and perhaps ${formatCounted(doubtfulRows, 'more', 'more')}` : ''}`
+}
+
+function countOfFile(one: WaitingRows): string {
+  return `${countWords(one)} of ${one.fileName}`
+}
+
+const STANDING: Readonly<Record<UploadState, string>> = {
+  queued: 'more queued',
+  sending: 'more being sent',
+  waiting: 'more to be sent',
+  paused: 'upload paused',
+  staged: 'not imported yet',
+  syncing: 'sync is starting',
+  'needs-you': 'upload needs an answer',
+  done: 'not imported by any sync',
+  stopped: 'upload stopped',
+}
+
+/** Rows staged in a definition: whose, how many, since when. Times stand between, so that each can tell its date. */
+export const stagedWords = {
+  label: 'Staged rows',
+  stagedSince: 'staged',
+  ofFile: (fileName: string) => `of ${fileName}`,
+  standing: (state: UploadState) => STANDING[state],
+  keptUntil: 'Kept by Eloqua until',
+  open: 'Open upload',
+  title: (rows: number, name: string) => `${formatCounted(rows, 'row')} staged in ${name}`,
+  means: (upload: Pick<Upload, 'definition'>) =>
+    `Nothing has changed in Eloqua yet. Starting the sync ${doVerb(upload)} everything staged here, including rows from colleagues.`,
+  others: 'As far as Bulkdesk knows, these rows are staged here too:',
+  alsoImported: (others: readonly WaitingRows[]) => `The sync also imports ${formatList(others.map(countOfFile))}.`,
+  likelyGone: 'Eloqua keeps staged rows for a limited time, and has most likely deleted these.',
+  left: (one: Staged, name: string) =>
+    `${capital(countWords(one))} of this upload ${plural(one.rows + one.doubtfulRows, 'is', 'are')} still staged in ${name}`,
+  leftMeans:
+    'The next sync of the definition imports staged rows. A colleague may have synced or deleted them already.',
+} as const
+
+export const deleteStagedWords = {
+  button: 'Delete staged rows…',
+  title: (name: string) => `Delete all staged rows in ${name}?`,
+  confirm: 'Delete staged rows',
+  done: 'Staged rows deleted',
+  known: (rows: readonly WaitingRows[]) => `Bulkdesk knows of ${formatList(rows.map(countOfFile))}.`,
+  means:
+    'Eloqua deletes all rows staged in this definition, including rows from colleagues. Nothing is imported, and no record changes. Not possible while a sync of the definition runs.',
+  request: (uri: string) => `DELETE …${uri}/data`,
+} as const
