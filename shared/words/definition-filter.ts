@@ -67,3 +67,8 @@ export function activityTypeWords(type: string): string {
   const words = type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
   return words.replace(/^sms/, 'SMS').replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }
+
+/** The name of the temporary export that counts what a filter selects. */
+export function countingExportName(id: string): string {
+  return `Bulkdesk count ${id}`
+}

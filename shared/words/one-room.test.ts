@@ -16,7 +16,6 @@ const NO_SENTENCE: Readonly<Record<string, string>> = {
   'button, input, label': 'a CSS selector',
   '[role="menu"], [role="listbox"], [role="dialog"]': 'a CSS selector',
   'Content-Type: application/json': 'a header of the request that is shown',
-  '(prefers-color-scheme: dark)': 'a media query',
 }
 
 function sentencesIn(path: string) {

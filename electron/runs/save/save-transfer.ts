@@ -4,13 +4,13 @@ import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts
 import { AppError } from '../../../shared/contract/errors.ts'
 import { describeError } from '../../../shared/words/errors.ts'
 import { describeUnnamed, SAVE_WAITS_FOR_SIGN_IN } from '../../../shared/words/result-words.ts'
+import { saveWords } from '../../../shared/words/saves.ts'
 import { toKnownError } from '../../platform/defects.ts'
 import type { Leftovers } from '../../platform/leftovers.ts'
 import type { Log } from '../../platform/logger.ts'
 import { openPartialFile, type PartialFile } from '../../platform/partial-file.ts'
 import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
 import { createPauseGate, type PauseGate } from '../fetch/pause-gate.ts'
-import { saveWords } from '../../../shared/words/saves.ts'
 import { createSaveReporter, type SaveProgress } from './save-reporter.ts'
 
 /** What a save is given to work with. */

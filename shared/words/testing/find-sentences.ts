@@ -12,12 +12,20 @@ const READ =
 
 /** Two words with a space between: a single token may be a key, a unit or a name of the system. */
 const SENTENCE = /\p{L}[^\s]*\s+[^\s]*\p{L}/u
+/** Calls whose arguments are CSS selectors or media queries. */
+const SELECTING = /^(closest|matches|querySelector|querySelectorAll|matchMedia)$/
 const LETTERS = /\p{L}/u
 
 interface Node {
   readonly type: string
   readonly start: number
-  readonly [key: string]: unknown
+  readonly name?: unknown
+  readonly value?: unknown
+  readonly expression?: unknown
+  readonly consequent?: unknown
+  readonly alternate?: unknown
+  readonly right?: unknown
+  readonly quasis?: unknown
 }
 
 /**
@@ -33,6 +41,11 @@ export function findSentences(path: string, source: string): readonly FoundText[
   }
   const { program } = parseSync(path, source)
   new Visitor({
+    CallExpression: (node) => {
+      const callee = node.callee as unknown as Node & { readonly property?: Node }
+      if (SELECTING.test(String(callee.property?.name ?? callee.name)))
+        for (const argument of node.arguments) isPlain.add(argument.start)
+    },
     ImportDeclaration: (node) => void isPlain.add(node.source.start),
     ExportNamedDeclaration: (node) => void (node.source && isPlain.add(node.source.start)),
     TSLiteralType: (node) => void isPlain.add(node.literal.start),
@@ -44,7 +57,7 @@ export function findSentences(path: string, source: string): readonly FoundText[
     },
     Property: (node) => {
       const key = node.key as unknown as Node
-      if (READ.test(String(key['name'] ?? key['value']))) readAll(node.value)
+      if (READ.test(String(key.name ?? key.value))) readAll(node.value)
     },
     Literal: (node) => {
       if (typeof node.value === 'string' && !isPlain.has(node.start) && SENTENCE.test(node.value))
@@ -64,21 +77,21 @@ function isChild(source: string, start: number): boolean {
 }
 
 function unwrap(node: Node): unknown {
-  return node.type === 'JSXExpressionContainer' ? node['expression'] : node
+  return node.type === 'JSXExpressionContainer' ? node.expression : node
 }
 
 /** The strings that an expression may come to: both branches of a choice, what stands for nothing. */
 function valuesOf(node: Node): readonly Node[] {
   if (node.type === 'Literal' || node.type === 'TemplateLiteral') return [node]
   if (node.type === 'ConditionalExpression')
-    return [...valuesOf(node['consequent'] as Node), ...valuesOf(node['alternate'] as Node)]
-  if (node.type === 'LogicalExpression') return valuesOf(node['right'] as Node)
+    return [...valuesOf(node.consequent as Node), ...valuesOf(node.alternate as Node)]
+  if (node.type === 'LogicalExpression') return valuesOf(node.right as Node)
   return []
 }
 
 /** The written text; `{}` stands where a template has an expression. */
 function textOf(node: Node): string {
-  if (node.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : ''
-  const quasis = node['quasis'] as readonly { readonly value: { readonly cooked?: string | null } }[]
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : ''
+  const quasis = node.quasis as readonly { readonly value: { readonly cooked?: string | null } }[]
   return quasis.map(({ value }) => value.cooked ?? '').join('{}')
 }

@@ -7,6 +7,7 @@ import { type Comparison, type Condition, OPERATORS, type Operator } from '../..
 import type { FilterRow } from '../../../../shared/eloqua/filter/filter-rows.ts'
 import { fromDateField, toDateField } from '../../../../shared/eloqua/filter/moment.ts'
 import { activityTypeWords, filterWords, operatorWords } from '../../../../shared/words/definition-filter.ts'
+import { memberWords } from '../../../../shared/words/filters.ts'
 import { assetsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { SearchPicker } from '../../../ui/search-picker.tsx'
 import { ToolButton } from '../../../ui/tool-button.tsx'
@@ -54,12 +55,6 @@ const MEMBERS: Readonly<Record<'contacts' | 'accounts', readonly AssetKind[]>> =
   contacts: ['contactLists', 'contactSegments', 'contactFilters'],
   accounts: ['accountLists'],
 }
-const MEMBER_WORDS: Readonly<Partial<Record<AssetKind, string>>> = {
-  contactLists: 'list',
-  contactSegments: 'segment',
-  contactFilters: 'filter',
-  accountLists: 'account list',
-}
 
 interface MembershipProps {
   readonly form: FormState
@@ -75,7 +70,7 @@ function Membership({ form, statement, place, onStatement }: MembershipProps) {
     data.map((asset) => ({
       value: asset.statement ?? '',
       label: asset.name,
-      detail: `${MEMBER_WORDS[kinds[index] ?? 'contactLists'] ?? ''} ${asset.id}`,
+      detail: `${memberWords[kinds[index] ?? 'contactLists'] ?? ''} ${asset.id}`,
     })),
   )
   const chosen = options.find(({ value }) => statementKey(value) === statementKey(statement))

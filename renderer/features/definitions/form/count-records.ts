@@ -1,5 +1,6 @@
 import type { DefinitionDraft } from '../../../../shared/eloqua/definition-draft.ts'
 import { isFinal } from '../../../../shared/eloqua/sync.ts'
+import { countingExportName } from '../../../../shared/words/definition-filter.ts'
 import { api } from '../../../api.ts'
 
 /** Most records that a counting run exports. */
@@ -31,7 +32,7 @@ async function createLimited({ of: _of, ...draft }: DefinitionDraft): Promise<{ 
   const draftId = crypto.randomUUID()
   const limited: DefinitionDraft = {
     ...draft,
-    name: `Bulkdesk count ${draftId.slice(0, 8)}`,
+    name: countingExportName(draftId.slice(0, 8)),
     rules: {
       ...draft.rules,
       maxRecords: COUNT_LIMIT,

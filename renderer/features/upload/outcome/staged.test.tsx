@@ -2,9 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { WaitingRows } from '../../../../shared/uploads/upload.ts'
 import { janesConnection } from '../../../testing/samples.ts'
-import { anUpload } from '../../../testing/upload-samples.ts'
+import { aCheck, anUpload } from '../../../testing/upload-samples.ts'
 import { runCommand } from '../../../window/commands.ts'
 import { currentRoute } from '../../../window/navigation.ts'
+import { keepShown } from '../shown-checks.ts'
 import { renderUpload } from './testing/render-upload.tsx'
 
 const WAITING: WaitingRows = {
@@ -31,6 +32,7 @@ describe('staged rows', () => {
   })
 
   it('on production are imported only after a question with the count and the definition', async () => {
+    keepShown('u1', aCheck({ shown: 'token' }))
     const startStagedSync = vi.fn(async () => {})
     const connections = [{ ...janesConnection, environment: 'production' as const }]
     const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
@@ -48,7 +50,7 @@ describe('staged rows', () => {
     expect(startStagedSync).not.toHaveBeenCalled()
     expect(runCommand('primary')).toBe(true)
     await user.click(await screen.findByRole('button', { name: 'Import 119 rows in production' }))
-    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1' })
+    expect(startStagedSync).toHaveBeenCalledExactlyOnceWith({ uploadId: 'u1', shown: 'token' })
   })
 
   it('are discarded only after being asked, as those of others go with them', async () => {

@@ -52,12 +52,12 @@ function StagedActions({ upload, rows, others }: StagedActionsProps) {
   const { uploadId, definition, ledger, file } = upload
   const { connection, isPending } = useConnection(upload.connectionId)
   const [isAsking, setAsking] = useState(false)
+  const shown = shownFor(uploadId)
   const start = useMutation({
     mutationFn: () => api.startStagedSync({ uploadId, ...shown }),
     onSettled: () => setAsking(false),
     meta: { context: 'starting-a-sync' },
   })
-  const shown = shownFor(uploadId)
   // Of a check that this window did not show, main asks by itself: twice would be once too often.
   const production = connection?.environment === 'production' && shown.shown !== undefined ? connection : undefined
   const ask = () => (production ? setAsking(true) : start.mutate())
