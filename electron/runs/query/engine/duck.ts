@@ -138,7 +138,7 @@ function knownError(error: unknown): unknown {
   if (/No space left|disk full/i.test(error.message))
     return new AppError({ code: 'disk-full', message: 'The disk is full.' })
   if (kind === 'Out of Memory')
-    return new AppError({ code: 'too-large', message: 'The question needs more memory than Bulkdesk takes.' })
+    return new AppError({ code: 'too-large', message: 'The question needs more memory than Bulkdesk may use.' })
   return kind === '' ? error : new DuckError(kind, error)
 }
 
