@@ -15,6 +15,7 @@ import { createResultApi } from './runs/result-api.ts'
 import { createRuns } from './runs/run-api.ts'
 import { NO_VIEWS } from './runs/store/run-views.ts'
 import { createAppApi } from './shell/app-api.ts'
+import { createInstallation, type Installation, type RuntimeParts } from './shell/self-test/installation.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
 import { createSupportApi } from './support/support-api.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
@@ -32,6 +33,7 @@ export interface ServicesOptions {
   readonly signInDesktop: SignInDesktop
   readonly publish: Publish
   readonly network: Network
+  readonly runtime: RuntimeParts
   readonly files: SourceFiles
   readonly log: Log
   readonly onAppearance: (appearance: Appearance) => void
@@ -45,6 +47,8 @@ export interface Services {
   readonly api: Api
   /** What is going on, for the question before quitting. */
   transfers(): readonly Transfer[]
+  /** Tries whether this installation works. */
+  readonly installation: Installation
   /** Lets go of what the services hold: threads, databases. */
   stop(): Promise<void>
 }
@@ -68,6 +72,8 @@ export function createServices(options: ServicesOptions): Services {
   })
   const transferApi = createTransferApi({ transfers, desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
+  const keychainStatus = () => connections.api.getKeychainStatus()
+  const installation = createInstallation({ ...options, keychainStatus })
   uploads.resume()
   return {
     api: {
@@ -91,8 +97,10 @@ export function createServices(options: ServicesOptions): Services {
       ...uploads.api,
       ...transferApi,
       ...createSupportApi({ ...options, counted }),
+      ...installation.api,
     },
     transfers: transfers.list,
+    installation,
     async stop() {
       settings.close()
       await runs.close()

@@ -1,9 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, Notification, powerMonitor } from 'electron'
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
-import { createServices } from './api.ts'
+import { createServices, type Services } from './api.ts'
 import { serve } from './ipc.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
 import { makePrivateFolder } from './platform/private-folder.ts'
@@ -14,12 +16,14 @@ import { createBundleHandler, readBundleManifest, registerBundleScheme } from '.
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
 import { createElectronDesktop, createSignInDesktop } from './shell/desktop-electron.ts'
+import { forkHelper } from './shell/fork-helper.ts'
 import { keepLastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'
 import { createNetwork } from './shell/network.ts'
 import { announceFiles, listenForOpenedFiles, takeAll } from './shell/opened-files.ts'
 import { cleanEnvironment, findDangerousSwitch } from './shell/packaged-guard.ts'
 import { quitInOrder } from './shell/quit.ts'
+import { selfTest } from './shell/self-test/self-test.ts'
 import { createLockedSession, lockAllContents } from './shell/session-lock.ts'
 import { isSignInPage } from './shell/sign-in-window.ts'
 import { createStayAwake } from './shell/stay-awake.ts'
@@ -36,7 +40,9 @@ if (app.isPackaged) {
   if (findDangerousSwitch(process.argv, process.platform)) app.exit(1)
 }
 const commandLine = readCommandLine(process.argv, { isPackaged: app.isPackaged, folder: process.cwd() })
-if (commandLine.userDataDir) app.setPath('userData', commandLine.userDataDir)
+// A self-test leaves the user's data alone, and runs beside a Bulkdesk that is open.
+if (commandLine.selfTest) app.setPath('userData', mkdtempSync(join(tmpdir(), 'bulkdesk-self-test-')))
+else if (commandLine.userDataDir) app.setPath('userData', commandLine.userDataDir)
 // Both at once would leave root's child processes without a sandbox to enter. The window asks for its sandbox anyway.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 // Windows groups the window and its notices under the installer's Start-menu entry by this name.
@@ -76,6 +82,11 @@ async function start(log: Log): Promise<void> {
     network: createNetwork({ userAgent: ui.getUserAgent(), log }),
     files,
     log,
+    runtime: {
+      isElectron: process.versions.electron !== undefined,
+      forkHelper,
+      canNotify: () => Notification.isSupported(),
+    },
     onAppearance: applyAppearance,
     onTransfers: createStayAwake().follow,
     onWake: (listener) => powerMonitor.on('resume', listener),
@@ -93,7 +104,11 @@ async function start(log: Log): Promise<void> {
     isPackaged: app.isPackaged,
     ground: windowGround(),
     questionBeforeClosing: () => questionBeforeClosing(services.transfers()),
-    onLoaded: () => openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log)),
+    isShown: !commandLine.selfTest,
+    onLoaded: () => {
+      openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log))
+      if (commandLine.selfTest) void endAfterSelfTest(services, info, commandLine.selfTest)
+    },
     onClosed: () => {
       mainWindow = undefined
     },
@@ -103,6 +118,22 @@ async function start(log: Log): Promise<void> {
   powerMonitor.on('resume', () => publish('computer-woke', null))
   app.on('window-all-closed', () => app.quit())
   quitInOrder(() => services.stop(), log)
+}
+
+/** Prints for whoever started the program; the exit code says whether all parts work. */
+async function endAfterSelfTest(
+  services: Services,
+  info: AppInfo,
+  { report }: { readonly report: string },
+): Promise<void> {
+  const print = (line: string): void => void process.stdout.write(`${line}\n`)
+  const code = await selfTest(services.installation, { info, report, print }).catch((error: unknown) => {
+    print(redactText(String(error)))
+    return 1
+  })
+  await services.stop()
+  rmSync(app.getPath('userData'), { recursive: true, force: true, maxRetries: 3 })
+  app.exit(code)
 }
 
 /** A second start ends at once and hands what it was given to this one. */

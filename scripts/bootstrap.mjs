@@ -25,6 +25,7 @@ const NEEDS = {
   oracle: [],
   unit: ['display', 'keyring', 'window'],
   test: ['window', 'display', 'keyring'],
+  'self-test': ['window', 'display', 'keyring'],
   package: [],
 }
 

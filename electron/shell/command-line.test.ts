@@ -18,6 +18,16 @@ describe('readCommandLine', () => {
     })
   })
 
+  it.each([
+    ['from source', development],
+    ['in a package', packaged],
+  ])('takes a self-test %s, and where its findings go', (_name, given) => {
+    const [here, there] = [resolve('/home/ana', 'bulkdesk-self-test.json'), resolve('/home/ana', 'found.json')]
+    expect(readCommandLine(['app', '--self-test'], given)).toEqual({ files: [], selfTest: { report: here } })
+    const named = ['app', '--self-test', '--self-test-report=found.json']
+    expect(readCommandLine(named, given)).toEqual({ files: [], selfTest: { report: there } })
+  })
+
   it('takes files by their ending, relative to where it was started', () => {
     const argv = ['app', '--flag.csv', 'a.csv', '/data/B.CSV', 'notes.md', 'c.tsv']
     const files = [['/home/ana', 'a.csv'], ['/data/B.CSV'], ['/home/ana', 'c.tsv']].map((path) => resolve(...path))

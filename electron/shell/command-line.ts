@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 /** What the command line asks for, as far as this build may grant it. */
 export interface CommandLine {
+  /** Try this installation instead of showing a window; `report` is where the findings go. */
+  readonly selfTest?: { readonly report: string }
   /** Where to sign in instead of login.eloqua.com. */
   readonly loginUrl?: string
   readonly userDataDir?: string
@@ -24,7 +26,8 @@ export function readCommandLine(
     .flatMap((argument) => pathOf(argument) ?? [])
     .filter((path) => !path.startsWith('-') && /\.(csv|tsv|txt)$/i.test(path))
     .map((path) => resolve(given.folder, path))
-  if (given.isPackaged) return { files }
+  const selfTest = argv.includes('--self-test') ? { selfTest: { report: reportOf(argv, given.folder) } } : {}
+  if (given.isPackaged) return { files, ...selfTest }
   const loginUrl = optionOf(argv, '--login-url')
   const userDataDir = optionOf(argv, '--user-data-dir')
   const practicePassword = optionOf(argv, '--practice-password')
@@ -33,6 +36,7 @@ export function readCommandLine(
   }
   return {
     files,
+    ...selfTest,
     ...(loginUrl === undefined ? {} : { loginUrl }),
     ...(practicePassword === undefined ? {} : { practicePassword }),
     ...(userDataDir === undefined ? {} : { userDataDir: resolve(given.folder, userDataDir) }),
@@ -54,6 +58,11 @@ export function isLoopbackUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname) && url.username === '' && url.password === ''
+}
+
+/** Where the findings of a self-test go: a file of the user's choice, else one in the current folder. */
+function reportOf(argv: readonly string[], folder: string): string {
+  return resolve(folder, optionOf(argv, '--self-test-report') ?? 'bulkdesk-self-test.json')
 }
 
 function optionOf(argv: readonly string[], name: string): string | undefined {

@@ -42,6 +42,7 @@ function open(): FakeWindow {
     session: {} as Session,
     preload: '/preload.cjs',
     isPackaged: false,
+    isShown: true,
     ground: '#ffffff',
     questionBeforeClosing: () => question,
     onLoaded: () => {

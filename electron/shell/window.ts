@@ -12,6 +12,8 @@ export interface WindowHooks {
   readonly preload: string
   readonly isPackaged: boolean
   readonly ground: string
+  /** False: the window works and is never seen. */
+  readonly isShown: boolean
   /** Asked when the window is about to close: undefined lets it, a question puts it to the user first. */
   readonly questionBeforeClosing: () => ClosingQuestion | undefined
   readonly onLoaded: () => void
@@ -22,7 +24,7 @@ export interface WindowHooks {
 /** Opens the one window on the built renderer; it is shown once it has something to show. */
 export function openWindow(hooks: WindowHooks): BrowserWindow {
   const window = new BrowserWindow(windowOptions(hooks))
-  window.once('ready-to-show', () => window.show())
+  if (hooks.isShown) window.once('ready-to-show', () => window.show())
   window.on('closed', hooks.onClosed)
   askBeforeClosing(window, hooks.questionBeforeClosing)
   reloadAfterCrash(window, hooks.log)

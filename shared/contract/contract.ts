@@ -3,6 +3,7 @@ import { checkCalls } from './calls/checks.ts'
 import { connectionCalls } from './calls/connections.ts'
 import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
+import { installationCalls } from './calls/installation.ts'
 import { resultCalls } from './calls/results.ts'
 import { runCalls } from './calls/runs.ts'
 import { settingsCalls } from './calls/settings.ts'
@@ -30,4 +31,5 @@ export const CONTRACT = {
   ...uploadCalls,
   ...transferCalls,
   ...supportCalls,
+  ...installationCalls,
 }

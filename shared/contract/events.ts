@@ -32,6 +32,8 @@ export const EVENTS = {
   'menu-chosen': carries<{ readonly command: MenuCommand }>(),
   /** The computer slept: what is on screen may be hours old. */
   'computer-woke': carries<null>(),
+  /** Main asks the window about itself; the answer is the call `answerProbe`. */
+  'window-probed': carries<{ readonly token: string }>(),
   'files-opened': carries<readonly SourceFile[]>(),
 }
 

@@ -1,4 +1,5 @@
 import { serveHelper, tellMainFromHelper } from '../../platform/helper-link.ts'
+import { openDuck } from './engine/duck.ts'
 import { createQueryEngine } from './query-engine.ts'
 
 /** Told unasked: something failed that no question waits for. */
@@ -17,6 +18,16 @@ const methods = {
   /** The first call: the folder for tables, and for what does not fit into memory. */
   begin(path: string): void {
     folder = path
+  },
+  /** For the check of an installation: DuckDB is loaded and answers. */
+  async version(): Promise<string> {
+    const duck = await openDuck(workFolder())
+    try {
+      const rows = await duck.session(new AbortController().signal, (session) => session.rows('SELECT version()'))
+      return `DuckDB ${String(rows[0]?.[0])}`
+    } finally {
+      duck.close()
+    }
   },
   ...createQueryEngine(workFolder, (trouble) => tellMainFromHelper({ trouble } satisfies QueryTrouble)),
 }

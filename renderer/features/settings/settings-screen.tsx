@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
+import { installationWords } from '../../../shared/words/installation.ts'
 import { settingsWords } from '../../../shared/words/settings.ts'
 import { SUPPORT_WORDS } from '../../../shared/words/support.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
@@ -11,6 +12,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { setAppearance, useAppearance } from '../../window/color-scheme.ts'
 import { HelpLinks } from './help-links.tsx'
+import { InstallationPart } from './installation-part.tsx'
 import { KeychainFacts } from './keychain-facts.tsx'
 import { appInfoQuery } from './queries.ts'
 import classes from './settings-screen.module.css'
@@ -38,6 +40,9 @@ export function SettingsScreen() {
           {error ? <Failure error={error} onRetry={refetch} inset /> : null}
           {info ? <About info={info} /> : null}
           <HelpLinks />
+        </Part>
+        <Part title={installationWords.title}>
+          <InstallationPart />
         </Part>
         <Part title={SUPPORT_WORDS.heading}>
           <p>{SUPPORT_WORDS.why}</p>

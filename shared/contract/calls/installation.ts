@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { type ApiOf, takes } from '../call.ts'
+import type { InstallationFinding } from '../installation.ts'
+import { nothing } from '../schemas/common.ts'
+
+const windowProbe = z.strictObject({
+  token: z.uuid(),
+  blocksCode: z.boolean(),
+  hasNode: z.boolean(),
+  origin: z.string().max(200),
+})
+
+export const installationCalls = {
+  /** Tries everything that only the real runtime can show. Touches no connection and no data of the user. */
+  checkInstallation: takes(nothing).gives<readonly InstallationFinding[]>(),
+  /** The window's answer to the event `window-probed`. */
+  answerProbe: takes(windowProbe).gives<void>(),
+}
+
+export type InstallationApi = ApiOf<typeof installationCalls>
