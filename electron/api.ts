@@ -9,11 +9,13 @@ import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createDefinitionApi } from './definitions/definition-api.ts'
 import { uploadsAt } from './definitions/uploads-at.ts'
 import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
+import type { ForkHelper } from './platform/helper-link.ts'
 import { openLeftovers } from './platform/leftovers.ts'
 import type { Log } from './platform/logger.ts'
+import { createAskedRuns } from './runs/query/asked-runs.ts'
+import { createRunQuestions } from './runs/query/run-questions.ts'
 import { createResultApi } from './runs/result-api.ts'
-import { createRuns } from './runs/run-api.ts'
-import { NO_VIEWS } from './runs/store/run-views.ts'
+import { createRuns, type Runs } from './runs/run-api.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { createInstallation, type Installation, type RuntimeParts } from './shell/self-test/installation.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
@@ -34,6 +36,7 @@ export interface ServicesOptions {
   readonly publish: Publish
   readonly network: Network
   readonly runtime: RuntimeParts
+  readonly forkHelper: ForkHelper
   readonly files: SourceFiles
   readonly log: Log
   readonly onAppearance: (appearance: Appearance) => void
@@ -65,10 +68,17 @@ export function createServices(options: ServicesOptions): Services {
   const { clients } = connections
   const engine = createCsvEngine({ log })
   const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
-  const runs = createRuns({
+  const questions = createRunQuestions({
+    ...{ forkHelper: options.forkHelper, folder: join(userData, 'questions'), log },
+    runs: createAskedRuns(
+      () => runs.shelf,
+      (runId, numbers) => runs.readNumbers(runId, numbers),
+    ),
+  })
+  const runs: Runs = createRuns({
     ...{ clients, publish, desktop, log },
     folder: join(userData, 'runs'),
-    views: () => NO_VIEWS,
+    views: () => questions.views,
   })
   const transferApi = createTransferApi({ transfers, desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
@@ -94,6 +104,7 @@ export function createServices(options: ServicesOptions): Services {
         leftovers: openLeftovers(join(userData, 'unfinished-files.json'), log),
       }),
       ...runs.api,
+      ...questions.api,
       ...uploads.api,
       ...transferApi,
       ...createSupportApi({ ...options, counted }),
@@ -104,6 +115,7 @@ export function createServices(options: ServicesOptions): Services {
     async stop() {
       settings.close()
       await runs.close()
+      questions.stop()
       await connections.stop()
       uploads.close()
     },

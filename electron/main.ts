@@ -79,6 +79,7 @@ async function start(log: Log): Promise<void> {
     desktop,
     signInDesktop: createSignInDesktop(() => mainWindow),
     publish,
+    forkHelper,
     network: createNetwork({ userAgent: ui.getUserAgent(), log }),
     files,
     log,

@@ -26,6 +26,8 @@ export interface RunsOptions {
 export interface Runs {
   readonly api: RunApi
   readonly shelf: RunShelf
+  /** Rows by their numbers, in the order asked for. */
+  readNumbers(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]>
   /** The window closes: what is not kept goes. */
   close(): Promise<void>
 }
@@ -134,5 +136,10 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
       return storage()
     },
   }
-  return { api, shelf, close: () => shelf.close() }
+  async function readNumbers(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]> {
+    const run = find(runId)
+    return rows().call('pick', [run.place(), run.segments(), numbers])
+  }
+
+  return { api, shelf, readNumbers, close: () => shelf.close() }
 }

@@ -5,6 +5,7 @@ import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
 import { installationCalls } from './calls/installation.ts'
 import { resultCalls } from './calls/results.ts'
+import { runQuestionCalls } from './calls/run-questions.ts'
 import { runCalls } from './calls/runs.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
@@ -27,6 +28,7 @@ export const CONTRACT = {
   ...syncCalls,
   ...resultCalls,
   ...runCalls,
+  ...runQuestionCalls,
   ...checkCalls,
   ...uploadCalls,
   ...transferCalls,

@@ -48,7 +48,10 @@ function openDesk(runsRows: readonly Rows[]) {
     questions.stop()
     rmSync(files, { recursive: true, force: true })
   })
-  return { questions, folder, helpers, entries, runIds: [...facts.keys()] as [string, string] }
+  const numbersOf = (viewId: string, from: number, count: number) =>
+    questions.views.numbersOf({ runId: '', viewId }, from, count)
+  const rowsOf = (viewId: string) => questions.views.rowsOf({ runId: '', viewId })
+  return { questions, numbersOf, rowsOf, folder, helpers, entries, runIds: [...facts.keys()] as [string, string] }
 }
 
 const PEOPLE: Rows = Array.from({ length: 3_000 }, (_, n) => [
@@ -59,28 +62,28 @@ const BERLIN = { column: 1, test: { kind: 'equals', text: 'berlin' } } as const
 
 describe('questions about a run', () => {
   it('start a helper with the first one, and keep its folder to this user', async () => {
-    const { questions, helpers, folder, runIds } = openDesk([PEOPLE])
+    const { questions, numbersOf, helpers, folder, runIds } = openDesk([PEOPLE])
     const [runId] = runIds
     expect([helpers.length, existsSync(folder)]).toEqual([0, false])
     const view = await questions.api.openRunView({ runId, filters: [BERLIN], sort: [] })
     expect(view).toMatchObject({ rows: 1_000, outOf: 3_000 })
-    expect(await questions.numbersOf(view.viewId, 998, 50)).toEqual([2_994, 2_997])
+    expect(await numbersOf(view.viewId, 998, 50)).toEqual([2_994, 2_997])
     expect(helpers).toHaveLength(1)
-    await questions.release(runId)
-    await expect(questions.numbersOf(view.viewId, 0, 1)).rejects.toMatchObject({ code: 'page-gone' })
+    await questions.views.release(runId)
+    await expect(numbersOf(view.viewId, 0, 1)).rejects.toMatchObject({ code: 'page-gone' })
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
   })
 
   it('fail in words when the helper is killed, and a fresh helper goes on with the same view', async () => {
-    const { questions, helpers, runIds } = openDesk([PEOPLE])
+    const { questions, rowsOf, helpers, runIds } = openDesk([PEOPLE])
     const [runId] = runIds
     const sort = [{ column: 0, as: 'text', descending: true }] as const
     const { viewId } = await questions.api.openRunView({ runId, filters: [BERLIN], sort })
-    const before = await questions.rowsOf(viewId)
+    const before = await rowsOf(viewId)
     const open = questions.api.profileRunColumn({ runId, column: 0, top: 3 })
     helpers[0]?.kill()
     await expect(open).rejects.toMatchObject({ code: 'helper-stopped' })
-    expect(await questions.rowsOf(viewId)).toEqual(before)
+    expect(await rowsOf(viewId)).toEqual(before)
     expect(helpers).toHaveLength(2)
   })
 
@@ -109,7 +112,7 @@ describe('questions about a run', () => {
 
   it('compare two runs by a proposed key and show the changed cells', async () => {
     const later = PEOPLE.slice(10).map(([email = '', city = ''], n) => [email, n < 5 ? `${city}!` : city])
-    const { questions, runIds } = openDesk([PEOPLE, [...later, ['new@example.com', 'Rome']]])
+    const { questions, numbersOf, runIds } = openDesk([PEOPLE, [...later, ['new@example.com', 'Rome']]])
     const [before, after] = runIds
     const { candidates } = await questions.api.proposeRunKey({ before, after })
     expect(candidates).toEqual([{ columns: ['Column 0'], uniqueBefore: 1, uniqueAfter: 1 }])
@@ -136,7 +139,7 @@ describe('questions about a run', () => {
     ])
     const removed = await questions.api.openComparisonPart({ comparisonId, part: 'removed' })
     expect(removed).toMatchObject({ runId: before, view: { rows: 10 } })
-    expect(await questions.numbersOf(removed.view.viewId, 8, 5)).toEqual([8, 9])
+    expect(await numbersOf(removed.view.viewId, 8, 5)).toEqual([8, 9])
     const profile = await questions.api.profileRunColumn({
       runId: before,
       viewId: removed.view.viewId,

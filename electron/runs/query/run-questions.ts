@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { MOST_ROWS_A_READ, type Run } from '../../../shared/contract/run.ts'
+import type { RunViews } from '../store/run-views.ts'
 import { createComparisonApi } from './comparison-api.ts'
 import type { ParquetRequest } from './engine/parquet.ts'
 import { type RunFacts, rowsIn } from './engine/run-facts.ts'
@@ -54,14 +55,22 @@ export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
     ...createComparisonApi({ runs, line, book }),
   }
 
-  return {
-    api,
-    /** Row numbers of a window of a view, at most MOST_ROWS_A_READ. Rejects with `page-gone` for a view that is closed. */
-    async numbersOf(viewId: string, from: number, count: number): Promise<readonly number[]> {
+  const views: RunViews = {
+    async numbersOf({ viewId }, from, count) {
       return [...(await line.call('numbers', [book.recipe(viewId), from, Math.min(count, MOST_ROWS_A_READ)]))]
     },
-    /** Row numbers of the whole view, in its order. */
-    rowsOf: async (viewId: string): Promise<Uint32Array> => line.call('allNumbers', [book.recipe(viewId)]),
+    rowsOf: async ({ viewId }) => line.call('allNumbers', [book.recipe(viewId)]),
+    /** The helper ends with the last run. */
+    async release(runId) {
+      if (!book.release(runId)) return
+      if (book.isEmpty()) line.end()
+      else await line.call('release', [runId])
+    },
+  }
+
+  return {
+    api,
+    views,
     /** Writes rows as Parquet to this path, and tells how many. */
     async saveParquet(runId: string, request: ParquetRequest, signal: AbortSignal): Promise<number> {
       const saveId = randomUUID()
@@ -73,13 +82,6 @@ export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
       } finally {
         signal.removeEventListener('abort', stop)
       }
-    },
-    /** Forgets all about a run. To be awaited before its files are deleted. The helper ends with the last run. */
-    async release(runId: string): Promise<void> {
-      const isKnown = book.release(runId)
-      if (!isKnown) return
-      if (book.isEmpty()) line.end()
-      else await line.call('release', [runId])
     },
     stop: () => line.end(),
   }
