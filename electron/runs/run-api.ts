@@ -9,7 +9,7 @@ import { choiceFor, openKeepRules } from './keep-rules.ts'
 import type { LiveRun } from './live-run.ts'
 import { createRunOpener } from './open-run.ts'
 import { openRunShelf, type RunShelf } from './run-shelf.ts'
-import type { CopyBox } from './store/rows.worker.ts'
+import type { CopyBox } from './store/row-boxes.ts'
 import { createRowsLink } from './store/rows-link.ts'
 import type { RunViews } from './store/run-views.ts'
 

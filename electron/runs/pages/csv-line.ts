@@ -3,6 +3,7 @@ import { guardFormulas } from './formula-guard.ts'
 
 /** How a flavour is written: `exact` is the data and nothing else; `spreadsheet` is what Excel opens right. */
 export interface CsvStyle {
+  readonly separator: ',' | ';'
   readonly lineEnd: string
   readonly bom: boolean
   /** Puts `'` before cells that a spreadsheet would run. */
@@ -11,8 +12,8 @@ export interface CsvStyle {
 
 /** `exact` ends its lines with LF, which Eloqua and every tool takes; `spreadsheet` with the CR LF that Excel writes itself. */
 export const CSV_STYLES: Readonly<Record<CsvFlavour, CsvStyle>> = {
-  exact: { lineEnd: '\n', bom: false, guard: false },
-  spreadsheet: { lineEnd: '\r\n', bom: true, guard: true },
+  exact: { separator: ',', lineEnd: '\n', bom: false, guard: false },
+  spreadsheet: { separator: ',', lineEnd: '\r\n', bom: true, guard: true },
 }
 
 export interface CsvLine {
@@ -29,7 +30,7 @@ export function csvLine(cells: readonly string[], style: CsvStyle): CsvLine {
     if (safe !== cell) guarded += 1
     return quoteCell(safe)
   })
-  const line = parts.length === 1 && parts[0] === '' ? '""' : parts.join(',')
+  const line = parts.length === 1 && parts[0] === '' ? '""' : parts.join(style.separator)
   return { text: line + style.lineEnd, guarded }
 }
 

@@ -1,14 +1,9 @@
 import type { CopiedCells, CopyFormat } from '../../../shared/contract/run.ts'
 import { serveWorker } from '../../platform/worker-link.ts'
 import { createCopyText } from './copy-text.ts'
+import { type CopyBox, rowsOfBox } from './row-boxes.ts'
 import { createRowReader, type RowReader } from './row-reader.ts'
 import type { RowsPlace, Segment } from './segments.ts'
-
-/** Rows and columns to be copied: rows by their numbers in the run, or a stretch of them, the end not included. */
-export interface CopyBox {
-  readonly rows: Uint32Array | { readonly from: number; readonly to: number }
-  readonly columns: readonly number[]
-}
 
 interface CopyJob {
   readonly segments: readonly Segment[]
@@ -20,7 +15,6 @@ interface CopyJob {
 
 /** One reader for each run that is looked at: it keeps files open. */
 const readers = new Map<string, RowReader>()
-const ROWS_AT_ONCE = 200
 
 const methods = {
   read: (place: RowsPlace, segments: readonly Segment[], from: number, count: number) =>
@@ -54,16 +48,6 @@ const methods = {
 }
 
 export type RowsMethods = typeof methods
-
-function* rowsOfBox(reader: RowReader, segments: readonly Segment[], { rows }: CopyBox): Generator<string[]> {
-  const [from, to] = rows instanceof Uint32Array ? [0, rows.length] : [rows.from, rows.to]
-  for (let at = from; at < to; at += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, to - at)
-    yield* rows instanceof Uint32Array
-      ? reader.pick(segments, rows.subarray(at, at + count))
-      : reader.read(segments, at, count)
-  }
-}
 
 function readerOf({ folder, generation }: RowsPlace): RowReader {
   const key = `${folder}|${generation}`
