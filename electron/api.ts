@@ -16,6 +16,7 @@ import { createAskedRuns } from './runs/query/asked-runs.ts'
 import { createRunQuestions } from './runs/query/run-questions.ts'
 import { createResultApi } from './runs/result-api.ts'
 import { createRuns, type Runs } from './runs/run-api.ts'
+import { createRunSaves } from './runs/save/save-api.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { createInstallation, type Installation, type RuntimeParts } from './shell/self-test/installation.ts'
 import { keepWindowSettings } from './shell/window-settings.ts'
@@ -37,6 +38,10 @@ export interface ServicesOptions {
   readonly network: Network
   readonly runtime: RuntimeParts
   readonly forkHelper: ForkHelper
+  /** Opens a file of rows in the program of the system. */
+  readonly openDataFile: (path: string) => Promise<void>
+  /** What separates cells in the CSV files of this computer's Excel. */
+  readonly listSeparator: ',' | ';'
   readonly files: SourceFiles
   readonly log: Log
   readonly onAppearance: (appearance: Appearance) => void
@@ -80,6 +85,13 @@ export function createServices(options: ServicesOptions): Services {
     folder: join(userData, 'runs'),
     views: () => questions.views,
   })
+  const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
+  const saves = createRunSaves({
+    ...{ runs, transfers, leftovers, desktop, log },
+    ...{ openDataFile: options.openDataFile, separator: options.listSeparator, takeFile: files.take },
+    saveParquet: questions.saveParquet,
+    listFolder: join(userData, 'lists'),
+  })
   const transferApi = createTransferApi({ transfers, desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   const keychainStatus = () => connections.api.getKeychainStatus()
@@ -101,9 +113,10 @@ export function createServices(options: ServicesOptions): Services {
       ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
       ...createResultApi({
         ...{ clients, publish, desktop, transfers, log },
-        leftovers: openLeftovers(join(userData, 'unfinished-files.json'), log),
+        leftovers,
       }),
       ...runs.api,
+      ...saves.api,
       ...questions.api,
       ...uploads.api,
       ...transferApi,
@@ -115,6 +128,7 @@ export function createServices(options: ServicesOptions): Services {
     async stop() {
       settings.close()
       await runs.close()
+      saves.close()
       questions.stop()
       await connections.stop()
       uploads.close()

@@ -37,13 +37,14 @@ describe('the main process', () => {
     expect(importing('ipcRenderer')).toEqual(['electron/preload.ts'])
     expect(importing('contextBridge')).toEqual(['electron/preload.ts'])
     expect(importing('shell')).toEqual(['electron/shell/desktop-electron.ts'])
+    expect(filesWith(/openPath/)).toEqual(['electron/shell/desktop-electron.ts'])
     expect(importing('net')).toEqual(['electron/shell/network.ts'])
     expect(filesWith(/['"]keytar['"]/)).toEqual(['electron/connections/credentials.ts'])
   })
 
   it.each([
     ['the keytar calls that crash the process', /find(Credentials|Password)/],
-    ['opening files or programs', /openPath|child_process/],
+    ['starting programs', /child_process/],
     ['running code from text', /\beval\(|new Function\(|executeJavaScript|insertCSS/],
     ['weaker TLS', /setCertificateVerifyProc|rejectUnauthorized: false|ignore-certificate-errors['"]\)/],
     ['switches that weaken Chromium', /appendSwitch|appendArgument/],

@@ -7,6 +7,7 @@ import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
 import { createServices, type Services } from './api.ts'
 import { serve } from './ipc.ts'
+import { listSeparator } from './platform/list-separator.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
 import { makePrivateFolder } from './platform/private-folder.ts'
 import { redactText } from './platform/redact.ts'
@@ -15,7 +16,7 @@ import { applyAppearance, windowGround } from './shell/appearance.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './shell/bundle-protocol.ts'
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
-import { createElectronDesktop, createSignInDesktop } from './shell/desktop-electron.ts'
+import { createElectronDesktop, createSignInDesktop, openDataFile } from './shell/desktop-electron.ts'
 import { forkHelper } from './shell/fork-helper.ts'
 import { keepLastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'
@@ -80,6 +81,8 @@ async function start(log: Log): Promise<void> {
     signInDesktop: createSignInDesktop(() => mainWindow),
     publish,
     forkHelper,
+    openDataFile,
+    listSeparator: listSeparator(app.getSystemLocale()),
     network: createNetwork({ userAgent: ui.getUserAgent(), log }),
     files,
     log,

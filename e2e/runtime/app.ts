@@ -40,6 +40,10 @@ class StandInApp extends StrictEmitter {
     super('app', EVENTS)
   }
 
+  getSystemLocale(): string {
+    return Intl.DateTimeFormat().resolvedOptions().locale
+  }
+
   getVersion(): string {
     return String(this.#manifest().version)
   }
@@ -121,6 +125,7 @@ standInApp satisfies Pick<
   Electron.App,
   | 'isPackaged'
   | 'getVersion'
+  | 'getSystemLocale'
   | 'enableSandbox'
   | 'requestSingleInstanceLock'
   | 'whenReady'

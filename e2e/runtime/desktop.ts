@@ -12,6 +12,7 @@ export const desktopRecord = {
   windowTitle: '',
   openedUrls: [] as string[],
   shownFiles: [] as string[],
+  openedFiles: [] as string[],
   notifications: [] as { title: string; body: string }[],
   /** How many blockers keep the computer from sleep now. */
   powerSaveBlockers: 0,
@@ -37,11 +38,17 @@ export const shell = strict('shell', {
     if (host.isUnderTest) desktopRecord.openedUrls.push(url)
     else openWithSystem(url)
   },
+  /** Answers with what went wrong, or nothing. */
+  async openPath(path: string): Promise<string> {
+    if (host.isUnderTest) desktopRecord.openedFiles.push(path)
+    else openWithSystem(path)
+    return ''
+  },
   showItemInFolder(path: string): void {
     if (host.isUnderTest) desktopRecord.shownFiles.push(path)
     else openWithSystem(dirname(path))
   },
-}) satisfies Pick<Electron.Shell, 'openExternal' | 'showItemInFolder'>
+}) satisfies Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
 
 function openWithSystem(target: string): void {
   const program = { darwin: 'open', win32: 'explorer.exe' }[process.platform as string] ?? 'xdg-open'

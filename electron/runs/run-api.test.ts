@@ -13,7 +13,7 @@ const desks: RunDesk[] = []
 beforeAll(async () => {
   simulator = await startSimulator({ speed: 'instant', contacts: 100, rows: 25_000 })
   sync = await exportRows(simulator)
-})
+}, 30_000)
 afterEach(async () => {
   simulator.control.faults.clear()
   for (const desk of desks.splice(0)) await desk.close()

@@ -1,7 +1,7 @@
 import type { RunApi } from '../../shared/contract/calls/runs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Run, RunPart, RunStorage } from '../../shared/contract/run.ts'
-import { keptNothing, runGone, runName } from '../../shared/words/runs.ts'
+import { runName, runWords } from '../../shared/words/runs.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
@@ -26,7 +26,11 @@ export interface RunsOptions {
 export interface Runs {
   readonly api: RunApi
   readonly shelf: RunShelf
-  /** Rows by their numbers, in the order asked for. */
+  /** Throws `page-gone` for a run that is not here. */
+  find(runId: string): LiveRun
+  /** The rows and columns that a part names, by their numbers in the run. */
+  boxesOf(part: RunPart): Promise<readonly CopyBox[]>
+  /** Cells of rows by their numbers, in the order asked for. */
   readNumbers(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]>
   /** The window closes: what is not kept goes. */
   close(): Promise<void>
@@ -49,7 +53,7 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
 
   function find(runId: string): LiveRun {
     const run = shelf.find(runId)
-    if (!run) throw new AppError({ code: 'page-gone', message: runGone })
+    if (!run) throw new AppError({ code: 'page-gone', message: runWords.gone })
     return run
   }
 
@@ -117,7 +121,7 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
     async keepRun({ runId, name }) {
       const run = find(runId)
       if (choiceFor(rules.now(), run.record().facts.connection.id) === 'nothing')
-        throw new AppError({ code: 'not-allowed-now', message: keptNothing })
+        throw new AppError({ code: 'not-allowed-now', message: runWords.keepsNothing })
       await shelf.keep(run, name ?? run.record().kept?.name ?? runName(run.run()))
       return run.run()
     },
@@ -136,10 +140,9 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
       return storage()
     },
   }
-  async function readNumbers(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]> {
+  const readNumbers: Runs['readNumbers'] = async (runId, numbers) => {
     const run = find(runId)
     return rows().call('pick', [run.place(), run.segments(), numbers])
   }
-
-  return { api, shelf, readNumbers, close: () => shelf.close() }
+  return { api, shelf, find, boxesOf, readNumbers, close: () => shelf.close() }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, type OpenDialogOptions, shell } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
-import { dialogWords } from '../../shared/words/desktop.ts'
+import { dialogWords, openFileWords } from '../../shared/words/desktop.ts'
 import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
 import type { Log } from '../platform/logger.ts'
@@ -35,7 +35,7 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
       return response === 1
     },
     writeClipboard: (text) => clipboard.writeText(text),
-    // Shows the file, never opens it: a data file must not start a program.
+    // Shows the file and does not open it: `openDataFile` opens files of rows only, so that none starts a program.
     showInFolder: (path) => shell.showItemInFolder(path),
     async openExternal(url) {
       if (!isSafeExternal(url)) throw new AppError({ code: 'not-allowed-now', message: 'This link is not opened.' })
@@ -47,6 +47,16 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
       notifications.show(notice, () => raise(current))
     },
   }
+}
+
+/** Files of rows, which no system takes for programs. */
+const DATA_FILE = /\.(csv|xlsx|parquet)$/i
+
+/** Opens a file that a save has made in the system's program for its kind. */
+export async function openDataFile(path: string): Promise<void> {
+  if (!DATA_FILE.test(path)) throw new AppError({ code: 'not-allowed-now', message: openFileWords.onlyRows })
+  const trouble = await shell.openPath(path)
+  if (trouble !== '') throw new AppError({ code: 'file-unreadable', message: openFileWords.noProgram })
 }
 
 type FileDialogs = Pick<Desktop, 'askSavePath' | 'askCsvPaths' | 'askJsonPath'>

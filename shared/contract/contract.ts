@@ -6,6 +6,7 @@ import { definitionCalls } from './calls/definitions.ts'
 import { installationCalls } from './calls/installation.ts'
 import { resultCalls } from './calls/results.ts'
 import { runQuestionCalls } from './calls/run-questions.ts'
+import { runSaveCalls } from './calls/run-saves.ts'
 import { runCalls } from './calls/runs.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
@@ -28,6 +29,7 @@ export const CONTRACT = {
   ...syncCalls,
   ...resultCalls,
   ...runCalls,
+  ...runSaveCalls,
   ...runQuestionCalls,
   ...checkCalls,
   ...uploadCalls,

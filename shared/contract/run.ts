@@ -101,8 +101,6 @@ export interface SaveForecast {
   readonly sheets: number
   /** Cells that are longer than an .xlsx takes. */
   readonly longCells: number
-  /** Cells that get a `'` before them. */
-  readonly formulaCells: number
   /** Rows are still arriving: the save waits for them. */
   readonly waitsForRows: boolean
 }

@@ -19,6 +19,12 @@ export const menuWords = {
   limits: 'Bulk API Limits',
 } as const
 
+/** Opening a file that was saved. */
+export const openFileWords = {
+  onlyRows: 'Bulkdesk opens only files of rows.',
+  noProgram: 'No program on this computer opens this file. Show it in its folder instead.',
+} as const
+
 /** The system's file dialogs. */
 export const dialogWords = {
   openCsv: 'Open CSV files',

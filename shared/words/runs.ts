@@ -1,9 +1,17 @@
 import type { Run } from '../contract/run.ts'
+import { formatCounted, plural } from './numbers.ts'
 
-/** Rows that made room, or whose window closed. */
-export const runGone = 'The rows of this result are no longer here. Open the result again.'
-
-export const keptNothing = 'Settings say to keep nothing on this computer.'
+/** The rows of a result on this computer. */
+export const runWords = {
+  gone: 'These rows are no longer here. Open the result again.',
+  keepsNothing: 'Settings say to keep nothing on this computer.',
+  stopped: 'Canceled.',
+  rowsStay: 'The rows stay here until you close the window.',
+  noFile: 'This save has no file to open.',
+  longCells: (cells: number) =>
+    `${formatCounted(cells, 'cell')} ${plural(cells, 'is', 'are')} longer than Excel’s limit of 32,767 characters. Save as CSV, or choose to cut ${plural(cells, 'it', 'them')}.`,
+  fileTooLarge: 'Excel files end at 4 GB. Save as CSV instead.',
+} as const
 
 /** What a kept run is called until the user names it: the definition and the day of the sync. */
 export function runName({ definition, syncId, what, syncEndedAt, fetchedAt }: Run): string {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
-import { runGone } from '../../../shared/words/runs.ts'
+import { runWords } from '../../../shared/words/runs.ts'
 import type { LiveRun } from '../live-run.ts'
 import type { RunShelf } from '../run-shelf.ts'
 import type { AskedRuns } from './run-questions.ts'
@@ -8,7 +8,7 @@ import type { AskedRuns } from './run-questions.ts'
 export function createAskedRuns(shelf: () => RunShelf, readRows: AskedRuns['readRows']): AskedRuns {
   function find(runId: string): LiveRun {
     const run = shelf().find(runId)
-    if (!run) throw new AppError({ code: 'page-gone', message: runGone })
+    if (!run) throw new AppError({ code: 'page-gone', message: runWords.gone })
     return run
   }
 

@@ -1,10 +1,10 @@
-import { openSync, closeSync, readSync, writeSync, ftruncateSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import type { SaveFormat } from '../../../shared/contract/run.ts'
 import { throwDiskError } from '../../platform/disk-errors.ts'
 import { serveWorker } from '../../platform/worker-link.ts'
 import { CSV_STYLES, csvLine } from '../pages/csv-line.ts'
-import { createRowReader } from '../store/row-reader.ts'
 import { type CopyBox, rowsOfBox } from '../store/row-boxes.ts'
+import { createRowReader } from '../store/row-reader.ts'
 import type { Segment } from '../store/segments.ts'
 import { createCsvSink, createXlsxSink, type RowSink } from './row-sink.ts'
 import { MOST_CELL_UNITS } from './xlsx-parts.ts'
@@ -16,6 +16,8 @@ export interface SaveRowsJob {
   readonly names: readonly string[]
   readonly format: Exclude<SaveFormat, 'parquet'>
   readonly separator: ',' | ';'
+  /** Leaves out rows whose chosen cells are all blank. */
+  readonly skipsBlank?: boolean
 }
 
 export interface SavedSoFar {
@@ -94,7 +96,7 @@ function* copySegments(file: number, { segments, names }: SaveRowsJob): Steps {
   yield { rows, bytes: position, guarded: 0, isDone: true }
 }
 
-function* writeRows(file: number, { segments, boxes, names, format, separator }: SaveRowsJob): Steps {
+function* writeRows(file: number, { segments, boxes, names, format, separator, skipsBlank }: SaveRowsJob): Steps {
   const reader = createRowReader()
   const chosen = (boxes[0]?.columns ?? []).map((column) => names[column] ?? '')
   const sink = sinkFor(format, file, chosen, separator)
@@ -103,7 +105,9 @@ function* writeRows(file: number, { segments, boxes, names, format, separator }:
   try {
     for (const box of boxes) {
       for (const row of rowsOfBox(reader, segments, box)) {
-        sink.add(box.columns.map((column) => row[column] ?? ''))
+        const cells = box.columns.map((column) => row[column] ?? '')
+        if (skipsBlank && cells.every((cell) => cell === '')) continue
+        sink.add(cells)
         rows += 1
         if (rows % ROWS_A_STEP === 0) yield soFar(false)
       }

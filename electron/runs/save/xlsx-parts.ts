@@ -57,16 +57,22 @@ export function sheetRow(cells: readonly string[], isHeader = false): string {
   const style = isHeader ? HEADER_STYLE : PLAIN_STYLE
   let row = '<row>'
   for (const cell of cells)
-    row += cell === '' ? '<c/>' : `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeText(cell)}</t></is></c>`
+    row +=
+      cell === ''
+        ? '<c/>'
+        : `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeText(cell)}</t></is></c>`
   return `${row}</row>`
 }
 
 /** What XML cannot hold as it is; a carriage return would be read as a line feed; and text that looks like such an escape. */
-const SPECIAL = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const SPECIAL = /[&<>\ufffe\uffff\p{Cs}]|[^\P{Cc}\t\n]|_(?=x[0-9A-Fa-f]{4}_)/gu
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function escapeText(cell: string): string {
-  return cell.replace(SPECIAL, (sign) => NAMED[sign] ?? `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+  return cell.replace(
+    SPECIAL,
+    (sign) => NAMED[sign] ?? `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  )
 }
 
 /** The cell as an .xlsx takes it: cut at its limit, never within a character. */

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { runWords } from '../../../shared/words/runs.ts'
 
 /** Writes a ZIP file entry after entry, each as its text comes: memory does not grow with the size. */
 export interface ZipFile {
@@ -42,7 +43,7 @@ export function createZipFile(file: number): ZipFile {
   function put(bytes: Uint8Array, at = position): void {
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done)
     if (at === position) position += bytes.length
-    if (position > MOST_BYTES) throw new AppError({ code: 'too-large', message: 'An Excel file ends at 4 GB. Save as CSV instead.' })
+    if (position > MOST_BYTES) throw new AppError({ code: 'too-large', message: runWords.fileTooLarge })
   }
 
   /** A part that ends on a whole byte and refers to nothing before it: parts one after the other are one stream. */

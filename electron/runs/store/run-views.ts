@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { runWords } from '../../../shared/words/runs.ts'
 
 /** What reading and saving ask of the views of a run: rows that pass tests, in an order. */
 export interface RunViews {
@@ -22,5 +23,5 @@ export const NO_VIEWS: RunViews = {
 }
 
 function noView(): AppError {
-  return new AppError({ code: 'page-gone', message: 'This view is no longer there.' })
+  return new AppError({ code: 'page-gone', message: runWords.gone })
 }
