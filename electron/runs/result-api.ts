@@ -16,7 +16,7 @@ import { workerFile } from '../platform/worker-file.ts'
 import { handOver, linkWorker, type WorkerLink } from '../platform/worker-link.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { copyPages } from './copy-pages.ts'
-import { createPatientRead } from './fetch/patient-read.ts'
+import { createPatientRead, type PatienceOptions } from './fetch/patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './fetch/result-source.ts'
 import { readPage } from './page-notes.ts'
 import type { PageWriter } from './pages/page-writer.ts'
@@ -33,10 +33,12 @@ export interface ResultApiOptions {
   /** Unfinished files of an earlier run are deleted by opening it. */
   readonly leftovers: Leftovers
   readonly log: Log
+  /** Waits out trouble while saving; tests do not wait. */
+  readonly sleep?: PatienceOptions['sleep']
 }
 
 /** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
-export function createResultApi({ clients, desktop, transfers, leftovers, log }: ResultApiOptions): ResultApi {
+export function createResultApi({ clients, desktop, transfers, leftovers, log, sleep }: ResultApiOptions): ResultApi {
   const pages = createPagesLink(log)
   const sources = createSources()
 
@@ -47,7 +49,7 @@ export function createResultApi({ clients, desktop, transfers, leftovers, log }:
     const askPath = () => desktop.askSavePath(ask)
     const path = await askPath()
     if (path === undefined) return null
-    const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, { ...job, log })
+    const run = (job: SaveJob): Promise<string> => runSave(client, source, flavour, what, { ...job, log, sleep })
     const [title, keeps] = [what.title(source), what.keeps(source)]
     return { transferId: startSave({ transfers, leftovers, title, path, askPath, syncId, keeps, run, log }) }
   }
@@ -77,7 +79,7 @@ export function createResultApi({ clients, desktop, transfers, leftovers, log }:
   }
 }
 
-type LoggedJob = SaveJob & { readonly log: Log }
+type LoggedJob = SaveJob & Pick<ResultApiOptions, 'log' | 'sleep'>
 
 interface SaveKind {
   readonly dialogTitle: string

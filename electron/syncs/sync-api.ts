@@ -12,6 +12,7 @@ import { getSync } from '../eloqua/syncs/get-sync.ts'
 import { listSyncPage } from '../eloqua/syncs/list-syncs.ts'
 import { readLogs } from '../eloqua/syncs/logs.ts'
 import { countRejects, readRejectPage } from '../eloqua/syncs/rejects.ts'
+import { atMost } from '../platform/at-most.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import { curlCommand } from './curl-command.ts'
@@ -32,6 +33,8 @@ export interface SyncApiOptions {
 }
 
 const LIST_LIMIT = 1_000
+/** A list asks for the figures of every row in sight: what is out when a sign-in is refused may count as a try each. */
+const MOST_FIGURES = 3
 
 /** What the window can ask about definitions and syncs of the connection in use. */
 export function createSyncApi({
@@ -58,6 +61,7 @@ export function createSyncApi({
   })
 
   onWake?.(() => watch.lookNow())
+  const fewAtOnce = atMost(MOST_FIGURES)
 
   // At once, as the window may stay for long on a screen that asks Eloqua for nothing.
   const restored = activeIdOf(clients)
@@ -84,7 +88,7 @@ export function createSyncApi({
       if (!isFinal(sync.status)) watch.start(client.connection.id, id)
       return sync
     },
-    getSyncFigures: async ({ id }) => readFigures(inUse(), id),
+    getSyncFigures: ({ id }) => fewAtOnce(() => readFigures(inUse(), id)),
     listSyncLogs: async ({ id }) => readLogs(inUse(), id),
     listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
     async startSync(request) {

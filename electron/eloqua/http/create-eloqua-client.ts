@@ -1,18 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connection } from '../../../shared/contract/connection.ts'
 import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { toKnownError } from '../../platform/defects.ts'
-import type { Log } from '../../platform/logger.ts'
 import { createJsonBounds } from '../answers/json-bounds.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
-import type { EloquaClient, OnceOutcome, OnceRequest, ReadRequest, Reply } from '../eloqua-client.ts'
+import type { EloquaClient, ReadRequest, Reply } from '../eloqua-client.ts'
 import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
-import { authorizationHeader, type Credentials, secretsIn } from './authorization.ts'
+import { authorize, baseBehindGate, discoverOnce, secretsOf } from './behind-gate.ts'
 import { buildUrl } from './build-url.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
-import { type FetchLike, fetchReply } from './fetch-reply.ts'
-import { classifyOnce } from './once-outcome.ts'
-import type { OnceTransport } from './once-transport.ts'
+import type { EloquaClientOptions } from './client-options.ts'
+import { fetchReply } from './fetch-reply.ts'
 import {
   createRetryBudget,
   isTooLongToWaitSilently,
@@ -20,27 +17,8 @@ import {
   type RetryBudget,
   secondsBeforeRetry,
 } from './retry-policy.ts'
-import { needsSignIn, type SignInGate } from './sign-in-gate.ts'
-
-export interface EloquaClientOptions {
-  readonly connection: Connection
-  /** Asked anew for every request, so that nothing here outlives a sign-out. */
-  readonly credentials: () => Promise<Credentials>
-  /** Asks `/id`; rejects with `sign-in-refused` when Eloqua says "Not authenticated.". */
-  readonly discover: () => Promise<{ readonly bulkBase: string }>
-  /** Throws `untrusted-host` for a url that must not see the credential. */
-  readonly hostPin: (url: URL) => void
-  readonly fetch: FetchLike
-  readonly once: OnceTransport
-  /** Shared by all clients of the connection, also by those that are replaced when the user signs in again. */
-  readonly signIn: SignInGate
-  readonly log: Log
-  readonly random?: () => number
-  /** Milliseconds; rejects when the signal is aborted. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>
-  readonly idleMs?: number
-  readonly maxMs?: number
-}
+import { sendOnce } from './send-once.ts'
+import { needsSignIn } from './sign-in-gate.ts'
 
 const MAX_TRIES = 5
 const IDLE_MS = 60_000
@@ -49,7 +27,7 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024
 /** The one door to Eloqua for one connection. See `EloquaClient` for what each method promises. */
 export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
   const { connection } = options
-  const base = createBulkBase(options.discover)
+  const base = createBulkBase(() => discoverOnce(options))
   const budget = createRetryBudget()
 
   const read = (request: JsonRequest): Promise<Reply> => readPatiently(options, { base, budget }, request)
@@ -87,7 +65,7 @@ async function readPatiently(
   const { random = Math.random, sleep = sleepFor } = options
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const reply = await readOnce(options, base, request)
+      const reply = await options.signIn.ask(() => readOnce(options, base, request), request.signal)
       budget.earn()
       return reply
     } catch (error) {
@@ -120,14 +98,6 @@ async function readOnce(options: EloquaClientOptions, base: BulkBase, request: J
   return acceptOrThrow(options, moved === undefined ? reply : await fetchFrom(options, moved, request), request.path)
 }
 
-/** The gate is passed again behind the wait, in which it may have been shut. */
-async function baseBehindGate({ signIn }: EloquaClientOptions, base: BulkBase): Promise<string> {
-  signIn.pass()
-  const used = await base.get()
-  signIn.pass()
-  return used
-}
-
 /** Undefined where Eloqua refuses the sign-in there too: then the 401 stands. */
 async function renewed(base: BulkBase, used: string): Promise<string | undefined> {
   try {
@@ -155,6 +125,9 @@ async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request
     ...(options.maxMs === undefined ? {} : { maxMs: options.maxMs }),
     maxBytes: request.maxBytes ?? MAX_BODY_BYTES,
     ...(request.isJson ? { bounds: createJsonBounds() } : {}),
+    onStatus: (status) => {
+      if (status >= 200 && status <= 299) options.signIn.prove()
+    },
   })
 }
 
@@ -165,90 +138,9 @@ async function acceptOrThrow(options: EloquaClientOptions, reply: Reply, path: s
   return reply
 }
 
-/**
- * Never rejects, and repeats one thing only: a request that Eloqua answered 401, and so did not take, goes out with the
- * access token that discovery renewed meanwhile. Whatever else goes wrong is an outcome, and doubt is one of them.
- */
-async function sendOnce(options: EloquaClientOptions, base: BulkBase, request: OnceRequest): Promise<OnceOutcome> {
-  const first = await tryOnce(options, base, request)
-  if (first.token === undefined || !isUnauthorized(first.outcome)) return first.outcome
-  if (!(await isRenewed(options, base, first.token))) return first.outcome
-  return (await tryOnce(options, base, request)).outcome
-}
-
-function isUnauthorized(outcome: OnceOutcome): boolean {
-  return outcome.kind === 'refused' && outcome.error.code === 'unauthorized'
-}
-
-/** Asking where the instance lives renews an access token that Eloqua no longer accepts. */
-async function isRenewed(options: EloquaClientOptions, base: BulkBase, token: string): Promise<boolean> {
-  try {
-    await base.get()
-    const credentials = await options.credentials()
-    return 'accessToken' in credentials && credentials.accessToken !== token
-  } catch {
-    return false
-  }
-}
-
-interface OnceTry {
-  readonly outcome: OnceOutcome
-  /** The access token that went out, if one did. */
-  readonly token?: string
-}
-
-async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: OnceRequest): Promise<OnceTry> {
-  let url: URL
-  let authorization: string
-  try {
-    url = buildUrl(await baseBehindGate(options, base), request.path)
-    authorization = await authorize(options, url)
-  } catch (error) {
-    const known = toKnownError(error, options.log, 'sending to Eloqua')
-    if (needsSignIn(known.code)) options.signIn.shut(known.toData())
-    return { outcome: { kind: 'refused', error: { ...known.toData(), fate: 'not-sent' } } }
-  }
-  const result = await options.once.post({
-    url,
-    headers: {
-      Accept: 'application/json',
-      'Content-Type': withCharset(request.contentType),
-      Authorization: authorization,
-    },
-    body: request.body,
-    ...(request.signal ? { signal: request.signal } : {}),
-    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
-  })
-  const outcome = classifyOnce(result, {
-    secrets: [authorization, ...(await secretsOf(options))],
-    path: request.path,
-  })
-  if (isUnauthorized(outcome)) base.forget()
-  return { outcome, ...(authorization.startsWith('Bearer ') ? { token: authorization.slice(7) } : {}) }
-}
-
-/** The pin comes first: a credential is only ever built for a host that passed it. */
-async function authorize(options: EloquaClientOptions, url: URL): Promise<string> {
-  options.hostPin(url)
-  return authorizationHeader(await options.credentials())
-}
-
-/** What must never be seen in a detail, should a server or proxy echo it. */
-async function secretsOf(options: EloquaClientOptions): Promise<readonly string[]> {
-  try {
-    return secretsIn(await options.credentials())
-  } catch {
-    return []
-  }
-}
-
 /** A DELETE that is repeated and then finds nothing has done its work the first time. */
 function isDoneAlready(request: ReadRequest, error: AppErrorData, attempt: number): boolean {
   return request.method === 'DELETE' && attempt > 0 && error.code === 'not-found'
-}
-
-function withCharset(contentType: OnceRequest['contentType']): string {
-  return contentType === 'text/csv' ? 'text/csv; charset=utf-8' : contentType
 }
 
 function isHtml(reply: Reply): boolean {

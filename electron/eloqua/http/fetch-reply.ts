@@ -21,6 +21,8 @@ export interface FetchRequest {
   readonly maxBytes: number
   /** Looks at the bytes as they come; a reason ends the reading with `too-large`. */
   readonly bounds?: JsonBounds
+  /** Told before the body comes, which may take long. */
+  readonly onStatus?: (status: number) => void
 }
 
 /**
@@ -39,6 +41,7 @@ export async function fetchReply(fetch: FetchLike, request: FetchRequest): Promi
       cache: 'no-store',
       signal: watch.signal,
     })
+    request.onStatus?.(response.status)
     const body = await readBody(response, request, watch.touch)
     return { status: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body }
   } catch (error) {

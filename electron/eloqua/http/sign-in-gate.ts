@@ -1,14 +1,19 @@
-import { AppError, type AppErrorData, type ErrorCode } from '../../../shared/contract/errors.ts'
+import { AppError, type AppErrorData, type ErrorCode, isAppError } from '../../../shared/contract/errors.ts'
 
 /**
  * Stands before every request of one connection. Eloqua locks a user out after five refused sign-ins, so the first
- * refusal shuts the gate for all that use the connection; it opens when the user has signed in again.
+ * refusal shuts the gate for all that use the connection; it opens when the user has signed in again. Requests that
+ * are out at the same moment would each count as a try, so one goes alone where Eloqua has not just accepted another.
  */
 export interface SignInGate {
   /** Throws the refusal while the gate is shut. */
   pass(): void
   shut(refusal: AppErrorData): void
   open(): void
+  /** Eloqua has just accepted the sign-in. */
+  prove(): void
+  /** Does one request, alone where the sign-in is not proved. Rejects as it does, with the refusal, or with `cancelled`. */
+  ask<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>
   /** Resolves at once while the gate is open, else as soon as it opens; rejects with `cancelled`. */
   whenOpen(signal?: AbortSignal): Promise<void>
 }
@@ -20,29 +25,67 @@ export function needsSignIn(code: ErrorCode): boolean {
   return REFUSALS.has(code)
 }
 
-export function createSignInGate(): SignInGate {
+/** Short enough that a password is hardly changed meanwhile, long enough that a busy screen waits for one request only. */
+const PROVED_FOR_MS = 10_000
+
+export function createSignInGate(now: () => number = () => performance.now()): SignInGate {
   let refusal: AppErrorData | undefined
   let opened = Promise.withResolvers<void>()
-  return {
+  let provedAt = Number.NEGATIVE_INFINITY
+  /** The request that is out alone. */
+  let probe: PromiseWithResolvers<void> | undefined
+  const isProved = () => now() - provedAt < PROVED_FOR_MS
+
+  const gate: SignInGate = {
     pass() {
       if (refusal) throw new AppError(refusal)
     },
     shut(error) {
       refusal ??= error
+      provedAt = Number.NEGATIVE_INFINITY
     },
     open() {
       refusal = undefined
+      gate.prove()
       opened.resolve()
       opened = Promise.withResolvers()
     },
-    async whenOpen(signal) {
-      if (!refusal) return
-      const cancelled = Promise.withResolvers<never>()
-      const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: 'Canceled.' }))
-      if (signal?.aborted) cancel()
-      signal?.addEventListener('abort', cancel, { once: true })
-      await Promise.race([opened.promise, cancelled.promise])
-      signal?.removeEventListener('abort', cancel)
+    prove() {
+      provedAt = now()
+      probe?.resolve()
     },
+    async ask(request, signal) {
+      while (probe && !isProved()) await orCancelled(probe.promise, signal)
+      gate.pass()
+      if (isProved()) return request()
+      const own = Promise.withResolvers<void>()
+      probe = own
+      try {
+        return await request()
+      } catch (error) {
+        // Before those that wait are let through.
+        if (isAppError(error) && needsSignIn(error.code)) gate.shut(error.toData())
+        throw error
+      } finally {
+        if (probe === own) probe = undefined
+        own.resolve()
+      }
+    },
+    async whenOpen(signal) {
+      if (refusal) await orCancelled(opened.promise, signal)
+    },
+  }
+  return gate
+}
+
+async function orCancelled(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const cancelled = Promise.withResolvers<never>()
+  const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: 'Canceled.' }))
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    await Promise.race([promise, cancelled.promise])
+  } finally {
+    signal?.removeEventListener('abort', cancel)
   }
 }

@@ -12,7 +12,7 @@ export interface PatienceOptions {
   readonly onRefused: (error: AppErrorData) => void
   /** How long trouble may last before giving up. */
   readonly patienceMs?: number
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined
 }
 
 const PATIENCE_MS = 30 * 60_000

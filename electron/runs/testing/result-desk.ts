@@ -10,7 +10,7 @@ import { openLeftovers } from '../../platform/leftovers.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferApi } from '../../transfers/transfer-api.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
-import { createResultApi } from '../result-api.ts'
+import { createResultApi, type ResultApiOptions } from '../result-api.ts'
 
 /** The result and transfer apis on one client, a real folder to save to, and what the desktop was asked. */
 export interface ResultDesk {
@@ -28,7 +28,12 @@ export interface ResultDesk {
   ended(started: { transferId: string } | null): Promise<Transfer>
 }
 
-export function createResultDesk(client: EloquaClient, fileName = 'out.csv', closesDialog = false): ResultDesk {
+export function createResultDesk(
+  client: EloquaClient,
+  fileName = 'out.csv',
+  closesDialog = false,
+  sleep?: ResultApiOptions['sleep'],
+): ResultDesk {
   const folder = mkdtempSync(join(tmpdir(), 'results-'))
   const target = join(folder, fileName)
   const paths: (string | undefined)[] = []
@@ -54,7 +59,15 @@ export function createResultDesk(client: EloquaClient, fileName = 'out.csv', clo
   const leftovers = openLeftovers(join(mkdtempSync(join(tmpdir(), 'record-')), 'unfinished-files.json'), SILENT_LOG)
   const clients = { active: () => client, forConnection: async () => client }
   return {
-    api: createResultApi({ clients, publish: () => {}, desktop, transfers, leftovers, log: SILENT_LOG }),
+    api: createResultApi({
+      clients,
+      publish: () => {},
+      desktop,
+      transfers,
+      leftovers,
+      log: SILENT_LOG,
+      ...(sleep ? { sleep } : {}),
+    }),
     transferApi: createTransferApi({ transfers, desktop }),
     folder,
     target,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import Papa from 'papaparse'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
@@ -9,7 +10,7 @@ import { canDeceive, DATA, type LyingResult, liesOf, tellTruth } from './lying-r
 import { createResultDesk, type ResultDesk } from './result-desk.ts'
 
 const MOST_ROWS = 120
-const LONGEST_MS = 30_000
+const MOST_LOOKS = 6_000
 const OLD = 'the file of an earlier save\n'
 
 /** Saves results from a server that may say anything, and compares the file and the words with what the server holds. */
@@ -30,7 +31,7 @@ export async function openResultsOracle(): Promise<ResultsOracle> {
       proxy.tell(liesOf(result), (json, asked) =>
         DATA.test(asked.pathname) ? tellTruth(result, json as Record<string, unknown>, asked) : json,
       )
-      const desk = createResultDesk(createTestClient(proxy.origin))
+      const desk = createResultDesk(createTestClient(proxy.origin), 'out.csv', false, () => delay(0))
       try {
         if (result.hasOldFile) writeFileSync(desk.target, OLD)
         const started = await desk.api.saveResult({ syncId, flavour: result.flavour })
@@ -91,10 +92,17 @@ function rowsOf(text: string): readonly string[] {
   return data.slice(1).map(([id = '']) => id)
 }
 
+/** Looks, not time: on a machine that gives its processors to others, a save is slow and does not hang. */
 async function inTime(ended: Promise<Transfer>): Promise<Transfer> {
-  const late = Promise.withResolvers<Transfer>()
-  const timer = setTimeout(() => late.reject(new Error('It never ended')), LONGEST_MS)
-  return Promise.race([ended, late.promise]).finally(() => clearTimeout(timer))
+  let isOver = false
+  const done = ended.finally(() => {
+    isOver = true
+  })
+  for (let looks = 0; !isOver; looks += 1) {
+    if (looks > MOST_LOOKS) throw new Error('It never ended')
+    await Promise.race([done, delay(5)])
+  }
+  return done
 }
 
 async function exportContacts(simulator: Simulator): Promise<{ syncId: number; truth: readonly string[] }> {

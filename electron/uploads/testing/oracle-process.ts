@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
+import { createSignInGate } from '../../eloqua/http/sign-in-gate.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 
 /** Shorter than a `late` fault, long enough for a simulator that shares its processor. */
@@ -10,11 +11,13 @@ const IDLE_MS = 350
 /** A network that ends with its process: from then on nothing is answered any more. */
 export function mortalClient(origin: string) {
   const death = new AbortController()
+  const signIn = createSignInGate()
   const client = createTestClient(origin, {
     connection: { ...TEST_CONNECTION, environment: 'sandbox' },
     once: createOnceTransport({ resolveProxy: async () => 'DIRECT', idleMs: IDLE_MS }),
     idleMs: 1_000,
     random: () => 0.5,
+    signIn,
   })
   const never = new Promise<never>(() => {})
   const mortal: EloquaClient = {
@@ -25,7 +28,7 @@ export function mortalClient(origin: string) {
     readJson: (request) => (death.signal.aborted ? never : client.readJson(request)),
     sendOnce: (request) => (death.signal.aborted ? never : client.sendOnce(request)),
   }
-  return { client: mortal, die: () => death.abort() }
+  return { client: mortal, die: () => death.abort(), signInAgain: () => signIn.open() }
 }
 
 /** The folder as a killed process leaves it: what was written is there, what was not is not. */

@@ -51,6 +51,7 @@ class Play {
   #lives = 0
   #world: UploadWorld | undefined
   #die = () => {}
+  #signInAgain = () => {}
   #isDead = false
   #target: OracleTarget | undefined
   #uploadId = ''
@@ -91,7 +92,10 @@ class Play {
     if (!way) throw new Error('There is nothing to send.')
     this.#simulator.control.requests.clear()
     for (const fault of faults) this.#simulator.control.faults.add(fault)
-    const note = (event: string) => void this.#trail.push(event)
+    const note = (event: string) => {
+      this.#trail.push(event)
+      this.#signInAgain()
+    }
     this.#uploadId = await pressUntilBegun(world, { checkId, way, scope: 'all-good-rows' }, note)
     const upload = await this.#followThrough()
     const hits = this.#simulator.control.faults.list().reduce((sum, fault) => sum + fault.hits, 0)
@@ -107,7 +111,8 @@ class Play {
   async #open(): Promise<UploadWorld> {
     const folder = join(this.#home, String(this.#lives))
     if (this.#lives > 0) copyAsLeft(join(this.#home, String(this.#lives - 1), 'data'), join(folder, 'data'))
-    const { client, die } = mortalClient(this.#simulator.origin)
+    const { client, die, signInAgain } = mortalClient(this.#simulator.origin)
+    this.#signInAgain = signInAgain
     let isAlive = true
     this.#die = () => {
       isAlive = false
@@ -249,6 +254,7 @@ class Play {
     if (!this.#target) throw new Error('There is no target yet.')
     const choice = chooseAnswer(upload, upload.question, dice, { simulator: this.#simulator, target: this.#target })
     this.#trail.push(choice)
+    if (upload.question.kind === 'sign-in-again') this.#signInAgain()
     if (choice === 'start-sync') this.#syncsAllowed += 1
     if (choice === 'send-again') this.#partsAllowed += 1
     await api.answerUpload({ uploadId, choice })

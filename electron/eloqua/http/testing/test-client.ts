@@ -1,7 +1,8 @@
 import type { Connection } from '../../../../shared/contract/connection.ts'
 import { SILENT_LOG } from '../../../testing/memory-log.ts'
 import type { EloquaClient } from '../../eloqua-client.ts'
-import { createEloquaClient, type EloquaClientOptions } from '../create-eloqua-client.ts'
+import type { EloquaClientOptions } from '../client-options.ts'
+import { createEloquaClient } from '../create-eloqua-client.ts'
 import { createOnceTransport } from '../once-transport.ts'
 import { createSignInGate } from '../sign-in-gate.ts'
 
