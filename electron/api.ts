@@ -69,7 +69,11 @@ export function createServices(options: ServicesOptions): Services {
     publish(event, payload)
     options.onTransfers(transfers.list())
   })
-  const connections = createConnections({ ...options, loginUrl: options.info.loginUrl })
+  const connections = createConnections({
+    ...options,
+    loginUrl: options.info.loginUrl,
+    onSignedIn: (connectionId) => uploads.goOn(connectionId),
+  })
   const { clients } = connections
   const engine = createCsvEngine({ log })
   const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })

@@ -35,6 +35,8 @@ export interface ConnectionsOptions {
   /** The system's keychain, unless a test brings another. */
   readonly store?: CredentialStore
   readonly publish: Publish
+  /** Told after each sign-in that Eloqua accepted. */
+  readonly onSignedIn?: (connectionId: string) => void
   readonly log: Log
   /** Milliseconds since 1970; a test may bring its own. */
   readonly now?: () => number
@@ -71,7 +73,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     onSaved: (id) => session.clearTrouble(id, 'not-saved'),
     ...(now ? { now } : {}),
   })
-  const session = createSession({ saved, secrets, clients: createClientBook(network, log), reach, refusals, publish })
+  const { onSignedIn } = options
+  const clients = createClientBook(network, log)
+  const session = createSession({ saved, secrets, clients, reach, refusals, publish, onSignedIn })
   const practice = createPracticeInstance({
     ...(options.practicePassword ? { password: options.practicePassword } : {}),
     onStarted: session.setPractice,

@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly reach: Reach
   readonly refusals: Refusals
   readonly publish: Publish
+  /** The user has signed in, and Eloqua has accepted it: what waited for that goes on. */
+  readonly onSignedIn?: ((connectionId: string) => void) | undefined
 }
 
 /** Who is signed in, and where. Every change of it is told to the window. */
@@ -135,6 +137,7 @@ export function createSession(options: SessionOptions): Session {
       clients.close(connection.id)
       clients.signedIn(connection.id)
       setActive(connection.id)
+      options.onSignedIn?.(connection.id)
       return publicPart(entered)
     },
     async activate(id) {
@@ -178,6 +181,7 @@ export function createSession(options: SessionOptions): Session {
       const stopped = practice?.connection.id
       if (stopped !== undefined) clients.close(stopped)
       practice = next
+      if (next) clients.signedIn(next.connection.id)
       setActive(activeId === stopped ? next?.connection.id : activeId)
     },
   }

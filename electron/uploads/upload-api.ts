@@ -20,6 +20,8 @@ export interface UploadService {
   readonly api: CheckApi & SendApi & HistoryApi
   /** Takes up what the last run of the app left unfinished, and says what could not be. Called once the connections are known. */
   resume(): void
+  /** The user has signed in again: uploads that a refused sign-in stopped go on where they stood. */
+  goOn(connectionId: string): void
   /** Resolves when no upload is at work. */
   settled(): Promise<void>
   close(): void
@@ -52,6 +54,7 @@ export function createUploadService(services: UploadServices): UploadService {
       desk.resume()
       void corrections.clear(journal.unfinished(), corrections.dayMs).catch(() => {})
     },
+    goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),
     close() {
       desk.close()

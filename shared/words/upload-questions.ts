@@ -24,7 +24,7 @@ type Texts = { readonly [K in QuestionFacts['kind']]: (upload: Upload, question:
 
 export const questionControls = {
   signInAgain: 'Sign in again…',
-  signInAgainHint: 'Opens the sign-in page. Come back here from Transfers or History.',
+  signInAgainHint: 'Opens the sign-in page. The upload continues as soon as you’ve signed in.',
 } as const
 
 /** What only the user can decide, as a sentence or two. */
@@ -89,10 +89,11 @@ function batchFailedWords(upload: Upload, { syncUris }: QuestionOf<'batch-failed
 
 /** Eloqua was asked only where it answered. */
 function signInWords({ connectionLabel, error }: Upload): string {
-  if (error?.code === 'not-signed-in') return `You’re signed out of ${connectionLabel}. Sign in again, then continue.`
+  if (error?.code === 'not-signed-in')
+    return `You’re signed out of ${connectionLabel}. Sign in again and the upload continues.`
   if (error?.code === 'unauthorized' || error?.code === 'sign-in-refused')
-    return `Eloqua rejected the sign-in for ${connectionLabel}. Sign in again, then continue.`
-  return `Bulkdesk can’t read the password for ${connectionLabel}: ${error?.message ?? ''} Sign in again, then continue.`
+    return `Eloqua rejected the sign-in for ${connectionLabel}. Sign in again and the upload continues.`
+  return `Bulkdesk can’t read the password for ${connectionLabel}: ${error?.message ?? ''} Sign in again and the upload continues.`
 }
 
 /** The answers that can be given, each with what it means for the data. */

@@ -34,7 +34,7 @@ export interface OAuthDesk {
   readonly pages: string[]
   /** Tokens requested of Eloqua so far, by grant. */
   readonly grants: string[]
-  start(): Connections
+  start(onSignedIn?: (connectionId: string) => void): Connections
   files(): readonly string[]
   /** Moves the time of Eloqua and of the app. */
   advance(ms: number): void
@@ -57,7 +57,7 @@ export async function openOAuthDesk(options: SimulatorOptions = {}): Promise<OAu
     once: real,
     pages: [],
     grants: [],
-    start: () => startApp(desk, folder, () => Date.now() + moved),
+    start: (onSignedIn) => startApp(desk, folder, () => Date.now() + moved, onSignedIn),
     files: () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
     advance(ms) {
       moved += ms
@@ -71,7 +71,12 @@ export async function openOAuthDesk(options: SimulatorOptions = {}): Promise<OAu
   return desk
 }
 
-function startApp(desk: OAuthDesk, folder: string, now: () => number): Connections {
+function startApp(
+  desk: OAuthDesk,
+  folder: string,
+  now: () => number,
+  onSignedIn: ((connectionId: string) => void) | undefined,
+): Connections {
   return createConnections({
     userData: folder,
     loginUrl: desk.simulator.loginUrl,
@@ -93,6 +98,7 @@ function startApp(desk: OAuthDesk, folder: string, now: () => number): Connectio
     },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,
+    ...(onSignedIn ? { onSignedIn } : {}),
   })
 }
 

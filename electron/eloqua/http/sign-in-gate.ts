@@ -46,7 +46,6 @@ export function createSignInGate(now: () => number = () => performance.now()): S
     },
     open() {
       refusal = undefined
-      gate.prove()
       opened.resolve()
       opened = Promise.withResolvers()
     },

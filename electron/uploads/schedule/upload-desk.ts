@@ -1,29 +1,19 @@
-import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { isAppError } from '../../../shared/contract/errors.ts'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { cannotReviveWords, whyNoPauseWords } from '../../../shared/words/upload-controls.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
-import type { Publish } from '../../platform/desktop.ts'
-import type { TransferBook } from '../../transfers/transfer-book.ts'
 import { choicesOf } from '../core/choices.ts'
 import type { Happening } from '../core/events.ts'
 import { isGoingOn, mayPause } from '../core/pause.ts'
 import { mayRevive } from '../core/revive.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
-import type { UploadJournal } from '../journal/upload-journal.ts'
 import { toUpload } from '../outcome/to-upload.ts'
 import { type ActiveUpload, type ActiveUploads, createActiveUploads } from './active-uploads.ts'
-import { createDefinitionStaging, type DefinitionStaging, type Place } from './definition-staging.ts'
-import type { RunParts } from './run-upload.ts'
-import { createUploadQueue, type UploadQueue } from './upload-queue.ts'
-
-export interface UploadDeskParts extends RunParts {
-  readonly journal: UploadJournal
-  readonly transfers: TransferBook
-  readonly publish: Publish
-  /** Told of every upload that ended or needs the user, for a notice outside the window. */
-  readonly onRest?: (record: UploadRecord) => void
-}
+import { createDefinitionStaging, type Place } from './definition-staging.ts'
+import { type DeskRoom, notNow, type UploadDeskParts } from './desk-room.ts'
+import { createStagedRows } from './staged-desk.ts'
+import { createUploadQueue } from './upload-queue.ts'
 
 /** Runs uploads: several at once, but one per definition at a time; each survives the end of the app. */
 export interface UploadDesk {
@@ -37,6 +27,8 @@ export interface UploadDesk {
   /** Goes on with an upload that waits for the user or stopped. Rejects when only a new upload would be honest. */
   retry(uploadId: string): Promise<void>
   startStagedSync(uploadId: string): Promise<void>
+  /** Goes on with the uploads of this connection that wait for the user to sign in. */
+  goOn(connectionId: string): void
   /** Finishes the part on its way, then sends nothing until `unpause`, also after a restart. */
   pause(uploadId: string): void
   unpause(uploadId: string): void
@@ -94,13 +86,6 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   }
 }
 
-interface DeskRoom extends UploadDeskParts {
-  readonly uploads: ActiveUploads
-  readonly staging: DefinitionStaging
-  readonly queue: UploadQueue
-  find(uploadId: string): UploadRecord | undefined
-}
-
 function resume({ journal, uploads, queue, publish }: DeskRoom): void {
   for (const record of journal.unfinished()) {
     // The practice instance lives in memory: what was being sent to it ended with the app.
@@ -145,7 +130,7 @@ function afterNote(room: DeskRoom, entry: ActiveUpload): void {
   room.queue.pump()
 }
 
-function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 'startStagedSync'> {
+function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 'startStagedSync' | 'goOn'> {
   async function answer(uploadId: string, choice: UploadChoice): Promise<void> {
     const entry = await unfinished(room, uploadId)
     if (choice !== 'stop' && !choicesOf(entry.record).includes(choice))
@@ -164,6 +149,13 @@ function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 's
       entry.pause = new AbortController()
       room.uploads.note(entry, { kind: 'tried-again' })
       room.queue.pump()
+    },
+    goOn(connectionId) {
+      for (const { record } of room.uploads.all()) {
+        const waits = record.state === 'needs-you' && record.question?.kind === 'sign-in-again'
+        if (waits && record.connectionId === connectionId)
+          void answer(record.uploadId, 'retry').catch((error) => sayWhyNot(room.uploads, record.uploadId, error))
+      }
     },
     async startStagedSync(uploadId) {
       const entry = await unfinished(room, uploadId)
@@ -200,59 +192,4 @@ function createPresses({ uploads, queue, find, ...room }: DeskRoom): Pick<Upload
       afterNote({ uploads, queue, find, ...room }, entry)
     },
   }
-}
-
-function createStagedRows(room: DeskRoom): Pick<UploadDesk, 'waiting' | 'waitingAt' | 'lookForWaiting' | 'discard'> {
-  const { staging, queue, find } = room
-  return {
-    waiting: (record) => staging.waiting(record),
-    waitingAt: (place) => staging.at(place),
-    async lookForWaiting(client, place) {
-      await staging.lookForSyncs(client, place)
-      queue.pump()
-      return staging.at(place)
-    },
-    async discard(uploadId, deleteAll) {
-      const record = find(uploadId)
-      const isResting = record?.phase === 'ended' || record?.phase === 'staged'
-      if (!record || !isResting || !staging.waiting(record)) throw notNow('No rows of this upload are staged.')
-      await queue.whileIdle(record, () => discardAll(room, record, deleteAll))
-      const ended = find(uploadId)
-      if (record.phase === 'staged' && ended) room.onRest?.(ended)
-    },
-  }
-}
-
-/** A refusal says that the rows are still there; an answer that was lost does not. */
-async function discardAll(
-  { staging, find }: DeskRoom,
-  record: UploadRecord,
-  deleteAll: (record: UploadRecord) => Promise<void>,
-): Promise<void> {
-  try {
-    await deleteAll(record)
-  } catch (error) {
-    if (!isAppError(error) || !REFUSALS.has(error.code)) staging.noteUnsettled(find(record.uploadId) ?? record)
-    throw error
-  }
-  staging.noteDiscarded(find(record.uploadId) ?? record)
-}
-
-const REFUSALS: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
-  'conflict',
-  'forbidden',
-  'unauthorized',
-  'sign-in-refused',
-  'not-signed-in',
-  'bad-request',
-  'validation',
-  'has-dependencies',
-  'rate-limited',
-  'keychain-locked',
-  'keychain-missing',
-  'keychain-refused',
-])
-
-function notNow(message: string): AppError {
-  return new AppError({ code: 'not-allowed-now', message })
 }
