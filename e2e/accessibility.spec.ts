@@ -142,7 +142,7 @@ test('what lies above the screens: palette, transfers, keys, connections, a ques
   await page.getByRole('button', { name: 'Back' }).click()
 })
 
-test('an upload: which definition, the check with what is wrong, the question before production, the outcome', async () => {
+test('an upload: which definition, the check with what is wrong, the question before production changes, the outcome', async () => {
   const file = join(runFolder('accessibility'), 'scans.csv')
   writeFileSync(file, 'Email,Id,Company\nana@example.com,1,"Acme, Inc."\nno-address,2,x\nshort row\n')
   await openSection(page, 'Upload')
@@ -155,10 +155,13 @@ test('an upload: which definition, the check with what is wrong, the question be
   await send.waitFor()
   await expectAccessible('the check')
   await send.click()
-  await page.getByRole('dialog').waitFor()
-  await expectAccessible('the question before production')
-  await page.getByRole('dialog').getByRole('button', { name: /^Send/ }).click()
   await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).click()
+  await page.getByRole('dialog', { name: /^(Import|Process) 1 row in production company / }).waitFor()
+  await expectAccessible('the question before production changes')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /in production$/ })
+    .click()
   await page
     .getByRole('main')
     .getByText(/^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./)
@@ -215,10 +218,10 @@ test('the main job is done by keyboard alone', async () => {
   await keyboard.press('Enter')
   await page.getByRole('button', { name: /^Send 1 row$/ }).waitFor()
   await keyboard.press('ControlOrMeta+Enter')
-  await tabTo(page.getByRole('dialog').getByRole('button', { name: /^Send/ }))
-  await keyboard.press('Enter')
   await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).waitFor()
   await keyboard.press('ControlOrMeta+Enter')
+  await tabTo(page.getByRole('dialog').getByRole('button', { name: /in production$/ }))
+  await keyboard.press('Enter')
   await expect(
     page
       .getByRole('main')

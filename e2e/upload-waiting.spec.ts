@@ -50,7 +50,7 @@ test('a first file is sent straight, and its rows wait', async () => {
   await drop('contacts-a.csv', 'WAITA', 61)
   await straight().check()
   await send(61).click()
-  await expect(main().getByText(/Eloqua keeps them until/)).toBeVisible()
+  await expect(main().getByText(/Kept by Eloqua until/)).toBeVisible()
   expect(staged()).toBe(1)
 })
 

@@ -1,7 +1,7 @@
 import {
   IconAlertTriangle,
   IconCircleCheck,
-  IconCircleDashed,
+  IconCircleMinus,
   IconCircleX,
   IconClock,
   IconHandStop,
@@ -45,7 +45,7 @@ const TRANSFER: Readonly<Record<TransferState, Look>> = {
   'needs-you': { tone: 'amber', icon: IconHandStop, word: TRANSFER_STATE_WORDS['needs-you'] },
   done: { tone: 'green', icon: IconCircleCheck, word: TRANSFER_STATE_WORDS.done },
   failed: { tone: 'red', icon: IconCircleX, word: TRANSFER_STATE_WORDS.failed },
-  cancelled: { tone: 'grey', icon: IconCircleDashed, word: TRANSFER_STATE_WORDS.cancelled },
+  cancelled: { tone: 'grey', icon: IconCircleMinus, word: TRANSFER_STATE_WORDS.cancelled },
 }
 
 const UPLOAD: Readonly<Record<UploadState, Look>> = {

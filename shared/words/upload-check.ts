@@ -21,6 +21,7 @@ export const checkScreen = {
   matching: 'Matching columns with fields',
   rows: 'Rows',
   preview: 'Preview',
+  previewRows: 'First rows of the file',
   previewRow: 'Row',
   noRows: 'The file has no rows to show.',
 } as const

@@ -18,7 +18,7 @@ export const uploadActivities: DemoStep = {
     await page.waitForTimeout(400)
     await shoot('09-check')
     mustBe('rows to be sent', readCount(await send.innerText()), files.activities.goodRows)
-    mustBe('rows held back', await readFigure(page, 'Held back'), files.activities.rows - files.activities.goodRows)
+    mustBe('rows not sent', await readFigure(page, 'Won’t be sent'), files.activities.rows - files.activities.goodRows)
     await page.getByRole('heading', { name: 'How to send' }).scrollIntoViewIfNeeded()
     await shoot('10-check-requests')
     const before = await ask<{ totalResults: number }>('/syncs?limit=1')
@@ -47,6 +47,6 @@ async function saveRejectedRows({ app, page, outDir }: Stage): Promise<readonly 
   const path = join(outDir, 'rejected-rows.csv')
   await app.answerSaveDialog(path)
   await page.getByRole('button', { name: 'Save rejected rows with reasons' }).click()
-  await page.getByText(/^Done: Save the refused rows/).waitFor()
+  await page.getByText(/^Done: Save rejected rows with reasons/).waitFor()
   return Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data
 }

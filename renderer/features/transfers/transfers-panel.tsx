@@ -46,6 +46,7 @@ function useEscapeFromAnywhere(opened: boolean, onClose: () => void): void {
   }, [opened])
 }
 
+/** Newest first: what was just started is what is looked for. */
 function TransferList({ onLeave }: { readonly onLeave: () => void }) {
   const { data, error, refetch } = useQuery(transfersQuery())
   if (error) return <Failure error={error} onRetry={refetch} inset />
@@ -61,7 +62,7 @@ function TransferList({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <>
       <ul className={classes.list}>
-        {data.map((transfer) => (
+        {data.toReversed().map((transfer) => (
           <TransferRow key={transfer.transferId} transfer={transfer} onLeave={onLeave} />
         ))}
       </ul>

@@ -84,20 +84,7 @@ function windowActions(
       also: paletteWords.also.connections,
       run: onConnect,
     },
-    {
-      id: 'palette-light',
-      icon: IconSun,
-      title: paletteWords.light,
-      also: paletteWords.also.appearance,
-      run: () => setAppearance('light'),
-    },
-    {
-      id: 'palette-dark',
-      icon: IconMoon,
-      title: paletteWords.dark,
-      also: paletteWords.also.appearance,
-      run: () => setAppearance('dark'),
-    },
+    ...APPEARANCES,
     {
       id: 'palette-shortcuts',
       icon: IconKeyboard,
@@ -108,3 +95,21 @@ function windowActions(
     },
   ]
 }
+
+/** Light or dark, by name. */
+const APPEARANCES: readonly PaletteItem[] = [
+  {
+    id: 'palette-light',
+    icon: IconSun,
+    title: paletteWords.light,
+    also: paletteWords.also.appearance,
+    run: () => setAppearance('light'),
+  },
+  {
+    id: 'palette-dark',
+    icon: IconMoon,
+    title: paletteWords.dark,
+    also: paletteWords.also.appearance,
+    run: () => setAppearance('dark'),
+  },
+]

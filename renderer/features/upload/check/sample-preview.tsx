@@ -30,7 +30,7 @@ export const SamplePreview = memo(function SamplePreview({ look, choice, onChoos
 function Rows({ look }: { readonly look: FirstLook }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={classes.sample} tabIndex={0} aria-label={checkScreen.preview}>
+    <section className={classes.sample} tabIndex={0} aria-label={checkScreen.previewRows}>
       <table>
         <thead>
           <tr>
