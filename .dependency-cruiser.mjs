@@ -12,7 +12,7 @@ const SERVICES = 'connections|csv|definitions|practice|runs|support|syncs|transf
 
 /** What one service offers to the others; everything else in its folder is its own business. */
 const FACES = [
-  'connections/(client-book|host-pin|session)',
+  'connections/(client-book|host-pin|session|session-state)',
   'csv/(engine|limits)',
   'practice/practice-instance',
   'transfers/transfer-book',

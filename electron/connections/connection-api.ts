@@ -16,7 +16,8 @@ import type { Leftovers } from './leftovers.ts'
 import type { Refusals } from './refusals.ts'
 import type { SavedConnections } from './saved-connections.ts'
 import type { PasswordSecret } from './secret.ts'
-import type { PracticeConnection, Session } from './session.ts'
+import type { Session } from './session.ts'
+import type { PracticeConnection } from './session-state.ts'
 
 export interface ConnectionApiOptions {
   readonly session: Session

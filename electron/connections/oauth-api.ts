@@ -13,7 +13,8 @@ import type { AppCredentials } from './oauth/token-endpoint.ts'
 import { createTokenKeeper } from './oauth/token-keeper.ts'
 import type { Refusals } from './refusals.ts'
 import type { SavedConnections } from './saved-connections.ts'
-import type { PracticeConnection, Session } from './session.ts'
+import type { Session } from './session.ts'
+import type { PracticeConnection } from './session-state.ts'
 
 export type OAuthApi = Pick<SignInApi, 'listSignInApps' | 'beginOAuth' | 'finishOAuth' | 'cancelOAuth'>
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { PracticeConnection } from '../connections/session.ts'
+import type { PracticeConnection } from '../connections/session-state.ts'
 import { createMemoryLog } from '../testing/memory-log.ts'
 import { createPracticeInstance } from './practice-instance.ts'
 

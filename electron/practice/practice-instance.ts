@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
 import { practiceName } from '../../shared/words/desktop.ts'
 import { pinToOrigin } from '../connections/host-pin.ts'
-import type { PracticeConnection } from '../connections/session.ts'
+import type { PracticeConnection } from '../connections/session-state.ts'
 import type { Log } from '../platform/logger.ts'
 import { workerFile } from '../platform/worker-file.ts'
 

@@ -37,35 +37,10 @@ const LIST_LIMIT = 1_000
 const MOST_FIGURES = 3
 
 /** What the window can ask about definitions and syncs of the connection in use. */
-export function createSyncApi({
-  clients,
-  publish,
-  desktop,
-  userData,
-  log,
-  onWake,
-}: SyncApiOptions): DefinitionApi & SyncApi {
+export function createSyncApi(options: SyncApiOptions): DefinitionApi & SyncApi {
+  const { clients, desktop } = options
   const catalogueOf = createCatalogues()
-
-  const readSync = (id: number): Promise<Sync> => readNamedSync(clients.active(), id, catalogueOf)
-  const watch = createSyncWatch({
-    watched: openWatchedSyncs(join(userData, 'watched-syncs.json'), log),
-    readSync,
-    log,
-    activeConnectionId: () => activeIdOf(clients),
-    whenSignedIn: async () => clients.active().whenSignedIn(),
-    onChange(sync) {
-      publish('sync-changed', sync)
-      if (isFinal(sync.status)) desktop.notify(systemNotices.syncEnded(sync.id, sync.status))
-    },
-  })
-
-  onWake?.(() => watch.lookNow())
-  const fewAtOnce = atMost(MOST_FIGURES)
-
-  // At once, as the window may stay for long on a screen that asks Eloqua for nothing.
-  const restored = activeIdOf(clients)
-  if (restored !== undefined) watch.resume(restored)
+  const watch = openWatch(options, catalogueOf)
 
   /** The client in use. Asking for it is also the moment to go on with what this connection was watching. */
   function inUse(): EloquaClient {
@@ -75,22 +50,13 @@ export function createSyncApi({
   }
 
   return {
-    listDefinitions: async (request) => catalogueOf(inUse()).list(request),
-    getDefinition: async ({ uri }) => catalogueOf(inUse()).get(uri),
-    async listSyncs(request) {
-      const client = inUse()
-      const page = await listSyncPage(client, { ...request, limit: clampLimit(request.limit) })
-      return { ...page, items: await catalogueOf(client).withNames(page.items) }
-    },
+    ...createReads(inUse, catalogueOf),
     async getSync({ id }) {
       const client = inUse()
-      const sync = await readSync(id)
+      const sync = await readNamedSync(clients.active(), id, catalogueOf)
       if (!isFinal(sync.status)) watch.start(client.connection.id, id)
       return sync
     },
-    getSyncFigures: ({ id }) => fewAtOnce(() => readFigures(inUse(), id)),
-    listSyncLogs: async ({ id }) => readLogs(inUse(), id),
-    listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
     async startSync(request) {
       const client = inUse()
       await confirmSync(desktop, client, catalogueOf(client), request.definitionUri)
@@ -99,6 +65,43 @@ export function createSyncApi({
       return nameOne(catalogueOf(client), sync)
     },
     copyAsCurl: async (request) => desktop.writeClipboard(await curlFor(clients.active(), request)),
+  }
+}
+
+/** Watches the syncs of the connection in use, from now on: the window may stay for long on a screen that asks for nothing. */
+function openWatch({ clients, publish, desktop, userData, log, onWake }: SyncApiOptions, catalogueOf: CatalogueOf) {
+  const watch = createSyncWatch({
+    watched: openWatchedSyncs(join(userData, 'watched-syncs.json'), log),
+    readSync: (id) => readNamedSync(clients.active(), id, catalogueOf),
+    log,
+    activeConnectionId: () => activeIdOf(clients),
+    whenSignedIn: async () => clients.active().whenSignedIn(),
+    onChange(sync) {
+      publish('sync-changed', sync)
+      if (isFinal(sync.status)) desktop.notify(systemNotices.syncEnded(sync.id, sync.status))
+    },
+  })
+  onWake?.(() => watch.lookNow())
+  const restored = activeIdOf(clients)
+  if (restored !== undefined) watch.resume(restored)
+  return watch
+}
+
+type Reads = DefinitionApi & Pick<SyncApi, 'listSyncs' | 'getSyncFigures' | 'listSyncLogs' | 'listSyncRejects'>
+
+function createReads(inUse: () => EloquaClient, catalogueOf: CatalogueOf): Reads {
+  const fewAtOnce = atMost(MOST_FIGURES)
+  return {
+    listDefinitions: async (request) => catalogueOf(inUse()).list(request),
+    getDefinition: async ({ uri }) => catalogueOf(inUse()).get(uri),
+    async listSyncs(request) {
+      const client = inUse()
+      const page = await listSyncPage(client, { ...request, limit: clampLimit(request.limit) })
+      return { ...page, items: await catalogueOf(client).withNames(page.items) }
+    },
+    getSyncFigures: ({ id }) => fewAtOnce(() => readFigures(inUse(), id)),
+    listSyncLogs: async ({ id }) => readLogs(inUse(), id),
+    listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
   }
 }
 

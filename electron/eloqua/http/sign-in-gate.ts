@@ -31,10 +31,7 @@ const PROVED_FOR_MS = 10_000
 export function createSignInGate(now: () => number = () => performance.now()): SignInGate {
   let refusal: AppErrorData | undefined
   let opened = Promise.withResolvers<void>()
-  let provedAt = Number.NEGATIVE_INFINITY
-  /** The request that is out alone. */
-  let probe: PromiseWithResolvers<void> | undefined
-  const isProved = () => now() - provedAt < PROVED_FOR_MS
+  const proof = createProof(now)
 
   const gate: SignInGate = {
     pass() {
@@ -42,21 +39,40 @@ export function createSignInGate(now: () => number = () => performance.now()): S
     },
     shut(error) {
       refusal ??= error
-      provedAt = Number.NEGATIVE_INFINITY
+      proof.forget()
     },
     open() {
       refusal = undefined
       opened.resolve()
       opened = Promise.withResolvers()
     },
-    prove() {
+    prove: proof.give,
+    ask: (request, signal) => proof.ask(gate, request, signal),
+    async whenOpen(signal) {
+      if (refusal) await orCancelled(opened.promise, signal)
+    },
+  }
+  return gate
+}
+
+/** When Eloqua last accepted the sign-in, and the one request that is out to find out. */
+function createProof(now: () => number) {
+  let provedAt = Number.NEGATIVE_INFINITY
+  let probe: PromiseWithResolvers<void> | undefined
+  const isFresh = () => now() - provedAt < PROVED_FOR_MS
+
+  return {
+    give(): void {
       provedAt = now()
       probe?.resolve()
     },
-    async ask(request, signal) {
-      while (probe && !isProved()) await orCancelled(probe.promise, signal)
+    forget(): void {
+      provedAt = Number.NEGATIVE_INFINITY
+    },
+    async ask<T>(gate: SignInGate, request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+      while (probe && !isFresh()) await orCancelled(probe.promise, signal)
       gate.pass()
-      if (isProved()) return request()
+      if (isFresh()) return request()
       const own = Promise.withResolvers<void>()
       probe = own
       try {
@@ -70,11 +86,7 @@ export function createSignInGate(now: () => number = () => performance.now()): S
         own.resolve()
       }
     },
-    async whenOpen(signal) {
-      if (refusal) await orCancelled(opened.promise, signal)
-    },
   }
-  return gate
 }
 
 async function orCancelled(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Network } from '../../connections/client-book.ts'
-import type { PracticeConnection } from '../../connections/session.ts'
+import type { PracticeConnection } from '../../connections/session-state.ts'
 import { authorizationHeader } from '../../eloqua/http/authorization.ts'
 import type { Log } from '../../platform/logger.ts'
 import { createPracticeInstance, type PracticeInstance } from '../../practice/practice-instance.ts'
