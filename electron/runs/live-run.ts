@@ -175,7 +175,7 @@ export function createLiveRun(folder: string, given: RunRecord, log: Log): LiveR
       tell()
     },
     async stop() {
-      task?.cancel.abort(new AppError({ code: 'cancelled', message: 'Cancelled.' }))
+      task?.cancel.abort(new AppError({ code: 'cancelled', message: 'Canceled.' }))
       await task?.ended
       clearTimeout(timer)
     },

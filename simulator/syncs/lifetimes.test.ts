@@ -15,7 +15,7 @@ describe('time', () => {
   afterEach(() => simulator?.close())
 
   async function start(options: SimulatorOptions = {}): Promise<{ control: Simulator['control']; send: TestClient }> {
-    simulator = await startSimulator({ contacts: 100, callbacks: 'none', ...options })
+    simulator = await startSimulator({ contacts: 100, callbacks: 'none', isTimeHeld: true, ...options })
     return { control: simulator.control, send: createTestClient(simulator) }
   }
 

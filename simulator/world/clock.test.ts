@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Clock, createClock } from './clock.ts'
+import { type Clock, createClock, createHeldClock } from './clock.ts'
 import { parseDuration } from './duration.ts'
 import { toDatabaseTime, toWebTime } from './timestamp.ts'
 
@@ -33,6 +33,17 @@ describe('createClock', () => {
     clock.after(10, () => ran.push('kept'))
     clock.after(5, () => ran.push('called off'))()
     await expect.poll(() => ran).toEqual(['kept'])
+  })
+
+  it('stands still where it is held, and still runs what is due at once', async () => {
+    clock = createHeldClock(1_000)
+    const ran: number[] = []
+    clock.after(0, () => ran.push(clock.now()))
+    clock.after(5, () => ran.push(clock.now()))
+    await expect.poll(() => ran).toEqual([1_000])
+    clock.advance(5)
+    expect(ran).toEqual([1_000, 1_005])
+    expect(clock.now()).toBe(1_005)
   })
 })
 

@@ -45,21 +45,28 @@ function createAppointments() {
 }
 
 export function createClock(startAt = Date.now()): Clock {
-  return new MachineClock(startAt)
+  return new MovableClock(startAt, Date.now)
 }
 
-/** Runs with the machine's time, `#offset` milliseconds apart from it. */
-class MachineClock implements Clock {
+/** Stands still but for `advance`: what a test sees does not depend on how busy the machine is. */
+export function createHeldClock(startAt = Date.now()): Clock {
+  return new MovableClock(startAt, () => 0)
+}
+
+/** Runs with another time, `#offset` milliseconds apart from it. */
+class MovableClock implements Clock {
   readonly #appointments = createAppointments()
+  readonly #other: () => number
   #offset: number
   #timer: NodeJS.Timeout | undefined
 
-  constructor(startAt: number) {
-    this.#offset = startAt - Date.now()
+  constructor(startAt: number, other: () => number) {
+    this.#other = other
+    this.#offset = startAt - other()
   }
 
   now(): number {
-    return Date.now() + this.#offset
+    return this.#other() + this.#offset
   }
 
   after(ms: number, run: () => void): () => void {

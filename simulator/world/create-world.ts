@@ -6,7 +6,7 @@ import { type Callbacks, createCallBack } from '../syncs/call-back.ts'
 import { createSyncStore } from '../syncs/sync-store.ts'
 import { createStaging } from '../uploads/staging.ts'
 import { createHeldBodies, createStoredBodies } from '../uploads/upload-bodies.ts'
-import { createClock } from './clock.ts'
+import { createClock, createHeldClock } from './clock.ts'
 import { createRandom } from './random.ts'
 import { createVariants } from './variants.ts'
 import type { Speed, World } from './world.ts'
@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly callbacks?: Callbacks
   /** Milliseconds since 1970 at which the simulator's clock starts. */
   readonly startAt?: number
+  /** True: time moves by `control.clock.advance` alone. */
+  readonly isTimeHeld?: boolean
 }
 
 /** One Eloqua in a database of its own. Throws when the data file cannot be used. */
@@ -53,7 +55,7 @@ export function createWorld(options: WorldOptions, pool: BodyPool, onDefect: Wor
   return {
     engine,
     database,
-    clock: createClock(options.startAt),
+    clock: (options.isTimeHeld ? createHeldClock : createClock)(options.startAt),
     random: createRandom(seed),
     definitions: createDefinitionStore(database),
     staging: createStaging(database, bodies),

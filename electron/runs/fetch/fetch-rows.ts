@@ -64,7 +64,7 @@ export async function fetchRows(options: FetchRowsOptions): Promise<FetchEnd> {
   const queue = createPageQueue(options.fetchPage, () => options.flow.most() - 1)
   for (let body = options.first?.page; ; body = undefined) {
     if (state.rows > 0 && (await options.betweenPages())) queue.clear()
-    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled.' })
+    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled.' })
     const asked = askedNext(state, state.rows)
     const page = body ?? (await takeOrShrink(queue, state, asked))
     const taken = page ? await takePage(options, queue, state, asked, page) : 'again'
