@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { AppError, isAppError, notNow } from '../../shared/contract/errors.ts'
 import { leaveProductionWords } from '../../shared/words/production.ts'
 import { confirmNatively } from '../eloqua/confirm-write.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
@@ -156,5 +156,5 @@ function isPractice(session: Session, id: string): boolean {
 
 function refusePractice(session: Session, id: string): void {
   if (!isPractice(session, id)) return
-  throw new AppError({ code: 'not-allowed-now', message: 'The practice instance has no sign-in of its own.' })
+  throw notNow('The practice instance has no sign-in of its own.')
 }

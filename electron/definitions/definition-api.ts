@@ -1,6 +1,6 @@
 import type { DefinitionFormApi } from '../../shared/contract/calls/definition-forms.ts'
 import type { Dependants, StoredDraft } from '../../shared/contract/definitions.ts'
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { AppError, isAppError, notNow } from '../../shared/contract/errors.ts'
 import { readDraftText } from '../../shared/contract/schemas/definitions.ts'
 import { collectionOf, type DefinitionDraft, draftBody } from '../../shared/eloqua/definition-draft.ts'
 import { changeDefinition } from '../eloqua/definitions/change-definition.ts'
@@ -39,7 +39,7 @@ export function createDefinitionApi(options: DefinitionApiOptions): DefinitionFo
   function requireDraft(draftId: string): StoredDraft {
     const found = drafts.find(company(), draftId)
     if (found) return found
-    throw new AppError({ code: 'not-allowed-now', message: 'This draft is not kept for this connection.' })
+    throw notNow('This draft is not kept for this connection.')
   }
 
   return {

@@ -14,10 +14,19 @@ const CODES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOENT: ['disk-failed', 'The folder is not there any more.'],
 }
 
-/** A failure of the file system in our words. Its own message is not kept, as it holds the path. */
+/** True for what the file system or SQLite said. Any other error that is none of ours is a defect. */
+export function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && ('code' in error || 'errcode' in error)
+}
+
+/**
+ * A failure of the file system in our words. Its own message is not kept, as it holds the path. Throws a defect as it
+ * came: what turns it into words logs its stack.
+ */
 export function toDiskError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const name = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!isOfSystem(error)) throw error
+  const name = 'code' in error ? String(error.code) : ''
   const [code, message] = CODES[name] ?? ['disk-failed', 'The disk could not be written.']
   return new AppError({ code, message, ...(name ? { detail: name } : {}) }, { cause: error })
 }

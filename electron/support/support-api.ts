@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { arch, release, totalmem } from 'node:os'
 import type { AppInfo } from '../../shared/contract/app-info.ts'
 import type { SupportApi } from '../../shared/contract/calls/support.ts'
-import { AppError } from '../../shared/contract/errors.ts'
+import { notNow } from '../../shared/contract/errors.ts'
 import type { Api } from '../../shared/contract/ipc.ts'
 import type { ReportFacts, SupportReport } from '../../shared/contract/support-report.ts'
 import { reportText, SUPPORT_WORDS } from '../../shared/words/support.ts'
@@ -36,8 +36,7 @@ export function createSupportApi(options: SupportOptions): SupportApi {
       return last
     },
     async saveSupportReport({ reportId }) {
-      if (last?.reportId !== reportId)
-        throw new AppError({ code: 'not-allowed-now', message: 'A newer report was made. Save that one.' })
+      if (last?.reportId !== reportId) throw notNow('A newer report was made. Save that one.')
       const { text } = last
       const path = await options.desktop.askSavePath({
         title: SUPPORT_WORDS.dialogTitle,

@@ -1,5 +1,5 @@
 import type { TransferApi } from '../../shared/contract/calls/transfers.ts'
-import { AppError } from '../../shared/contract/errors.ts'
+import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Transfer, TransferState } from '../../shared/contract/transfer.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import type { TransferActions, TransferBook } from './transfer-book.ts'
@@ -68,8 +68,4 @@ function retry({ transfer, actions }: Known): void {
   const canRetry = transfer?.state === 'failed' || transfer?.state === 'cancelled'
   if (!actions.retry || !canRetry) throw notNow('There is nothing to try again here.')
   actions.retry()
-}
-
-function notNow(message: string): AppError {
-  return new AppError({ code: 'not-allowed-now', message })
 }

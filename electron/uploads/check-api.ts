@@ -1,5 +1,5 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
-import { AppError } from '../../shared/contract/errors.ts'
+import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Reading } from '../../shared/csv/csv.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
@@ -41,7 +41,7 @@ export function createCheckApi(services: Services): CheckApi {
       const client = clients.active()
       const definition = await readTarget(client, request.targetUri)
       const headers = looks.get(lookKey(request.fileId, request.reading))
-      if (!headers) throw new AppError({ code: 'not-allowed-now', message: 'Look at the file before checking it.' })
+      if (!headers) throw notNow('Look at the file before checking it.')
       const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
       const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
       return { checkId: await checks.start(request, { client, definition, headers, rememberedWay, rowsWait }) }

@@ -1,5 +1,5 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
-import { AppError } from '../../shared/contract/errors.ts'
+import { notNow } from '../../shared/contract/errors.ts'
 import type { RejectedRow } from '../../shared/uploads/upload.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
@@ -24,7 +24,7 @@ export function createHistoryApi(services: Services): HistoryApi {
 
   function find(uploadId: string): UploadRecord {
     const record = desk.find(uploadId)
-    if (!record) throw new AppError({ code: 'not-allowed-now', message: 'This upload is no longer in the history.' })
+    if (!record) throw notNow('This upload is no longer in the history.')
     return record
   }
 
@@ -73,7 +73,8 @@ async function rejectedPage(
   signal = new AbortController().signal,
 ) {
   const client = await services.clients.forConnection(record.connectionId)
-  return listRejectedRows({ client, engine: services.engine, record, signal }, offset, limit)
+  const { engine, log } = services
+  return listRejectedRows({ client, engine, record, signal, log }, offset, limit)
 }
 
 function saveRejected(services: Services, record: UploadRecord) {

@@ -6,49 +6,57 @@ import type { HeldCheck } from './check/checks.ts'
 import { assignBatches, type PartLimits } from './check/plan-upload.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 
+interface Confirmed {
+  readonly client: EloquaClient
+  readonly stamp: FileStamp
+  readonly plan: PartsPlan
+  readonly way: UploadWay
+  readonly scope: Upload['scope']
+  readonly now: Date
+  readonly limits: PartLimits
+  readonly onTopOf?: readonly string[]
+}
+
 /** What the user confirmed on the check page, as the first entry of the journal. */
-export function newRecord(
-  held: HeldCheck,
-  confirmed: {
-    client: EloquaClient
-    stamp: FileStamp
-    plan: PartsPlan
-    way: UploadWay
-    scope: Upload['scope']
-    now: Date
-    limits: PartLimits
-    onTopOf?: readonly string[]
-  },
-): UploadRecord {
-  const { check, definition, headers } = held
-  const { connection } = confirmed.client
-  const auto = confirmed.way === 'straight' && definition.isSyncTriggeredOnImport === true
-  const rows = confirmed.plan.parts.reduce((sum, part) => sum + part.rows, 0)
+export function newRecord(held: HeldCheck, confirmed: Confirmed): UploadRecord {
+  const { way, scope, plan, limits, onTopOf } = confirmed
+  const auto = way === 'straight' && held.definition.isSyncTriggeredOnImport === true
+  const rows = plan.parts.reduce((sum, part) => sum + part.rows, 0)
+  const at = confirmed.now.toISOString()
   return {
     uploadId: randomUUID(),
-    connectionId: connection.id,
-    connectionLabel: connection.label,
-    environment: connection.environment,
-    user: connection.user,
-    file: { ...confirmed.stamp, name: check.file.name, sha256: held.sha256 ?? '' },
-    headers,
-    reading: check.reading,
-    mapping: check.mapping,
-    definition,
-    way: confirmed.way,
-    scope: confirmed.scope,
-    rowsInFile: check.report?.rows ?? 0,
-    rowsHeldBack: check.report?.heldBackRows ?? 0,
-    parts: assignBatches(confirmed.plan.parts, auto, confirmed.limits),
-    phase: confirmed.way === 'private-copy' ? 'copy' : 'parts',
+    ...senderOf(confirmed.client),
+    ...checkedFile(held, confirmed.stamp),
+    way,
+    scope,
+    parts: assignBatches(plan.parts, auto, limits),
+    phase: way === 'private-copy' ? 'copy' : 'parts',
     batch: 0,
     generation: 0,
     restarts: 0,
     leftCopies: [],
     syncs: [],
     state: 'queued',
-    ...(confirmed.onTopOf?.length ? { onTopOf: confirmed.onTopOf } : {}),
-    createdAt: confirmed.now.toISOString(),
-    events: [{ at: confirmed.now.toISOString(), event: { kind: 'sent', rows } }],
+    ...(onTopOf?.length ? { onTopOf } : {}),
+    createdAt: at,
+    events: [{ at, event: { kind: 'sent', rows } }],
+  }
+}
+
+function senderOf({ connection }: EloquaClient) {
+  const { id, label, environment, user } = connection
+  return { connectionId: id, connectionLabel: label, environment, user }
+}
+
+function checkedFile({ check, definition, headers, sha256 = '' }: HeldCheck, stamp: FileStamp) {
+  const { file, reading, mapping, report } = check
+  return {
+    file: { ...stamp, name: file.name, sha256 },
+    headers,
+    reading,
+    mapping,
+    definition,
+    rowsInFile: report?.rows ?? 0,
+    rowsHeldBack: report?.heldBackRows ?? 0,
   }
 }

@@ -1,5 +1,5 @@
 import type { SendApi } from '../../shared/contract/calls/uploads.ts'
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { isAppError, notNow } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
 import type { ProductionWrite } from '../../shared/words/production.ts'
@@ -12,7 +12,6 @@ import { memoryKey } from './check/memory-key.ts'
 import { bodyKind } from './check/plan-upload.ts'
 import { readTarget } from './check/read-definition.ts'
 import type { UploadRecord } from './core/upload-record.ts'
-import { isDiskTrouble } from './journal/disk-trouble.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import { newRecord } from './new-record.ts'
 import type { Corrections } from './outcome/corrections.ts'
@@ -94,7 +93,7 @@ async function expectStillThere({ clients, desk }: Services, uploadId: string): 
   const waiting = await desk.lookForWaiting(await clients.forConnection(record.connectionId), record)
   if (waiting.some((one) => one.uploadId === uploadId)) return
   const message = 'Another sync of the definition has imported these rows meanwhile.'
-  throw new AppError({ code: 'not-allowed-now', message })
+  throw notNow(message)
 }
 
 async function deleteWaiting({ clients }: Services, { connectionId, definition }: UploadRecord): Promise<void> {
@@ -113,7 +112,7 @@ function expectAgreed(waiting: readonly WaitingRows[], onTopOf: readonly string[
   if (unseen.length === 0) return
   const rows = fileRowsWords(unseen.map((one) => ({ ...one, rows: one.rows || one.doubtfulRows })))
   const message = `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`
-  throw new AppError({ code: 'not-allowed-now', message })
+  throw notNow(message)
 }
 
 /** A second press of the button must not send the file a second time. */
@@ -123,7 +122,7 @@ function createBegun(desk: UploadDesk) {
     async once(key: string, start: () => Promise<string>): Promise<string> {
       const earlier = begun.get(key)
       const isGoingOn = begun.has(key) && (earlier === undefined || desk.find(earlier)?.phase !== 'ended')
-      if (isGoingOn) throw new AppError({ code: 'not-allowed-now', message: 'This file is already being sent.' })
+      if (isGoingOn) throw notNow('This file is already being sent.')
       begun.set(key, undefined)
       try {
         const uploadId = await start()
@@ -140,21 +139,19 @@ function createBegun(desk: UploadDesk) {
 function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): void {
   const { check } = held
   if (check.state !== 'done' || !check.plans?.some((plan) => plan.way === way) || !held.partsPlan) {
-    throw new AppError({ code: 'not-allowed-now', message: 'This file cannot be sent that way. Check it first.' })
+    throw notNow('This file cannot be sent that way. Check it first.')
   }
   if (client.connection.id !== held.connectionId) {
-    throw new AppError({
-      code: 'not-allowed-now',
-      message: 'The connection was switched after the check. Check the file again.',
-    })
+    throw notNow('The connection was switched after the check. Check the file again.')
   }
 }
 
 async function begin(
-  { engine, files, journal, desk, corrections, environment }: Services,
+  services: Services,
   held: HeldCheck,
   choice: { client: EloquaClient; way: UploadWay; scope: Upload['scope']; onTopOf: readonly string[] },
 ): Promise<string> {
+  const { engine, files, desk, corrections, environment } = services
   const { client, way, scope } = choice
   const { check, headers, definition, partsPlan } = held
   expectSameRules(definition, await readTarget(client, definition.uri))
@@ -167,15 +164,15 @@ async function begin(
   const record = newRecord(held, { ...choice, stamp, plan, now: environment.now(), limits: environment.limits })
   desk.start(record)
   if (!corrections.owns(stamp.path))
-    rememberChoice(journal, memoryKey(client.connection, definition), { headers, mapping, way })
+    rememberChoice(services, memoryKey(client.connection, definition), { headers, mapping, way })
   return record.uploadId
 }
 
-/** A convenience for the next time: that it cannot be kept is no reason not to send. */
-function rememberChoice(journal: UploadJournal, ...what: Parameters<UploadJournal['rememberMapping']>): void {
+/** A convenience for the next time: the upload is on its way, whatever becomes of this. */
+function rememberChoice({ journal, log }: Services, ...what: Parameters<UploadJournal['rememberMapping']>): void {
   try {
     journal.rememberMapping(...what)
   } catch (error) {
-    if (!isDiskTrouble(error)) throw error
+    log.warn('a mapping could not be remembered', { error })
   }
 }

@@ -30,17 +30,19 @@ export interface UploadService {
 export function createUploadService(services: UploadServices): UploadService {
   const { openJournal = openJournalSafely } = services
   const environment = uploadEnvironment(services.environment)
-  const { journal, trouble } = openJournal(services.userData, () => environment.now())
+  const { journal, trouble, cause } = openJournal(services.userData, () => environment.now())
+  if (trouble) services.log.error('the upload history could not be opened', { error: cause })
   const corrections = createCorrections(services.userData)
   const parts: UploadParts = { ...services, environment, journal }
   const checks = createChecks(parts)
+  const notRemoved = (error: unknown) => services.log.warn('corrected rows could not be removed', { error })
   const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRejected(record))
   const desk = createUploadDesk({
     ...parts,
     onRest: (record) => {
       const notice = noticeWords(toUpload(record))
       if (notice) services.desktop.notify(notice)
-      void forgetCorrections(record).catch(() => {})
+      forgetCorrections(record).catch(notRemoved)
     },
   })
   return {
@@ -52,7 +54,7 @@ export function createUploadService(services: UploadServices): UploadService {
     resume() {
       if (trouble) tellTrouble(services, trouble)
       desk.resume()
-      void corrections.clear(journal.unfinished(), corrections.dayMs).catch(() => {})
+      corrections.clear(journal.unfinished(), corrections.dayMs).catch(notRemoved)
     },
     goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),

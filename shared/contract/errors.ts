@@ -116,6 +116,11 @@ export class AppError extends Error implements AppErrorData {
   }
 }
 
+/** What was asked for is right, but not as things stand. `message` says why. */
+export function notNow(message: string): AppError {
+  return new AppError({ code: 'not-allowed-now', message })
+}
+
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError
 }

@@ -13,7 +13,6 @@ export interface ValidationFailure {
   readonly constraint?: string
 }
 
-/** The paged envelope. `items` may be missing when there are none, and `count` may lie: trust `items.length`. */
 export interface WireSync {
   readonly syncedInstanceUri: string
   readonly callbackUrl?: string

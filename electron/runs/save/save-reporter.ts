@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { saveWords } from '../../../shared/words/saves.ts'
+import { createRate } from '../../platform/rate.ts'
 import type { TransferHandle } from '../../transfers/transfer-book.ts'
-import { createRate } from './rate.ts'
 
 export interface SaveProgress {
   readonly rows: number

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { notNow } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import type { CheckReport } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
-import type { Check, UploadPlan, UploadWay } from '../../../shared/uploads/upload.ts'
+import type { Check, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { toKnownError } from '../../platform/defects.ts'
 import type { Publish } from '../../platform/desktop.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { UploadEnvironment } from '../environment.ts'
 import { bodyKind, planWays } from './plan-upload.ts'
 import type { SourceFiles } from './source-files.ts'
@@ -37,55 +39,41 @@ interface CheckUsing {
   readonly rowsWait?: boolean
 }
 
-const KEPT = 8
+interface CheckParts {
+  readonly engine: CsvEngine
+  readonly files: SourceFiles
+  readonly publish: Publish
+  readonly environment: Pick<UploadEnvironment, 'limits'>
+  readonly log: Log
+}
 
 /** Full checks of files, run in a worker by the engine; the last few are kept. */
-export function createChecks(parts: {
-  engine: CsvEngine
-  files: SourceFiles
-  publish: Publish
-  environment: Pick<UploadEnvironment, 'limits'>
-}): Checks {
-  const { limits } = parts.environment
+export function createChecks(parts: CheckParts): Checks {
+  const book = createCheckBook(parts.publish)
+  return {
+    async start(request, using) {
+      const checkId = randomUUID()
+      const file = parts.files.find(request.fileId)
+      const { targetUri, reading, mapping } = request
+      const check: Check = { checkId, file, targetUri, reading, mapping, state: 'reading', bytesRead: 0 }
+      const { definition, headers, client } = using
+      const signal = book.open({ check, definition, headers, connectionId: client.connection.id })
+      run(parts, book, { check, using, signal }).catch((failure: unknown) => {
+        const error = toKnownError(failure, parts.log, 'checking a file').toData()
+        book.change(checkId, { state: error.code === 'cancelled' ? 'cancelled' : 'failed', error })
+      })
+      return checkId
+    },
+    get: (checkId) => book.get(checkId),
+    cancel: (checkId) => book.cancel(checkId),
+  }
+}
+
+const KEPT = 8
+
+/** The checks that can still be asked for. */
+function createCheckBook(publish: Publish) {
   const held = new Map<string, { value: HeldCheck; abort: AbortController }>()
-
-  function change(checkId: string, patch: Partial<Check>, facts: Partial<HeldCheck> = {}): void {
-    const entry = held.get(checkId)
-    if (!entry) return
-    const check = { ...entry.value.check, ...patch }
-    entry.value = { ...entry.value, ...facts, check }
-    parts.publish('check-changed', { checkId, state: check.state, bytesRead: check.bytesRead })
-  }
-
-  async function run(checkId: string, using: CheckUsing): Promise<void> {
-    const entry = held.get(checkId)
-    if (!entry) return
-    const { check } = entry.value
-    const shared = {
-      stamp: parts.files.stamp(check.file.fileId),
-      reading: check.reading,
-      mapping: check.mapping,
-      target: using.definition,
-      signal: entry.abort.signal,
-    }
-    const report = await parts.engine.check({ ...shared, onProgress: (bytesRead) => change(checkId, { bytesRead }) })
-    if (!canBeSent(report)) return change(checkId, { state: 'done', report, plans: [], bytesRead: check.file.size })
-    // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.
-    change(checkId, { report, bytesRead: check.file.size })
-    const asParts = { body: bodyKind(using.definition), maxBytes: limits.partBytes }
-    const [plan, sha256] = await Promise.all([
-      parts.engine.plan({ ...shared, ...asParts }),
-      parts.engine.hash({ stamp: shared.stamp, signal: shared.signal }),
-    ])
-    const plans: readonly UploadPlan[] = planWays(
-      using.definition,
-      plan,
-      await using.client.basePath(),
-      using.rowsWait ? 'private-copy' : using.rememberedWay,
-      limits,
-    )
-    change(checkId, { state: 'done', plans, shown: randomUUID() }, { partsPlan: plan, sha256 })
-  }
 
   function forgetOldest(): void {
     for (const [checkId, entry] of held) {
@@ -96,37 +84,57 @@ export function createChecks(parts: {
   }
 
   return {
-    async start(request, using) {
-      const checkId = randomUUID()
-      const file = parts.files.find(request.fileId)
-      const { targetUri, reading, mapping } = request
-      const check: Check = { checkId, file, targetUri, reading, mapping, state: 'reading', bytesRead: 0 }
-      const value = {
-        check,
-        definition: using.definition,
-        headers: using.headers,
-        connectionId: using.client.connection.id,
-      }
-      held.set(checkId, { value, abort: new AbortController() })
+    /** Gives the signal that ends the check. */
+    open(value: HeldCheck): AbortSignal {
+      const abort = new AbortController()
+      held.set(value.check.checkId, { value, abort })
       forgetOldest()
-      run(checkId, using).catch((error: unknown) => {
-        const data = isAppError(error)
-          ? error.toData()
-          : { code: 'unknown' as const, message: 'The check failed unexpectedly.' }
-        change(checkId, { state: data.code === 'cancelled' ? 'cancelled' : 'failed', error: data })
-      })
-      return checkId
+      return abort.signal
     },
-    get(checkId) {
+    change(checkId: string, patch: Partial<Check>, facts: Partial<HeldCheck> = {}): void {
       const entry = held.get(checkId)
-      if (!entry)
-        throw new AppError({ code: 'not-allowed-now', message: 'This check is no longer open. Check the file again.' })
-      return entry.value
+      if (!entry) return
+      const check = { ...entry.value.check, ...patch }
+      entry.value = { ...entry.value, ...facts, check }
+      publish('check-changed', { checkId, state: check.state, bytesRead: check.bytesRead })
     },
-    cancel(checkId) {
-      held.get(checkId)?.abort.abort()
+    get(checkId: string): HeldCheck {
+      const entry = held.get(checkId)
+      if (entry) return entry.value
+      throw notNow('This check is no longer open. Check the file again.')
     },
+    cancel: (checkId: string): void => held.get(checkId)?.abort.abort(),
   }
+}
+
+type CheckBook = ReturnType<typeof createCheckBook>
+
+interface Run {
+  readonly check: Check
+  readonly using: CheckUsing
+  readonly signal: AbortSignal
+}
+
+async function run(parts: CheckParts, book: CheckBook, { check, using, signal }: Run): Promise<void> {
+  const { checkId, reading, mapping } = check
+  const { limits } = parts.environment
+  const stamp = parts.files.stamp(check.file.fileId)
+  const shared = { stamp, reading, mapping, target: using.definition, signal }
+  const onProgress = (bytesRead: number) => book.change(checkId, { bytesRead })
+  const report = await parts.engine.check({ ...shared, onProgress })
+  const bytesRead = check.file.size
+  if (!canBeSent(report)) return book.change(checkId, { state: 'done', report, plans: [], bytesRead })
+  // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.
+  book.change(checkId, { report, bytesRead })
+  const asParts = { body: bodyKind(using.definition), maxBytes: limits.partBytes }
+  const [plan, sha256] = await Promise.all([
+    parts.engine.plan({ ...shared, ...asParts }),
+    parts.engine.hash({ stamp, signal }),
+  ])
+  const basePath = await using.client.basePath()
+  const preferred = using.rowsWait ? 'private-copy' : using.rememberedWay
+  const plans = planWays(using.definition, plan, basePath, preferred, limits)
+  book.change(checkId, { state: 'done', plans, shown: randomUUID() }, { partsPlan: plan, sha256 })
 }
 
 /** Nothing may be sent while a problem blocks, or when no row is good. */

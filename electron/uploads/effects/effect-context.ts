@@ -1,5 +1,6 @@
 import type { AlsoSynced } from '../../../shared/uploads/upload.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import type { UploadEnvironment } from '../environment.ts'
 import type { PartReader } from './part-reader.ts'
@@ -10,6 +11,7 @@ export interface EffectContext {
   readonly client: EloquaClient
   readonly reader: PartReader
   readonly environment: UploadEnvironment
+  readonly log: Log
   /** Aborted when the user cancels, or the app ends. */
   readonly signal: AbortSignal
   /** Aborted when the user pauses: it ends waits, and cuts nothing off. */

@@ -1,4 +1,5 @@
 import { isAppError } from '../../../shared/contract/errors.ts'
+import { toKnownError } from '../../platform/defects.ts'
 import type { Effect, EffectOf } from '../core/effects.ts'
 import type { Happening } from '../core/events.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
@@ -55,13 +56,14 @@ async function readPart({ part }: EffectOf<'read-part'>, context: EffectContext)
 }
 
 /** Best effort: a copy that stays deletes itself after a week. */
-async function deleteCopies({ uris }: EffectOf<'delete-copies'>, { client }: EffectContext): Promise<Happening> {
+async function deleteCopies({ uris }: EffectOf<'delete-copies'>, { client, log }: EffectContext): Promise<Happening> {
   const left: string[] = []
   for (const path of uris) {
     try {
       await client.read({ method: 'DELETE', path })
     } catch (error) {
-      if (!isAppError(error) || (error.code !== 'not-found' && error.code !== 'gone')) left.push(path)
+      const { code } = toKnownError(error, log, 'deleting a private copy')
+      if (code !== 'not-found' && code !== 'gone') left.push(path)
     }
   }
   return { kind: 'copies-deleted', left, tried: uris }

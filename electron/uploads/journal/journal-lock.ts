@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { AppError } from '../../../shared/contract/errors.ts'
+import { type AppError, notNow } from '../../../shared/contract/errors.ts'
 
 const SQLITE_BUSY = 5
 const SQLITE_NOTADB = 26
@@ -31,7 +31,7 @@ export function lockJournal(folder: string): () => void {
 
 function taken(): AppError {
   const message = 'Another Bulkdesk is running with the same data folder, and looks after its uploads.'
-  return new AppError({ code: 'not-allowed-now', message })
+  return notNow(message)
 }
 
 function codeOf(error: unknown): number | undefined {

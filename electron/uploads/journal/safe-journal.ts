@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../../../shared/contract/errors.ts'
+import { type AppError, notNow } from '../../../shared/contract/errors.ts'
 import { newerJournalWords, setAsideWords, withoutJournalWords } from '../../../shared/words/upload-journal.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import { NewerJournal } from './journal-file.ts'
@@ -11,6 +11,8 @@ export interface OpenedJournal {
   readonly journal: UploadJournal
   /** What the user must know: a journal was set aside, or none can be written. */
   readonly trouble?: string
+  /** The error behind the trouble, for the log. */
+  readonly cause?: unknown
 }
 
 const NAME = 'uploads.db'
@@ -28,7 +30,7 @@ export function openJournalSafely(folder: string, now: () => Date = () => new Da
     return unlockedAtEnd({ journal: openJournal(join(folder, NAME)) }, unlock)
   } catch (error) {
     const opened = isAboutContents(error, folder) ? setAside(folder, now()) : withoutJournal(error)
-    return unlockedAtEnd(opened, unlock)
+    return { ...unlockedAtEnd(opened, unlock), cause: error }
   }
 }
 
@@ -92,5 +94,5 @@ function withoutJournal(error: unknown): OpenedJournal {
 }
 
 function newerJournal(): AppError {
-  return new AppError({ code: 'not-allowed-now', message: newerJournalWords() })
+  return notNow(newerJournalWords())
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isOfSystem } from '../../platform/disk-errors.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 import { csvLine, writeWhole } from './row-file.ts'
@@ -39,7 +40,7 @@ export function createCorrections(
         await writeWhole(path, lines.map(csvLine))
       } catch (error) {
         await rm(folder, { recursive: true, force: true }).catch(() => {})
-        throw diskTrouble(error, 'The corrected rows')
+        throw isOfSystem(error) ? diskTrouble(error, 'The corrected rows') : error
       }
       return path
     },

@@ -5,6 +5,8 @@ import { type RejectedRow, TRIAL_ROWS } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { readRejects } from '../../eloqua/syncs/rejects.ts'
+import { toKnownError } from '../../platform/defects.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 
 type Read = {
@@ -12,6 +14,7 @@ type Read = {
   readonly engine: CsvEngine
   readonly record: UploadRecord
   readonly signal: AbortSignal
+  readonly log: Log
 }
 
 interface PlacedReject {
@@ -66,7 +69,8 @@ async function joinToFile(read: Read, rejects: readonly PlacedReject[]): Promise
       places.flatMap(({ row }) => row ?? []),
     )
     return rejects.map((placed, index) => rejectedRow(placed, places[index], found))
-  } catch {
+  } catch (error) {
+    toKnownError(error, read.log, 'finding rejected rows in the file')
     return rejects.map((placed) => rejectedRow(placed, undefined, new Map()))
   }
 }

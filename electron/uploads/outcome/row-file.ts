@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { isOfSystem } from '../../platform/disk-errors.ts'
 import { renamePatiently } from '../../platform/patient-rename.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 
@@ -75,7 +76,8 @@ export async function writeWhole(
   } catch (error) {
     await file?.close().catch(() => {})
     await disk.remove(partial).catch(() => {})
-    throw diskTrouble(error, `“${basename(path)}”`)
+    // The pieces may fail as well: a defect in what makes them is not the disk's.
+    throw isOfSystem(error) ? diskTrouble(error, `“${basename(path)}”`) : error
   }
 }
 

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
-import { isAppError } from '../../../shared/contract/errors.ts'
 import { saveWords } from '../../../shared/words/saves.ts'
+import { toKnownError } from '../../platform/defects.ts'
 import type { Desktop } from '../../platform/desktop.ts'
+import type { Log } from '../../platform/logger.ts'
 import type { TransferBook } from '../../transfers/transfer-book.ts'
 import { writeRowFile } from './row-file.ts'
 
@@ -13,56 +14,46 @@ export interface RowFileRequest {
   rows(signal: AbortSignal): AsyncIterable<readonly string[]>
 }
 
+interface SaveServices {
+  readonly desktop: Desktop
+  readonly transfers: TransferBook
+  readonly log: Log
+}
+
 /** Asks where, then writes in the background as a transfer. Null when the user closed the dialog. */
 export async function saveRowFile(
-  services: { readonly desktop: Desktop; readonly transfers: TransferBook },
+  { desktop, transfers, log }: SaveServices,
   request: RowFileRequest,
 ): Promise<{ transferId: string } | null> {
-  const path = await services.desktop.askSavePath({
-    title: request.title,
-    defaultName: request.defaultName,
-    extension: 'csv',
-  })
+  const { title, defaultName } = request
+  const path = await desktop.askSavePath({ title, defaultName, extension: 'csv' })
   if (!path) return null
   const abort = new AbortController()
-  const transfer = services.transfers.open(
-    {
-      kind: 'save',
-      title: saveWords.title(request.title, basename(path)),
-      state: 'running',
-      progress: { unit: 'rows', done: 0 },
-      message: saveWords.writing,
-      cancelMeans: saveWords.cancelRowsMeans,
-      fileName: basename(path),
-    },
-    { cancel: () => abort.abort(), path: () => path },
-  )
-  writeRowFile(path, request.header, request.rows(abort.signal), {
-    signal: abort.signal,
-    onRows: (done) => transfer.progress({ unit: 'rows', done }),
-  })
-    .then((rows) => {
-      const message = saveWords.rowsSaved(rows)
-      transfer.update({
-        state: 'done',
-        message,
-        progress: { unit: 'rows', done: rows, total: rows },
-        cancelMeans: undefined,
-        endedAt: new Date().toISOString(),
-      })
-    })
-    .catch((error: unknown) => {
-      const data = isAppError(error)
-        ? error.toData()
-        : { code: 'unknown' as const, message: 'The file could not be saved.' }
-      const state = data.code === 'cancelled' ? 'cancelled' : 'failed'
-      transfer.update({
-        state,
-        message: data.message,
-        error: data,
-        cancelMeans: undefined,
-        endedAt: new Date().toISOString(),
-      })
+  const opening = {
+    kind: 'save',
+    title: saveWords.title(title, basename(path)),
+    state: 'running',
+    progress: { unit: 'rows', done: 0 },
+    message: saveWords.writing,
+    cancelMeans: saveWords.cancelRowsMeans,
+    fileName: basename(path),
+  } as const
+  const transfer = transfers.open(opening, { cancel: () => abort.abort(), path: () => path })
+  const onRows = (done: number) => transfer.progress({ unit: 'rows', done })
+  writeRowFile(path, request.header, request.rows(abort.signal), { signal: abort.signal, onRows })
+    .then((rows) => transfer.update({ ...over(), ...saved(rows) }))
+    .catch((failure: unknown) => {
+      const error = toKnownError(failure, log, 'saving rows').toData()
+      const state = error.code === 'cancelled' ? 'cancelled' : 'failed'
+      transfer.update({ ...over(), state, message: error.message, error })
     })
   return { transferId: transfer.transferId }
+}
+
+function over() {
+  return { cancelMeans: undefined, endedAt: new Date().toISOString() }
+}
+
+function saved(rows: number) {
+  return { state: 'done', message: saveWords.rowsSaved(rows), progress: { unit: 'rows', done: rows, total: rows } } as const
 }

@@ -8,31 +8,16 @@ import { tallyRows } from './tally.ts'
 
 /** What the window may see of a record. */
 export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
-  const { uri, kind, family, id, parentId, name, parentName } = record.definition
   return {
     uploadId: record.uploadId,
     connectionId: record.connectionId,
     connectionLabel: record.connectionLabel,
     user: record.user,
     file: { name: record.file.name, size: record.file.size, sha256: record.file.sha256 },
-    definition: {
-      uri,
-      kind,
-      family,
-      id,
-      name,
-      ...(parentId ? { parentId } : {}),
-      ...(parentName ? { parentName } : {}),
-    },
+    definition: definitionOf(record),
     way: record.way,
     scope: record.scope,
-    mappingWords: record.mapping.fields.map(({ field, source }) => ({
-      field,
-      source:
-        source.from === 'column'
-          ? (record.headers[source.column] ?? mappingWords.unnamed(source.column + 1))
-          : JSON.stringify(source.value),
-    })),
+    mappingWords: mappingOf(record),
     state: record.state,
     parts: record.parts.map(({ index, rows, bytes, state, sha256 }) => ({ index, rows, bytes, state, sha256 })),
     generation: record.generation,
@@ -51,6 +36,21 @@ export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
     endedAt: record.endedAt,
     events: record.events,
   }
+}
+
+function definitionOf({ definition }: UploadRecord): Upload['definition'] {
+  const { uri, kind, family, id, parentId, name, parentName } = definition
+  return { uri, kind, family, id, name, ...(parentId ? { parentId } : {}), ...(parentName ? { parentName } : {}) }
+}
+
+function mappingOf({ mapping, headers }: UploadRecord): Upload['mappingWords'] {
+  return mapping.fields.map(({ field, source }) => ({
+    field,
+    source:
+      source.from === 'column'
+        ? (headers[source.column] ?? mappingWords.unnamed(source.column + 1))
+        : JSON.stringify(source.value),
+  }))
 }
 
 function questionOf(record: UploadRecord): UploadQuestion | undefined {

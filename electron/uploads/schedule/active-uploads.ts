@@ -1,4 +1,5 @@
 import type { Publish } from '../../platform/desktop.ts'
+import { createRate, type Rate } from '../../platform/rate.ts'
 import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
 import type { Effect } from '../core/effects.ts'
 import type { Happening, UploadEvent } from '../core/events.ts'
@@ -7,7 +8,7 @@ import type { UploadRecord } from '../core/upload-record.ts'
 import type { UploadEnvironment } from '../environment.ts'
 import { diskTrouble, isDiskTrouble } from '../journal/disk-trouble.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'
-import { createRateMeter, progressOf, transferOf } from './upload-transfer.ts'
+import { progressOf, transferOf } from './upload-transfer.ts'
 
 /** An upload this run of the app knows of. */
 export interface ActiveUpload {
@@ -40,7 +41,7 @@ export interface ActiveUploads {
 
 interface Entry extends ActiveUpload {
   record: UploadRecord
-  meter: ReturnType<typeof createRateMeter>
+  readonly rate: Rate
   inFlight: number
   /** When its latest event was, by the clock that cannot be set. */
   latest: number
@@ -48,82 +49,99 @@ interface Entry extends ActiveUpload {
 
 type Actions = Readonly<Record<'cancel' | 'retry' | 'pause' | 'resume', (uploadId: string) => void>>
 
-export function createActiveUploads(
-  parts: {
-    readonly journal: UploadJournal
-    readonly transfers: TransferBook
-    readonly publish: Publish
-    readonly environment: UploadEnvironment
-  },
-  actions: Actions,
-): ActiveUploads {
-  const { journal, environment } = parts
-  const active = new Map<string, Entry>()
-  let isClosed = false
-  const known = ({ record }: ActiveUpload): Entry => adopt(record)
+interface ActiveUploadsParts {
+  readonly journal: UploadJournal
+  readonly transfers: TransferBook
+  readonly publish: Publish
+  readonly environment: UploadEnvironment
+}
 
-  function stamped(event: Happening, entry?: Entry): UploadEvent {
+export function createActiveUploads(parts: ActiveUploadsParts, actions: Actions): ActiveUploads {
+  return new NotedUploads(parts, actions)
+}
+
+class NotedUploads implements ActiveUploads {
+  readonly #parts: ActiveUploadsParts
+  readonly #actions: Actions
+  readonly #active = new Map<string, Entry>()
+  #isClosed = false
+
+  constructor(parts: ActiveUploadsParts, actions: Actions) {
+    this.#parts = parts
+    this.#actions = actions
+  }
+
+  all(): readonly ActiveUpload[] {
+    return [...this.#active.values()]
+  }
+
+  find(uploadId: string): ActiveUpload | undefined {
+    return this.#active.get(uploadId)
+  }
+
+  adopt(record: UploadRecord): Entry {
+    const entry = this.#active.get(record.uploadId) ?? open(this.#parts.transfers, record, this.#actions)
+    this.#active.set(record.uploadId, entry)
+    return entry
+  }
+
+  note({ record }: ActiveUpload, event: Happening): readonly Effect[] {
+    return this.#note(this.adopt(record), event, false)
+  }
+
+  keep({ record }: ActiveUpload, event: Happening): void {
+    if (!this.#isClosed) this.#note(this.adopt(record), event, true)
+  }
+
+  keepOf(record: UploadRecord, event: Happening): void {
+    if (this.#isClosed) return
+    const entry = this.find(record.uploadId)
+    if (entry) {
+      this.#note(this.adopt(entry.record), event, true)
+      return
+    }
+    const changed = transition(record, this.#stamped(event)).record
+    if (isSame(record, changed)) return
+    saveQuietly(this.#parts.journal, changed)
+    this.#parts.publish('upload-changed', { uploadId: record.uploadId })
+  }
+
+  sent({ record }: ActiveUpload, bytes: number): void {
+    const entry = this.adopt(record)
+    entry.inFlight = bytes
+    const { done } = progressOf(entry.record, bytes, undefined)
+    entry.transfer.progress(progressOf(entry.record, bytes, entry.rate.note(done)))
+  }
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  #note(entry: Entry, event: Happening, isKept: boolean): readonly Effect[] {
+    if (this.#isClosed) throw diskTrouble(undefined, 'The upload history')
+    const { record, effects } = transition(entry.record, this.#stamped(event, entry))
+    if (isSame(entry.record, record)) entry.record = record
+    else {
+      if (isKept) saveQuietly(this.#parts.journal, record)
+      else this.#parts.journal.save(record)
+      this.#show(entry, record)
+    }
+    return effects
+  }
+
+  #stamped(event: Happening, entry?: Entry): UploadEvent {
+    const { environment } = this.#parts
     const elapsed = environment.elapsed()
     const passedMs = entry && event.kind !== 'turn' ? elapsed - entry.latest : 0
     if (entry) entry.latest = elapsed
     return { ...event, at: environment.now().toISOString(), chance: environment.random(), passedMs }
   }
 
-  function show(entry: Entry, record: UploadRecord): void {
+  #show(entry: Entry, record: UploadRecord): void {
     entry.record = record
     if (record.state !== 'sending') entry.inFlight = 0
     entry.transfer.update({ ...transferOf(record), progress: progressOf(record, entry.inFlight, undefined) })
-    parts.publish('upload-changed', { uploadId: record.uploadId })
-  }
-
-  function note(entry: Entry, event: Happening, isKept = false): readonly Effect[] {
-    if (isClosed) throw diskTrouble(undefined, 'The upload history')
-    const { record, effects } = transition(entry.record, stamped(event, entry))
-    if (isSame(entry.record, record)) {
-      entry.record = record
-      return effects
-    }
-    try {
-      journal.save(record)
-    } catch (error) {
-      if (!isKept || !isDiskTrouble(error)) throw error
-    }
-    show(entry, record)
-    return effects
-  }
-
-  function keepOf(record: UploadRecord, event: Happening): void {
-    if (isClosed) return
-    const entry = active.get(record.uploadId)
-    if (entry) return void note(entry, event, true)
-    const changed = transition(record, stamped(event)).record
-    if (isSame(record, changed)) return
-    saveQuietly(journal, changed)
-    parts.publish('upload-changed', { uploadId: record.uploadId })
-  }
-
-  function adopt(record: UploadRecord): Entry {
-    const entry = active.get(record.uploadId) ?? open(parts.transfers, record, actions)
-    active.set(record.uploadId, entry)
-    return entry
-  }
-
-  return {
-    all: () => [...active.values()],
-    find: (uploadId) => active.get(uploadId),
-    adopt,
-    note: (entry, event) => note(known(entry), event),
-    keep: (entry, event) => void (isClosed || note(known(entry), event, true)),
-    keepOf,
-    sent(one, bytes) {
-      const entry = known(one)
-      entry.inFlight = bytes
-      const { done } = progressOf(entry.record, bytes, undefined)
-      entry.transfer.progress(progressOf(entry.record, bytes, entry.meter(done)))
-    },
-    close() {
-      isClosed = true
-    },
+    this.#parts.publish('upload-changed', { uploadId: record.uploadId })
   }
 }
 
@@ -138,7 +156,7 @@ function open(transfers: TransferBook, record: UploadRecord, actions: Actions): 
     resume: () => actions.resume(uploadId),
   })
   const [abort, pause] = [new AbortController(), new AbortController()]
-  return { record, transfer, meter: createRateMeter(), inFlight: 0, latest: 0, abort, pause, isDirty: false }
+  return { record, transfer, rate: createRate(), inFlight: 0, latest: 0, abort, pause, isDirty: false }
 }
 
 /** That time passes while something is tried again is not worth a write. */

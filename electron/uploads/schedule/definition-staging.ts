@@ -43,14 +43,23 @@ export interface DefinitionStaging {
 /** Older ones have been dropped by Eloqua, whose longest retention is 14 days, unless they were paused for months. */
 const LOOK_BACK_MS = 90 * 86_400_000
 
-export function createDefinitionStaging(
-  { journal, uploads }: { readonly journal: UploadJournal; readonly uploads: ActiveUploads },
-  now: () => Date,
-): DefinitionStaging {
-  const earlier = createEarlier(journal, now)
-  const tell = uploads.keepOf
+export function createDefinitionStaging(parts: StagingParts, now: () => Date): DefinitionStaging {
+  const shelf = createShelf(parts, now)
+  return { ...createAnswers(parts, shelf, now), ...createNews(parts, shelf) }
+}
 
-  function records(place: Place): readonly UploadRecord[] {
+interface StagingParts {
+  readonly journal: UploadJournal
+  readonly uploads: ActiveUploads
+}
+
+type Shelf = ReturnType<typeof createShelf>
+
+/** The uploads whose rows are staged. */
+function createShelf({ journal, uploads }: StagingParts, now: () => Date) {
+  const earlier = createEarlier(journal, now)
+
+  function at(place: Place): readonly UploadRecord[] {
     const known = uploads.all().map(({ record }) => record)
     const ids = new Set(known.map(({ uploadId }) => uploadId))
     return [...earlier().filter(({ uploadId }) => !ids.has(uploadId)), ...known]
@@ -58,63 +67,78 @@ export function createDefinitionStaging(
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
   }
 
-  /** Uploads of this run of the app, and those that ended lately. */
-  function recent(): readonly UploadRecord[] {
-    const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
-    return [...uploads.all().map(({ record }) => record), ...journal.endedSince(since)]
+  return {
+    at,
+    others: (record: UploadRecord) => at(record).filter(({ uploadId }) => uploadId !== record.uploadId),
+    /** Uploads of this run of the app, and those that ended lately. */
+    recent(): readonly UploadRecord[] {
+      const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
+      return [...uploads.all().map(({ record }) => record), ...journal.endedSince(since)]
+    },
   }
+}
 
-  const others = (record: UploadRecord) => records(record).filter(({ uploadId }) => uploadId !== record.uploadId)
+type Answers = Pick<DefinitionStaging, 'waiting' | 'at' | 'inTheWay' | 'alsoThere' | 'spokenFor'>
+
+function createAnswers({ uploads }: StagingParts, shelf: Shelf, now: () => Date): Answers {
   const describe = (of: readonly UploadRecord[]) => of.flatMap((record) => waitingRows(record, now()) ?? [])
-
-  /** The file for which one of our uploads started this sync: that upload may not have seen its end yet. */
-  function starterOf(syncUri: string): { readonly starter?: string } {
-    const starter = uploads.all().find(({ record }) => record.syncs.some(({ uri }) => uri === syncUri))
-    return starter ? { starter: starter.record.file.name } : {}
-  }
-
   return {
     waiting(record) {
       const isOfThisRun = uploads.find(record.uploadId) !== undefined
       return isOfThisRun || isLasting(record) ? waitingRows(record, now()) : undefined
     },
-    at: (place) => describe(records(place)),
-    inTheWay: (record) => describe(others(record).filter((other) => !hasAgreed(record, other))),
-    alsoThere: (record) => alsoTaken(record, describe(others(record))),
+    at: (place) => describe(shelf.at(place)),
+    inTheWay: (record) => describe(shelf.others(record).filter((other) => !hasAgreed(record, other))),
+    alsoThere: (record) => alsoTaken(record, describe(shelf.others(record))),
     spokenFor: ({ uploadId, connectionId }) =>
-      recent()
+      shelf
+        .recent()
         .filter((other) => other.uploadId !== uploadId && other.connectionId === connectionId)
         .flatMap(({ syncs, namedSyncs = [] }) => [
           ...namedSyncs,
           ...syncs.flatMap(({ uri, isForeign }) => (uri && !isForeign ? [uri] : [])),
         ]),
+  }
+}
+
+type News = Pick<DefinitionStaging, 'lookForSyncs' | 'noteTaken' | 'noteDiscarded' | 'noteUnsettled'>
+
+function createNews({ uploads }: StagingParts, shelf: Shelf): News {
+  const tell: ActiveUploads['keepOf'] = (record, event) => uploads.keepOf(record, event)
+  return {
     async lookForSyncs(client, place) {
-      const resting = records(place).filter(isAtRest)
+      const resting = shelf.at(place).filter(isAtRest)
       const seen = resting.length > 0 ? await seeSyncs(client, resting) : undefined
       if (!seen) return
       for (const record of resting) {
         if (record.restSyncId === undefined) tell(record, { kind: 'rest-noted', newest: seen.newest })
         const taker = takerOf(record, seen.syncs)
-        if (taker) tell(record, { kind: 'rows-taken', sync: taker, ...starterOf(taker.uri) })
+        if (taker) tell(record, { kind: 'rows-taken', sync: taker, ...starterOf(uploads, taker.uri) })
       }
     },
     noteTaken(record) {
       const lacks = openBatches(record).length > 0 ? ({ lacksRows: true } as const) : {}
       for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
         if (!uri || !wentThrough(status)) continue
-        const taken = others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
+        const taken = shelf.others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
         const sync = { uri, createdAt: askedAt, status }
         for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, ...lacks })
       }
     },
     noteDiscarded(record) {
-      for (const other of others(record)) tell(other, { kind: 'rows-discarded', with: record.file.name })
+      for (const other of shelf.others(record)) tell(other, { kind: 'rows-discarded', with: record.file.name })
       tell(record, { kind: 'rows-discarded' })
     },
     noteUnsettled(record) {
-      for (const other of [...others(record), record]) tell(other, { kind: 'discard-unsettled' })
+      for (const other of [...shelf.others(record), record]) tell(other, { kind: 'discard-unsettled' })
     },
   }
+}
+
+/** The file for which one of our uploads started this sync: that upload may not have seen its end yet. */
+function starterOf(uploads: ActiveUploads, syncUri: string): { readonly starter?: string } {
+  const starter = uploads.all().find(({ record }) => record.syncs.some(({ uri }) => uri === syncUri))
+  return starter ? { starter: starter.record.file.name } : {}
 }
 
 interface SeenSyncs {

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/contract/errors.ts'
 import type { Publish } from '../../platform/desktop.ts'
 import type { TransferBook } from '../../transfers/transfer-book.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
@@ -22,8 +21,4 @@ export interface DeskRoom extends UploadDeskParts {
   readonly staging: DefinitionStaging
   readonly queue: UploadQueue
   find(uploadId: string): UploadRecord | undefined
-}
-
-export function notNow(message: string): AppError {
-  return new AppError({ code: 'not-allowed-now', message })
 }

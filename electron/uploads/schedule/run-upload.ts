@@ -1,7 +1,8 @@
-import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
+import { type AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import type { AlsoSynced } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine } from '../../csv/engine.ts'
 import type { Clients, EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { toKnownError } from '../../platform/defects.ts'
 import type { Log } from '../../platform/logger.ts'
 import type { Effect } from '../core/effects.ts'
 import type { Happening } from '../core/events.ts'
@@ -44,10 +45,11 @@ export async function runUpload(parts: RunParts, hands: RunHands): Promise<void>
     const client = await connect(parts, hands)
     if (client) await work(parts, hands, client, reader)
   } catch (error) {
-    parts.log.error('an upload broke off', { error })
-    hands.keep({ kind: 'run-failed', error: dataOf(error), on: isDiskTrouble(error) ? 'disk' : 'bulkdesk' })
+    const known = dataOf(toKnownError(error, parts.log, 'working on an upload'))
+    parts.log.warn('an upload broke off', { error: known })
+    hands.keep({ kind: 'run-failed', error: known, on: isDiskTrouble(error) ? 'disk' : 'bulkdesk' })
   } finally {
-    await reader.close().catch(() => {})
+    await reader.close().catch((error: unknown) => parts.log.warn('a file could not be closed', { error }))
   }
 }
 
@@ -81,13 +83,14 @@ async function work(parts: RunParts, hands: RunHands, client: EloquaClient, read
   }
 }
 
-function contextOf({ environment }: RunParts, hands: RunHands, client: EloquaClient, reader: PartReader) {
+function contextOf({ environment, log }: RunParts, hands: RunHands, client: EloquaClient, reader: PartReader) {
   const { record, signal, pause } = hands
   return {
     record,
     client,
     reader,
     environment,
+    log,
     signal,
     pause,
     alsoThere: () => hands.alsoThere(),
@@ -96,7 +99,6 @@ function contextOf({ environment }: RunParts, hands: RunHands, client: EloquaCli
   }
 }
 
-function dataOf(error: unknown): AppErrorData {
-  if (isAppError(error)) return withoutRowData(error.toData())
-  return { code: 'unknown', message: 'Something unexpected happened in Bulkdesk.' }
+function dataOf(error: AppError): AppErrorData {
+  return withoutRowData(error.toData())
 }

@@ -1,9 +1,9 @@
-import { type AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { type AppError, isAppError, notNow } from '../../../shared/contract/errors.ts'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import type { Place } from './definition-staging.ts'
-import { type DeskRoom, notNow } from './desk-room.ts'
+import type { DeskRoom } from './desk-room.ts'
 
 /** What is staged at definitions: looked at, and discarded. */
 export function createStagedRows(room: DeskRoom) {

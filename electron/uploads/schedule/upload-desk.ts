@@ -1,17 +1,18 @@
-import { isAppError } from '../../../shared/contract/errors.ts'
+import { notNow } from '../../../shared/contract/errors.ts'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { cannotReviveWords, whyNoPauseWords } from '../../../shared/words/upload-controls.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { toKnownError } from '../../platform/defects.ts'
 import { choicesOf } from '../core/choices.ts'
 import type { Happening } from '../core/events.ts'
 import { isGoingOn, mayPause } from '../core/pause.ts'
 import { mayRevive } from '../core/revive.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { toUpload } from '../outcome/to-upload.ts'
-import { type ActiveUpload, type ActiveUploads, createActiveUploads } from './active-uploads.ts'
+import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
 import { createDefinitionStaging, type Place } from './definition-staging.ts'
-import { type DeskRoom, notNow, type UploadDeskParts } from './desk-room.ts'
+import type { DeskRoom, UploadDeskParts } from './desk-room.ts'
 import { createStagedRows } from './staged-desk.ts'
 import { createUploadQueue } from './upload-queue.ts'
 
@@ -50,7 +51,7 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
   const now = () => parts.environment.now()
   const uploads = createActiveUploads(parts, {
     cancel: (uploadId) => presses.cancel(uploadId),
-    retry: (uploadId) => void answers.retry(uploadId).catch((error) => sayWhyNot(uploads, uploadId, error)),
+    retry: (uploadId) => void answers.retry(uploadId).catch((error) => sayWhyNot(room, uploadId, error)),
     pause: (uploadId) => presses.pause(uploadId),
     resume: (uploadId) => presses.unpause(uploadId),
   })
@@ -96,8 +97,8 @@ function resume({ journal, uploads, queue, publish }: DeskRoom): void {
   queue.pump()
 }
 
-function sayWhyNot(uploads: ActiveUploads, uploadId: string, error: unknown): void {
-  const message = isAppError(error) ? error.message : 'This upload can’t continue.'
+function sayWhyNot({ uploads, log }: DeskRoom, uploadId: string, error: unknown): void {
+  const { message } = toKnownError(error, log, 'going on with an upload')
   uploads.find(uploadId)?.transfer.update({ message })
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts'
+import { notNow } from '../../../shared/contract/errors.ts'
 import { isGoingOn } from '../core/pause.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
@@ -15,11 +15,13 @@ export interface UploadQueue {
   close(): void
 }
 
-export function createUploadQueue(
-  parts: RunParts & { readonly uploads: ActiveUploads; readonly staging: DefinitionStaging },
-  onEnd: (entry: ActiveUpload) => void,
-): UploadQueue {
-  const { uploads, staging } = parts
+interface QueueParts extends RunParts {
+  readonly uploads: ActiveUploads
+  readonly staging: DefinitionStaging
+}
+
+export function createUploadQueue(parts: QueueParts, onEnd: (entry: ActiveUpload) => void): UploadQueue {
+  const { uploads } = parts
   const kept = new Set<string>()
   let isClosed = false
 
@@ -29,51 +31,58 @@ export function createUploadQueue(
 
   function run(entry: ActiveUpload): void {
     entry.isDirty = false
-    entry.running = runUpload(parts, handsFor(entry, uploads, staging)).finally(() => {
+    entry.running = runUpload(parts, handsFor(entry, parts)).finally(() => {
       entry.running = undefined
       if (!isClosed) onEnd(entry)
     })
   }
 
-  /** True when the rows of others are in its way: the user is asked, and it goes on by itself once they are gone. */
-  function isHeldBack(entry: ActiveUpload): boolean {
-    const by = sendsStraight(entry.record) ? staging.inTheWay(entry.record) : []
-    noteQuietly(uploads, entry, by.length > 0 ? { kind: 'held-back', by } : { kind: 'let-through' })
-    return by.length > 0
+  function pump(): void {
+    if (isClosed) return
+    const busy = busyPlaces()
+    for (const entry of uploads.all()) {
+      const place = placeKey(entry.record)
+      if (entry.running || !wantsToRun(entry) || busy.has(place) || isHeldBack(entry, parts)) continue
+      busy.add(place)
+      run(entry)
+    }
   }
 
-  return {
-    pump() {
-      if (isClosed) return
-      const busy = busyPlaces()
-      for (const entry of uploads.all()) {
-        const place = placeKey(entry.record)
-        if (entry.running || !wantsToRun(entry) || busy.has(place) || isHeldBack(entry)) continue
-        busy.add(place)
-        run(entry)
-      }
-    },
-    async whileIdle(place, work) {
-      const key = placeKey(place)
-      if (busyPlaces().has(key)) {
-        const message = 'An upload to this definition is still running. Wait for it, or pause it first.'
-        throw new AppError({ code: 'not-allowed-now', message })
-      }
-      kept.add(key)
-      try {
-        await work()
-      } finally {
-        kept.delete(key)
-        this.pump()
-      }
-    },
-    close() {
-      isClosed = true
-    },
+  const whileIdle = (place: Place, work: () => Promise<void>) => keepIdle({ kept, busyPlaces, pump }, place, work)
+  const close = () => {
+    isClosed = true
+  }
+  return { pump, whileIdle, close }
+}
+
+interface Places {
+  /** Where no upload may begin. */
+  readonly kept: Set<string>
+  busyPlaces(): ReadonlySet<string>
+  pump(): void
+}
+
+async function keepIdle(places: Places, place: Place, work: () => Promise<void>): Promise<void> {
+  const key = placeKey(place)
+  if (places.busyPlaces().has(key))
+    throw notNow('An upload to this definition is still running. Wait for it, or pause it first.')
+  places.kept.add(key)
+  try {
+    await work()
+  } finally {
+    places.kept.delete(key)
+    places.pump()
   }
 }
 
-function handsFor(entry: ActiveUpload, uploads: ActiveUploads, staging: DefinitionStaging) {
+/** True when the rows of others are in its way: the user is asked, and it goes on by itself once they are gone. */
+function isHeldBack(entry: ActiveUpload, { uploads, staging }: QueueParts): boolean {
+  const by = sendsStraight(entry.record) ? staging.inTheWay(entry.record) : []
+  noteQuietly(uploads, entry, by.length > 0 ? { kind: 'held-back', by } : { kind: 'let-through' })
+  return by.length > 0
+}
+
+function handsFor(entry: ActiveUpload, { uploads, staging }: QueueParts) {
   return {
     get record() {
       return entry.record

@@ -46,7 +46,7 @@ export function transferOf(record: UploadRecord): Omit<Transfer, 'transferId' | 
 }
 
 /** Where an upload stands, as far as its buttons and their words need to know. */
-export function standingOf(record: UploadRecord): UploadStanding {
+function standingOf(record: UploadRecord): UploadStanding {
   const keptUntil = keptUntilOf(record)
   return {
     stage: stageOf(record),
@@ -91,22 +91,5 @@ export function progressOf(record: UploadRecord, inFlight: number, rate: number 
     parts: record.parts.length,
     ...(current ? { part: current.index + 1 } : {}),
     ...(rate && record.state === 'sending' ? { rate, secondsLeft: Math.ceil((total - done) / rate) } : {}),
-  }
-}
-
-/** Bytes a second, smoothed over about the last five seconds. */
-export function createRateMeter(now: () => number = () => performance.now()) {
-  let rate: number | undefined
-  let last: { at: number; done: number } | undefined
-  return (done: number): number | undefined => {
-    const at = now()
-    if (!last || done < last.done) last = { at, done }
-    const seconds = (at - last.at) / 1000
-    if (seconds < 0.25) return rate
-    const latest = (done - last.done) / seconds
-    const weight = 1 - Math.exp(-seconds / 5)
-    rate = rate === undefined ? latest : rate + (latest - rate) * weight
-    last = { at, done }
-    return rate
   }
 }
