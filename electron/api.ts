@@ -8,9 +8,10 @@ import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createDefinitionApi } from './definitions/definition-api.ts'
 import { uploadsAt } from './definitions/uploads-at.ts'
+import type { Clients } from './eloqua/eloqua-client.ts'
 import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import type { ForkHelper } from './platform/helper-link.ts'
-import { openLeftovers } from './platform/leftovers.ts'
+import { type Leftovers, openLeftovers } from './platform/leftovers.ts'
 import type { Log } from './platform/logger.ts'
 import { createAskedRuns } from './runs/query/asked-runs.ts'
 import { createRunQuestions } from './runs/query/run-questions.ts'
@@ -19,11 +20,11 @@ import { createRuns, type Runs } from './runs/run-api.ts'
 import { createRunSaves } from './runs/save/save-api.ts'
 import { createAppApi } from './shell/app-api.ts'
 import { createInstallation, type Installation, type RuntimeParts } from './shell/self-test/installation.ts'
-import { keepWindowSettings } from './shell/window-settings.ts'
+import { type KeptSettings, keepWindowSettings } from './shell/window-settings.ts'
 import { createSupportApi } from './support/support-api.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferApi } from './transfers/transfer-api.ts'
-import { createTransferBook } from './transfers/transfer-book.ts'
+import { createTransferBook, type TransferBook } from './transfers/transfer-book.ts'
 import type { SourceFiles } from './uploads/check/source-files.ts'
 import { createUploadService } from './uploads/upload-api.ts'
 
@@ -63,6 +64,38 @@ export interface Services {
 
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
+  const parts = openParts(options)
+  const { settings, transfers, connections, engine, uploads, results, installation } = parts
+  const transferApi = createTransferApi({ transfers, desktop: options.desktop })
+  const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
+  uploads.resume()
+  return {
+    api: {
+      ...createAppApi(options),
+      ...settings.api,
+      ...connections.api,
+      forgetConnection: (request) => forgetConnection(connections.api, settings, request),
+      ...createInstanceApis(options, parts),
+      ...results.api,
+      ...uploads.api,
+      ...transferApi,
+      ...createSupportApi({ ...options, counted }),
+      ...installation.api,
+    },
+    transfers: transfers.list,
+    installation,
+    async stop() {
+      settings.close()
+      await results.close()
+      await connections.stop()
+      uploads.close()
+      await engine.stop()
+    },
+  }
+}
+
+/** The services that hold something open. */
+function openParts(options: ServicesOptions) {
   const { userData, desktop, publish, files, log } = options
   const settings = keepWindowSettings(options)
   const transfers = createTransferBook((event, payload) => {
@@ -77,8 +110,23 @@ export function createServices(options: ServicesOptions): Services {
   const { clients } = connections
   const engine = createCsvEngine({ log })
   const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
+  const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
+  const results = openResults(options, { clients, transfers, leftovers })
+  const installation = createInstallation({ ...options, keychainStatus: () => connections.api.getKeychainStatus() })
+  return { settings, transfers, connections, engine, uploads, leftovers, results, installation }
+}
+
+interface Around {
+  readonly clients: Clients
+  readonly transfers: TransferBook
+  readonly leftovers: Leftovers
+}
+
+/** Runs of fetched rows: what they are, what is asked of them, and how they are saved. */
+function openResults(options: ServicesOptions, { clients, transfers, leftovers }: Around) {
+  const { userData, desktop, publish, files, log, forkHelper, openDataFile, listSeparator } = options
   const questions = createRunQuestions({
-    ...{ forkHelper: options.forkHelper, folder: join(userData, 'questions'), log },
+    ...{ forkHelper, folder: join(userData, 'questions'), log },
     runs: createAskedRuns(
       () => runs.shelf,
       (runId, numbers) => runs.readNumbers(runId, numbers),
@@ -89,53 +137,43 @@ export function createServices(options: ServicesOptions): Services {
     folder: join(userData, 'runs'),
     views: () => questions.views,
   })
-  const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
   const saves = createRunSaves({
     ...{ runs, transfers, leftovers, desktop, log },
-    ...{ openDataFile: options.openDataFile, separator: options.listSeparator, takeFile: files.take },
+    ...{ openDataFile, separator: listSeparator, takeFile: files.take },
     saveParquet: questions.saveParquet,
     listFolder: join(userData, 'lists'),
   })
-  const transferApi = createTransferApi({ transfers, desktop })
-  const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
-  const keychainStatus = () => connections.api.getKeychainStatus()
-  const installation = createInstallation({ ...options, keychainStatus })
-  uploads.resume()
   return {
-    api: {
-      ...createAppApi(options),
-      ...settings.api,
-      ...connections.api,
-      async forgetConnection(request) {
-        const { connections: before } = await connections.api.listConnections()
-        await connections.api.forgetConnection(request)
-        const { connections: left } = await connections.api.listConnections()
-        const gone = before.find(({ id }) => id === request.id)
-        if (gone) settings.forgetCompany(gone, left)
-      },
-      ...createSyncApi({ clients, publish, desktop, userData, log, onWake: options.onWake }),
-      ...createDefinitionApi({ clients, desktop, userData, uploadsAt: uploadsAt(uploads.api) }),
-      ...createResultApi({
-        ...{ clients, publish, desktop, transfers, log },
-        leftovers,
-      }),
-      ...runs.api,
-      ...saves.api,
-      ...questions.api,
-      ...uploads.api,
-      ...transferApi,
-      ...createSupportApi({ ...options, counted }),
-      ...installation.api,
-    },
-    transfers: transfers.list,
-    installation,
-    async stop() {
-      settings.close()
+    api: { ...runs.api, ...saves.api, ...questions.api },
+    async close(): Promise<void> {
       await runs.close()
       saves.close()
       questions.stop()
-      await connections.stop()
-      uploads.close()
     },
   }
+}
+
+/** What is asked of the Eloqua instance in use. */
+function createInstanceApis(
+  { userData, desktop, publish, log, onWake }: ServicesOptions,
+  { connections: { clients }, transfers, uploads, leftovers }: ReturnType<typeof openParts>,
+) {
+  return {
+    ...createSyncApi({ clients, publish, desktop, userData, log, onWake }),
+    ...createDefinitionApi({ clients, desktop, userData, log, uploadsAt: uploadsAt(uploads.api) }),
+    ...createResultApi({ clients, publish, desktop, transfers, log, leftovers }),
+  }
+}
+
+/** With a company's last connection go the settings that the window kept for the company. */
+async function forgetConnection(
+  api: Pick<Api, 'listConnections' | 'forgetConnection'>,
+  settings: Pick<KeptSettings, 'forgetCompany'>,
+  request: Parameters<Api['forgetConnection']>[0],
+): Promise<void> {
+  const { connections: before } = await api.listConnections()
+  await api.forgetConnection(request)
+  const { connections: left } = await api.listConnections()
+  const gone = before.find(({ id }) => id === request.id)
+  if (gone) settings.forgetCompany(gone, left)
 }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Notification, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, Notification, powerMonitor, type Session } from 'electron'
 import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
-import { createServices, type Services } from './api.ts'
+import { createServices, type Services, type ServicesOptions } from './api.ts'
 import { serve } from './ipc.ts'
 import { listSeparator } from './platform/list-separator.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
@@ -65,27 +65,39 @@ async function boot(): Promise<void> {
 }
 
 async function start(log: Log): Promise<void> {
-  const userData = app.getPath('userData')
   const ui = createLockedSession()
   ui.protocol.handle('app', createBundleHandler(readBundleManifest(join(here, '../renderer'))))
-  const desktop = createElectronDesktop({ window: () => mainWindow, folders: keepLastFolders(userData, log), log })
+  const folders = keepLastFolders(app.getPath('userData'), log)
+  const desktop = createElectronDesktop({ window: () => mainWindow, folders, log })
   lockAllContents({ openExternal: (url) => void desktop.openExternal(url), isGuest: isSignInPage })
 
   const files = createSourceFiles()
   const info = appInfo(ui.getUserAgent())
-  const services = createServices({
-    info,
-    userData,
+  const services = startServices({ info, desktop, files, log, userAgent: ui.getUserAgent() })
+  serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
+  const onLoaded = () => {
+    openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log))
+    if (commandLine.selfTest) void endAfterSelfTest(services, info, commandLine.selfTest)
+  }
+  show({ ui, services, log, onLoaded })
+  app.on('second-instance', (_event, argv, folder) => openAgain(argv, folder))
+  powerMonitor.on('resume', () => publish('computer-woke', null))
+  app.on('window-all-closed', () => app.quit())
+  quitInOrder(() => services.stop(), log)
+}
+
+type Given = Pick<ServicesOptions, 'info' | 'desktop' | 'files' | 'log'> & { readonly userAgent: string }
+
+function startServices({ info, desktop, files, log, userAgent }: Given): Services {
+  return createServices({
+    ...{ info, desktop, files, log, publish },
+    userData: app.getPath('userData'),
     ...(commandLine.practicePassword ? { practicePassword: commandLine.practicePassword } : {}),
-    desktop,
     signInDesktop: createSignInDesktop(() => mainWindow),
-    publish,
     forkHelper,
     openDataFile,
     listSeparator: listSeparator(app.getSystemLocale()),
-    network: createNetwork({ userAgent: ui.getUserAgent(), log }),
-    files,
-    log,
+    network: createNetwork({ userAgent, log }),
     runtime: {
       isElectron: process.versions.electron !== undefined,
       forkHelper,
@@ -95,7 +107,16 @@ async function start(log: Log): Promise<void> {
     onTransfers: createStayAwake().follow,
     onWake: (listener) => powerMonitor.on('resume', listener),
   })
-  serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
+}
+
+interface Shown {
+  readonly ui: Session
+  readonly services: Services
+  readonly log: Log
+  readonly onLoaded: () => void
+}
+
+function show({ ui, services, log, onLoaded }: Shown): void {
   setApplicationMenu({
     choose: (command) => publish('menu-chosen', { command }),
     openHelp: (page) => void services.api.openHelp({ page }),
@@ -109,19 +130,12 @@ async function start(log: Log): Promise<void> {
     ground: windowGround(),
     questionBeforeClosing: () => questionBeforeClosing(services.transfers()),
     isShown: !commandLine.selfTest,
-    onLoaded: () => {
-      openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log))
-      if (commandLine.selfTest) void endAfterSelfTest(services, info, commandLine.selfTest)
-    },
+    onLoaded,
     onClosed: () => {
       mainWindow = undefined
     },
     log,
   })
-  app.on('second-instance', (_event, argv, folder) => openAgain(argv, folder))
-  powerMonitor.on('resume', () => publish('computer-woke', null))
-  app.on('window-all-closed', () => app.quit())
-  quitInOrder(() => services.stop(), log)
 }
 
 /** Prints for whoever started the program; the exit code says whether all parts work. */

@@ -90,6 +90,11 @@ function isOwn(request: IncomingMessage, origin: string): boolean {
   return isFromOwnClient(request, origin) || isFromSignInPage(request, origin)
 }
 
+async function closeAndThrow(close: () => Promise<void>, error: unknown): Promise<never> {
+  await close()
+  throw error
+}
+
 /** Starts a local Eloqua on 127.0.0.1. Rejects when the port is taken or the data file cannot be used. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   let defects = 0
@@ -124,10 +129,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await stop(server)
     if (world.database.isOpen) world.close()
   }
-  const origin = await listen(server, options.port ?? 0).catch(async (error: unknown) => {
-    await close()
-    throw error
-  })
+  const origin = await listen(server, options.port ?? 0).catch((error: unknown) => closeAndThrow(close, error))
   settle(origin)
   resumeSyncs(world)
   return { origin, loginUrl: `${origin}/id`, control, close }

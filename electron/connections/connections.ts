@@ -1,7 +1,7 @@
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
-import type { AppErrorData } from '../../shared/contract/errors.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
+import { toKnownError } from '../platform/defects.ts'
 import type { Desktop, Publish, SignInDesktop } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import { createPracticeInstance } from '../practice/practice-instance.ts'
@@ -58,20 +58,16 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const apps = createCompanyApps(index, store)
   const leftovers = createLeftovers(index, store)
   const refusals = createRefusals(now)
-  const oauth = createOAuthSignIn({
-    network,
-    desktop: options.signInDesktop,
-    ...(now ? { now } : {}),
-  })
+  const oauth = createOAuthSignIn({ network, desktop: options.signInDesktop, ...(now ? { now } : {}) })
   const secrets = createSecrets({
     store,
-    refresh: (connection, token) => refreshTokens(apps, oauth, reach, connection, token),
+    refresh: (connection, token) => refreshTokens({ apps, oauth, reach, log }, connection, token),
     onTrouble(id, trouble, error) {
       log.warn('the sign-in of a connection is in trouble', { trouble, error })
       session.setTrouble(id, trouble)
     },
     onSaved: (id) => session.clearTrouble(id, 'not-saved'),
-    ...(now ? { now } : {}),
+    ...{ log, ...(now ? { now } : {}) },
   })
   const { onSignedIn } = options
   const clients = createClientBook(network, log)
@@ -100,10 +96,15 @@ function reachOf(loginUrl: string | undefined): Reach {
   return loginUrl ? { loginUrl, hostPin: pinToLoopback } : { loginUrl: ELOQUA_LOGIN_URL, hostPin: pinToEloqua }
 }
 
+interface RefreshParts {
+  readonly apps: CompanyApps
+  readonly oauth: OAuthSignIn
+  readonly reach: Reach
+  readonly log: Log
+}
+
 async function refreshTokens(
-  apps: CompanyApps,
-  oauth: OAuthSignIn,
-  reach: Reach,
+  { apps, oauth, reach, log }: RefreshParts,
   { appId = '' }: IndexedConnection,
   token: string,
 ): Promise<RefreshOutcome> {
@@ -111,9 +112,8 @@ async function refreshTokens(
     return await oauth.refresh(await apps.credentials(appId), reach, token)
   } catch (error) {
     // The client secret could not be had, so nothing was sent.
-    const data = error as Partial<AppErrorData>
-    const code = data.code ?? 'unknown'
-    return { kind: 'not-accepted', error: { code, message: data.message ?? '', fate: 'not-sent' } }
+    const { code, message } = toKnownError(error, log, 'renewing a sign-in')
+    return { kind: 'not-accepted', error: { code, message, fate: 'not-sent' } }
   }
 }
 

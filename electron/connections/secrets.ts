@@ -1,5 +1,6 @@
 import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
 import type { Credentials } from '../eloqua/http/authorization.ts'
+import type { Log } from '../platform/logger.ts'
 import type { IndexedConnection } from './connection-index.ts'
 import type { CredentialStore } from './credentials.ts'
 import { createTokenKeeper, type TokenKeeper } from './oauth/token-keeper.ts'
@@ -23,35 +24,21 @@ export interface SecretsOptions {
   readonly onTrouble: (id: string, trouble: 'sign-in-over' | 'not-saved', error: AppErrorData) => void
   /** The keychain has the renewed tokens. */
   readonly onSaved: (id: string) => void
+  readonly log: Log
   readonly now?: () => number
 }
 
 type Known = PasswordSecret | TokenKeeper
 
-export function createSecrets({ store, refresh, onTrouble, onSaved, now }: SecretsOptions): Secrets {
+export function createSecrets(options: SecretsOptions): Secrets {
   const known = new Map<string, Known>()
   const loading = new Map<string, Promise<Known>>()
 
   function keep(connection: IndexedConnection, secret: PasswordSecret | TokenSecret): Known {
-    const held = 'tokens' in secret ? keeperOf(connection, secret) : secret
+    const isKnown = () => known.has(connection.id)
+    const held = 'tokens' in secret ? keeperOf(options, connection, secret, isKnown) : secret
     known.set(connection.id, held)
     return held
-  }
-
-  function keeperOf(connection: IndexedConnection, { tokens }: TokenSecret): TokenKeeper {
-    const { id, kept } = connection
-    return createTokenKeeper({
-      tokens,
-      refresh: (token) => refresh(connection, token),
-      save: async (renewed) => {
-        // A sign-out meanwhile has removed the entry: the entry must not come back.
-        if (kept !== 'keychain' || !known.has(id)) return
-        await store.put(id, { tokens: renewed })
-        onSaved(id)
-      },
-      onTrouble: (trouble, error) => onTrouble(id, trouble, error),
-      ...(now ? { now } : {}),
-    })
   }
 
   /** One reading at a time: two keepers of one connection would refresh twice. */
@@ -61,41 +48,64 @@ export function createSecrets({ store, refresh, onTrouble, onSaved, now }: Secre
     if (there) return Promise.resolve(there)
     const reading =
       loading.get(id) ??
-      read(connection)
+      read(options.store, connection)
         .then((secret) => known.get(id) ?? keep(connection, secret))
         .finally(() => loading.delete(id))
     loading.set(id, reading)
     return reading
   }
 
-  async function read({ id, kept, way }: IndexedConnection): Promise<PasswordSecret | TokenSecret> {
-    const secret = kept === 'keychain' ? await store.get(id) : undefined
-    if (secret && isOf(way, secret)) return secret
-    throw new AppError({
-      code: 'not-signed-in',
-      message:
-        way === 'oauth'
-          ? 'The sign-in of this connection is no longer known. Sign in again.'
-          : 'The password of this connection is no longer known. Enter it again.',
-    })
-  }
-
   return {
-    async of(connection) {
-      const secret = await held(connection)
-      return 'password' in secret ? secret : { accessToken: await secret.access() }
-    },
-    async insteadOf(connection, refused) {
-      const secret = await held(connection)
-      if ('password' in secret || !('accessToken' in refused)) return undefined
-      return { accessToken: await secret.insteadOf(refused.accessToken) }
-    },
+    of: async (connection) => credentialsOf(await held(connection)),
+    insteadOf: async (connection, refused) => othersInsteadOf(await held(connection), refused),
     remember: (connection, secret) => void keep(connection, secret),
     forget: (id) => {
       known.delete(id)
       loading.delete(id)
     },
   }
+}
+
+async function credentialsOf(secret: Known): Promise<Credentials> {
+  return 'password' in secret ? secret : { accessToken: await secret.access() }
+}
+
+async function othersInsteadOf(secret: Known, refused: Credentials): Promise<Credentials | undefined> {
+  if ('password' in secret || !('accessToken' in refused)) return undefined
+  return { accessToken: await secret.insteadOf(refused.accessToken) }
+}
+
+function keeperOf(
+  { store, refresh, onTrouble, onSaved, log, now }: SecretsOptions,
+  connection: IndexedConnection,
+  { tokens }: TokenSecret,
+  isKnown: () => boolean,
+): TokenKeeper {
+  const { id, kept } = connection
+  return createTokenKeeper({
+    tokens,
+    refresh: (token) => refresh(connection, token),
+    save: async (renewed) => {
+      // A sign-out meanwhile has removed the entry: the entry must not come back.
+      if (kept !== 'keychain' || !isKnown()) return
+      await store.put(id, { tokens: renewed })
+      onSaved(id)
+    },
+    onTrouble: (trouble, error) => onTrouble(id, trouble, error),
+    log,
+    ...(now ? { now } : {}),
+  })
+}
+
+async function read(
+  store: CredentialStore,
+  { id, kept, way }: IndexedConnection,
+): Promise<PasswordSecret | TokenSecret> {
+  const secret = kept === 'keychain' ? await store.get(id) : undefined
+  if (secret && isOf(way, secret)) return secret
+  const what = way === 'oauth' ? 'sign-in' : 'password'
+  const next = way === 'oauth' ? 'Sign in again.' : 'Enter it again.'
+  throw new AppError({ code: 'not-signed-in', message: `The ${what} of this connection is no longer known. ${next}` })
 }
 
 function isOf(way: IndexedConnection['way'], secret: Secret): secret is PasswordSecret | TokenSecret {

@@ -9,11 +9,12 @@ import { readAssets } from '../eloqua/definitions/read-assets.ts'
 import { readFields } from '../eloqua/definitions/read-fields.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Desktop } from '../platform/desktop.ts'
+import type { Log } from '../platform/logger.ts'
 import { changeEach, deleteEach } from './change-several.ts'
 import { openDefinitionFile, saveDefinitionFile } from './definition-files.ts'
 import { readDefinitionIndex } from './definition-index.ts'
 import { findDependants } from './dependants.ts'
-import { openDraftStore } from './draft-store.ts'
+import { type DraftStore, openDraftStore } from './draft-store.ts'
 
 export interface DefinitionApiOptions {
   readonly clients: Clients
@@ -22,47 +23,38 @@ export interface DefinitionApiOptions {
   readonly userData: string
   /** Uploads of ours that are going on or wait at a definition. */
   readonly uploadsAt: (uri: string) => Promise<Dependants['uploads']>
+  readonly log: Log
   readonly now?: () => Date
 }
 
 /** What the window can do with definitions of the connection in use, beyond reading one of them. */
 export function createDefinitionApi(options: DefinitionApiOptions): DefinitionFormApi {
-  const { clients, desktop, uploadsAt, now = () => new Date() } = options
-  const drafts = openDraftStore(options.userData)
-  const company = () => companyKey(clients.active())
-
-  function noteDoubt(draftId: string, inDoubt: readonly string[] | undefined): void {
-    const { inDoubt: _before, ...found } = requireDraft(draftId)
-    drafts.save(company(), inDoubt ? { ...found, inDoubt } : found)
-  }
-
-  function requireDraft(draftId: string): StoredDraft {
-    const found = drafts.find(company(), draftId)
-    if (found) return found
-    throw notNow('This draft is not kept for this connection.')
-  }
-
+  const { clients, desktop, log, uploadsAt, now = () => new Date() } = options
   return {
-    listAllDefinitions: async () => readDefinitionIndex(clients.active(), now()),
+    ...createDraftCalls(options),
+    listAllDefinitions: async () => readDefinitionIndex(clients.active(), { now: now(), log }),
     listFields: async (request) => readFields(clients.active(), request),
     listAssets: async ({ kind }) => readAssets(clients.active(), kind),
-    async createDefinition({ draftId, draft: text }) {
-      const draft = readDraft(text)
-      const { inDoubt } = requireDraft(draftId)
-      try {
-        const { uri } = await createDefinition(clients.active(), {
-          collection: collectionOf(draft),
-          body: draftBody(draft),
-          ...(inDoubt ? { inDoubt } : {}),
-          onSending: (known) => noteDoubt(draftId, known),
-        })
-        drafts.drop(company(), draftId)
-        return { uri }
-      } catch (error) {
-        if (isAppError(error) && isCertainlyNotMade(error)) noteDoubt(draftId, undefined)
-        throw error
-      }
-    },
+    deleteDefinitions: async ({ uris }) => deleteEach(clients.active(), uris),
+    setAutoDelete: async ({ uris, duration }) => changeEach(clients.active(), uris, { autoDeleteDuration: duration }),
+    findDependants: async ({ uris }) => findDependants(clients.active(), uris, uploadsAt),
+    saveDefinitionFile: async ({ uri }) => saveDefinitionFile(clients.active(), desktop, uri),
+    openDefinitionFile: async () => openDefinitionFile(clients.active(), desktop),
+  }
+}
+
+type DraftCalls = Pick<
+  DefinitionFormApi,
+  'createDefinition' | 'changeDefinition' | 'listDrafts' | 'saveDraft' | 'dropDraft'
+>
+
+/** What is typed into a form, and what becomes of it in Eloqua. */
+function createDraftCalls({ clients, userData, now = () => new Date() }: DefinitionApiOptions): DraftCalls {
+  const drafts = openDraftStore(userData)
+  const company = () => companyKey(clients.active())
+  return {
+    createDefinition: async ({ draftId, draft }) =>
+      create(clients.active(), drafts, { draftId, draft: readDraft(draft) }),
     async changeDefinition({ draftId, draft: text }) {
       const draft = readDraft(text)
       if (!draft.of) throw new AppError({ code: 'bad-arguments', message: 'This draft is of a new definition.' })
@@ -71,9 +63,6 @@ export function createDefinitionApi(options: DefinitionApiOptions): DefinitionFo
       drafts.drop(company(), draftId)
       return { kind: 'changed', uri: outcome.definition.uri }
     },
-    deleteDefinitions: async ({ uris }) => deleteEach(clients.active(), uris),
-    setAutoDelete: async ({ uris, duration }) => changeEach(clients.active(), uris, { autoDeleteDuration: duration }),
-    findDependants: async ({ uris }) => findDependants(clients.active(), uris, uploadsAt),
     listDrafts: async () => drafts.list(company()),
     async saveDraft({ draft, ...request }) {
       const before = drafts.find(company(), request.draftId)
@@ -81,9 +70,40 @@ export function createDefinitionApi(options: DefinitionApiOptions): DefinitionFo
       drafts.save(company(), { ...request, draft: readDraft(draft), ...inDoubt, savedAt: now().toISOString() })
     },
     dropDraft: async ({ draftId }) => drafts.drop(company(), draftId),
-    saveDefinitionFile: async ({ uri }) => saveDefinitionFile(clients.active(), desktop, uri),
-    openDefinitionFile: async () => openDefinitionFile(clients.active(), desktop),
   }
+}
+
+/** Keeps with the draft whether it may have been created already, until that is certain. */
+async function create(
+  client: EloquaClient,
+  drafts: DraftStore,
+  { draftId, draft }: { readonly draftId: string; readonly draft: DefinitionDraft },
+): Promise<{ readonly uri: string }> {
+  const company = companyKey(client)
+  const noteDoubt = (inDoubt: readonly string[] | undefined) => {
+    const { inDoubt: _before, ...found } = requireDraft(drafts, company, draftId)
+    drafts.save(company, inDoubt ? { ...found, inDoubt } : found)
+  }
+  const { inDoubt } = requireDraft(drafts, company, draftId)
+  try {
+    const { uri } = await createDefinition(client, {
+      collection: collectionOf(draft),
+      body: draftBody(draft),
+      ...(inDoubt ? { inDoubt } : {}),
+      onSending: noteDoubt,
+    })
+    drafts.drop(company, draftId)
+    return { uri }
+  } catch (error) {
+    if (isAppError(error) && isCertainlyNotMade(error)) noteDoubt(undefined)
+    throw error
+  }
+}
+
+function requireDraft(drafts: DraftStore, company: string, draftId: string): StoredDraft {
+  const found = drafts.find(company, draftId)
+  if (found) return found
+  throw notNow('This draft is not kept for this connection.')
 }
 
 function readDraft(text: string): DefinitionDraft {

@@ -6,18 +6,23 @@ import { type ListedDefinition, listDefinitions } from '../eloqua/definitions/li
 import { readAssets } from '../eloqua/definitions/read-assets.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import { readListPage } from '../eloqua/lists.ts'
+import { toKnownError } from '../platform/defects.ts'
 import { isRecord } from '../platform/is-record.ts'
+import type { Log } from '../platform/logger.ts'
 
 /** Enough to know last runs by, without reading a year of syncs on a busy instance. */
 const MOST_SYNC_PAGES = 5
 const LIST_LIMIT = 1_000
 
 /** Every definition this user may read, with its last run and how it is doing. */
-export async function readDefinitionIndex(client: EloquaClient, now: Date): Promise<DefinitionIndex> {
+export async function readDefinitionIndex(
+  client: EloquaClient,
+  { now, log }: { readonly now: Date; readonly log: Log },
+): Promise<DefinitionIndex> {
   const [{ items, unread }, runs, parents] = await Promise.all([
     listDefinitions(client),
-    readLastRuns(client),
-    readParents(client),
+    readLastRuns(client, log),
+    readParents(client, log),
   ])
   const { count, areAll } = runs
   return {
@@ -57,7 +62,7 @@ interface LastRuns {
 }
 
 /** The newest sync of each definition, as far as the newest 5,000 syncs tell. Syncs that cannot be read give none. */
-async function readLastRuns(client: EloquaClient): Promise<LastRuns> {
+async function readLastRuns(client: EloquaClient, log: Log): Promise<LastRuns> {
   const byUri = new Map<string, KnownRun>()
   let count = 0
   try {
@@ -68,8 +73,9 @@ async function readLastRuns(client: EloquaClient): Promise<LastRuns> {
       count += items.length
       if (!hasMore) return { byUri, count, areAll: true }
     }
-  } catch {
+  } catch (error) {
     // Last runs are a comfort: the definitions are listed without them.
+    toKnownError(error, log, 'reading the last runs of definitions')
   }
   return { byUri, count, areAll: false }
 }
@@ -85,11 +91,14 @@ function noteRun(byUri: Map<string, KnownRun>, item: unknown): void {
 }
 
 /** Names of custom objects and events. Where they cannot be read, the numbers stay. */
-async function readParents(client: EloquaClient): Promise<ReadonlyMap<string, string>> {
+async function readParents(client: EloquaClient, log: Log): Promise<ReadonlyMap<string, string>> {
   const families = ['customObjects', 'events'] as const satisfies readonly Family[]
   const lists = await Promise.all(
     families.map(async (family) => {
-      const assets = await readAssets(client, family).catch(() => [])
+      const assets = await readAssets(client, family).catch((error: unknown) => {
+        toKnownError(error, log, 'reading the objects of definitions')
+        return []
+      })
       return assets.map(({ id, name }) => [`${family}/${id}`, name] as const)
     }),
   )

@@ -7,6 +7,7 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { readDefinition } from '../eloqua/definitions/change-definition.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import type { Desktop } from '../platform/desktop.ts'
+import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createDefinitionApi } from './definition-api.ts'
 
 const running: Simulator[] = []
@@ -31,7 +32,7 @@ async function openDesk(folder = mkdtempSync(join(tmpdir(), 'definitions-')), kn
     notify: () => {},
   }
   const clients = { active: () => client, forConnection: async () => client }
-  const api = createDefinitionApi({ clients, desktop, userData: folder, uploadsAt: async () => [] })
+  const api = createDefinitionApi({ clients, desktop, userData: folder, log: SILENT_LOG, uploadsAt: async () => [] })
   return { api, simulator, client, folder }
 }
 

@@ -21,11 +21,7 @@ export interface PartialFile {
 /** Opens a new file of our own for `target`, readable by this user only. Rejects with a `disk-…` code. */
 export async function openPartialFile(target: string, leftovers: Leftovers = NO_RECORD): Promise<PartialFile> {
   let current = temporaryFor(target)
-  leftovers.note(current)
-  const handle = await open(current, 'wx', 0o600).catch((error: unknown) => {
-    leftovers.forget(current)
-    throw toDiskError(error)
-  })
+  const handle = await openNew(current, leftovers)
   let isOpen = true
 
   async function close(): Promise<void> {
@@ -50,10 +46,7 @@ export async function openPartialFile(target: string, leftovers: Leftovers = NO_
     async discard() {
       if (isOpen) await handle.close().catch(() => {})
       isOpen = false
-      await rm(current, { force: true }).then(
-        () => leftovers.forget(current),
-        () => {},
-      )
+      await remove(current, leftovers)
     },
     async keep() {
       await close().catch(() => {})
@@ -63,6 +56,24 @@ export async function openPartialFile(target: string, leftovers: Leftovers = NO_
       return current
     },
   }
+}
+
+async function openNew(path: string, leftovers: Leftovers): Promise<FileHandle> {
+  leftovers.note(path)
+  try {
+    return await open(path, 'wx', 0o600)
+  } catch (error) {
+    leftovers.forget(path)
+    throw toDiskError(error)
+  }
+}
+
+/** A file that cannot be removed now stays noted, and is removed at the next start. */
+async function remove(path: string, leftovers: Leftovers): Promise<void> {
+  await rm(path, { force: true }).then(
+    () => leftovers.forget(path),
+    () => {},
+  )
 }
 
 /** For small files, which are written within a moment. */

@@ -45,77 +45,95 @@ const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'gone', 'f
  * refused sign-in holds every watch of the connection until the user has signed in again.
  */
 export function createSyncWatch(options: SyncWatchOptions): SyncWatch {
-  const { watched, random = Math.random, now = Date.now } = options
-  /** Connections whose sign-in was refused. */
-  const held = new Set<string>()
-  const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly look: () => void }>()
+  return new PatientWatch(options)
+}
 
-  function schedule(connectionId: string, id: number, look: number, since: number): void {
-    const wait = waitBefore(look, now() - since, random)
-    const timer = setTimeout(() => void lookAt(connectionId, id, look, since), wait)
-    const lookNow = () => void lookAt(connectionId, id, 0, since)
+/** One sync under watch. `look` counts the looks so far; `since` is when the watch began. */
+interface Watched {
+  readonly connectionId: string
+  readonly id: number
+  readonly look: number
+  readonly since: number
+}
+
+class PatientWatch implements SyncWatch {
+  readonly #options: SyncWatchOptions
+  readonly #now: () => number
+  /** Connections whose sign-in was refused. */
+  readonly #held = new Set<string>()
+  readonly #timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly watched: Watched }>()
+
+  constructor(options: SyncWatchOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+  }
+
+  start(connectionId: string, id: number): void {
+    this.#options.watched.add(connectionId, id)
+    if (this.#held.has(connectionId) || this.#timers.has(keyOf({ connectionId, id }))) return
+    this.#schedule({ connectionId, id, look: 0, since: this.#now() })
+  }
+
+  resume(connectionId: string): void {
+    for (const id of this.#options.watched.of(connectionId)) this.start(connectionId, id)
+  }
+
+  lookNow(): void {
+    for (const { timer, watched } of [...this.#timers.values()]) {
+      clearTimeout(timer)
+      void this.#lookAt({ ...watched, look: 0 })
+    }
+  }
+
+  close(): void {
+    for (const { timer } of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  #schedule(watched: Watched): void {
+    const { random = Math.random } = this.#options
+    const wait = waitBefore(watched.look, this.#now() - watched.since, random)
+    const timer = setTimeout(() => void this.#lookAt(watched), wait)
     // A watch is remembered on disk: it must not keep a process alive that is about to end.
     timer.unref()
-    timers.set(keyOf(connectionId, id), { timer, look: lookNow })
+    this.#timers.set(keyOf(watched), { timer, watched })
   }
 
-  async function lookAt(connectionId: string, id: number, look: number, since: number): Promise<void> {
-    const isInUse = (): boolean => options.activeConnectionId() === connectionId
-    if (!isInUse()) return void timers.delete(keyOf(connectionId, id))
-    const seen = await lookOnce(id)
-    if (!timers.has(keyOf(connectionId, id))) return
-    if (seen === 'refused') return hold(connectionId, id)
+  async #lookAt(watched: Watched): Promise<void> {
+    const { connectionId, id, look } = watched
+    const key = keyOf(watched)
+    const isInUse = (): boolean => this.#options.activeConnectionId() === connectionId
+    if (!isInUse()) return void this.#timers.delete(key)
+    const seen = await this.#lookOnce(id)
+    if (!this.#timers.has(key)) return
+    if (seen === 'refused') return this.#hold(watched)
     if (seen === 'lost' || (typeof seen === 'object' && isFinal(seen.status))) {
-      timers.delete(keyOf(connectionId, id))
-      watched.remove(connectionId, id)
+      this.#timers.delete(key)
+      this.#options.watched.remove(connectionId, id)
     } else {
-      schedule(connectionId, id, look + 1, since)
+      this.#schedule({ ...watched, look: look + 1 })
     }
-    if (typeof seen === 'object' && isInUse()) options.onChange(seen)
+    if (typeof seen === 'object' && isInUse()) this.#options.onChange(seen)
   }
 
-  function hold(connectionId: string, id: number): void {
-    timers.delete(keyOf(connectionId, id))
-    if (held.has(connectionId)) return
-    held.add(connectionId)
-    const release = () => held.delete(connectionId)
-    void options.whenSignedIn().then(() => release() && resume(connectionId), release)
-  }
-
-  async function lookOnce(id: number): Promise<Sync | 'lost' | 'refused' | 'unknown'> {
+  async #lookOnce(id: number): Promise<Sync | 'lost' | 'refused' | 'unknown'> {
     try {
-      return await options.readSync(id)
+      return await this.#options.readSync(id)
     } catch (error) {
       // No answer is no end: the next look may find the network back.
-      const { code } = toKnownError(error, options.log, 'watching a sync')
+      const { code } = toKnownError(error, this.#options.log, 'watching a sync')
       if (needsSignIn(code)) return 'refused'
       return LOST.has(code) ? 'lost' : 'unknown'
     }
   }
 
-  function start(connectionId: string, id: number): void {
-    watched.add(connectionId, id)
-    if (held.has(connectionId)) return
-    if (!timers.has(keyOf(connectionId, id))) schedule(connectionId, id, 0, now())
-  }
-
-  function resume(connectionId: string): void {
-    for (const id of watched.of(connectionId)) start(connectionId, id)
-  }
-
-  return {
-    start,
-    resume,
-    lookNow() {
-      for (const { timer, look } of [...timers.values()]) {
-        clearTimeout(timer)
-        look()
-      }
-    },
-    close() {
-      for (const { timer } of timers.values()) clearTimeout(timer)
-      timers.clear()
-    },
+  #hold(watched: Watched): void {
+    const { connectionId } = watched
+    this.#timers.delete(keyOf(watched))
+    if (this.#held.has(connectionId)) return
+    this.#held.add(connectionId)
+    const release = () => this.#held.delete(connectionId)
+    void this.#options.whenSignedIn().then(() => release() && this.resume(connectionId), release)
   }
 }
 
@@ -126,6 +144,6 @@ export function waitBefore(look: number, watchedForMs: number, random: () => num
   return full * (0.5 + random() / 2)
 }
 
-function keyOf(connectionId: string, id: number): string {
+function keyOf({ connectionId, id }: Pick<Watched, 'connectionId' | 'id'>): string {
   return `${connectionId}/${id}`
 }

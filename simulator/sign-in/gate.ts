@@ -44,47 +44,29 @@ export interface Gate {
 }
 
 export function createGate(users: readonly SimulatorUser[], clock: Clock, settings: SignInSettings): Gate {
-  const tries = new Map<SimulatorUser, Tries>()
-
-  function isLocked(user: SimulatorUser): boolean {
-    return settings.triesBeforeLock > 0 && recentTries(user).count >= settings.triesBeforeLock
-  }
-
-  /** The counter starts over after as long as a lock lasts. */
-  function recentTries(user: SimulatorUser): Tries {
-    const found = tries.get(user)
-    return found && clock.now() - found.lastAt < settings.lockMinutes * MINUTE_MS ? found : { count: 0, lastAt: 0 }
-  }
-
-  function isExpired({ passwordSetAt }: SimulatorUser): boolean {
-    if (passwordSetAt === undefined || settings.passwordDays === 0) return false
-    return clock.now() - passwordSetAt > settings.passwordDays * DAY_MS
-  }
+  const tries = createTries(clock, settings)
 
   function mayEnter(user: SimulatorUser, address: string): boolean {
     const allowed = settings.allowedAddresses
     return user.isDisabled !== true && (allowed === undefined || allowed.includes(address))
   }
 
-  function byPassword(
-    given: Pick<SimulatorUser, 'company' | 'user' | 'password'>,
-    address: string,
-  ): SimulatorUser | undefined {
+  const byPassword: Gate['byPassword'] = (given, address) => {
     const user = users.find((one) => isSamePerson(one, given))
-    if (!user || isLocked(user)) return undefined
+    if (!user || tries.isLocked(user)) return undefined
     if (user.password !== given.password) {
-      tries.set(user, { count: recentTries(user).count + 1, lastAt: clock.now() })
+      tries.noteWrong(user)
       return undefined
     }
-    if (isExpired(user) || !mayEnter(user, address)) return undefined
-    tries.delete(user)
+    if (isExpired(user, clock, settings) || !mayEnter(user, address)) return undefined
+    tries.forget(user)
     return user
   }
 
   return {
     settings,
     mayEnter,
-    isLocked,
+    isLocked: tries.isLocked,
     byPassword,
     byBasic(authorization, address) {
       const given = parseBasic(authorization)
@@ -92,6 +74,30 @@ export function createGate(users: readonly SimulatorUser[], clock: Clock, settin
       return given && !isPasswordLess ? byPassword(given, address) : undefined
     },
   }
+}
+
+/** Wrong passwords in a row, of each user. */
+function createTries(clock: Clock, settings: SignInSettings) {
+  const tries = new Map<SimulatorUser, Tries>()
+
+  /** The counter starts over after as long as a lock lasts. */
+  function recent(user: SimulatorUser): Tries {
+    const found = tries.get(user)
+    return found && clock.now() - found.lastAt < settings.lockMinutes * MINUTE_MS ? found : { count: 0, lastAt: 0 }
+  }
+
+  return {
+    isLocked: (user: SimulatorUser): boolean =>
+      settings.triesBeforeLock > 0 && recent(user).count >= settings.triesBeforeLock,
+    noteWrong: (user: SimulatorUser): void =>
+      void tries.set(user, { count: recent(user).count + 1, lastAt: clock.now() }),
+    forget: (user: SimulatorUser): void => void tries.delete(user),
+  }
+}
+
+function isExpired({ passwordSetAt }: SimulatorUser, clock: Clock, { passwordDays }: SignInSettings): boolean {
+  if (passwordSetAt === undefined || passwordDays === 0) return false
+  return clock.now() - passwordSetAt > passwordDays * DAY_MS
 }
 
 /** Company and user ignore case, the password does not. */

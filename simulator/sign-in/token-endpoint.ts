@@ -51,39 +51,12 @@ function readParameters(body: Buffer): Parameters {
 }
 
 /** `POST /auth/oauth2/token`. A code works once, and so does a refresh token; the earlier access token lives on (26B). */
-export function createTokenEndpoint({ apps, gate, codes, access, refresh }: TokenEndpointParts) {
-  function byCode(app: RegisteredApp, given: Parameters): Grant {
-    const grant = taken(codes.take(given.get('code') ?? ''), 'code')
-    if (grant.clientId !== app.clientId) throw failed('unknown-code')
-    if (grant.redirectUri !== given.get('redirect_uri')) throw failed('other-redirect')
-    return grant
-  }
-
-  function byPassword(app: RegisteredApp, given: Parameters, address: string): Grant {
-    const [company = '', user = ''] = (given.get('username') ?? '').split('\\')
-    const isAllowed = gate.settings.way !== 'sso-only'
-    const found = isAllowed && gate.byPassword({ company, user, password: given.get('password') ?? '' }, address)
-    if (!found) throw failed('bad-user')
-    return { user: found, clientId: app.clientId }
-  }
-
-  function granted(app: RegisteredApp, given: Parameters, address: string): Grant {
-    switch (given.get('grant_type')) {
-      case 'password':
-        return byPassword(app, given, address)
-      case 'authorization_code':
-        return byCode(app, given)
-      case 'refresh_token':
-        return taken(refresh.take(given.get('refresh_token') ?? ''), 'refresh')
-      default:
-        throw new Refusal(jsonAnswer(400, { error: 'unsupported_grant_type' }))
-    }
-  }
-
+export function createTokenEndpoint(parts: TokenEndpointParts) {
+  const { apps, gate, access, refresh } = parts
   return (authorization: string, body: Buffer, address: string): Answer => {
     const app = findAppBySecret(apps, authorization)
     if (!app) throw failed('no-client')
-    const grant = granted(app, readParameters(body), address)
+    const grant = granted(parts, { app, given: readParameters(body), address })
     if (!gate.mayEnter(grant.user, address)) throw failed('bad-user')
     const kept = { user: grant.user, clientId: app.clientId }
     return jsonAnswer(200, {
@@ -93,6 +66,40 @@ export function createTokenEndpoint({ apps, gate, codes, access, refresh }: Toke
       refresh_token: refresh.issue(kept),
     })
   }
+}
+
+interface Asked {
+  readonly app: RegisteredApp
+  readonly given: Parameters
+  readonly address: string
+}
+
+function granted(parts: TokenEndpointParts, asked: Asked): Grant {
+  switch (asked.given.get('grant_type')) {
+    case 'password':
+      return byPassword(parts, asked)
+    case 'authorization_code':
+      return byCode(parts, asked)
+    case 'refresh_token':
+      return taken(parts.refresh.take(asked.given.get('refresh_token') ?? ''), 'refresh')
+    default:
+      throw new Refusal(jsonAnswer(400, { error: 'unsupported_grant_type' }))
+  }
+}
+
+function byCode({ codes }: TokenEndpointParts, { app, given }: Asked): Grant {
+  const grant = taken(codes.take(given.get('code') ?? ''), 'code')
+  if (grant.clientId !== app.clientId) throw failed('unknown-code')
+  if (grant.redirectUri !== given.get('redirect_uri')) throw failed('other-redirect')
+  return grant
+}
+
+function byPassword({ gate }: TokenEndpointParts, { app, given, address }: Asked): Grant {
+  const [company = '', user = ''] = (given.get('username') ?? '').split('\\')
+  const isAllowed = gate.settings.way !== 'sso-only'
+  const found = isAllowed && gate.byPassword({ company, user, password: given.get('password') ?? '' }, address)
+  if (!found) throw failed('bad-user')
+  return { user: found, clientId: app.clientId }
 }
 
 function taken(outcome: Grant | TakeFailure, kind: 'code' | 'refresh'): Grant {

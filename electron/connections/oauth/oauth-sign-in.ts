@@ -4,7 +4,7 @@ import type { OAuthFailure, OAuthWay } from '../../../shared/contract/sign-in.ts
 import type { SignInDesktop, SignInWindow, SignInWindowEnd } from '../../platform/desktop.ts'
 import type { Network, Reach } from '../client-book.ts'
 import { type Discovery, discover } from '../discovery.ts'
-import { createAuthorizationGuard, tooSoon } from './authorization-guard.ts'
+import { type AuthorizationGuard, createAuthorizationGuard, tooSoon } from './authorization-guard.ts'
 import { checkApp } from './check-app.ts'
 import { type AppCredentials, requestTokens } from './token-endpoint.ts'
 import type { RefreshOutcome, Tokens } from './token-state.ts'
@@ -50,86 +50,103 @@ interface Attempt extends OAuthBegin {
 }
 
 export function createOAuthSignIn(options: OAuthSignInOptions): OAuthSignIn {
-  const { network, desktop, now } = options
-  const guard = createAuthorizationGuard(now)
+  const desk: Desk = { ...options, guard: createAuthorizationGuard(options.now), attempts: createAttempts() }
+  return {
+    begin: (request) => begin(desk, request),
+    finish: (attemptId, pasted) => finish(desk, attemptId, pasted),
+    cancel: (attemptId) => desk.attempts.end(attemptId),
+    refresh: (app, reach, refreshToken) =>
+      tokensFor(options, { app, reach }, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+  }
+}
+
+interface Desk extends OAuthSignInOptions {
+  readonly guard: AuthorizationGuard
+  readonly attempts: ReturnType<typeof createAttempts>
+}
+
+/** At most one attempt is going on. */
+function createAttempts() {
   let current: Attempt | undefined
 
-  function end(): void {
+  function endCurrent(): void {
     current?.window?.close()
     current = undefined
   }
 
-  function attemptOf(id: string): Attempt {
-    if (current?.id === id) return current
-    throw failed('attempt-over', 'This sign-in was ended. Start it again.')
-  }
-
-  async function wayBackOf(attempt: Attempt, pasted: string | undefined): Promise<string> {
-    if (pasted !== undefined) return pasted
-    if (!attempt.window) throw failed('address-elsewhere', 'Paste the address your browser ended on.')
-    return addressOf(await attempt.window.ended)
-  }
-
-  function tokensFor({ app, reach }: OAuthBegin, grant: Parameters<typeof requestTokens>[0]['grant']) {
-    const { loginUrl, hostPin } = reach
-    return requestTokens({
-      tokenUrl: endpoint(loginUrl, 'token'),
-      hostPin,
-      once: network.once,
-      app,
-      grant,
-      ...(now ? { now } : {}),
-    })
-  }
-
   return {
-    async begin(request) {
-      end()
-      const { app, reach, way } = request
-      guard.check(app.clientId)
-      const state = randomBytes(32).toString('base64url')
-      const expected = { redirectUri: app.redirectUri, state }
-      const address = authorizeAddress(endpoint(reach.loginUrl, 'authorize'), app.clientId, expected)
-      await checkApp({ address, hostPin: reach.hostPin, fetch: network.fetch })
-      end()
-      const attempt = { ...request, id: randomUUID(), state }
-      if (way === 'browser') {
-        current = attempt
-        await desktop.openPage(address)
-      } else {
-        const isBack = (url: string) => isWayBack(url, app.redirectUri)
-        current = { ...attempt, window: desktop.openWindow({ url: address, isWayBack: isBack }) }
-      }
-      return attempt.id
+    endCurrent,
+    set(attempt: Attempt): void {
+      current = attempt
     },
-    async finish(attemptId, pasted) {
-      const attempt = attemptOf(attemptId)
-      try {
-        const address = await wayBackOf(attempt, pasted)
-        const code = codeIn(attempt, address)
-        if (current?.id !== attemptId) throw failed('attempt-over', 'This sign-in was ended. Start it again.')
-        guard.note(attempt.app.clientId)
-        end()
-        const tokens = grantedOrThrow(await tokensFor(attempt, { grant_type: 'authorization_code', code }))
-        const { reach } = attempt
-        const discovery = await discover({
-          ...reach,
-          credentials: { accessToken: tokens.access },
-          fetch: network.fetch,
-        })
-        return { tokens, discovery }
-      } catch (error) {
-        if (error instanceof AppError && error.oauth === 'too-soon') guard.note(attempt.app.clientId)
-        if (!mayPasteAgain(error) && current?.id === attemptId) end()
-        throw error
-      }
+    /** Throws `oauth-failed` with `attempt-over`. */
+    get(id: string): Attempt {
+      if (current?.id === id) return current
+      throw failed('attempt-over', 'This sign-in was ended. Start it again.')
     },
-    cancel(attemptId) {
-      if (current?.id === attemptId) end()
+    end(id: string): void {
+      if (current?.id === id) endCurrent()
     },
-    refresh: (app, reach, refreshToken) =>
-      tokensFor({ app, reach, way: 'window' }, { grant_type: 'refresh_token', refresh_token: refreshToken }),
   }
+}
+
+async function begin({ guard, attempts, network, desktop }: Desk, request: OAuthBegin): Promise<string> {
+  attempts.endCurrent()
+  const { app, reach, way } = request
+  guard.check(app.clientId)
+  const state = randomBytes(32).toString('base64url')
+  const expected = { redirectUri: app.redirectUri, state }
+  const address = authorizeAddress(endpoint(reach.loginUrl, 'authorize'), app.clientId, expected)
+  await checkApp({ address, hostPin: reach.hostPin, fetch: network.fetch })
+  attempts.endCurrent()
+  const attempt = { ...request, id: randomUUID(), state }
+  if (way === 'browser') {
+    attempts.set(attempt)
+    await desktop.openPage(address)
+  } else {
+    const isBack = (url: string) => isWayBack(url, app.redirectUri)
+    attempts.set({ ...attempt, window: desktop.openWindow({ url: address, isWayBack: isBack }) })
+  }
+  return attempt.id
+}
+
+async function finish(desk: Desk, attemptId: string, pasted: string | undefined): Promise<OAuthAccepted> {
+  const { guard, attempts, network } = desk
+  const attempt = attempts.get(attemptId)
+  const { app, reach } = attempt
+  try {
+    const address = await wayBackOf(attempt, pasted)
+    const code = codeIn(attempt, address)
+    // Another attempt may have begun while this one waited for the way back.
+    attempts.get(attemptId)
+    guard.note(app.clientId)
+    attempts.endCurrent()
+    const tokens = grantedOrThrow(await tokensFor(desk, attempt, { grant_type: 'authorization_code', code }))
+    const credentials = { accessToken: tokens.access }
+    return { tokens, discovery: await discover({ ...reach, credentials, fetch: network.fetch }) }
+  } catch (error) {
+    if (error instanceof AppError && error.oauth === 'too-soon') guard.note(app.clientId)
+    if (!mayPasteAgain(error)) attempts.end(attemptId)
+    throw error
+  }
+}
+
+async function wayBackOf(attempt: Attempt, pasted: string | undefined): Promise<string> {
+  if (pasted !== undefined) return pasted
+  if (!attempt.window) throw failed('address-elsewhere', 'Paste the address your browser ended on.')
+  return addressOf(await attempt.window.ended)
+}
+
+type Grant = Parameters<typeof requestTokens>[0]['grant']
+
+function tokensFor(
+  { network, now }: OAuthSignInOptions,
+  { app, reach }: Pick<OAuthBegin, 'app' | 'reach'>,
+  grant: Grant,
+): Promise<RefreshOutcome> {
+  const { loginUrl, hostPin } = reach
+  const tokenUrl = endpoint(loginUrl, 'token')
+  return requestTokens({ tokenUrl, hostPin, once: network.once, app, grant, ...(now ? { now } : {}) })
 }
 
 /** Both endpoints are at the host that names the instance. */

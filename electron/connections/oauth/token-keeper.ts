@@ -1,4 +1,6 @@
-import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import { toKnownError } from '../../platform/defects.ts'
+import type { Log } from '../../platform/logger.ts'
 import {
   type RefreshOutcome,
   type TokenEffect,
@@ -15,6 +17,7 @@ export interface TokenKeeperOptions {
   /** Resolves when the tokens were read back as they were written. */
   readonly save: (tokens: Tokens) => Promise<void>
   readonly onTrouble: (trouble: 'sign-in-over' | 'not-saved', error: AppErrorData) => void
+  readonly log: Log
   readonly now?: () => number
 }
 
@@ -35,7 +38,7 @@ interface Waiter {
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { now = Date.now } = options
   let state: TokenState = { kind: 'held', tokens: options.tokens }
-  let waiters: Waiter[] = []
+  const queue = createQueue()
 
   function dispatch(event: TokenEvent): void {
     const step = transition(state, event)
@@ -43,37 +46,17 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     for (const effect of step.effects) perform(effect)
   }
 
-  function settle(answer: (waiter: Waiter) => void): void {
-    const answered = waiters
-    waiters = []
-    for (const waiter of answered) answer(waiter)
-  }
-
   function perform(effect: TokenEffect): void {
-    switch (effect.do) {
-      case 'give':
-        settle(({ resolve }) => resolve(effect.access))
-        break
-      case 'fail':
-        settle(({ reject }) => reject(new AppError(effect.error)))
-        break
-      case 'tell':
-        options.onTrouble(effect.trouble, effect.error)
-        break
-      case 'refresh':
-        void options.refresh(effect.token).then((outcome) => dispatch({ kind: 'answered', outcome, now: now() }))
-        break
-      case 'write':
-        void options.save(effect.tokens).then(
-          () => dispatch({ kind: 'written' }),
-          (error: unknown) => dispatch({ kind: 'write-failed', error: asData(error), now: now() }),
-        )
-    }
+    if (effect.do === 'give') queue.settle(({ resolve }) => resolve(effect.access))
+    else if (effect.do === 'fail') queue.settle(({ reject }) => reject(new AppError(effect.error)))
+    else if (effect.do === 'tell') options.onTrouble(effect.trouble, effect.error)
+    else if (effect.do === 'refresh')
+      void options.refresh(effect.token).then((outcome) => dispatch({ kind: 'answered', outcome, now: now() }))
+    else void write(options, effect.tokens).then((error) => dispatch(written(error, now())))
   }
 
   function waitFor(event: TokenEvent): Promise<string> {
-    const { promise, resolve, reject } = Promise.withResolvers<string>()
-    waiters.push({ resolve, reject })
+    const promise = queue.join()
     dispatch(event)
     return promise
   }
@@ -84,6 +67,33 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   }
 }
 
-function asData(error: unknown): AppErrorData {
-  return isAppError(error) ? error.toData() : { code: 'unknown', message: 'The sign-in could not be saved.' }
+/** Those who wait for a token: all get the same answer. */
+function createQueue() {
+  let waiters: Waiter[] = []
+  return {
+    join(): Promise<string> {
+      const { promise, resolve, reject } = Promise.withResolvers<string>()
+      waiters.push({ resolve, reject })
+      return promise
+    },
+    settle(answer: (waiter: Waiter) => void): void {
+      const answered = waiters
+      waiters = []
+      for (const waiter of answered) answer(waiter)
+    },
+  }
+}
+
+/** Resolves with what kept the tokens from being saved, if anything did. */
+async function write({ save, log }: TokenKeeperOptions, tokens: Tokens): Promise<AppErrorData | undefined> {
+  try {
+    await save(tokens)
+    return undefined
+  } catch (error) {
+    return toKnownError(error, log, 'saving a renewed sign-in').toData()
+  }
+}
+
+function written(error: AppErrorData | undefined, now: number): TokenEvent {
+  return error ? { kind: 'write-failed', error, now } : { kind: 'written' }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Log } from '../../platform/logger.ts'
-import { linkWorker } from '../../platform/worker-link.ts'
+import { linkWorker, type WorkerLink } from '../../platform/worker-link.ts'
 import { compileKernel } from '../kernel/kernel.ts'
 import type { CsvWorkerMethods } from './csv.worker.ts'
 import type { Job } from './jobs.ts'
@@ -38,10 +38,7 @@ export function openJob(job: Job, { log, signal, onProgress }: JobOptions): JobL
   }
   const stop = () => finish(false)
 
-  const moved = 'ring' in job ? [job.ring.port] : []
-  const started = link.call('start', [job, compileKernel()], moved)
-  // A job that cannot start says so when its first item is asked for.
-  started.catch(() => undefined)
+  const started = start(link, job)
   if (signal?.aborted) stop()
   else signal?.addEventListener('abort', stop, { once: true })
 
@@ -60,13 +57,22 @@ export function openJob(job: Job, { log, signal, onProgress }: JobOptions): JobL
         throw error
       }
     },
-    release: (buffer) => {
-      // Either way the buffer is empty here afterwards.
-      if (isOver) buffer.transfer(0)
-      else link.call('release', [buffer], [buffer]).catch(() => undefined)
-    },
+    // Either way the buffer is empty here afterwards.
+    release: (buffer) => (isOver ? void buffer.transfer(0) : release(link, buffer)),
     stop,
   }
+}
+
+/** A job that cannot start says so when its first item is asked for. */
+function start(link: WorkerLink<CsvWorkerMethods>, job: Job): Promise<unknown> {
+  const moved = 'ring' in job ? [job.ring.port] : []
+  const started = link.call('start', [job, compileKernel()], moved)
+  started.catch(() => undefined)
+  return started
+}
+
+function release(link: WorkerLink<CsvWorkerMethods>, buffer: ArrayBuffer): void {
+  link.call('release', [buffer], [buffer]).catch(() => undefined)
 }
 
 function cancelled(): AppError {

@@ -63,20 +63,8 @@ export function createOnceTransport(options: OnceTransportOptions): OnceTranspor
 /** From here on bytes may have left: every failure is `lost`. */
 function exchange(socket: Socket, request: OncePost, options: OnceTransportOptions): Promise<OnceResult> {
   const { promise, resolve } = Promise.withResolvers<OnceResult>()
-  const { url, signal } = request
-  const outgoing = httpRequest({
-    method: 'POST',
-    path: url.pathname + url.search,
-    headers: {
-      ...(options.userAgent ? { 'User-Agent': options.userAgent } : {}),
-      ...request.headers,
-      Host: url.host,
-      'Content-Length': request.body.byteLength,
-      'Accept-Encoding': 'identity',
-      Connection: 'close',
-    },
-    createConnection: () => socket,
-  })
+  const { signal } = request
+  const outgoing = openRequest(socket, request, options)
   const finish = (result: OnceResult): void => {
     signal?.removeEventListener('abort', onCancel)
     resolve(result)
@@ -103,6 +91,22 @@ function exchange(socket: Socket, request: OncePost, options: OnceTransportOptio
   })
   writeBody(outgoing, request).catch((error) => loseUnanswered(networkError(error)))
   return promise
+}
+
+function openRequest(socket: Socket, { url, headers, body }: OncePost, { userAgent }: OnceTransportOptions) {
+  return httpRequest({
+    method: 'POST',
+    path: url.pathname + url.search,
+    headers: {
+      ...(userAgent ? { 'User-Agent': userAgent } : {}),
+      ...headers,
+      Host: url.host,
+      'Content-Length': body.byteLength,
+      'Accept-Encoding': 'identity',
+      Connection: 'close',
+    },
+    createConnection: () => socket,
+  })
 }
 
 interface BodySink {

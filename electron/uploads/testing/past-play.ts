@@ -4,26 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAppError } from '../../../shared/contract/errors.ts'
 import type { Upload } from '../../../shared/uploads/upload.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
-import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
 import type { LyingProxy, Passed } from '../../testing/lying-proxy.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { copyAsLeft, Killed, mortalClient } from './oracle-process.ts'
+import { defineShared, makePastFile, type PastFile, personAt } from './past-file.ts'
 import { createPeople } from './past-people.ts'
 import { liesOf, type PastScenario } from './past-scenarios.ts'
 import { answerTruly } from './past-user.ts'
-import { ACTIVITY_FIELDS } from './shared-world.ts'
 import { createThreadEngine } from './thread-engine.ts'
 import { openUploadWorld, type UploadWorld } from './upload-world.ts'
-
-/** One file of a scenario, and how to see what became of each of its rows. */
-export interface PastFile {
-  readonly csv: string
-  readonly keys: readonly string[]
-  /** Keys of the rows that Eloqua takes. */
-  readonly good: readonly string[]
-  /** Keys as they lie in the simulator's tables: one appears as often as its row was applied. */
-  applied(): readonly string[]
-}
 
 export interface PastEnd {
   readonly file: PastFile
@@ -103,12 +92,14 @@ class PastPlay {
   async #play(): Promise<PastStory> {
     const { past, second, rows } = this.#scenario
     this.#proxy.tell([])
-    this.#definitionUri = await this.#define()
-    const people = createPeople(this.#simulator, this.#definitionUri, `P${this.#run}-`, this.#person(39))
+    this.#definitionUri = await defineShared(this.#simulator, this.#scenario.isAuto)
+    const people = createPeople(this.#simulator, this.#definitionUri, `P${this.#run}-`, personAt(this.#simulator, 39))
     for (const deed of past) await people.do(deed)
     const before = new Set(this.#simulator.control.syncs().map(({ id }) => `/syncs/${id}`))
     const world = await this.#open()
-    const files = [this.#makeFile('A', rows), ...(second > 0 ? [this.#makeFile('B', Array(second).fill(true))] : [])]
+    const make = (letter: string, of: readonly boolean[]) =>
+      makePastFile(this.#simulator, `R${this.#run}${letter}-`, of)
+    const files = [make('A', rows), ...(second > 0 ? [make('B', Array(second).fill(true))] : [])]
     const checks = []
     for (const [at, file] of files.entries()) {
       const name = `file${at}.csv`
@@ -124,38 +115,6 @@ class PastPlay {
     await this.#simulator.control.settled()
     const facts = { sendAgains: this.#sendAgains, kills: this.#killed, trail: this.#trail, passed }
     return { ends, definitionUri: this.#definitionUri, before, ...facts }
-  }
-
-  async #define(): Promise<string> {
-    const outcome = await createTestClient(this.#simulator.origin).sendOnce({
-      path: '/activities/imports',
-      contentType: 'application/json',
-      body: Buffer.from(
-        JSON.stringify({ name: 'Past', fields: ACTIVITY_FIELDS, isSyncTriggeredOnImport: this.#scenario.isAuto }),
-      ),
-    })
-    if (outcome.kind !== 'accepted') throw new Error('The definition was not made')
-    return (JSON.parse(outcome.reply.body.toString('utf8')) as { uri: string }).uri
-  }
-
-  #person(index: number): string {
-    const sql = 'SELECT f100001 AS email FROM contacts ORDER BY id LIMIT 1 OFFSET ?'
-    return String(this.#simulator.control.sql(sql, index)[0]?.email)
-  }
-
-  #makeFile(letter: string, rows: readonly boolean[]): PastFile {
-    const prefix = `R${this.#run}${letter}-`
-    const keys = rows.map((_, row) => `${prefix}${row}`)
-    const lines = keys.map(
-      (key, row) => `${key},${rows[row] ? this.#person(row) : `nobody${row}@example.com`},External`,
-    )
-    const sql = 'SELECT external_id AS k FROM activities WHERE external_id LIKE ?'
-    return {
-      csv: `activityId,email,type\r\n${lines.join('\r\n')}\r\n`,
-      keys,
-      good: keys.filter((_, row) => rows[row]),
-      applied: () => this.#simulator.control.sql(sql, `${prefix}%`).map(({ k }) => String(k)),
-    }
   }
 
   /** What others do comes between two requests of the app. */

@@ -1,7 +1,7 @@
 import type { Upload } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice, UploadQuestion } from '../../../shared/uploads/upload-facts.ts'
 import type { Passed } from '../../testing/lying-proxy.ts'
-import type { PastFile } from './past-play.ts'
+import type { PastFile } from './past-file.ts'
 
 interface Sight {
   /** What truly reached Eloqua, and what Eloqua answered. */
