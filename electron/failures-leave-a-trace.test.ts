@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { CheckRequest, PartsRequest } from './csv/engine.ts'
 import { COMMAS, mapAll, writeCsv } from './csv/testing/csv-files.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
@@ -17,7 +16,7 @@ import { startSave } from './runs/save/save-transfer.ts'
 import { createWorkerPageWriter } from './runs/worker-page-writer.ts'
 import { createSyncWatch } from './syncs/sync-watch.ts'
 import { openWatchedSyncs } from './syncs/watched-syncs.ts'
-import { createMemoryLog } from './testing/memory-log.ts'
+import { failAsNeverForeseen, folderOfTest, keepTraces, SECRET } from './testing/traces.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
 
 /*
@@ -25,30 +24,7 @@ import { createTransferBook } from './transfers/transfer-book.ts'
  * reach the log, or support has nothing to go by.
  */
 
-const { log, entries } = createMemoryLog()
-beforeEach(() => {
-  entries.length = 0
-})
-
-const SECRET = 'Zx9-canary-Qw7'
-
-/** What fails in a way that no code foresees. */
-async function failAsNeverForeseen(): Promise<never> {
-  throw new TypeError(`password: ${SECRET}`)
-}
-
-function folderOfTest(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-trace-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-/** The log has one entry of that activity, and its stack names the file where the error arose. */
-function expectTrace(during: string, file = 'failures-leave-a-trace.test.ts'): void {
-  const traces = entries.filter(([, facts]) => facts.during === during)
-  expect(traces).toMatchObject([['defect', { error: { name: 'TypeError', stack: expect.stringContaining(file) } }]])
-  expect(JSON.stringify(entries)).not.toContain(SECRET)
-}
+const { log, entries, expectTrace } = keepTraces()
 
 /** A request of the CSV engine that lacks what its job needs. */
 function brokenRequest() {

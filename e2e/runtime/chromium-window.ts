@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { asChromiumKnowsIt, asMainKnowsIt } from './bundle-url.ts'
 import { type ChromiumOptions, launchChromium } from './launch-chromium.ts'
+import { watchNavigations } from './page-navigations.ts'
 import { BINDING, pageScript } from './page-script.ts'
 import type { FromPage, ToPage } from './page-shim.ts'
 import { decodeMessage, encodeMessage } from './wire.ts'
@@ -79,7 +80,7 @@ export class ChromiumWindow {
     this.#watchFrames()
     this.cdp.on('Fetch.requestPaused', (event) => void this.#answer(event))
     this.cdp.on('Runtime.bindingCalled', (event) => this.#receive(event))
-    this.#watchNavigations()
+    watchNavigations(this.page, this.#hooks.onNavigated)
     const { preload, accelerators } = this.#hooks
     const withMain =
       preload === undefined
@@ -95,20 +96,6 @@ export class ChromiumWindow {
       this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
       ...withMain,
     ])
-  }
-
-  #watchNavigations(): void {
-    const answers = new Map<string, { status: number; reason: string }>()
-    this.page.on('response', (response) => {
-      if (response.request().isNavigationRequest() && response.frame() === this.page.mainFrame())
-        answers.set(response.url(), { status: response.status(), reason: response.statusText() })
-    })
-    this.page.on('framenavigated', (frame) => {
-      if (frame !== this.page.mainFrame()) return
-      const { status, reason } = answers.get(frame.url()) ?? { status: 200, reason: '' }
-      answers.clear()
-      this.#hooks.onNavigated(asMainKnowsIt(frame.url()), status, reason)
-    })
   }
 
   #watchContext(): void {
