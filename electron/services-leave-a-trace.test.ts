@@ -12,7 +12,7 @@ import { perform } from './uploads/effects/perform.ts'
 import { uploadEnvironment } from './uploads/environment.ts'
 import { openJournalSafely } from './uploads/journal/safe-journal.ts'
 import { createCorrections } from './uploads/outcome/corrections.ts'
-import { listRefusedRows } from './uploads/outcome/refused-rows.ts'
+import { listRejectedRows } from './uploads/outcome/rejected-rows.ts'
 import { saveRowFile } from './uploads/outcome/save-row-file.ts'
 import { runUpload } from './uploads/schedule/run-upload.ts'
 import { createUploadDesk } from './uploads/schedule/upload-desk.ts'
@@ -64,7 +64,7 @@ describe('a failure that no code of a service foresaw leaves its stack in the lo
     const client = clientOf(async () => ({ items: [reject], totalResults: 1, hasMore: false }))
     const sync = { uri: '/syncs/7', batch: 0, askedAt: '', status: 'warning', rejects: 1, logs: [] }
     const read = { client, engine: { rows: failAsNeverForeseen }, record: anUpload({ syncs: [sync] }), signal, log }
-    const page = await listRefusedRows(read as never, 0, 10)
+    const page = await listRejectedRows(read as never, 0, 10)
     expect(page.items).toMatchObject([{ recordIndex: 1, fieldValues: { email: 'x' } }])
     expectTrace('finding rejected rows in the file')
   })

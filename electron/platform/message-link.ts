@@ -79,37 +79,22 @@ let nextId = 0
 
 /** Main's side. When the other side dies, that is logged, and every open and later call rejects with `unknown`. */
 export function linkPeer<M extends LinkMethods>(peer: Peer, options: LinkOptions): MessageLink<M> {
-  const { log, name, onNews } = options
-  const open = new Map<number, Waiting>()
+  const { log, name } = options
+  const calls = createOpenCalls()
   let ended: AppError | undefined
-
-  function settle(id: number): Waiting | undefined {
-    const waiting = open.get(id)
-    open.delete(id)
-    return waiting
-  }
-
-  function onMessage(message: LinkMessage): void {
-    if (message.type === 'news') onNews?.(message.news as never)
-    else if (message.type === 'last-words') end(toKnownError(message.error, log, name))
-    else if (message.type === 'answer') settle(message.id)?.resolve(message.value as never)
-    else if (message.type === 'refusal') settle(message.id)?.reject(new AppError(message.error))
-    else {
-      const waiting = settle(message.id)
-      waiting?.reject(toKnownError(message.error, log, `${name}: ${waiting.method}`))
-    }
-  }
 
   function end(reason = stopped()): void {
     if (ended) return
     ended = reason
     stopListening()
-    for (const { reject } of open.values()) reject(reason)
-    open.clear()
+    calls.rejectAll(reason)
   }
 
   const stopListening = peer.listen({
-    onMessage,
+    onMessage(message) {
+      if (message.type === 'last-words') end(toKnownError(message.error, log, name))
+      else receive(message, calls, options)
+    },
     onError: (error) => end(toKnownError(error, log, name)),
     onExit(code) {
       log.error('a worker ended early', { during: name, code })
@@ -119,18 +104,52 @@ export function linkPeer<M extends LinkMethods>(peer: Peer, options: LinkOptions
   return {
     call(method, args, transfer = []) {
       if (ended) return Promise.reject(ended)
-      const id = nextId++
-      const { promise, resolve, reject } = Promise.withResolvers<never>()
-      open.set(id, { method, resolve, reject })
+      const { id, promise } = calls.open(method)
       try {
         peer.post({ id, method, args }, transfer)
       } catch (error) {
         // What cannot be copied to the other side is a defect of the caller's.
-        settle(id)?.reject(toKnownError(error, log, `${name}: ${method}`))
+        calls.settle(id)?.reject(toKnownError(error, log, `${name}: ${method}`))
       }
       return promise
     },
     end,
+  }
+}
+
+function createOpenCalls() {
+  const waiting = new Map<number, Waiting>()
+  return {
+    open(method: string): { readonly id: number; readonly promise: Promise<never> } {
+      const id = nextId++
+      const { promise, resolve, reject } = Promise.withResolvers<never>()
+      waiting.set(id, { method, resolve, reject })
+      return { id, promise }
+    },
+    /** Gives the call, and knows it no longer. */
+    settle(id: number): Waiting | undefined {
+      const call = waiting.get(id)
+      waiting.delete(id)
+      return call
+    },
+    rejectAll(reason: AppError): void {
+      for (const { reject } of waiting.values()) reject(reason)
+      waiting.clear()
+    },
+  }
+}
+
+function receive(
+  message: Exclude<LinkMessage, { readonly type: 'last-words' }>,
+  calls: ReturnType<typeof createOpenCalls>,
+  { log, name, onNews }: LinkOptions,
+): void {
+  if (message.type === 'news') onNews?.(message.news as never)
+  else if (message.type === 'answer') calls.settle(message.id)?.resolve(message.value as never)
+  else if (message.type === 'refusal') calls.settle(message.id)?.reject(new AppError(message.error))
+  else {
+    const call = calls.settle(message.id)
+    call?.reject(toKnownError(message.error, log, `${name}: ${call.method}`))
   }
 }
 

@@ -31,14 +31,8 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
   let ready = Buffer.alloc(0)
 
   async function append(bytes: Buffer): Promise<void> {
-    try {
-      for (let at = 0; at < bytes.length; ) {
-        at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten
-      }
-      position += bytes.length
-    } catch (error) {
-      throw toDiskError(error)
-    }
+    await writeAt(file, bytes, position)
+    position += bytes.length
   }
 
   return {
@@ -52,12 +46,9 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
     async prepare(page) {
       const { envelope, rejects, hasItems } = parse(page)
       const lines = rejects.map((reject) => csvLine(cellsOf(reject, columns), style))
-      ready = Buffer.from(lines.map(({ text }) => text).join(''), 'utf8')
+      ready = Buffer.from(textOf(lines), 'utf8')
       const unknownColumns = [...new Set(rejects.flatMap(namesOf))].filter((name) => !columns.includes(name))
-      const head = lines
-        .slice(0, HEAD_ROWS)
-        .map(({ text }) => text)
-        .join('')
+      const head = textOf(lines.slice(0, HEAD_ROWS))
       const shape = { hasItems, isUniform: false, fingerprint: `${head.length}/${crc32(head)}` }
       const guarded = lines.reduce((sum, line) => sum + line.guarded, 0)
       return { ...shape, rows: rejects.length, guarded, unknownColumns, envelope }
@@ -68,6 +59,20 @@ export function createRejectPageWriter(file: FileHandle, flavour: CsvFlavour): P
       return position
     },
     close: async () => {},
+  }
+}
+
+function textOf(lines: readonly { readonly text: string }[]): string {
+  return lines.map(({ text }) => text).join('')
+}
+
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten
+    }
+  } catch (error) {
+    throw toDiskError(error)
   }
 }
 
