@@ -115,7 +115,7 @@ export default {
       'ui/ knows nothing of Eloqua.',
       { path: '^renderer/ui/' },
       {
-        path: '^shared/(csv|eloqua|uploads)/|^shared/words/(?!numbers|times|plural)|^renderer/api\\.ts$|^renderer/window/navigation\\.ts$',
+        path: '^shared/(csv|eloqua|uploads)/|^shared/words/(?!controls|numbers|times|plural)|^renderer/api\\.ts$|^renderer/window/navigation\\.ts$',
       },
     ),
     forbid(

@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 const root = import.meta.dirname
 
 /** Code for Node. Bundled, so that the installer carries two native packages (keytar, DuckDB) and nothing else from node_modules. */
-function nodeTarget(name: string, input: Record<string, string>): EnvironmentOptions {
+function nodeTarget(name: string, input: Record<string, string>, ending = 'js'): EnvironmentOptions {
   return {
     consumer: 'server',
     resolve: { noExternal: true },
@@ -18,7 +18,7 @@ function nodeTarget(name: string, input: Record<string, string>): EnvironmentOpt
       rolldownOptions: {
         input,
         external: ['electron', 'keytar', /^@duckdb\//, /^node:/],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: `[name].${ending}`, chunkFileNames: `[name]-[hash].${ending}` },
       },
     },
   }
@@ -31,7 +31,8 @@ function workerEntries(): Record<string, string> {
 }
 
 const main = nodeTarget('main', { main: resolve(root, 'electron/main.ts') })
-const workers = nodeTarget('workers', workerEntries())
+/** `.mjs`, because outside the archive no package.json says that they are modules. */
+const workers = nodeTarget('workers', workerEntries(), 'mjs')
 
 const preload: EnvironmentOptions = {
   consumer: 'server',

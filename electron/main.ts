@@ -28,7 +28,7 @@ import { selfTest } from './shell/self-test/self-test.ts'
 import { createLockedSession, lockAllContents } from './shell/session-lock.ts'
 import { isSignInPage } from './shell/sign-in-window.ts'
 import { createStayAwake } from './shell/stay-awake.ts'
-import { openWindow, raise } from './shell/window.ts'
+import { openWindow, raise, tell } from './shell/window.ts'
 import { createSourceFiles } from './uploads/check/source-files.ts'
 
 const here = import.meta.dirname
@@ -169,7 +169,7 @@ function giveUp(error: unknown): void {
 }
 
 function publish<E extends keyof Events>(event: E, payload: Events[E]): void {
-  if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.send(event, payload)
+  tell(mainWindow, event, payload)
 }
 
 function appInfo(userAgent: string): AppInfo {

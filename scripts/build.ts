@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..')
 const SOURCES = ['electron', 'renderer', 'shared', 'simulator', 'vite.config.ts', 'package.json']
 const OUTPUTS = [
   'dist/main/main.js',
-  'dist/workers/csv.worker.js',
+  'dist/workers/csv.worker.mjs',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
 ]

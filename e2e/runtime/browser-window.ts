@@ -73,9 +73,9 @@ class StandInWindow extends StrictEmitter {
       onMessage: (message, sender) =>
         message.kind === 'key' ? chooseMenuKey(message.accelerator) : contents.receive(message, sender),
       onDownload: () => void this.#session.emitPreventable('will-download', {}, this.webContents),
-      onCrash: () => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 0 }),
+      onCrash: () => contents.crash(),
       onClosed: () => this.#onClosed(),
-      onNavigated: (url, status, reason) => contents.emit('did-navigate', {}, url, status, reason),
+      onNavigated: (url, status, reason) => contents.arrive(url, status, reason),
     })
     await chromium.grantOnly(this.#session.grantedPermissions())
     if (this.#session.hasNetwork()) {

@@ -157,10 +157,13 @@ function watchNewWindows(line: Line): void {
   window.addEventListener('auxclick', onClick)
 }
 
-/** Main judges navigations as they reach the network; those that never do (about:, blob:, data:) are refused here. */
+/**
+ * Main judges navigations as they reach the network; those that never do (blob:, data:) are refused here. Those to about:
+ * addresses take place: Electron emits no `will-navigate` for them, so that main cannot refuse one.
+ */
 function refuseOffNetworkNavigation(): void {
   navigation.addEventListener('navigate', (event) => {
-    if (!/^https?:/.test(event.destination.url) && event.cancelable) event.preventDefault()
+    if (!/^(?:https?|about):/.test(event.destination.url) && event.cancelable) event.preventDefault()
   })
 }
 

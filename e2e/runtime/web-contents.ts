@@ -27,6 +27,7 @@ export class StandInWebContents extends StrictEmitter {
   readonly #session: StandInSession
   readonly #chromium: () => Promise<ChromiumWindow>
   #openHandler: OpenHandler | undefined
+  #isCrashed = false
 
   constructor(given: object, session: StandInSession, chromium: () => Promise<ChromiumWindow>) {
     super('webContents', EVENTS)
@@ -45,6 +46,22 @@ export class StandInWebContents extends StrictEmitter {
     void this.#chromium()
       .then(({ cdp }) => cdp.send('Page.reload'))
       .catch(() => undefined)
+  }
+
+  isCrashed(): boolean {
+    return this.#isCrashed
+  }
+
+  /** The page's process has ended. */
+  crash(): void {
+    this.#isCrashed = true
+    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 0 })
+  }
+
+  /** The top frame shows another page. */
+  arrive(url: string, status: number, reason: string): void {
+    this.#isCrashed = false
+    this.emit('did-navigate', {}, url, status, reason)
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

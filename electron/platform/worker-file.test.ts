@@ -11,9 +11,9 @@ describe('workerFile', () => {
 
   test('is beside main in a build, and outside the archive in a package', () => {
     const of = (main: string) => workerFile('../csv/worker/csv.worker.ts', main).href
-    expect(of('file:///app/dist/main/main.js')).toBe('file:///app/dist/workers/csv.worker.js')
+    expect(of('file:///app/dist/main/main.js')).toBe('file:///app/dist/workers/csv.worker.mjs')
     expect(of('file:///Applications/Bulkdesk.app/Contents/Resources/app.asar/dist/main/main.js')).toBe(
-      'file:///Applications/Bulkdesk.app/Contents/Resources/app.asar.unpacked/dist/workers/csv.worker.js',
+      'file:///Applications/Bulkdesk.app/Contents/Resources/app.asar.unpacked/dist/workers/csv.worker.mjs',
     )
   })
 })

@@ -6,6 +6,6 @@ import { basename } from 'node:path'
  */
 export function workerFile(source: string, importMetaUrl: string): URL {
   if (importMetaUrl.endsWith('.ts')) return new URL(source, importMetaUrl)
-  const built = new URL(`../workers/${basename(source, '.ts')}.js`, importMetaUrl)
+  const built = new URL(`../workers/${basename(source, '.ts')}.mjs`, importMetaUrl)
   return new URL(built.href.replace('/app.asar/', '/app.asar.unpacked/'))
 }

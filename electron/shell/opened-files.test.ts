@@ -47,4 +47,8 @@ describe('files from outside', () => {
     await expect(take([csv, join(folder, 'missing.csv')])).rejects.toMatchObject({ code: 'file-missing' })
     await expect(take([folder])).rejects.toMatchObject({ code: 'file-unreadable' })
   })
+
+  it('that a mail program only promises are refused in words of their own', async () => {
+    await expect(takeAll(createSourceFiles())([csv, ''])).rejects.toMatchObject({ code: 'file-promised' })
+  })
 })

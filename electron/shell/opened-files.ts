@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { app } from 'electron'
+import { AppError } from '../../shared/contract/errors.ts'
 import type { SourceFile } from '../../shared/csv/csv.ts'
 import type { Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
@@ -41,7 +42,12 @@ export function listenForOpenedFiles(first: readonly string[]): OpenedFiles {
 
 /** Takes all of the given files, or rejects with what is wrong with one: how dropped files are answered. */
 export function takeAll(files: SourceFiles): (paths: readonly string[]) => Promise<readonly SourceFile[]> {
-  return (paths) => Promise.all(paths.map((path) => files.take(path)))
+  return (paths) => Promise.all(paths.map((path) => (path === '' ? refusePromised() : files.take(path))))
+}
+
+/** An attachment that is dragged out of Mail or Outlook on macOS is a promise of a file: it has no path. */
+async function refusePromised(): Promise<never> {
+  throw new AppError({ code: 'file-promised', message: 'What was dropped is not a file on this computer.' })
 }
 
 /** Takes those that can be opened and tells the window. Nobody waits for an answer about the others: they go to the log. */

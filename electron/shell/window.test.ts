@@ -1,12 +1,17 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, Session } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClosingQuestion } from './closing-question.ts'
 
 class FakeWindow extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions
   readonly did: string[] = []
-  readonly webContents = Object.assign(new EventEmitter(), { reload: () => this.did.push('reload') })
+  hasCrashed = false
+  readonly webContents = Object.assign(new EventEmitter(), {
+    reload: () => this.did.push('reload'),
+    send: (channel: string) => this.did.push(`send ${channel}`),
+    isCrashed: () => this.hasCrashed,
+  })
   constructor(options: BrowserWindowConstructorOptions) {
     super()
     this.options = options
@@ -31,7 +36,7 @@ vi.mock('electron', () => ({
   BrowserWindow: FakeWindow,
   dialog: { showMessageBox: async () => ({ response: answers.next.shift() ?? 0 }) },
 }))
-const { openWindow } = await import('./window.ts')
+const { openWindow, tell } = await import('./window.ts')
 
 let question: ClosingQuestion | undefined
 let loaded: number
@@ -65,6 +70,24 @@ describe('openWindow', () => {
     window.emit('ready-to-show')
     expect(window.did.at(-1)).toBe('show')
     await expect.poll(() => loaded).toBe(1)
+  })
+
+  it('comes back when it was sent where no will-navigate is emitted', () => {
+    const window = open()
+    window.webContents.emit('did-navigate', {}, 'app://bundle/index.html')
+    expect(window.did).toHaveLength(1)
+    window.webContents.emit('did-navigate', {}, 'about:blank')
+    expect(window.did).toEqual(['load app://bundle/index.html', 'load app://bundle/index.html'])
+  })
+
+  it('is told nothing while its page is dead', () => {
+    const window = open()
+    window.hasCrashed = true
+    tell(window as unknown as BrowserWindow, 'computer-woke', null)
+    expect(window.did).not.toContain('send computer-woke')
+    window.hasCrashed = false
+    tell(window as unknown as BrowserWindow, 'computer-woke', null)
+    expect(window.did).toContain('send computer-woke')
   })
 
   it('closes at once when nothing is going on', () => {

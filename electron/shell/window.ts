@@ -1,4 +1,5 @@
 import { BrowserWindow, type Session } from 'electron'
+import type { Events } from '../../shared/contract/events.ts'
 import type { Log } from '../platform/logger.ts'
 import { BUNDLE_ORIGIN } from './bundle-origin.ts'
 import { type ClosingQuestion, confirmClosing } from './closing-question.ts'
@@ -28,10 +29,34 @@ export function openWindow(hooks: WindowHooks): BrowserWindow {
   window.on('closed', hooks.onClosed)
   askBeforeClosing(window, hooks.questionBeforeClosing)
   reloadAfterCrash(window, hooks.log)
-  window.loadURL(`${BUNDLE_ORIGIN}/index.html`).then(hooks.onLoaded, (error: unknown) => {
-    hooks.log.error('the window did not load', { error })
-  })
+  comeBack(window, hooks.log)
+  void load(window, hooks.log).then((isLoaded) => isLoaded && hooks.onLoaded())
   return window
+}
+
+async function load(window: BrowserWindow, log: Log): Promise<boolean> {
+  try {
+    await window.loadURL(`${BUNDLE_ORIGIN}/index.html`)
+    return true
+  } catch (error) {
+    log.error('the window did not load', { error })
+    return false
+  }
+}
+
+/** `will-navigate` is not emitted for about: addresses: the window cannot be kept from them, and comes back. */
+function comeBack(window: BrowserWindow, log: Log): void {
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url.startsWith(`${BUNDLE_ORIGIN}/`)) return
+    log.warn('the window had left its page')
+    void load(window, log)
+  })
+}
+
+/** Nothing where no page can hear it: Electron prints an error for every message to a page that has died. */
+export function tell<E extends keyof Events>(window: BrowserWindow | undefined, event: E, payload: Events[E]): void {
+  if (!window || window.isDestroyed() || window.webContents.isCrashed()) return
+  window.webContents.send(event, payload)
 }
 
 /** Brings the window to the user, out of the task bar where necessary. */

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'secret-unusable',
   // Files
   'file-missing',
+  /** Dragged out of a mail program: macOS promises a file that is not on disk. */
+  'file-promised',
   'file-changed',
   'file-unreadable',
   'file-not-csv',

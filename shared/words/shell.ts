@@ -95,6 +95,8 @@ export const dropWords = {
     hasTarget ? 'Nothing is sent yet. The file is checked against the definition on screen.' : 'Nothing is sent yet.',
   unsupported: (files: number) => (files > 1 ? 'These file types aren’t supported' : 'This file type isn’t supported'),
   opened: (files: number) => `${formatCounted(files, 'file')} opened for review`,
+  promised: 'This attachment isn’t saved as a file yet',
+  promisedAdvice: 'Save the attachment to a folder, then drop it from there.',
   notOpened: (name: string) => `Bulkdesk can’t open ${name}`,
   workbook: 'Bulkdesk can’t open Excel files yet. In Excel, choose File > Save As > CSV UTF-8 and drop that file.',
   archive: 'Unzip the archive first, then drop the CSV files in it.',

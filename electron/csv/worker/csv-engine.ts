@@ -9,6 +9,7 @@ import { makeRing } from './batch-ring.ts'
 import { type JobLink, type JobOptions, openJob } from './job-link.ts'
 import type { Job } from './jobs.ts'
 import type { BodyMessage } from './part-jobs.ts'
+import { endWorkers } from './spare-workers.ts'
 
 /** Runs a job that has one answer. */
 async function ask<T>(job: Job, options: JobOptions): Promise<T> {
@@ -101,9 +102,16 @@ async function* listHeldBack(job: Job, options: JobOptions): AsyncGenerator<Held
   for await (const rows of stream(job, options, (value) => value as readonly HeldBackRow[])) yield* rows
 }
 
+/** An engine that can be stopped when the app closes. */
+export interface StoppableEngine extends CsvEngine {
+  /** Ends all workers, in the middle of whatever they do. Calls that are open are never answered. */
+  stop(): Promise<void>
+}
+
 /** The engine behind every CSV file: see `CsvEngine`. It holds nothing; every call has a worker of its own while it runs. */
-export function createCsvEngine({ log }: { readonly log: Log }): CsvEngine {
+export function createCsvEngine({ log }: { readonly log: Log }): StoppableEngine {
   return {
+    stop: endWorkers,
     firstLook: (request) => ask({ type: 'first-look', request }, { log }),
     check: (request) => check(log, request),
     hash: ({ signal, ...request }) => ask({ type: 'hash', request }, { log, signal }),

@@ -9,6 +9,7 @@ const LITTLE_GARBAGE = { maxYoungGenerationSizeMb: 4 }
 
 /** Workers that wait for a job: starting one takes as long as checking thirty megabytes. */
 const spares: Worker[] = []
+const alive = new Set<Worker>()
 let refill: NodeJS.Timeout | undefined
 
 /** A worker that waits for its job. */
@@ -26,14 +27,29 @@ export function giveWorker(worker: Worker, isReusable: boolean): void {
     keepSpare(worker)
     return
   }
-  // Whatever it says while it ends concerns nobody any more.
-  worker.on('error', () => {})
-  void worker.terminate()
+  void end(worker)
   refillSpares()
 }
 
+/** Ends every worker, whatever it does, and answers no open call: the app is closing. */
+export async function endWorkers(): Promise<void> {
+  clearTimeout(refill)
+  spares.length = 0
+  await Promise.all([...alive].map(end))
+}
+
+async function end(worker: Worker): Promise<void> {
+  alive.delete(worker)
+  worker.removeAllListeners()
+  // Whatever it says while it ends concerns no one any more.
+  worker.on('error', () => {})
+  await worker.terminate()
+}
+
 function startWorker(): Worker {
-  return new Worker(workerFile('./csv.worker.ts', import.meta.url), { resourceLimits: LITTLE_GARBAGE })
+  const worker = new Worker(workerFile('./csv.worker.ts', import.meta.url), { resourceLimits: LITTLE_GARBAGE })
+  alive.add(worker)
+  return worker
 }
 
 /** Spares keep no process alive. One that fails is not missed: the next job starts its own, and meets the error. */
@@ -41,6 +57,7 @@ function keepSpare(worker: Worker): void {
   const forget = () => {
     const at = spares.indexOf(worker)
     if (at >= 0) spares.splice(at, 1)
+    alive.delete(worker)
   }
   worker.on('error', forget)
   worker.on('exit', forget)

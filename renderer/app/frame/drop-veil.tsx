@@ -23,6 +23,7 @@ export function DropVeil() {
   })
   const onFiles = useCallback(
     (files: readonly File[]) => {
+      if (files.length === 0) tellPromised()
       const accepted = files.filter((file) => findNameObstacle(file.name) === undefined)
       for (const file of files.filter((file) => !accepted.includes(file))) tellNotOpened(file.name)
       if (accepted.length > 0) mutate(accepted)
@@ -52,6 +53,10 @@ function targetOnScreen(): { readonly targetUri?: string } {
   const uri = route.screen === 'upload' ? route.targetUri : route.screen === 'definitions' ? route.uri : undefined
   const kind = uri ? parseDefinitionUri(uri)?.kind : undefined
   return uri && kind && kind !== 'export' ? { targetUri: uri } : {}
+}
+
+function tellPromised(): void {
+  noticeFailure(dropWords.promised, dropWords.promisedAdvice)
 }
 
 function tellNotOpened(name: string): void {

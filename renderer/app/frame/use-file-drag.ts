@@ -7,7 +7,10 @@ export interface FileDrag {
   readonly obstacle?: string
 }
 
-/** Files over the window: undefined while there are none. Without a taker, drops are only kept from navigating. */
+/**
+ * Files over the window: undefined while there are none. The taker gets none where the drag held promises of files, as
+ * mail programs of macOS make them. Without a taker, drops are only kept from navigating.
+ */
 export function useFileDrag(onFiles: ((files: readonly File[]) => void) | undefined): FileDrag | undefined {
   const [drag, setDrag] = useState<FileDrag>()
   useEffect(() => {
@@ -24,8 +27,7 @@ export function useFileDrag(onFiles: ((files: readonly File[]) => void) | undefi
       if (!draggedFiles(event)) return
       event.preventDefault()
       setDrag(undefined)
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) onFiles?.(files)
+      onFiles?.([...(event.dataTransfer?.files ?? [])])
     }
     window.addEventListener('dragenter', onOver)
     window.addEventListener('dragover', onOver)
