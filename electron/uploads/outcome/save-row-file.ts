@@ -55,5 +55,9 @@ function over() {
 }
 
 function saved(rows: number) {
-  return { state: 'done', message: saveWords.rowsSaved(rows), progress: { unit: 'rows', done: rows, total: rows } } as const
+  return {
+    state: 'done',
+    message: saveWords.rowsSaved(rows),
+    progress: { unit: 'rows', done: rows, total: rows },
+  } as const
 }
