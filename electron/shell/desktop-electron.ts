@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, type OpenDialogOptions, shell } from 'electron'
-import { notNow } from '../../shared/contract/errors.ts'
+import { AppError, notNow } from '../../shared/contract/errors.ts'
 import { dialogWords, openFileWords } from '../../shared/words/desktop.ts'
 import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
@@ -54,7 +54,7 @@ const DATA_FILE = /\.(csv|xlsx|parquet)$/i
 
 /** Opens a file that a save has made in the system's program for its kind. */
 export async function openDataFile(path: string): Promise<void> {
-  if (!DATA_FILE.test(path)) throw new AppError({ code: 'not-allowed-now', message: openFileWords.onlyRows })
+  if (!DATA_FILE.test(path)) throw notNow(openFileWords.onlyRows)
   const trouble = await shell.openPath(path)
   if (trouble !== '') throw new AppError({ code: 'file-unreadable', message: openFileWords.noProgram })
 }

@@ -155,7 +155,7 @@ function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 's
       for (const { record } of room.uploads.all()) {
         const waits = record.state === 'needs-you' && record.question?.kind === 'sign-in-again'
         if (waits && record.connectionId === connectionId)
-          void answer(record.uploadId, 'retry').catch((error) => sayWhyNot(room.uploads, record.uploadId, error))
+          void answer(record.uploadId, 'retry').catch((error) => sayWhyNot(room, record.uploadId, error))
       }
     },
     async startStagedSync(uploadId) {
