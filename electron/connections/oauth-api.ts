@@ -3,6 +3,7 @@ import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
 import type { Connection } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { NewSignInApp, OAuthRequest } from '../../shared/contract/sign-in.ts'
+import type { Log } from '../platform/logger.ts'
 import type { Reach } from './client-book.ts'
 import type { CompanyApps } from './company-apps.ts'
 import type { IndexedConnection } from './connection-index.ts'
@@ -26,6 +27,7 @@ export interface OAuthApiOptions extends KeepSecretOptions {
   readonly signIn: OAuthSignIn
   readonly reach: Reach
   readonly startPractice: () => Promise<PracticeConnection>
+  readonly log: Log
 }
 
 interface Begun {
@@ -142,7 +144,7 @@ async function saveApp(
 }
 
 function enterPractice(
-  { session, signIn }: OAuthApiOptions,
+  { session, signIn, log }: OAuthApiOptions,
   practice: PracticeConnection,
   app: AppCredentials,
   { tokens }: OAuthAccepted,
@@ -152,6 +154,7 @@ function enterPractice(
     refresh: (token) => signIn.refresh(app, practice.reach, token),
     save: async () => undefined,
     onTrouble: (trouble) => session.setTrouble(practice.connection.id, trouble),
+    log,
   })
   session.setPractice({ ...practice, connection: { ...practice.connection, way: 'oauth' }, keeper })
   return session.activate(practice.connection.id)
