@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { ComparedRow } from '../../../shared/contract/run-questions.ts'
-import type { ColumnPair } from './engine/comparison.ts'
+import { rowsIn } from './engine/run-facts.ts'
 import type { QueryLine } from './query-line.ts'
 import type { RecipeBook } from './recipe-book.ts'
 import type { ComparisonRecipe } from './recipes.ts'
 import { findDifferences, pairColumns } from './run-differences.ts'
 import type { AskedRuns } from './run-questions.ts'
 
-type ComparisonApi = Pick<
-  RunQuestionApi,
-  'proposeRunKey' | 'compareRuns' | 'openComparisonPart' | 'readComparison' | 'closeComparison'
->
+type KeyCalls = 'proposeRunKey' | 'compareRuns'
+type PartCalls = 'openComparisonPart' | 'readComparison' | 'closeComparison'
 
 interface ComparisonOptions {
   readonly runs: AskedRuns
@@ -21,16 +19,17 @@ interface ComparisonOptions {
 }
 
 /** Two runs beside each other: what came, what went, and what changed. */
-export function createComparisonApi({ runs, line, book }: ComparisonOptions): ComparisonApi {
-  const columnsOf = (runId: string): readonly string[] => runs.run(runId).columns
-  const pairsOf = (before: string, after: string): readonly ColumnPair[] =>
-    pairColumns(columnsOf(before), columnsOf(after))
+export function createComparisonApi(options: ComparisonOptions): Pick<RunQuestionApi, KeyCalls | PartCalls> {
+  return { ...createKeyApi(options), ...createPartApi(options) }
+}
 
+function createKeyApi({ runs, line, book }: ComparisonOptions): Pick<RunQuestionApi, KeyCalls> {
+  const columnsOf = (runId: string): readonly string[] => runs.run(runId).columns
   return {
     async proposeRunKey({ before, after }) {
-      const pairs = pairsOf(before, after)
-      const found = await line.call('proposeKey', [book.facts(before), book.facts(after), pairs])
       const names = columnsOf(after)
+      const pairs = pairColumns(columnsOf(before), names)
+      const found = await line.call('proposeKey', [book.facts(before), book.facts(after), pairs])
       const candidates = found.map(({ place, ...shares }) => ({
         columns: [String(names[Number(pairs[place]?.[1])])],
         ...shares,
@@ -38,7 +37,7 @@ export function createComparisonApi({ runs, line, book }: ComparisonOptions): Co
       return { candidates, differences: findDifferences(runs.run(before), runs.run(after)) }
     },
     async compareRuns({ before, after, key }) {
-      const pairs = pairsOf(before, after)
+      const pairs = pairColumns(columnsOf(before), columnsOf(after))
       const columns = pairs.map(([, place]) => String(columnsOf(after)[place]))
       const plan = { pairs, key: key.map((name) => placeOf(name, columns)) }
       const differences = findDifferences(runs.run(before), runs.run(after))
@@ -49,12 +48,17 @@ export function createComparisonApi({ runs, line, book }: ComparisonOptions): Co
       const { comparisonId } = book.noteComparison(recipe)
       return { comparisonId, ...figures, columns, changedByColumn, differences }
     },
+  }
+}
+
+function createPartApi({ runs, line, book }: ComparisonOptions): Pick<RunQuestionApi, PartCalls> {
+  return {
     async openComparisonPart({ comparisonId, part }) {
       const comparison = book.comparison(comparisonId)
       const facts = part === 'removed' || part === 'duplicate-before' ? comparison.before : comparison.after
       const recipe = book.note({ kind: 'part', viewId: randomUUID(), facts, comparison, part })
       const rows = await line.call('openView', [recipe])
-      return { runId: facts.runId, view: { viewId: recipe.viewId, rows, outOf: rows } }
+      return { runId: facts.runId, view: { viewId: recipe.viewId, rows, outOf: rowsIn(facts) } }
     },
     async readComparison({ comparisonId, from, count }) {
       const recipe = book.comparison(comparisonId)

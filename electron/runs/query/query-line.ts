@@ -8,14 +8,6 @@ import { makePrivateFolder } from '../../platform/private-folder.ts'
 import { workerFile } from '../../platform/worker-file.ts'
 import type { QueryMethods, QueryTrouble } from './query.helper.ts'
 
-/** The line to the helper that answers questions. The helper starts with the first call, and again with the next one if it ever dies. */
-export interface QueryLine {
-  /** Rejects with `helper-stopped` when the helper dies meanwhile. */
-  call: MessageLink<QueryMethods>['call']
-  /** Ends the helper and empties its folder. The next call starts another one. */
-  end(): void
-}
-
 export interface QueryLineOptions {
   readonly forkHelper: ForkHelper
   /** For the helper alone. Whatever an earlier one left there is deleted. */
@@ -29,52 +21,64 @@ interface Live {
   isGone: boolean
 }
 
-export function createQueryLine({ forkHelper, folder, log }: QueryLineOptions): QueryLine {
-  let live: Live | undefined
-  empty()
+/** The line to the helper that answers questions. The helper starts with the first call, and again with the next one if it ever dies. */
+export class QueryLine {
+  readonly #options: QueryLineOptions
+  #live: Live | undefined
 
-  function empty(): void {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  constructor(options: QueryLineOptions) {
+    this.#options = options
+    this.#empty()
   }
 
-  function start(): Live {
-    empty()
+  /** Rejects with `helper-stopped` when the helper dies meanwhile. */
+  readonly call: MessageLink<QueryMethods>['call'] = async (method, args) => {
+    this.#live ??= this.#start()
+    const used = this.#live
+    try {
+      return await used.link.call(method, args)
+    } catch (error) {
+      // The line says `unknown` of a helper that died: what the user needs to know is that nothing but the answer is lost.
+      if (used.isGone && isAppError(error) && error.code === 'unknown') throw stopped(error)
+      throw error
+    }
+  }
+
+  /** Ends the helper and empties its folder. The next call starts another one. */
+  end(): void {
+    this.#live?.link.end(new AppError({ code: 'cancelled', message: 'Bulkdesk let the questions go.' }))
+    this.#live?.helper.kill()
+    this.#live = undefined
+    this.#empty()
+  }
+
+  #empty(): void {
+    const { folder, log } = this.#options
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    } catch (error) {
+      // Windows deletes no file that is still open. What is left goes with the next start.
+      log.warn('the folder of the questions could not be emptied', { error })
+    }
+  }
+
+  #start(): Live {
+    const { forkHelper, folder, log } = this.#options
+    this.#empty()
     makePrivateFolder(folder)
     const helper = forkHelper(workerFile('./query.helper.ts', import.meta.url))
     const onNews = ({ trouble }: QueryTrouble): void => void toKnownError(trouble, log, 'a table for questions')
-    const started: Live = {
-      helper,
-      link: linkHelper<QueryMethods>(helper, { log, name: 'questions', onNews }),
-      isGone: false,
-    }
+    const link = linkHelper<QueryMethods>(helper, { log, name: 'questions', onNews })
+    const started: Live = { helper, link, isGone: false }
     const lose = (): void => {
       started.isGone = true
-      if (live === started) live = undefined
+      if (this.#live === started) this.#live = undefined
     }
     helper.on('message', ({ type }) => type === 'last-words' && lose())
     helper.on('exit', lose)
-    void started.link.call('begin', [folder])
+    // A helper that dies at once is told by the call that started it.
+    link.call('begin', [folder]).catch(() => undefined)
     return started
-  }
-
-  return {
-    async call(method, args) {
-      live ??= start()
-      const used = live
-      try {
-        return await used.link.call(method, args)
-      } catch (error) {
-        // The line says `unknown` of a helper that died: what the user needs to know is that nothing but the answer is lost.
-        if (used.isGone && isAppError(error) && error.code === 'unknown') throw stopped(error)
-        throw error
-      }
-    },
-    end() {
-      live?.link.end(new AppError({ code: 'cancelled', message: 'Bulkdesk is closing.' }))
-      live?.helper.kill()
-      live = undefined
-      empty()
-    },
   }
 }
 

@@ -6,8 +6,8 @@ import type { RunViews } from '../store/run-views.ts'
 import { createComparisonApi } from './comparison-api.ts'
 import type { ParquetRequest } from './engine/parquet.ts'
 import { type RunFacts, rowsIn } from './engine/run-facts.ts'
-import { createQueryLine, type QueryLineOptions } from './query-line.ts'
-import { createRecipeBook } from './recipe-book.ts'
+import { QueryLine, type QueryLineOptions } from './query-line.ts'
+import { RecipeBook } from './recipe-book.ts'
 
 /** What the questions need of the runs themselves. Each throws `page-gone` for a run that is not open. */
 export interface AskedRuns {
@@ -23,13 +23,30 @@ export interface RunQuestionsOptions extends QueryLineOptions {
 
 /** Questions about runs, for the window and for saving. DuckDB answers them, in a process of its own. */
 export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
-  const line = createQueryLine(options)
-  const book = createRecipeBook(runs)
-
+  const line = new QueryLine(options)
+  const book = new RecipeBook(runs)
   const api: RunQuestionApi = {
+    ...createViewApi(line, book),
+    ...createAnswerApi(line, book),
+    ...createComparisonApi({ runs, line, book }),
+  }
+  return {
+    api,
+    views: createViews(line, book),
+    /** Writes rows as Parquet to this path, and tells how many. */
+    saveParquet: (runId: string, request: ParquetRequest, signal: AbortSignal): Promise<number> =>
+      saveParquet(line, book.facts(runId), request, signal),
+    stop: () => line.end(),
+  }
+}
+
+type ViewCalls = 'prepareRunQuestions' | 'stopRunQuestions' | 'openRunView' | 'closeRunView'
+
+function createViewApi(line: QueryLine, book: RecipeBook): Pick<RunQuestionApi, ViewCalls> {
+  return {
     async prepareRunQuestions({ runId }) {
       // Whether the table gets ready is told by the answers only.
-      void line.call('prepare', [book.facts(runId)]).catch(() => undefined)
+      line.call('prepare', [book.facts(runId)]).catch(() => undefined)
     },
     stopRunQuestions: ({ runId }) => line.call('stop', [runId]),
     async openRunView(request) {
@@ -45,6 +62,20 @@ export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
     async closeRunView({ viewId }) {
       if (book.forget(viewId)) await line.call('closeView', [viewId])
     },
+  }
+}
+
+type AnswerCalls =
+  | 'countRunMatches'
+  | 'findRunMatch'
+  | 'countReading'
+  | 'profileRunColumn'
+  | 'listFrequentValues'
+  | 'groupRunRows'
+  | 'countRunByTime'
+
+function createAnswerApi(line: QueryLine, book: RecipeBook): Pick<RunQuestionApi, AnswerCalls> {
+  return {
     countRunMatches: async (request) => line.call('countMatches', [book.scope(request), request]),
     findRunMatch: async (request) => line.call('findMatch', [book.scope(request), request]),
     countReading: async (request) => line.call('countReading', [book.scope(request), request]),
@@ -52,10 +83,11 @@ export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
     listFrequentValues: async (request) => line.call('listValues', [book.scope(request), request]),
     groupRunRows: async (request) => line.call('groupRows', [book.scope(request), request]),
     countRunByTime: async (request) => line.call('countByTime', [book.scope(request), request]),
-    ...createComparisonApi({ runs, line, book }),
   }
+}
 
-  const views: RunViews = {
+function createViews(line: QueryLine, book: RecipeBook): RunViews {
+  return {
     async numbersOf({ viewId }, from, count) {
       return [...(await line.call('numbers', [book.recipe(viewId), from, Math.min(count, MOST_ROWS_A_READ)]))]
     },
@@ -67,23 +99,22 @@ export function createRunQuestions({ runs, ...options }: RunQuestionsOptions) {
       else await line.call('release', [runId])
     },
   }
+}
 
-  return {
-    api,
-    views,
-    /** Writes rows as Parquet to this path, and tells how many. */
-    async saveParquet(runId: string, request: ParquetRequest, signal: AbortSignal): Promise<number> {
-      const saveId = randomUUID()
-      if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The save was stopped.' })
-      const stop = (): void => void line.call('stopSaving', [saveId]).catch(() => undefined)
-      signal.addEventListener('abort', stop)
-      try {
-        return await line.call('saveParquet', [saveId, book.facts(runId), request])
-      } finally {
-        signal.removeEventListener('abort', stop)
-      }
-    },
-    stop: () => line.end(),
+async function saveParquet(
+  line: QueryLine,
+  facts: RunFacts,
+  request: ParquetRequest,
+  signal: AbortSignal,
+): Promise<number> {
+  const saveId = randomUUID()
+  if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The save was stopped.' })
+  const stop = (): void => void line.call('stopSaving', [saveId]).catch(() => undefined)
+  signal.addEventListener('abort', stop)
+  try {
+    return await line.call('saveParquet', [saveId, facts, request])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 

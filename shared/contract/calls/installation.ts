@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type ApiOf, takes } from '../call.ts'
 import type { InstallationFinding } from '../installation.ts'
-import { nothing } from '../schemas/common.ts'
+import { handle, nothing } from '../schemas/common.ts'
 
 const windowProbe = z.strictObject({
-  token: z.uuid(),
+  token: handle,
   blocksCode: z.boolean(),
   hasNode: z.boolean(),
   origin: z.string().max(200),

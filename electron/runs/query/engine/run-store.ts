@@ -14,53 +14,92 @@ export interface RowSource {
   row(n: number): string
 }
 
-/** The rows of one run for DuckDB: in a table as far as it is made, else straight from the run's files. */
-export interface RunStore {
-  readonly generation: number
-  /** Answers from the rows of `facts`, wherever they are by now. */
-  ask<T>(facts: RunFacts, signal: AbortSignal, answer: (source: RowSource, session: Session) => Promise<T>): Promise<T>
-  /** Puts closed segments into the table. Rejects when that fails; questions go on without it. */
-  build(facts: RunFacts): Promise<void>
-  close(): Promise<void>
-}
+/** A whole run of at most so many bytes has its table in memory: most results are small, and a file costs syncs of the disk. */
+const MOST_BYTES_IN_MEMORY = 16_000_000
 
 let nextStore = 1
 
-/** `folder` is for the table's file and for copies of open segments. */
-export async function openRunStore(duck: Duck, folder: string, facts: RunFacts): Promise<RunStore> {
-  const name = `store${nextStore++}`
-  const file = join(folder, `${name}.duckdb`)
-  const table = `${name}.cells`
-  const closing = new AbortController()
-  const stored = { segments: 0, rows: 0 }
-  let size: CsvReading['size'] = LINE_SIZES[0]
-  let building: Promise<void> | undefined
+/** The rows of one run for DuckDB: in a table as far as it is made, else straight from the run's files. */
+export class RunStore {
+  readonly #duck: Duck
+  /** For the table's file, and for copies of open segments. */
+  readonly #folder: string
+  readonly #columns: number
+  readonly #name = `store${nextStore++}`
+  readonly #table = `${this.#name}.cells`
+  readonly #closing = new AbortController()
+  readonly #stored = { segments: 0, rows: 0 }
+  #size: CsvReading['size'] = LINE_SIZES[0]
+  #building: Promise<void> | undefined
 
-  await duck.session(closing.signal, async (session) => {
-    await session.run(`attach ${literal(file)} as ${name}`)
-    const columns = allColumns(facts.columns).map((column) => `${cell(column)} varchar`)
-    await session.run(`create table ${table} (${columns.join(', ')})`)
-  })
+  private constructor(duck: Duck, folder: string, columns: number) {
+    this.#duck = duck
+    this.#folder = folder
+    this.#columns = columns
+  }
+
+  static async open(duck: Duck, folder: string, facts: RunFacts): Promise<RunStore> {
+    const { columns } = facts
+    const store = new RunStore(duck, folder, columns)
+    await duck.session(store.#closing.signal, async (session) => {
+      const file = isSmall(facts) ? ':memory:' : store.#file()
+      await session.run(`attach ${literal(file)} as ${store.#name}`)
+      const cells = allColumns(columns).map((column) => `${cell(column)} varchar`)
+      await session.run(`create table ${store.#table} (${cells.join(', ')})`)
+    })
+    return store
+  }
+
+  /** Answers from the rows of `facts`, wherever they are by now. */
+  ask<T>(
+    facts: RunFacts,
+    signal: AbortSignal,
+    answer: (source: RowSource, session: Session) => Promise<T>,
+  ): Promise<T> {
+    return this.#withRoom(async () => {
+      const source = await this.#sourceOf(facts)
+      return this.#duck.session(signal, (session) => answer(source, session))
+    })
+  }
+
+  /** Puts closed segments into the table. Rejects when that fails; questions go on without it. */
+  async build(facts: RunFacts): Promise<void> {
+    await this.#building?.catch(() => undefined)
+    this.#building = this.#buildNow(facts)
+    await this.#building
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#building?.catch(() => undefined)
+    const { signal } = new AbortController()
+    await this.#duck.session(signal, (session) => session.run(`detach ${this.#name}`)).catch(() => undefined)
+    for (const left of [this.#file(), `${this.#file()}.wal`]) rmSync(left, { force: true })
+  }
+
+  #file(): string {
+    return join(this.#folder, `${this.#name}.duckdb`)
+  }
 
   /** Reads once more, with room for long rows, when a row was longer than expected. */
-  async function withRoom<T>(read: () => Promise<T>): Promise<T> {
+  async #withRoom<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof DuckError && error.isLongLine) || size === LINE_SIZES[1]) throw error
-      size = LINE_SIZES[1]
+      if (!(error instanceof DuckError && error.isLongLine) || this.#size === LINE_SIZES[1]) throw error
+      this.#size = LINE_SIZES[1]
       return await read()
     }
   }
 
-  async function sourceOf(now: RunFacts): Promise<RowSource> {
-    const rows = rowsIn(now)
-    const inTable = Math.min(stored.rows, rows)
-    const rest = now.segments.slice(stored.segments).filter((segment) => segment.rows > 0)
-    const files = await Promise.all(rest.map((segment) => wholeRows(segment, folder, name)))
-    const fromTable = `select rowid::uinteger as n, * from ${table}`
+  async #sourceOf(facts: RunFacts): Promise<RowSource> {
+    const rows = rowsIn(facts)
+    const inTable = Math.min(this.#stored.rows, rows)
+    const rest = facts.segments.slice(this.#stored.segments).filter((segment) => segment.rows > 0)
+    const files = await Promise.all(rest.map((segment) => wholeRows(segment, this.#folder, this.#name)))
+    const fromTable = `select rowid::uinteger as n, * from ${this.#table}`
     // Numbered in the order of the files, which more than one thread could not do.
-    const csv = csvSource(files, now.columns, { size, parallel: false })
+    const csv = csvSource(files, facts.columns, { size: this.#size, parallel: false })
     const fromFiles = `select (${inTable - 1} + row_number() over ())::uinteger as n, * from ${csv}`
     const parts = [inTable > 0 && `${fromTable} where rowid < ${inTable}`, files.length > 0 && fromFiles]
     const all = parts.filter((part) => part !== false)
@@ -72,42 +111,30 @@ export async function openRunStore(duck: Duck, folder: string, facts: RunFacts):
     }
   }
 
-  async function add(segment: SegmentFacts): Promise<void> {
-    const insert = (session: Session, parallel: boolean): Promise<number> =>
-      session.run(`insert into ${table} select * from ${csvSource([segment.file], facts.columns, { size, parallel })}`)
-    const added = await withRoom(() => duck.session(closing.signal, (session) => addWhole(session, segment, insert)))
-    stored.segments += 1
-    stored.rows += added
-  }
-
-  async function build(now: RunFacts): Promise<void> {
-    for (const segment of now.segments.slice(stored.segments)) {
+  async #buildNow({ segments }: RunFacts): Promise<void> {
+    for (const segment of segments.slice(this.#stored.segments)) {
       if (!segment.isClosed) return
-      await add(segment)
+      await this.#add(segment)
     }
   }
 
-  return {
-    generation: facts.generation,
-    ask: (now, signal, answer) =>
-      withRoom(async () => {
-        const source = await sourceOf(now)
-        return duck.session(signal, (session) => answer(source, session))
-      }),
-    async build(now) {
-      await building?.catch(() => undefined)
-      building = build(now)
-      await building
-    },
-    async close() {
-      closing.abort()
-      await building?.catch(() => undefined)
-      await duck
-        .session(new AbortController().signal, (session) => session.run(`detach ${name}`))
-        .catch(() => undefined)
-      for (const left of [file, `${file}.wal`]) rmSync(left, { force: true })
-    },
+  async #add(segment: SegmentFacts): Promise<void> {
+    const insert = (session: Session, parallel: boolean): Promise<number> => {
+      const csv = csvSource([segment.file], this.#columns, { size: this.#size, parallel })
+      return session.run(`insert into ${this.#table} select * from ${csv}`)
+    }
+    const { signal } = this.#closing
+    const added = await this.#withRoom(() =>
+      this.#duck.session(signal, (session) => addWhole(session, segment, insert)),
+    )
+    this.#stored.segments += 1
+    this.#stored.rows += added
   }
+}
+
+function isSmall({ segments }: RunFacts): boolean {
+  const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0)
+  return bytes <= MOST_BYTES_IN_MEMORY && segments.every(({ isClosed }) => isClosed)
 }
 
 /** Adds a segment in one step; a count that is not the run's own makes one thread read the file again. */
@@ -119,7 +146,10 @@ async function addWhole(
   if (rows === 0) return 0
   for (const parallel of [true, false]) {
     await session.run('begin')
-    const added = await insert(session, parallel).catch(() => -1)
+    const added = await insert(session, parallel).catch((error: unknown) => {
+      if (!parallel || (error instanceof DuckError && error.isLongLine)) throw error
+      return -1
+    })
     if (added === rows) {
       await session.run('commit')
       return added
