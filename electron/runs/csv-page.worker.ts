@@ -4,8 +4,9 @@ import { throwDiskError } from '../platform/disk-errors.ts'
 import { serveWorker } from '../platform/worker-link.ts'
 import { CSV_STYLES } from './pages/csv-line.ts'
 import { columnsOfPage } from './pages/page-columns.ts'
-import { createPageTranscoder, type PageTranscoder } from './pages/page-transcoder.ts'
+import { createPageTranscoder } from './pages/page-transcoder.ts'
 import { headerLine, type PageFactsForSaving } from './pages/page-writer.ts'
+import type { PageTranscoder } from './pages/transcoded-page.ts'
 
 let transcoder: PageTranscoder | undefined
 let fileDescriptor = -1

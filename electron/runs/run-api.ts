@@ -5,11 +5,13 @@ import { runName, runWords } from '../../shared/words/runs.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
-import { choiceFor, openKeepRules } from './keep-rules.ts'
+import type { WorkerLink } from '../platform/worker-link.ts'
+import { choiceFor, type KeptRules, openKeepRules } from './keep-rules.ts'
 import type { LiveRun } from './live-run.ts'
-import { createRunOpener } from './open-run.ts'
-import { openRunShelf, type RunShelf } from './run-shelf.ts'
+import { createRunOpener, type RunOpener } from './open-run.ts'
+import { RunShelf } from './run-shelf.ts'
 import type { CopyBox } from './store/row-boxes.ts'
+import type { RowsMethods } from './store/rows.worker.ts'
 import { createRowsLink } from './store/rows-link.ts'
 import type { RunViews } from './store/run-views.ts'
 
@@ -37,10 +39,11 @@ export interface Runs {
 }
 
 /** The rows of syncs, fetched once and read from our own files. */
-export function createRuns({ clients, publish, desktop, folder, views, log }: RunsOptions): Runs {
+export function createRuns(options: RunsOptions): Runs {
+  const { clients, publish, folder, views, log } = options
   const rules = openKeepRules(folder)
   const rows = createRowsLink(log)
-  const shelf = openRunShelf({
+  const shelf = new RunShelf({
     ...{ folder, rules, log },
     release: async (run) => {
       await views().release(run.runId)
@@ -48,7 +51,6 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
     },
     onAdded: (run) => void run.onChange((now) => publish('run-changed', now)),
   })
-  const opener = createRunOpener({ clients, shelf, log })
   void shelf.tidy()
 
   function find(runId: string): LiveRun {
@@ -57,34 +59,39 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
     return run
   }
 
+  const desk: RunsDesk = { ...options, rules, rows, shelf, find, opener: createRunOpener({ clients, shelf, log }) }
+  return {
+    api: { ...openingApi(desk), ...readingApi(desk), ...keepingApi(desk) },
+    ...{ shelf, find },
+    boxesOf: (part) => boxesOf(desk, part),
+    readNumbers: async (runId, numbers) => pick(desk, find(runId), numbers),
+    close: () => shelf.close(),
+  }
+}
+
+interface RunsDesk extends RunsOptions {
+  readonly rules: KeptRules
+  readonly rows: () => WorkerLink<RowsMethods>
+  readonly shelf: RunShelf
+  readonly find: (runId: string) => LiveRun
+  readonly opener: RunOpener
+}
+
+type OpeningApi = Pick<RunApi, 'openRun' | 'openKeptRun' | 'continueRun' | 'closeRun'>
+type ReadingApi = Pick<RunApi, 'readRunRows' | 'copyRunCells'>
+type KeepingApi = Omit<RunApi, keyof OpeningApi | keyof ReadingApi>
+
+function openingApi({ opener, rules, shelf, find }: RunsDesk): OpeningApi {
   function shown(run: LiveRun): Run {
     run.show(true)
     return run.run()
   }
 
-  /** The places of the boxes as numbers of rows in the run. */
-  async function boxesOf({ runId, viewId, boxes, columns }: RunPart): Promise<readonly CopyBox[]> {
-    const run = find(runId)
-    const all = columns ?? run.record().columns.map((_, at) => at)
-    const order = viewId === undefined ? undefined : await views().rowsOf({ runId, viewId })
-    const size = order?.length ?? run.run().rows
-    const asked = boxes ?? [{ firstRow: 0, lastRow: size - 1, columns: all }]
-    return asked.map((box) => {
-      const [from, to] = [box.firstRow, Math.min(box.lastRow + 1, size)]
-      return { columns: box.columns, rows: order ? order.slice(from, to) : { from, to: Math.max(from, to) } }
-    })
-  }
-
-  const storage = (): RunStorage => {
-    const all = shelf.all().map((run) => run.run())
-    return { folder, bytes: all.reduce((sum, run) => sum + run.bytes, 0), runs: all.length, ...rules.now() }
-  }
-
-  const api: RunApi = {
+  return {
     async openRun(asked) {
       const run = await opener.open(asked)
-      if (choiceFor(rules.now(), run.record().facts.connection.id) === 'all' && !run.record().kept)
-        await shelf.keep(run, runName(run.run()))
+      const { facts, kept } = run.record()
+      if (choiceFor(rules.now(), facts.connection.id) === 'all' && !kept) await shelf.keep(run, runName(run.run()))
       return shown(run)
     },
     async openKeptRun({ runId }) {
@@ -101,35 +108,51 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
     async closeRun({ runId }) {
       shelf.find(runId)?.show(false)
     },
+  }
+}
+
+function readingApi(desk: RunsDesk): ReadingApi {
+  const { find, rows, views, desktop } = desk
+  return {
     async readRunRows({ runId, viewId, from, count }) {
       const run = find(runId)
       if (viewId !== undefined) {
         const numbers = await views().numbersOf({ runId, viewId }, from, count)
-        return { rows: await rows().call('pick', [run.place(), run.segments(), numbers]), numbers }
+        return { rows: await pick(desk, run, numbers), numbers }
       }
       const read = await rows().call('read', [run.place(), run.segments(), from, count])
       return { rows: read, numbers: read.map((_, at) => from + at) }
     },
     async copyRunCells({ format, withHeader, ...part }) {
       const run = find(part.runId)
-      const boxes = await boxesOf(part)
+      const boxes = await boxesOf(desk, part)
       const job = { segments: run.segments(), boxes, names: run.record().columns, format, withHeader }
       const { text, ...copied } = await rows().call('copy', [run.place(), job])
       await desktop.writeClipboard(text)
       return copied
     },
+  }
+}
+
+function keepingApi({ rules, shelf, find, folder }: RunsDesk): KeepingApi {
+  function storage(): RunStorage {
+    const all = shelf.all().map((run) => run.run())
+    return { folder, bytes: all.reduce((sum, run) => sum + run.bytes, 0), runs: all.length, ...rules.now() }
+  }
+
+  return {
     async keepRun({ runId, name }) {
       const run = find(runId)
-      if (choiceFor(rules.now(), run.record().facts.connection.id) === 'nothing')
+      const { facts, kept } = run.record()
+      if (choiceFor(rules.now(), facts.connection.id) === 'nothing')
         throw new AppError({ code: 'not-allowed-now', message: runWords.keepsNothing })
-      await shelf.keep(run, name ?? run.record().kept?.name ?? runName(run.run()))
+      await shelf.keep(run, name ?? kept?.name ?? runName(run.run()))
       return run.run()
     },
-    listKeptRuns: async () =>
-      shelf
-        .all()
-        .map((run) => run.run())
-        .filter(({ kept }) => kept !== undefined),
+    async listKeptRuns() {
+      const all = shelf.all().map((run) => run.run())
+      return all.filter(({ kept }) => kept !== undefined)
+    },
     async removeKeptRun({ runId }) {
       await shelf.remove(find(runId))
     },
@@ -140,9 +163,21 @@ export function createRuns({ clients, publish, desktop, folder, views, log }: Ru
       return storage()
     },
   }
-  const readNumbers: Runs['readNumbers'] = async (runId, numbers) => {
-    const run = find(runId)
-    return rows().call('pick', [run.place(), run.segments(), numbers])
-  }
-  return { api, shelf, find, boxesOf, readNumbers, close: () => shelf.close() }
+}
+
+async function pick({ rows }: RunsDesk, run: LiveRun, numbers: readonly number[]) {
+  return rows().call('pick', [run.place(), run.segments(), numbers])
+}
+
+async function boxesOf({ find, views }: RunsDesk, part: RunPart): Promise<readonly CopyBox[]> {
+  const { runId, viewId, boxes, columns } = part
+  const run = find(runId)
+  const all = columns ?? run.record().columns.map((_, at) => at)
+  const order = viewId === undefined ? undefined : await views().rowsOf({ runId, viewId })
+  const size = order?.length ?? run.run().rows
+  const asked = boxes ?? [{ firstRow: 0, lastRow: size - 1, columns: all }]
+  return asked.map((box) => {
+    const [from, to] = [box.firstRow, Math.min(box.lastRow + 1, size)]
+    return { columns: box.columns, rows: order ? order.slice(from, to) : { from, to: Math.max(from, to) } }
+  })
 }

@@ -7,6 +7,7 @@ import type {
   copyRequest,
   keepChange,
   keepChoice,
+  listRequest,
   runPart,
   runSource,
   saveFormat,
@@ -20,6 +21,7 @@ export type Box = Shape<typeof box>
 export type CopyFormat = Shape<typeof copyFormat>
 export type SaveFormat = Shape<typeof saveFormat>
 export type CopyRequest = Shape<typeof copyRequest>
+export type ListRequest = Shape<typeof listRequest>
 export type SaveRequest = Shape<typeof saveRequest>
 export type KeepChoice = Shape<typeof keepChoice>
 export type KeepChange = Shape<typeof keepChange>

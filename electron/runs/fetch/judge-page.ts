@@ -1,6 +1,6 @@
 import { type AskedPage, type PageEnvelope, readEnvelope } from '../../eloqua/answers/list.ts'
 import { isKnown, type Read, unreadable } from '../../eloqua/answers/read.ts'
-import type { TranscodedPage } from '../pages/page-transcoder.ts'
+import type { TranscodedPage } from '../pages/transcoded-page.ts'
 
 /** What has been copied so far: what the next page is judged by. */
 export interface Copied {

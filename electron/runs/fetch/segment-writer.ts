@@ -35,52 +35,64 @@ interface OpenSegment extends Segment {
   readonly indexFile: number
 }
 
-/** Goes on behind `pages`, which must lie there as `heldPages` says; what lies behind them is cut off. */
+/** Goes on behind `held`, which must lie there; what lies behind them is cut off. */
 export function openSegments(place: RowsPlace, held: readonly StoredPage[]): SegmentWriter {
-  const pages = [...held]
-  const dirty = new Set<string>()
-  let open = openLast()
+  return new Segments(place, held)
+}
 
-  function openLast(): OpenSegment {
-    const segments = segmentsOf(place, pages)
-    const last = segments.at(-1) as Segment
-    removeBehind(place.folder, segments)
-    const rowsFile = openSync(last.file, existsSync(last.file) ? 'r+' : 'wx+', 0o600)
-    const indexFile = openSync(last.index, existsSync(last.index) ? 'r+' : 'wx+', 0o600)
-    ftruncateSync(rowsFile, last.bytes)
-    ftruncateSync(indexFile, last.rows * INDEX_BYTES)
-    return { ...last, rowsFile, indexFile }
+class Segments implements SegmentWriter {
+  readonly #place: RowsPlace
+  readonly #pages: StoredPage[]
+  readonly #dirty = new Set<string>()
+  #open: OpenSegment
+
+  constructor(place: RowsPlace, held: readonly StoredPage[]) {
+    this.#place = place
+    this.#pages = [...held]
+    this.#open = openLast(place, held)
   }
 
-  function close(): void {
-    closeSync(open.rowsFile)
-    closeSync(open.indexFile)
+  append({ csv, rows, rowEnds, fingerprint }: PageLines): StoredPage {
+    const open = this.#open
+    const starts = indexOf(rowEnds, rows, open.bytes)
+    writeAll(open.rowsFile, csv, open.bytes)
+    writeAll(open.indexFile, starts, open.rows * INDEX_BYTES)
+    const page = { rows, bytes: csv.length, crc: crc32(starts, crc32(csv)), fingerprint }
+    this.#pages.push(page)
+    this.#dirty.add(open.file).add(open.index)
+    const last = lastOf(this.#place, this.#pages)
+    if (last.file === open.file) this.#open = { ...open, rows: last.rows, bytes: last.bytes }
+    else {
+      this.close()
+      this.#open = openLast(this.#place, this.#pages)
+    }
+    return page
   }
 
-  return {
-    append({ csv, rows, rowEnds, fingerprint }) {
-      const { bytes } = open
-      const starts = indexOf(rowEnds, rows, bytes)
-      writeAll(open.rowsFile, csv, bytes)
-      writeAll(open.indexFile, starts, open.rows * INDEX_BYTES)
-      const page = { rows, bytes: csv.length, crc: crc32(starts, crc32(csv)), fingerprint }
-      pages.push(page)
-      dirty.add(open.file).add(open.index)
-      const segments = segmentsOf(place, pages)
-      const last = segments.at(-1) as Segment
-      if (last.file === open.file) open = { ...open, rows: last.rows, bytes: last.bytes }
-      else {
-        close()
-        open = openLast()
-      }
-      return page
-    },
-    sync() {
-      for (const path of dirty) syncFile(path)
-      dirty.clear()
-    },
-    close,
+  sync(): void {
+    for (const path of this.#dirty) syncFile(path)
+    this.#dirty.clear()
   }
+
+  close(): void {
+    closeSync(this.#open.rowsFile)
+    closeSync(this.#open.indexFile)
+  }
+}
+
+function lastOf(place: RowsPlace, pages: readonly StoredPage[]): Segment {
+  return segmentsOf(place, pages).at(-1) as Segment
+}
+
+function openLast(place: RowsPlace, pages: readonly StoredPage[]): OpenSegment {
+  const segments = segmentsOf(place, pages)
+  const last = lastOf(place, pages)
+  removeBehind(place.folder, segments)
+  const rowsFile = openSync(last.file, existsSync(last.file) ? 'r+' : 'wx+', 0o600)
+  const indexFile = openSync(last.index, existsSync(last.index) ? 'r+' : 'wx+', 0o600)
+  ftruncateSync(rowsFile, last.bytes)
+  ftruncateSync(indexFile, last.rows * INDEX_BYTES)
+  return { ...last, rowsFile, indexFile }
 }
 
 /**
@@ -91,13 +103,13 @@ export function countGoodPages(place: RowsPlace, pages: readonly StoredPage[]): 
   let good = 0
   let bytes = 0
   let rows = 0
-  let segment = segmentsOf(place, []).at(-1) as Segment
+  let segment = lastOf(place, [])
   for (const page of pages) {
     const csv = readPart(segment.file, bytes, page.bytes)
     const index = readPart(segment.index, rows * INDEX_BYTES, page.rows * INDEX_BYTES)
     if (!csv || !index || crc32(index, crc32(csv)) !== page.crc) return good
     good += 1
-    segment = segmentsOf(place, pages.slice(0, good)).at(-1) as Segment
+    segment = lastOf(place, pages.slice(0, good))
     ;({ bytes, rows } = segment)
   }
   return good

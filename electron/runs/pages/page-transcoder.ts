@@ -29,27 +29,9 @@ import {
   tooManyColumns,
   valueEnd,
 } from './json-bytes.ts'
-import { type PageHead, readHead } from './page-head.ts'
+import { readHead } from './page-head.ts'
 import { type ColumnFinder, createColumnFinder, findNewColumns, readCell, readRow, readString } from './row-cells.ts'
-
-/** One page of data as CSV. `csv` is only good until the next page: its memory is used again. */
-export interface TranscodedPage extends PageHead {
-  readonly csv: Buffer
-  readonly rows: number
-  /** For each row the offset in `csv` behind its line. Longer than `rows`, and only good until the next page. */
-  readonly rowEnds: Uint32Array
-  /** False where the answer has no list of items. */
-  readonly hasItems: boolean
-  readonly guarded: number
-  /** Columns of the rows that are not among those being written: their cells are not in `csv`. */
-  readonly unknownColumns: readonly string[]
-  readonly envelope: Readonly<Record<string, unknown>>
-}
-
-export interface PageTranscoder {
-  /** Throws `unexpected-answer` for anything that is not a page of data in UTF-8. */
-  transcode(page: Buffer): TranscodedPage
-}
+import type { PageTranscoder } from './transcoded-page.ts'
 
 /** Where reading and writing stand. */
 interface Work {
@@ -71,6 +53,8 @@ const MINUS = 0x2d
 const SEMICOLON = 0x3b
 const NULL_START = 0x6e
 
+const NO_ROWS = { rows: 0, hasItems: false, isUniform: true, guarded: 0, unknownColumns: [], fingerprint: '' }
+
 /**
  * Turns pages of JSON rows into CSV, byte by byte, without an object or a string for ordinary cells: several times
  * faster than JSON.parse alone. Whatever is not ordinary (escapes, nested values, keys out of order, cells that need
@@ -89,16 +73,7 @@ export function createPageTranscoder(columns: readonly string[], style: CsvStyle
       const items = findItems(page)
       if (items === undefined) {
         const envelope = parseEnvelope(page, 0, 0)
-        const nothing = {
-          rows: 0,
-          rowEnds,
-          hasItems: false,
-          isUniform: true,
-          guarded: 0,
-          unknownColumns: [],
-          fingerprint: '',
-        }
-        return { ...nothing, csv: out.subarray(0, 0), envelope }
+        return { ...NO_ROWS, csv: out.subarray(0, 0), rowEnds, envelope }
       }
       const work: Work = { ...given, src: page, unknown: new Set(), out, rowEnds, o: 0, guarded: 0 }
       const { rows, end } = writeRows(work, items)

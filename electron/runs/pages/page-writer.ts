@@ -1,6 +1,6 @@
 import type { CsvFlavour } from '../../../shared/csv/csv.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
-import type { TranscodedPage } from './page-transcoder.ts'
+import type { TranscodedPage } from './transcoded-page.ts'
 
 export type PageFactsForSaving = Omit<TranscodedPage, 'csv' | 'rowEnds'>
 

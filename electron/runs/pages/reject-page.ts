@@ -12,7 +12,7 @@ import { readReject } from '../../eloqua/answers/reject.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
 import { readHead } from './page-head.ts'
-import type { TranscodedPage } from './page-transcoder.ts'
+import type { TranscodedPage } from './transcoded-page.ts'
 
 /** Behind the row's own cells. The check page knows these names, so that a corrected file can be sent as it is. */
 export const REASON_COLUMNS: readonly string[] = ['bulkdesk_row', 'bulkdesk_code', 'bulkdesk_reason']

@@ -44,45 +44,59 @@ const MOST_SHEET_BYTES = 4_000_000_000
 /** All cells are text, so that leading zeros and long numbers stay. Rows beyond one sheet go on in the next, each with the header. */
 export function createXlsxSink(file: number, names: readonly string[]): RowSink {
   ftruncateSync(file, 0)
-  const zip = createZipFile(file)
-  let [text, sheets, rows] = ['', 0, 0]
+  return new XlsxSink(createZipFile(file), names.map(cutCell))
+}
 
-  function flush(): void {
-    writeText(zip, text)
-    text = ''
+class XlsxSink implements RowSink {
+  readonly #zip: ZipFile
+  readonly #names: readonly string[]
+  #text = ''
+  #sheets = 0
+  #rows = 0
+
+  constructor(zip: ZipFile, names: readonly string[]) {
+    this.#zip = zip
+    this.#names = names
+    this.#beginSheet()
   }
 
-  function beginSheet(): void {
-    if (sheets > 0) endSheet()
-    sheets += 1
-    zip.begin(`xl/worksheets/sheet${sheets}.xml`)
-    text = SHEET_START + sheetRow(names.map(cutCell), true)
-    rows = 1
+  add(cells: readonly string[]): void {
+    if (this.#rows === MOST_SHEET_ROWS || this.#zip.entryBytes() > MOST_SHEET_BYTES) {
+      this.#endSheet()
+      this.#beginSheet()
+    }
+    this.#text += sheetRow(cells.map(cutCell))
+    this.#rows += 1
+    if (this.#text.length > FLUSH_CHARACTERS) this.#flush()
   }
 
-  function endSheet(): void {
-    text += SHEET_END
-    flush()
+  bytes = (): number => this.#zip.size()
+  guarded = (): number => 0
+
+  finish(): void {
+    this.#endSheet()
+    for (const [name, part] of otherParts(this.#sheets)) {
+      this.#zip.begin(name)
+      writeText(this.#zip, part)
+    }
+    this.#zip.finish()
   }
 
-  beginSheet()
-  return {
-    add(cells) {
-      if (rows === MOST_SHEET_ROWS || zip.entryBytes() > MOST_SHEET_BYTES) beginSheet()
-      text += sheetRow(cells.map(cutCell))
-      rows += 1
-      if (text.length > FLUSH_CHARACTERS) flush()
-    },
-    bytes: () => zip.size(),
-    guarded: () => 0,
-    finish() {
-      endSheet()
-      for (const [name, part] of otherParts(sheets)) {
-        zip.begin(name)
-        writeText(zip, part)
-      }
-      zip.finish()
-    },
+  #beginSheet(): void {
+    this.#sheets += 1
+    this.#zip.begin(`xl/worksheets/sheet${this.#sheets}.xml`)
+    this.#text = SHEET_START + sheetRow(this.#names, true)
+    this.#rows = 1
+  }
+
+  #endSheet(): void {
+    this.#text += SHEET_END
+    this.#flush()
+  }
+
+  #flush(): void {
+    writeText(this.#zip, this.#text)
+    this.#text = ''
   }
 }
 

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunSaveApi } from '../../../shared/contract/calls/run-saves.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { SaveFormat } from '../../../shared/contract/run.ts'
+import type { ListRequest, SaveFormat, SaveRequest } from '../../../shared/contract/run.ts'
+import type { StartedSave } from '../../../shared/contract/transfer.ts'
 import type { SourceFile } from '../../../shared/csv/csv.ts'
 import { runName, runWords } from '../../../shared/words/runs.ts'
 import { saveWords } from '../../../shared/words/saves.ts'
@@ -51,8 +52,7 @@ export interface RunSaves {
 
 /** Rows of a run as files: all of them, those of a view, or a selection. */
 export function createRunSaves(options: RunSavesOptions): RunSaves {
-  const { runs, transfers, leftovers, desktop, log, separator, saveParquet } = options
-
+  const { runs, transfers } = options
   const removeLists = (): void => rmSync(options.listFolder, { recursive: true, force: true, maxRetries: 3 })
   removeLists()
   const api: RunSaveApi = {
@@ -61,57 +61,56 @@ export function createRunSaves(options: RunSavesOptions): RunSaves {
       const boxes = await runs.boxesOf(part)
       const rows = boxes.reduce((sum, box) => sum + rowCount(box), 0)
       const isXlsx = format === 'xlsx'
-      return {
-        rows,
-        sheets: isXlsx ? Math.max(1, Math.ceil(rows / (MOST_SHEET_ROWS - 1))) : 1,
-        longCells: isXlsx ? await countLongCells(run, boxes, log) : 0,
-        waitsForRows: run.run().state.kind !== 'complete',
-      }
+      const sheets = isXlsx ? Math.max(1, Math.ceil(rows / (MOST_SHEET_ROWS - 1))) : 1
+      const longCells = isXlsx ? await countLongCells(run, boxes, options.log) : 0
+      return { rows, sheets, longCells, waitsForRows: run.run().state.kind !== 'complete' }
     },
-    async saveRun(request) {
-      const run = runs.find(request.runId)
-      const name = run.record().kept?.name ?? runName(run.run())
-      const extension = EXTENSIONS[request.format]
-      const ask = { title: saveWords.data, defaultName: `${name}.${extension}`, extension }
-      const askPath = () => desktop.askSavePath(ask)
-      const path = await askPath()
-      if (path === undefined) return null
-      const save = { run, request, separator, saveParquet, log, boxes: () => runs.boxesOf(request) }
-      const transferId = startSave({
-        ...{ transfers, leftovers, path, askPath, log, title: name, keeps: runWords.rowsStay },
-        syncId: run.record().facts.syncId,
-        run: (job) => saveRun(save, job),
-      })
-      return { transferId }
-    },
+    saveRun: (request) => askAndSave(options, request),
     async openSavedFile({ transferId }) {
       const path = transfers.actions(transferId)?.path?.()
       const isDone = transfers.list().some((one) => one.transferId === transferId && one.state === 'done')
       if (path === undefined || !isDone) throw new AppError({ code: 'file-missing', message: runWords.noFile })
       await options.openDataFile(path)
     },
-    async listRunValues({ column, ...part }) {
-      const run = runs.find(part.runId)
-      const name = safeFileName(run.record().columns[column] ?? '', 'csv')
-      const folder = join(options.listFolder, randomUUID())
-      makePrivateFolder(options.listFolder)
-      makePrivateFolder(folder)
-      const boxes = await runs.boxesOf({ ...part, columns: [column] })
-      const file = await openPartialFile(join(folder, name))
-      try {
-        await writeValues(
-          run,
-          boxes.map((box) => ({ ...box, columns: [column] })),
-          file,
-          log,
-        )
-        await file.finish()
-      } catch (error) {
-        await file.discard()
-        throw error
-      }
-      return options.takeFile(join(folder, name))
-    },
+    listRunValues: (request) => makeList(options, request),
   }
   return { api, close: removeLists }
+}
+
+async function askAndSave(options: RunSavesOptions, request: SaveRequest): Promise<StartedSave | null> {
+  const { runs, transfers, leftovers, desktop, log, separator, saveParquet } = options
+  const run = runs.find(request.runId)
+  const name = run.record().kept?.name ?? runName(run.run())
+  const extension = EXTENSIONS[request.format]
+  const ask = { title: saveWords.data, defaultName: `${name}.${extension}`, extension }
+  const askPath = () => desktop.askSavePath(ask)
+  const path = await askPath()
+  if (path === undefined) return null
+  const save = { run, request, separator, saveParquet, log, boxes: () => runs.boxesOf(request) }
+  const transferId = startSave({
+    ...{ transfers, leftovers, path, askPath, log, title: name, keeps: runWords.rowsStay },
+    syncId: run.record().facts.syncId,
+    run: (job) => saveRun(save, job),
+  })
+  return { transferId }
+}
+
+async function makeList(options: RunSavesOptions, { column, ...part }: ListRequest): Promise<SourceFile> {
+  const { runs, listFolder, log } = options
+  const run = runs.find(part.runId)
+  const name = safeFileName(run.record().columns[column] ?? '', 'csv')
+  const folder = join(listFolder, randomUUID())
+  makePrivateFolder(listFolder)
+  makePrivateFolder(folder)
+  const boxes = await runs.boxesOf({ ...part, columns: [column] })
+  const file = await openPartialFile(join(folder, name))
+  try {
+    const values = boxes.map((box) => ({ ...box, columns: [column] }))
+    await writeValues(run, values, file, log)
+    await file.finish()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+  return options.takeFile(join(folder, name))
 }

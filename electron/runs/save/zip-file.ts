@@ -37,52 +37,70 @@ const LEVEL = 3
 
 /** Throws what the disk says, and `too-large` where a ZIP file ends. */
 export function createZipFile(file: number): ZipFile {
-  const entries: Entry[] = []
-  let position = 0
+  return new StreamedZip(file)
+}
 
-  function put(bytes: Uint8Array, at = position): void {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done)
-    if (at === position) position += bytes.length
-    if (position > MOST_BYTES) throw new AppError({ code: 'too-large', message: runWords.fileTooLarge })
+class StreamedZip implements ZipFile {
+  readonly #file: number
+  readonly #entries: Entry[] = []
+  #position = 0
+
+  constructor(file: number) {
+    this.#file = file
+  }
+
+  begin(name: string): void {
+    this.#endEntry()
+    const entry = { name: Buffer.from(name), at: this.#position, crc: 0, packed: 0, plain: 0 }
+    this.#entries.push(entry)
+    this.#append(localHeader(entry))
+  }
+
+  write(text: Uint8Array): void {
+    const entry = this.#entries.at(-1)
+    if (entry) this.#pack(entry, text, constants.Z_SYNC_FLUSH)
+  }
+
+  finish(): number {
+    this.#endEntry()
+    const at = this.#position
+    for (const entry of this.#entries) this.#append(centralHeader(entry))
+    this.#append(endRecord(this.#entries.length, at, this.#position - at))
+    return this.#position
+  }
+
+  size(): number {
+    return this.#position
+  }
+
+  entryBytes(): number {
+    return this.#entries.at(-1)?.plain ?? 0
+  }
+
+  #endEntry(): void {
+    const entry = this.#entries.at(-1)
+    if (!entry) return
+    this.#pack(entry, new Uint8Array(0), constants.Z_FINISH)
+    this.#put(localHeader(entry), entry.at)
   }
 
   /** A part that ends on a whole byte and refers to nothing before it: parts one after the other are one stream. */
-  function pack(entry: Entry, text: Uint8Array, isLast: boolean): void {
-    const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH
+  #pack(entry: Entry, text: Uint8Array, finishFlush: number): void {
     const packed = deflateRawSync(text, { level: LEVEL, finishFlush })
-    put(packed)
+    this.#append(packed)
     entry.packed += packed.length
     entry.plain += text.length
     entry.crc = crc32(text, entry.crc)
   }
 
-  function endEntry(): void {
-    const entry = entries.at(-1)
-    if (!entry) return
-    pack(entry, new Uint8Array(0), true)
-    put(localHeader(entry), entry.at)
+  #append(bytes: Uint8Array): void {
+    this.#put(bytes, this.#position)
+    this.#position += bytes.length
+    if (this.#position > MOST_BYTES) throw new AppError({ code: 'too-large', message: runWords.fileTooLarge })
   }
 
-  return {
-    begin(name) {
-      endEntry()
-      const entry = { name: Buffer.from(name), at: position, crc: 0, packed: 0, plain: 0 }
-      entries.push(entry)
-      put(localHeader(entry))
-    },
-    write(text) {
-      const entry = entries.at(-1)
-      if (entry) pack(entry, text, false)
-    },
-    finish() {
-      endEntry()
-      const at = position
-      for (const entry of entries) put(centralHeader(entry))
-      put(endRecord(entries.length, at, position - at))
-      return position
-    },
-    size: () => position,
-    entryBytes: () => entries.at(-1)?.plain ?? 0,
+  #put(bytes: Uint8Array, at: number): void {
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done, bytes.length - done, at + done)
   }
 }
 

@@ -23,56 +23,9 @@ const MOST_FILES = 32
 
 /** Throws a `disk-…` code where the files cannot be read. */
 export function createRowReader(): RowReader {
-  const files = new Map<string, number>()
-
-  function fileOf(path: string): number {
-    const known = files.get(path)
-    if (known !== undefined) return known
-    if (files.size >= MOST_FILES) close()
-    const file = openSync(path, 'r')
-    files.set(path, file)
-    return file
-  }
-
-  function close(): void {
-    for (const file of files.values()) closeSync(file)
-    files.clear()
-  }
-
-  function bytesAt(path: string, at: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length)
-    for (let done = 0; done < length; ) {
-      const read = readSync(fileOf(path), bytes, done, length - done, at + done)
-      if (read === 0) throw new RangeError('a run is shorter than its record says')
-      done += read
-    }
-    return bytes
-  }
-
-  /** Where rows `first` to `last` start in their segment, and where the last of them ends. */
-  function startsOf(segment: Segment, first: number, last: number): number[] {
-    const wanted = Math.min(last + 2, segment.rows) - first
-    const index = bytesAt(segment.index, first * INDEX_BYTES, wanted * INDEX_BYTES)
-    const starts = Array.from({ length: wanted }, (_, row) => index.readUInt32LE(row * INDEX_BYTES))
-    return last + 1 === segment.rows ? [...starts, segment.bytes] : starts
-  }
-
-  function readTogether({ segment, row }: Place, count: number): string[][] {
-    const starts = startsOf(segment, row, row + count - 1)
-    const from = starts[0] ?? 0
-    const all = (starts.at(-1) ?? 0) - from
-    const isSmall = all <= MOST_BYTES_AT_ONCE
-    const bytes = isSmall ? bytesAt(segment.file, from, all) : undefined
-    return Array.from({ length: count }, (_, at) => {
-      const start = starts[at] ?? 0
-      const end = starts[at + 1] ?? start
-      const line = bytes?.subarray(start - from, end - from) ?? bytesAt(segment.file, start, end - start)
-      return parseLine(line.toString('utf8'))
-    })
-  }
-
+  const files = new OpenFiles()
   return {
-    close,
+    close: () => files.close(),
     read: (segments, from, count) =>
       orDiskError(() => {
         const rows: string[][] = []
@@ -80,7 +33,7 @@ export function createRowReader(): RowReader {
           const place = placeOf(segments, from + rows.length)
           if (!place) break
           const together = Math.min(count - rows.length, place.segment.rows - place.row)
-          rows.push(...readTogether(place, together))
+          rows.push(...readTogether(files, place, together))
         }
         return rows
       }),
@@ -88,10 +41,61 @@ export function createRowReader(): RowReader {
       orDiskError(() =>
         Array.from(numbers).flatMap((number) => {
           const place = placeOf(segments, number)
-          return place ? readTogether(place, 1) : []
+          return place ? readTogether(files, place, 1) : []
         }),
       ),
   }
+}
+
+/** Files that are read in many places: they stay open. */
+class OpenFiles {
+  readonly #files = new Map<string, number>()
+
+  bytesAt(path: string, at: number, length: number): Buffer {
+    const file = this.#open(path)
+    const bytes = Buffer.allocUnsafe(length)
+    for (let done = 0; done < length; ) {
+      const read = readSync(file, bytes, done, length - done, at + done)
+      if (read === 0) throw new RangeError('a run is shorter than its record says')
+      done += read
+    }
+    return bytes
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) closeSync(file)
+    this.#files.clear()
+  }
+
+  #open(path: string): number {
+    const known = this.#files.get(path)
+    if (known !== undefined) return known
+    if (this.#files.size >= MOST_FILES) this.close()
+    const file = openSync(path, 'r')
+    this.#files.set(path, file)
+    return file
+  }
+}
+
+/** Where rows `first` to `last` start in their segment, and where the last of them ends. */
+function startsOf(files: OpenFiles, segment: Segment, first: number, last: number): number[] {
+  const wanted = Math.min(last + 2, segment.rows) - first
+  const index = files.bytesAt(segment.index, first * INDEX_BYTES, wanted * INDEX_BYTES)
+  const starts = Array.from({ length: wanted }, (_, row) => index.readUInt32LE(row * INDEX_BYTES))
+  return last + 1 === segment.rows ? [...starts, segment.bytes] : starts
+}
+
+function readTogether(files: OpenFiles, { segment, row }: Place, count: number): string[][] {
+  const starts = startsOf(files, segment, row, row + count - 1)
+  const from = starts[0] ?? 0
+  const all = (starts.at(-1) ?? 0) - from
+  const bytes = all <= MOST_BYTES_AT_ONCE ? files.bytesAt(segment.file, from, all) : undefined
+  return Array.from({ length: count }, (_, at) => {
+    const start = starts[at] ?? 0
+    const end = starts[at + 1] ?? start
+    const line = bytes?.subarray(start - from, end - from) ?? files.bytesAt(segment.file, start, end - start)
+    return parseLine(line.toString('utf8'))
+  })
 }
 
 function placeOf(segments: readonly Segment[], number: number): Place | undefined {
