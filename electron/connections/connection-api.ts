@@ -37,11 +37,32 @@ export interface ConnectionApiOptions {
 
 /** What the window may do with connections. Nothing it gets back holds a secret. */
 export function createConnectionApi(options: ConnectionApiOptions): ConnectionApi {
-  const { session, saved, store, startPractice, stopPractice } = options
-
+  const { session, saved, store, desktop, startPractice } = options
   return {
+    ...createSignIns(options),
+    ...createExits(options),
     listConnections: async () => session.state(),
     getKeychainStatus: () => store.status(),
+    switchConnection: ({ id }) => session.activate(id),
+    async editConnection({ id, label, environment }) {
+      refusePractice(session, id)
+      const before = saved.find(id)
+      // Otherwise a window that was taken over could call production a sandbox first, and not be asked afterwards.
+      if (before.environment === 'production' && environment !== 'production')
+        await confirmNatively(desktop, leaveProductionWords(before.label, before))
+      return session.change(id, { label, environment })
+    },
+    async openPractice() {
+      const practice = await startPractice()
+      if (session.practice()?.keeper) session.setPractice(practice)
+      return session.activate(practice.connection.id)
+    },
+  }
+}
+
+function createSignIns(options: ConnectionApiOptions): Pick<ConnectionApi, 'signIn' | 'signInAgain'> {
+  const { session, saved } = options
+  return {
     async signIn({ company, user, password, label, environment, keep }) {
       const secret = { company, user, password }
       // Signing in again as somebody who is saved already corrects that connection instead of doubling it.
@@ -60,15 +81,12 @@ export function createConnectionApi(options: ConnectionApiOptions): ConnectionAp
       const kept = await keepSecret(options, id, secret, keep, inKeychain)
       return enter(options, { id, label, company, user, environment, lastUsedAt, ...facts, ...kept }, secret, earlier)
     },
-    switchConnection: ({ id }) => session.activate(id),
-    async editConnection({ id, label, environment }) {
-      refusePractice(session, id)
-      const before = saved.find(id)
-      // Otherwise a window that was taken over could call production a sandbox first, and not be asked afterwards.
-      if (before.environment === 'production' && environment !== 'production')
-        await confirmNatively(options.desktop, leaveProductionWords(before.label, before))
-      return session.change(id, { label, environment })
-    },
+  }
+}
+
+function createExits(options: ConnectionApiOptions): Pick<ConnectionApi, 'signOut' | 'forgetConnection'> {
+  const { session, saved, store, stopPractice } = options
+  return {
     async signOut() {
       const { activeId, connections } = session.state()
       session.signOut()
@@ -81,11 +99,6 @@ export function createConnectionApi(options: ConnectionApiOptions): ConnectionAp
       if (saved.find(id).inKeychain) await store.remove(id)
       session.drop(id)
       await removeUnusedApps(options)
-    },
-    async openPractice() {
-      const practice = await startPractice()
-      if (session.practice()?.keeper) session.setPractice(practice)
-      return session.activate(practice.connection.id)
     },
   }
 }

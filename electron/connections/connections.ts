@@ -19,7 +19,7 @@ import { createOAuthApi } from './oauth-api.ts'
 import { createRefusals } from './refusals.ts'
 import { createSavedConnections } from './saved-connections.ts'
 import { createSecrets } from './secrets.ts'
-import { createSession } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import { createSignInReportApi } from './sign-in-report.ts'
 
 export interface ConnectionsOptions {
@@ -53,10 +53,7 @@ export interface Connections {
 export function createConnections(options: ConnectionsOptions): Connections {
   const { userData, network, store = createCredentialStore(), publish, log, now } = options
   const reach = reachOf(options.loginUrl)
-  const index = createConnectionIndex(userData)
-  const saved = createSavedConnections(index)
-  const apps = createCompanyApps(index, store)
-  const leftovers = createLeftovers(index, store)
+  const { saved, apps, leftovers } = openKept(userData, store)
   const refusals = createRefusals(now)
   const oauth = createOAuthSignIn({ network, desktop: options.signInDesktop, ...(now ? { now } : {}) })
   const secrets = createSecrets({
@@ -72,12 +69,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const { onSignedIn } = options
   const clients = createClientBook(network, log)
   const session = createSession({ saved, secrets, clients, reach, refusals, publish, onSignedIn })
-  const practice = createPracticeInstance({
-    ...(options.practicePassword ? { password: options.practicePassword } : {}),
-    onStarted: session.setPractice,
-    onStopped: () => session.setPractice(undefined),
-    log,
-  })
+  const practice = practiceFor(options, session)
   const { desktop } = options
   const parts = { session, saved, store, apps, leftovers, refusals, reach, log, desktop, startPractice: practice.start }
   sweep(leftovers, apps, log)
@@ -90,6 +82,25 @@ export function createConnections(options: ConnectionsOptions): Connections {
     clients: session.clients,
     stop: practice.stop,
   }
+}
+
+/** What is kept in the folder and in the keychain. */
+function openKept(userData: string, store: CredentialStore) {
+  const index = createConnectionIndex(userData)
+  return {
+    saved: createSavedConnections(index),
+    apps: createCompanyApps(index, store),
+    leftovers: createLeftovers(index, store),
+  }
+}
+
+function practiceFor({ practicePassword, log }: ConnectionsOptions, session: Session) {
+  return createPracticeInstance({
+    ...(practicePassword ? { password: practicePassword } : {}),
+    onStarted: session.setPractice,
+    onStopped: () => session.setPractice(undefined),
+    log,
+  })
 }
 
 function reachOf(loginUrl: string | undefined): Reach {

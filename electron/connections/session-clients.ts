@@ -10,20 +10,6 @@ import type { PracticeConnection, SessionOptions, SessionState } from './session
 export function createSessionClients(options: SessionOptions, state: SessionState): Clients {
   const { saved, secrets } = options
 
-  /**
-   * Where the password turns out to be gone, the window goes back to where it can be given again. A sign-in that is over
-   * leaves the window where it is: the work there waits, and goes on in place.
-   */
-  async function credentialsOf(id: string): Promise<Credentials> {
-    try {
-      return await secretOf(options, id, state.practiceOf(id))
-    } catch (error) {
-      const isGone = isAppError(error) && error.code === 'not-signed-in' && state.troubleOf(id) === undefined
-      if (state.activeId() === id && isGone) state.setActive(undefined)
-      throw error
-    }
-  }
-
   async function insteadOf(id: string, refused: Credentials): Promise<Credentials | undefined> {
     const practice = state.practiceOf(id)
     if (!practice?.keeper) return practice ? undefined : secrets.insteadOf(saved.find(id), refused)
@@ -32,7 +18,7 @@ export function createSessionClients(options: SessionOptions, state: SessionStat
 
   function openClient(id: string): EloquaClient {
     return open(options, id, state.practiceOf(id), {
-      credentials: () => credentialsOf(id),
+      credentials: () => credentialsOf(options, state, id),
       insteadOf: (refused) => insteadOf(id, refused),
     })
   }
@@ -44,9 +30,23 @@ export function createSessionClients(options: SessionOptions, state: SessionStat
       return openClient(id)
     },
     async forConnection(id) {
-      await credentialsOf(id)
+      await credentialsOf(options, state, id)
       return openClient(id)
     },
+  }
+}
+
+/**
+ * Where the password turns out to be gone, the window goes back to where it can be given again. A sign-in that is over
+ * leaves the window where it is: the work there waits, and goes on in place.
+ */
+async function credentialsOf(options: SessionOptions, state: SessionState, id: string): Promise<Credentials> {
+  try {
+    return await secretOf(options, id, state.practiceOf(id))
+  } catch (error) {
+    const isGone = isAppError(error) && error.code === 'not-signed-in' && state.troubleOf(id) === undefined
+    if (state.activeId() === id && isGone) state.setActive(undefined)
+    throw error
   }
 }
 

@@ -160,6 +160,8 @@ export const reportWords = {
   who: 'Signed in as',
   where: 'Company',
   host: 'Instance',
+  environment: 'Environment',
+  kind: { production: 'Production', sandbox: 'Sandbox', practice: 'Practice' },
   readDefinitions: 'Read definitions',
   createDefinitions: 'Create definitions',
   seeSyncs: 'See syncs',

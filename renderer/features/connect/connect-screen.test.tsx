@@ -83,6 +83,24 @@ describe('signing in', () => {
     expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true')
   })
 
+  it('names the likely causes in their order, and warns before the try that locks', async () => {
+    const refusal = { causes: ['sso-only', 'typo', 'locked', 'address'], tries: 4 } as const
+    const signIn = async () => {
+      throw new AppError({ code: 'sign-in-refused', message: 'x', refusal })
+    }
+    const { user } = renderConnect({ signIn })
+    await fillIn(user)
+    await user.click(signInButton())
+    const help = await screen.findByRole('alert', { name: 'Eloqua answered “Not authenticated.”' })
+    const causes = within(help)
+      .getAllByRole('listitem', { hidden: true })
+      .map(({ textContent }) => textContent)
+    expect(causes[0]).toContain('single sign-on only')
+    expect(causes[1]).toContain('typo')
+    expect(causes).toHaveLength(4)
+    expect(help.textContent).toContain('A fifth wrong try locks the account.')
+  })
+
   it('shows a failure of the network as one, not as a wrong password', async () => {
     const { user } = renderConnect({
       signIn: () => Promise.reject(new AppError({ code: 'offline', message: 'no route' })),

@@ -17,6 +17,7 @@ export function SignInReport({ id }: { readonly id: string }) {
         items={[
           [reportWords.who, reportWords.name(data)],
           [reportWords.where, data.company],
+          [reportWords.environment, reportWords.kind[data.environment]],
           [reportWords.host, data.host && reportWords.instance(data.host)],
           [reportWords.readDefinitions, reportWords.may(data.readDefinitions)],
           [reportWords.createDefinitions, `${reportWords.may(createDefinitions)}${hint && '.'}${hint}`],
