@@ -74,6 +74,19 @@ describe('the gate before every request', () => {
     expect(out).toHaveLength(3)
   })
 
+  it('does not wait for an answer that began long ago and still comes', async () => {
+    let now = 0
+    const gate = createSignInGate(() => now)
+    const { out, send } = requests()
+    void gate.ask(send)
+    await turns()
+    gate.prove()
+    now = 60_000
+    void gate.ask(send)
+    await turns()
+    expect(out).toHaveLength(2)
+  })
+
   it('lets one that waits be called off at once', async () => {
     const gate = createSignInGate()
     const { send } = requests()

@@ -64,7 +64,9 @@ function createProof(now: () => number) {
   return {
     give(): void {
       provedAt = now()
+      // Its body may come for long still: whoever asks when the proof is old by then must not wait for it.
       probe?.resolve()
+      probe = undefined
     },
     forget(): void {
       provedAt = Number.NEGATIVE_INFINITY
