@@ -105,7 +105,7 @@ test('a new sync is found by its name, shown as the request it is, started once,
   expect(newestFirst()).toEqual([id, ...before])
   await expect(page.getByRole('list', { name: 'Timeline' })).toContainText(/Created.*Started.*Waiting|Running/)
   await expect(page.getByRole('main').getByText('Success', { exact: true })).toBeVisible()
-  await expect(page.getByRole('grid', { name: 'Rows on this page' })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Rows', exact: true })).toBeVisible()
 })
 
 test('a uri can be pasted as any page prints it, with an address that Eloqua calls at the end', async () => {

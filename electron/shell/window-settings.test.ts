@@ -45,6 +45,7 @@ describe('keepWindowSettings', () => {
     expect(await open().api.getWindowSettings()).toEqual({
       appearance: 'dark',
       sideBar: 'narrow',
+      columnSummaries: true,
       columns: { 'c1 /contacts/exports/1': LAYOUT },
     })
   })

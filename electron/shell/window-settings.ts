@@ -36,6 +36,7 @@ const REST_MS = 300
 const stored = z.object({
   appearance: appearance.catch(FIRST_SETTINGS.appearance),
   sideBar: sideBar.catch(FIRST_SETTINGS.sideBar),
+  columnSummaries: z.boolean().catch(FIRST_SETTINGS.columnSummaries),
   columns: z.record(z.string(), columnLayout).catch({}),
 })
 

@@ -14,6 +14,10 @@ const SCREENS: Screens = {
   sync: lazy(async () => ({ default: (await import('./sync-with-result.tsx')).SyncWithResult })),
   'new-sync': lazy(async () => ({ default: (await import('../features/syncs/new-sync-screen.tsx')).NewSyncScreen })),
   results: lazy(async () => ({ default: (await import('../features/results/results-screen.tsx')).ResultsScreen })),
+  run: lazy(async () => ({ default: (await import('../features/results/kept/run-screen.tsx')).RunScreen })),
+  compare: lazy(async () => ({
+    default: (await import('../features/results/compare/compare-screen.tsx')).CompareScreen,
+  })),
   upload: lazy(async () => ({ default: (await import('../features/upload/upload-screen.tsx')).UploadScreen })),
   definitions: lazy(async () => ({
     default: (await import('../features/definitions/definitions-screen.tsx')).DefinitionsScreen,

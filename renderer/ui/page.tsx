@@ -13,14 +13,16 @@ interface PageProps {
   readonly actions?: ReactNode
   /** The content fills the window's rest and scrolls by itself (tables). Without it the page scrolls. */
   readonly fill?: boolean
+  /** Title, context and actions on one low line: the content is what counts. */
+  readonly compact?: boolean
   readonly children: ReactNode
 }
 
 /** The frame of every screen: title, context, actions, content. The title is the screen's only h1. */
-export function Page({ title, before, beside, context, actions, fill, children }: PageProps) {
+export function Page({ title, before, beside, context, actions, fill, compact, children }: PageProps) {
   return (
     <div className={classes.page}>
-      <header className={classes.header}>
+      <header className={classes.header} data-compact={compact || undefined}>
         {before}
         <div className={classes.titles}>
           <div className={classes.titleLine}>

@@ -6,7 +6,9 @@ export type Route =
   | { readonly screen: 'syncs' }
   | { readonly screen: 'sync'; readonly id: number; readonly tab?: SyncTab }
   | { readonly screen: 'new-sync'; readonly uri?: string }
-  | { readonly screen: 'results' }
+  | { readonly screen: 'results'; readonly place?: 'eloqua' | 'kept' }
+  | { readonly screen: 'run'; readonly runId: string }
+  | { readonly screen: 'compare'; readonly runId: string }
   | {
       readonly screen: 'upload'
       readonly files?: readonly SourceFile[]

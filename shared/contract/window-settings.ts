@@ -6,6 +6,8 @@ import type { appearance, columnLayout, settingsChange, sideBar } from './schema
 export interface WindowSettings {
   readonly appearance: Appearance
   readonly sideBar: Shape<typeof sideBar>
+  /** Whether the columns of a result show how full they are and what is in them. */
+  readonly columnSummaries: boolean
   /** How the columns of a result were arranged, by `columnsKey`. */
   readonly columns: Readonly<Record<string, ColumnLayout>>
 }
@@ -18,7 +20,12 @@ export type ColumnLayout = Shape<typeof columnLayout>
 /** One thing that is to be different. */
 export type SettingsChange = Shape<typeof settingsChange>
 
-export const FIRST_SETTINGS: WindowSettings = { appearance: 'system', sideBar: 'wide', columns: {} }
+export const FIRST_SETTINGS: WindowSettings = {
+  appearance: 'system',
+  sideBar: 'wide',
+  columnSummaries: true,
+  columns: {},
+}
 
 /** More arrangements than anybody makes: the oldest make room. */
 const MOST_LAYOUTS = 300

@@ -12,6 +12,11 @@ export function formatCount(count: number): string {
   return COUNT.format(count)
 }
 
+/** A measured number, such as an average: grouped, with at most one decimal. */
+export function formatNumber(value: number): string {
+  return ONE_DECIMAL.format(value)
+}
+
 /** The form of a word or sentence that fits a count: `plural(rows, 'was', 'were')`. */
 export function plural(count: number, one: string, other: string): string {
   return RULES.select(count) === 'one' ? one : other

@@ -86,6 +86,12 @@ export const shortcutWords = {
   range: 'Select a range (any direction)',
   copy: 'Copy as spreadsheet text',
   wholeRow: 'Show whole row',
+  nextMatch: 'Next match; with Shift the one before',
+  columnMenu: 'Column menu: sort, filter, pin',
+  cellMenu: 'Menu of the selected cells',
+  selectRow: 'Select rows',
+  selectColumn: 'Select columns',
+  addRange: 'Select another range',
 }
 
 /** Files dragged over the window, or dropped on it. */

@@ -98,6 +98,7 @@ export const syncWords = {
   copied: 'Copied',
   copiedCurl: 'Copied as cURL, without the password',
   runAgain: 'Run again…',
+  more: 'More actions',
   timeline: 'Timeline',
   created: 'Created',
   started: 'Started',

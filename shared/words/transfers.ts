@@ -19,6 +19,7 @@ export const transfersWords = {
 }
 
 export const transferActionWords = {
+  openFile: 'Open file',
   showInFolder: 'Show in folder',
   cancel: 'Cancel…',
   tryAgain: 'Try again',

@@ -12,7 +12,7 @@ export const saveCsv: DemoStep = {
   async play({ app, page, ask, shoot, outDir, notes }) {
     const path = join(outDir, 'e-mail-opens.csv')
     await app.answerSaveDialog(path)
-    await page.getByRole('button', { name: 'Save as CSV' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('menuitem', { name: /Raw CSV/ }).click()
     await page.getByText(/^Done: /).waitFor({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Transfers' }).click()

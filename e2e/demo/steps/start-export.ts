@@ -19,10 +19,12 @@ export const startExport: DemoStep = {
     await start.click()
     const id = await newSyncId(stage)
     await shoot('04-sync-running')
-    await page.getByRole('grid', { name: 'Rows on this page' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('grid', { name: 'Rows', exact: true }).waitFor({ timeout: 60_000 })
     const logs = await ask<{ items: Log[] }>(`/syncs/${id}/logs`)
     const exported = logs.items.find((log) => log.statusCode === 'ELQ-00102')?.count
+    await page.getByRole('tab', { name: 'Log' }).click()
     const shown = await readFigure(page, 'Rows exported')
+    await page.getByRole('tab', { name: 'Data' }).click()
     mustBe('rows exported', shown, exported)
     stage.notes.set('exportSync', id)
     return { sync: Number(id), rows: shown }

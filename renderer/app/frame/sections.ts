@@ -29,7 +29,13 @@ const ALL: readonly Section[] = [
     screens: ['syncs', 'sync', 'new-sync'],
     keys: 'mod+1',
   },
-  { title: sectionWords.results, icon: IconTable, route: { screen: 'results' }, screens: ['results'], keys: 'mod+2' },
+  {
+    title: sectionWords.results,
+    icon: IconTable,
+    route: { screen: 'results' },
+    screens: ['results', 'run', 'compare'],
+    keys: 'mod+2',
+  },
   { title: sectionWords.upload, icon: IconUpload, route: { screen: 'upload' }, screens: ['upload'], keys: 'mod+3' },
   {
     title: sectionWords.definitions,

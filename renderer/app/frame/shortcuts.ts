@@ -54,6 +54,12 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: 'shift+↓', does: shortcutWords.range },
       { keys: 'mod+C', does: shortcutWords.copy },
       { keys: 'Space', does: shortcutWords.wholeRow },
+      { keys: 'F3', does: shortcutWords.nextMatch },
+      { keys: 'Alt+↓', does: shortcutWords.columnMenu },
+      { keys: 'shift+F10', does: shortcutWords.cellMenu },
+      { keys: 'shift+Space', does: shortcutWords.selectRow },
+      { keys: 'mod+Space', does: shortcutWords.selectColumn },
+      { keys: 'shift+F8', does: shortcutWords.addRange },
     ],
   },
 ]

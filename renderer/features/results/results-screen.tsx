@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconDatabaseOff, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { keptRunsWords } from '../../../shared/words/result-rows.ts'
 import { resultsWords } from '../../../shared/words/results.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
@@ -12,14 +13,55 @@ import { Page } from '../../ui/page.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ToolButton } from '../../ui/tool-button.tsx'
-import { useCommand } from '../../window/commands.ts'
-import { go } from '../../window/navigation.ts'
+import { runCommand, useCommand } from '../../window/commands.ts'
+import { go, replaceRoute } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
+import { KeptRuns } from './kept/kept-runs.tsx'
 import { ResultRows } from './result-rows.tsx'
 import classes from './results-screen.module.css'
 
-/** Exports whose data may still be read. */
-export function ResultsScreen() {
+/** Results that can be opened: those Eloqua still has, and those kept on this computer. */
+export function ResultsScreen({ place = 'eloqua' }: { readonly place?: 'eloqua' | 'kept' }) {
+  const isKept = place === 'kept'
+  return (
+    <Page
+      title={resultsWords.title}
+      context={isKept ? keptRunsWords.context : resultsWords.context}
+      beside={<PlaceChoice place={place} />}
+      fill
+      actions={
+        <>
+          <OpenByNumber />
+          <ToolButton
+            icon={IconRefresh}
+            label={resultsWords.refresh}
+            keys={keyWords('mod+R')}
+            onClick={() => runCommand('refresh')}
+          />
+        </>
+      }
+    >
+      {isKept ? <KeptRuns /> : <ResultsInEloqua />}
+    </Page>
+  )
+}
+
+function PlaceChoice({ place }: { readonly place: 'eloqua' | 'kept' }) {
+  return (
+    <SegmentedControl
+      aria-label={keptRunsWords.place}
+      data={[
+        { value: 'eloqua', label: keptRunsWords.inEloqua },
+        { value: 'kept', label: keptRunsWords.here },
+      ]}
+      value={place}
+      onChange={(value) => replaceRoute(value === 'kept' ? { screen: 'results', place: value } : { screen: 'results' })}
+    />
+  )
+}
+
+/** The exports whose data Eloqua may still have. */
+function ResultsInEloqua() {
   const user = useActiveConnection()?.user
   const [offset, setOffset] = useState(0)
   const query = useQuery(syncsQuery({ offset }))
@@ -28,17 +70,7 @@ export function ResultsScreen() {
   useCommand('refresh', refresh)
   const exports = query.data?.items.filter(hasResult)
   return (
-    <Page
-      title={resultsWords.title}
-      context={resultsWords.context}
-      fill
-      actions={
-        <>
-          <OpenByNumber />
-          <ToolButton icon={IconRefresh} label={resultsWords.refresh} keys={keyWords('mod+R')} onClick={refresh} />
-        </>
-      }
-    >
+    <>
       {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} /> : null}
       {exports ? (
         exports.length > 0 ? (
@@ -52,7 +84,7 @@ export function ResultsScreen() {
       {query.data ? (
         <Pager page={query.data} noun={resultsWords.noun} onGo={setOffset} isFetching={query.isPlaceholderData} />
       ) : null}
-    </Page>
+    </>
   )
 }
 

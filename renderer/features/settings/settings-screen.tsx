@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
 import { installationWords } from '../../../shared/words/installation.ts'
+import { storageWords } from '../../../shared/words/result-rows.ts'
 import { settingsWords } from '../../../shared/words/settings.ts'
 import { SUPPORT_WORDS } from '../../../shared/words/support.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
@@ -17,6 +18,7 @@ import { KeychainFacts } from './keychain-facts.tsx'
 import { appInfoQuery } from './queries.ts'
 import classes from './settings-screen.module.css'
 import { ShortcutsButton } from './shortcuts-button.tsx'
+import { StoredRows } from './stored-rows.tsx'
 
 export function SettingsScreen() {
   const { data: info, error, refetch } = useQuery(appInfoQuery())
@@ -28,6 +30,9 @@ export function SettingsScreen() {
         </Part>
         <Part title={settingsWords.passwords}>
           <KeychainFacts />
+        </Part>
+        <Part title={storageWords.title}>
+          <StoredRows />
         </Part>
         <Part title={settingsWords.dataFolder}>
           <p>{settingsWords.dataFolderMeans}</p>

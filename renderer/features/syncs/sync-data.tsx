@@ -5,11 +5,9 @@ import { syncDataWords } from '../../../shared/words/syncs.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { replaceRoute } from '../../window/navigation.ts'
 import type { ResultSlot } from './result-slot.ts'
-import { useKeptUntil } from './use-kept-until.ts'
 
 /** What the export returned, once it has ended. */
 export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Result: ResultSlot }) {
-  const until = useKeptUntil(sync)
   if (!isFinal(sync.status)) {
     return (
       <EmptyState icon={IconHourglass} title={syncDataWords.running}>
@@ -32,5 +30,5 @@ export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Resul
       </EmptyState>
     )
   }
-  return <Result sync={sync} keptUntil={until} />
+  return <Result sync={sync} />
 }

@@ -9,7 +9,7 @@ import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useKeptUntil } from './use-kept-until.ts'
 
-/** Three facts: rows, rejected rows, and how long the result can still be read. */
+/** Rows, and what a sync of its kind is asked about next: how long an export's result can be read, or what was rejected. */
 export function SyncFigures({ sync }: { readonly sync: Sync }) {
   const hasEnded = isFinal(sync.status)
   const { data, isLoading } = useQuery({ ...syncFiguresQuery(sync.id), enabled: hasEnded })
@@ -23,13 +23,16 @@ export function SyncFigures({ sync }: { readonly sync: Sync }) {
         value={say(data?.rows)}
         hint={data?.rows === undefined ? silent : undefined}
       />
-      <Figure
-        label={syncWords.rejected}
-        value={say(data?.rejected)}
-        tone={data?.rejected ? 'amber' : undefined}
-        hint={data?.rejected === undefined ? silent : undefined}
-      />
-      {isExport ? <Expiry sync={sync} /> : null}
+      {isExport ? (
+        <Expiry sync={sync} />
+      ) : (
+        <Figure
+          label={syncWords.rejected}
+          value={say(data?.rejected)}
+          tone={data?.rejected ? 'amber' : undefined}
+          hint={data?.rejected === undefined ? silent : undefined}
+        />
+      )}
     </FigureRow>
   )
 }

@@ -8,6 +8,7 @@ import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
 import { currentRoute } from '../../window/navigation.ts'
+import { aRun, STORAGE } from '../results/testing/fake-run.ts'
 
 function syncApi(sync: Sync) {
   return {
@@ -42,18 +43,13 @@ function syncApi(sync: Sync) {
         },
       ]),
     ),
-    openResultPage: vi.fn<Api['openResultPage']>(async ({ syncId, offset, limit }) => ({
-      pageId: 'p',
-      syncId,
-      offset,
-      limit,
-      rows: 1,
-      columns: ['email'],
-      hasMore: false,
-      fetchedAt: new Date().toISOString(),
-      notes: [],
-    })),
-    readRows: async () => [['ana@example.com']],
+    openRun: vi.fn<Api['openRun']>(async () => ({ ...aRun(), columns: ['email'], rows: 1, total: 1 })),
+    closeRun: async () => {},
+    readRunRows: async () => ({ rows: [['ana@example.com']], numbers: [0] }),
+    profileRunColumn: async () => {
+      throw new AppError({ code: 'cancelled', message: 'Not asked here.' })
+    },
+    getRunStorage: async () => STORAGE,
   } satisfies Partial<Api>
 }
 
@@ -62,11 +58,16 @@ const tabs = () => screen.getAllByRole('tab').map((tab) => tab.textContent)
 beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
 
 describe('SyncScreen', () => {
-  it('shows an export: how it went, its figures, until when it is kept, and its data', async () => {
-    renderWithApi(<SyncWithResult id={66_104} />, syncApi(aSync(66_104, belgianContacts)))
+  it('shows an export: its data first, and beside the log how it went, its figures and until when it is kept', async () => {
+    const api = syncApi(aSync(66_104, belgianContacts))
+    const { unmount } = renderWithApi(<SyncWithResult id={66_104} />, api)
     expect(await screen.findByRole('heading', { name: 'Belgian contacts' })).toBeTruthy()
     expect(await screen.findByText('ana@example.com')).toBeTruthy()
-    expect(screen.getByText('1,203')).toBeTruthy()
+    expect(tabs()).toEqual(['Data', 'Log', 'Request'])
+    expect(screen.queryByText('Rejected')).toBeNull()
+    unmount()
+    renderWithApi(<SyncWithResult id={66_104} tab="log" />, api)
+    expect(await screen.findByText('1,203')).toBeTruthy()
     expect(screen.getByText('Expires in').nextElementSibling?.textContent).toBe('11 h 0 m')
     const timeline = within(screen.getByRole('list', { name: 'Timeline' }))
     expect(timeline.getAllByRole('listitem')).toHaveLength(3)
@@ -103,7 +104,7 @@ describe('SyncScreen', () => {
     const api = syncApi(running)
     const { emit } = renderWithApi(<SyncWithResult id={66_104} />, api)
     expect(await screen.findByText('Export running')).toBeTruthy()
-    expect(api.openResultPage).not.toHaveBeenCalled()
+    expect(api.openRun).not.toHaveBeenCalled()
     emit('sync-changed', aSync(66_104, belgianContacts))
     expect(await screen.findByText('ana@example.com')).toBeTruthy()
   })
@@ -127,22 +128,23 @@ describe('SyncScreen', () => {
   it('says that the expiry is not known when the definition is gone', async () => {
     const api = syncApi(aSync(66_104, belgianContacts))
     api.getDefinition.mockRejectedValue(new AppError({ code: 'not-found', message: 'Gone.' }))
-    renderWithApi(<SyncWithResult id={66_104} />, api)
+    renderWithApi(<SyncWithResult id={66_104} tab="log" />, api)
     expect(await screen.findByText('Not set in the definition')).toBeTruthy()
-    expect(await screen.findByText(/expiration unknown/)).toBeTruthy()
   })
 
   it('copies the request that would start it again, and runs it again only by way of the form', async () => {
     const copyAsCurl = vi.fn<Api['copyAsCurl']>(async () => {})
     const sync = aSync(66_104, belgianContacts, { callbackUrl: 'https://example.com/done' })
     const { user } = renderWithApi(<SyncWithResult id={66_104} />, { ...syncApi(sync), copyAsCurl })
-    await user.click(await screen.findByRole('button', { name: 'Copy as cURL' }))
+    await user.click(await screen.findByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy as cURL' }))
     expect(copyAsCurl).toHaveBeenCalledWith({
       method: 'POST',
       path: '/api/bulk/2.0/syncs',
       body: '{"syncedInstanceUri":"/contacts/exports/7","callbackUrl":"https://example.com/done"}',
     })
-    await user.click(screen.getByRole('button', { name: 'Run again…' }))
+    await user.click(screen.getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Run again…' }))
     expect(currentRoute()).toEqual({ screen: 'new-sync', uri: '/contacts/exports/7' })
   })
 

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots, IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
@@ -17,7 +17,7 @@ import { startRequest } from './requests.ts'
 import type { ResultSlot } from './result-slot.ts'
 import { SyncFigures } from './sync-figures.tsx'
 import classes from './sync-screen.module.css'
-import { SyncTabs } from './sync-tabs.tsx'
+import { SyncTabList, SyncTabPanels, SyncTabs } from './sync-tabs.tsx'
 import { SyncTimeline } from './sync-timeline.tsx'
 
 interface SyncScreenProps {
@@ -43,39 +43,82 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
       </Page>
     )
   }
+  const folds = isFolded(sync)
+  const summary = (
+    <div className={classes.summary}>
+      <SyncTimeline sync={sync} />
+      <SyncFigures sync={sync} />
+    </div>
+  )
+  const context = syncWords.context(sync, describeFamily(sync.definition))
   return (
-    <Page
-      title={nameSync(sync)}
-      before={<BackButton onClick={goBack} />}
-      beside={<SyncStatusBadge state={sync.status} />}
-      context={syncWords.context(sync, describeFamily(sync.definition))}
-      actions={<SyncActions sync={sync} />}
-      fill
-    >
-      {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} inset /> : null}
-      <div className={classes.summary}>
-        <SyncTimeline sync={sync} />
-        <SyncFigures sync={sync} />
-      </div>
-      <SyncTabs key={sync.id} sync={sync} tab={tab} Result={Result} />
-    </Page>
+    <SyncTabs key={sync.id} sync={sync} tab={tab}>
+      <Page
+        title={nameSync(sync)}
+        before={<BackButton onClick={goBack} />}
+        beside={<SyncStatusBadge state={sync.status} />}
+        context={context}
+        actions={
+          <>
+            {folds ? <SyncTabList sync={sync} inset /> : null}
+            <SyncActions sync={sync} folds={folds} />
+          </>
+        }
+        compact={folds}
+        fill
+      >
+        {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} inset /> : null}
+        {folds ? null : summary}
+        {folds ? null : <SyncTabList sync={sync} />}
+        <SyncTabPanels sync={sync} Result={Result} summary={folds ? summary : null} />
+      </Page>
+    </SyncTabs>
   )
 }
 
-function SyncActions({ sync }: { readonly sync: Sync }) {
+/** Of an export that went well the rows are what counts: all else stands on one line, and the rest beside the log. */
+function isFolded({ definition, status }: Sync): boolean {
+  return definition?.kind === 'export' && (status === 'success' || status === 'warning')
+}
+
+interface SyncActionsProps {
+  readonly sync: Sync
+  /** In a menu, where the line belongs to the rows. */
+  readonly folds: boolean
+}
+
+function SyncActions({ sync, folds }: SyncActionsProps) {
   const copy = useMutation({
     mutationFn: () => api.copyAsCurl(startRequest(sync.syncedInstanceUri, sync.callbackUrl)),
     onSuccess: () => announce(syncWords.copiedCurl),
   })
+  const copyWords = copy.isSuccess ? syncWords.copied : syncWords.copyCurl
+  const runAgain = () => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })
+  if (folds) {
+    return (
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={syncWords.more} my="auto">
+            <IconDots size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPlayerPlay size={14} stroke={1.5} />} onClick={runAgain}>
+            {syncWords.runAgain}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTerminal2 size={14} stroke={1.5} />} onClick={() => copy.mutate()}>
+            {syncWords.copyCurl}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    )
+  }
   return (
     <>
       <Button leftSection={<IconTerminal2 size={16} stroke={1.5} />} onClick={() => copy.mutate()}>
-        {copy.isSuccess ? syncWords.copied : syncWords.copyCurl}
+        {copyWords}
       </Button>
-      <Button
-        leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
-        onClick={() => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })}
-      >
+      <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={runAgain}>
         {syncWords.runAgain}
       </Button>
     </>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
 import { syncTabWords } from '../../../shared/words/syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
@@ -14,43 +15,73 @@ import classes from './sync-screen.module.css'
 interface SyncTabsProps {
   readonly sync: Sync
   readonly tab: SyncTab | undefined
-  readonly Result: ResultSlot
+  readonly children: ReactNode
 }
 
 /** Data, log, rejected rows, request. Imports and sync actions return no data, so theirs begin with the log. */
-export function SyncTabs({ sync, tab, Result }: SyncTabsProps) {
-  const kind = sync.definition?.kind
-  const hasData = kind === undefined || kind === 'export'
-  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isFinal(sync.status) })
-  const shown = tab && (tab !== 'data' || hasData) ? tab : hasData ? 'data' : 'log'
+export function SyncTabs({ sync, tab, children }: SyncTabsProps) {
+  const shown = tab && tabsOf(sync).includes(tab) ? tab : tabsOf(sync)[0]
   return (
     <Tabs
       className={classes.tabs}
       value={shown}
       onChange={(next) => isTab(next) && replaceRoute({ screen: 'sync', id: sync.id, tab: next })}
     >
-      <Tabs.List className={classes.tabList}>
-        {hasData ? <Tabs.Tab value="data">{syncTabWords.data}</Tabs.Tab> : null}
-        <Tabs.Tab value="log">{syncTabWords.log}</Tabs.Tab>
-        <Tabs.Tab value="rejected">{syncTabWords.rejected(data?.rejected)}</Tabs.Tab>
-        <Tabs.Tab value="request">{syncTabWords.request}</Tabs.Tab>
-      </Tabs.List>
-      {hasData ? (
-        <Tabs.Panel className={classes.panel} value="data">
-          <SyncData sync={sync} Result={Result} />
-        </Tabs.Panel>
-      ) : null}
-      <Tabs.Panel className={classes.panel} value="log">
-        <SyncLogTab sync={sync} />
-      </Tabs.Panel>
-      <Tabs.Panel className={classes.panel} value="rejected">
-        <SyncRejected sync={sync} />
-      </Tabs.Panel>
-      <Tabs.Panel className={classes.panel} value="request">
-        <SyncRequest sync={sync} />
-      </Tabs.Panel>
+      {children}
     </Tabs>
   )
+}
+
+/** An export rejects no rows, and only an export returns data. What a sync ran may be unknown. */
+function tabsOf({ definition }: Sync): readonly SyncTab[] {
+  if (definition === undefined) return ['data', 'log', 'rejected', 'request']
+  return definition.kind === 'export' ? ['data', 'log', 'request'] : ['log', 'rejected', 'request']
+}
+
+/** `inset`: the tabs stand on the line of the title. */
+export function SyncTabList({ sync, inset }: { readonly sync: Sync; readonly inset?: boolean }) {
+  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isFinal(sync.status) })
+  const names: Readonly<Record<SyncTab, string>> = {
+    data: syncTabWords.data,
+    log: syncTabWords.log,
+    rejected: syncTabWords.rejected(data?.rejected),
+    request: syncTabWords.request,
+  }
+  return (
+    <Tabs.List className={classes.tabList} data-inset={inset || undefined}>
+      {tabsOf(sync).map((tab) => (
+        <Tabs.Tab key={tab} value={tab}>
+          {names[tab]}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  )
+}
+
+interface SyncTabPanelsProps {
+  readonly sync: Sync
+  readonly Result: ResultSlot
+  /** Stands above the log where it has no place above the tabs. */
+  readonly summary: ReactNode
+}
+
+export function SyncTabPanels({ sync, Result, summary }: SyncTabPanelsProps) {
+  const panels: Readonly<Record<SyncTab, ReactNode>> = {
+    data: <SyncData sync={sync} Result={Result} />,
+    log: (
+      <>
+        {summary}
+        <SyncLogTab sync={sync} />
+      </>
+    ),
+    rejected: <SyncRejected sync={sync} />,
+    request: <SyncRequest sync={sync} />,
+  }
+  return tabsOf(sync).map((tab) => (
+    <Tabs.Panel key={tab} className={classes.panel} value={tab}>
+      {panels[tab]}
+    </Tabs.Panel>
+  ))
 }
 
 function isTab(value: string | null): value is SyncTab {

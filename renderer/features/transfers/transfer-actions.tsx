@@ -33,9 +33,16 @@ export function TransferActions({ transfer, onLeave }: TransferActionsProps) {
     <div className={classes.actions}>
       <Links transfer={transfer} onLeave={onLeave} />
       {state === 'done' && transfer.fileName ? (
-        <Button size="xs" onClick={() => act.mutate(() => api.showInFolder({ transferId }))}>
-          {transferActionWords.showInFolder}
-        </Button>
+        <>
+          {transfer.kind === 'save' ? (
+            <Button size="xs" onClick={() => act.mutate(() => api.openSavedFile({ transferId }))}>
+              {transferActionWords.openFile}
+            </Button>
+          ) : null}
+          <Button size="xs" onClick={() => act.mutate(() => api.showInFolder({ transferId }))}>
+            {transferActionWords.showInFolder}
+          </Button>
+        </>
       ) : null}
       {FINISHED.has(state) ? (
         <Ended transfer={transfer} act={act.mutate} />

@@ -80,6 +80,7 @@ function HeaderCell({ column, index, edges, activeColumn, controls, onResize, on
     <div
       role="columnheader"
       aria-colindex={index + 2}
+      aria-label={column.name}
       aria-sort={mark.sort ? (mark.sort.descending ? 'descending' : 'ascending') : undefined}
       className={classes.headerCell}
       data-active={index === activeColumn || undefined}

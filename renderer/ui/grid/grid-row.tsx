@@ -28,6 +28,8 @@ interface GridRowProps {
   readonly selected: readonly Stretch[]
   /** What is said of a cell beside its text: that it was changed. */
   readonly markOf?: (row: number, source: number) => string | undefined
+  /** In lower case. */
+  readonly found?: string
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
@@ -61,6 +63,8 @@ function Cell({ index, line }: { readonly index: number; readonly line: GridRowP
   const { row, cells, columns, edges, activeColumn, selected, markOf } = line
   const column = columns[index]
   const mark = column && markOf?.(row, column.source)
+  const text = cells?.[column?.source ?? -1] ?? ''
+  const isFound = line.found ? text.toLowerCase().includes(line.found) : false
   return (
     <div
       id={cellId(line.gridId, row, index)}
@@ -70,13 +74,14 @@ function Cell({ index, line }: { readonly index: number; readonly line: GridRowP
       data-active={index === activeColumn || undefined}
       data-align={column?.align}
       data-mark={mark ? true : undefined}
+      data-found={isFound || undefined}
       title={mark}
       data-row={row}
       data-column={index}
       className={classes.cell}
       style={{ left: edges[index], width: column?.width }}
     >
-      {cells ? showCell(cells[column?.source ?? -1] ?? '') : <span className={classes.coming} />}
+      {cells ? showCell(text) : <span className={classes.coming} />}
     </div>
   )
 }

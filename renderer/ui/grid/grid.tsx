@@ -1,13 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one need block elements, and a table's own roles end where its display does.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active cell by aria-activedescendant.
 import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Point } from '../anchored.tsx'
 import { columnEdges, type GridColumn } from './column-layout.ts'
 import classes from './grid.module.css'
 import { type Range, ROW_HEIGHT, rowsPerView } from './grid-geometry.ts'
 import { GridHeader, type HeaderControls } from './grid-header.tsx'
 import { cellId, GridRow, type Stretch } from './grid-row.tsx'
 import { fitSelection, type GridBox, type GridCell, type GridSelection, selectedBoxes } from './grid-selection.ts'
-import { type Point, useGridInput } from './use-grid-input.ts'
+import { useGridInput } from './use-grid-input.ts'
 import { useScaledScroll } from './use-scaled-scroll.ts'
 
 declare module 'react' {
@@ -51,6 +52,8 @@ export interface GridProps {
   readonly onCellMenu?: (at: Point) => void
   readonly header?: HeaderControls
   readonly markOf?: (row: number, source: number) => string | undefined
+  /** Cells with this text are marked as found. Upper and lower case are the same. */
+  readonly found?: string
 }
 
 const PLAIN_HEADER: HeaderControls = {}
@@ -121,6 +124,7 @@ export function Grid(props: GridProps) {
               activeColumn={row === activeRow ? activeColumn : -1}
               selected={stretchesIn(row, boxes)}
               markOf={props.markOf}
+              found={props.found}
             />
           )
         })}

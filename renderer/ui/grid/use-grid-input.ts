@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
+import type { Point } from '../anchored.tsx'
 import type { GridColumn } from './column-layout.ts'
 import {
   collapse,
@@ -13,11 +14,6 @@ import {
 
 /** How far Alt+Shift with an arrow widens or narrows a column. */
 const WIDTH_STEP = 24
-
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 interface GridInput {
   readonly selection: GridSelection
@@ -40,60 +36,59 @@ export function useGridInput(input: GridInput) {
 }
 
 function keyHandler(input: GridInput) {
-  const { selection, size, columns, onSelect, onCopy, onOpenRow, onResize } = input
-
-  function act(event: KeyboardEvent): boolean {
-    const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && event.key.toLowerCase() === 'c') onCopy()
-    else if (!isCommand && !event.shiftKey && (event.key === ' ' || event.key === 'Enter'))
-      onOpenRow(selection.focus.row)
-    else if (openMenu(event)) return true
-    else if (event.altKey && event.shiftKey) return resize(event.key)
-    else if (event.key === 'Escape') return letGo()
-    else return move(event)
-    return true
-  }
-
-  function openMenu(event: KeyboardEvent): boolean {
-    const column = columns[selection.focus.column]
-    if (event.altKey && event.key === 'ArrowDown' && column && input.onColumnMenu) {
-      input.onColumnMenu(column, input.placeOf(selection.focus))
-      return true
-    }
-    const asksForMenu = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
-    if (!asksForMenu || !input.onCellMenu) return false
-    input.onCellMenu(input.placeOf(selection.focus))
-    return true
-  }
-
-  /** Esc first lets go of what is selected beside the active cell; only then it is the window's. */
-  function letGo(): boolean {
-    const isPlain = selection.others.length === 0 && selection.span === 'cells'
-    if (isPlain && isSameCell(selection.anchor, selection.focus)) return false
-    onSelect(collapse(selection))
-    return true
-  }
-
-  function move(event: KeyboardEvent): boolean {
-    const next = moveSelection(selection, event, size)
-    if (next) onSelect(next)
-    return next !== undefined
-  }
-
-  function resize(key: string): boolean {
-    const column = columns[selection.focus.column]
-    const step = key === 'ArrowRight' ? WIDTH_STEP : key === 'ArrowLeft' ? -WIDTH_STEP : 0
-    if (!column || step === 0) return false
-    onResize(column.name, column.width + step)
-    return true
-  }
-
   return (event: KeyboardEvent) => {
     // Fields and buttons in the header keep their keys.
-    if (event.target !== event.currentTarget || size.rows === 0 || !act(event)) return
+    if (event.target !== event.currentTarget || input.size.rows === 0 || !act(input, event)) return
     event.preventDefault()
     event.stopPropagation()
   }
+}
+
+/** Says whether the key was the grid's. */
+function act(input: GridInput, event: KeyboardEvent): boolean {
+  const isCommand = event.ctrlKey || event.metaKey
+  if (isCommand && event.key.toLowerCase() === 'c') input.onCopy()
+  else if (!isCommand && !event.shiftKey && (event.key === ' ' || event.key === 'Enter'))
+    input.onOpenRow(input.selection.focus.row)
+  else if (openMenu(input, event)) return true
+  else if (event.altKey && event.shiftKey) return resize(input, event.key)
+  else if (event.key === 'Escape') return letGo(input)
+  else return move(input, event)
+  return true
+}
+
+function openMenu({ selection, columns, onColumnMenu, onCellMenu, placeOf }: GridInput, event: KeyboardEvent): boolean {
+  const column = columns[selection.focus.column]
+  if (event.altKey && event.key === 'ArrowDown' && column && onColumnMenu) {
+    onColumnMenu(column, placeOf(selection.focus))
+    return true
+  }
+  const asksForMenu = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
+  if (!asksForMenu || !onCellMenu) return false
+  onCellMenu(placeOf(selection.focus))
+  return true
+}
+
+/** Esc first lets go of what is selected beside the active cell; only then the key is the window's. */
+function letGo({ selection, onSelect }: GridInput): boolean {
+  const isPlain = selection.others.length === 0 && selection.span === 'cells'
+  if (isPlain && isSameCell(selection.anchor, selection.focus)) return false
+  onSelect(collapse(selection))
+  return true
+}
+
+function move({ selection, size, onSelect }: GridInput, event: KeyboardEvent): boolean {
+  const next = moveSelection(selection, event, size)
+  if (next) onSelect(next)
+  return next !== undefined
+}
+
+function resize({ selection, columns, onResize }: GridInput, key: string): boolean {
+  const column = columns[selection.focus.column]
+  const step = key === 'ArrowRight' ? WIDTH_STEP : key === 'ArrowLeft' ? -WIDTH_STEP : 0
+  if (!column || step === 0) return false
+  onResize(column.name, column.width + step)
+  return true
 }
 
 function mouseHandlers({ selection, size, onSelect, onOpenRow, onCellMenu }: GridInput) {

@@ -54,11 +54,8 @@ interface ScaledScroll {
  * or columns come into view; within that, the browser scrolls by itself.
  */
 export function useScaledScroll(grid: ScrolledGrid): ScaledScroll {
-  const { scroller, rowCount, edges, frozenWidth, headerHeight } = grid
-  const size = useElementSize(scroller)
-  const viewHeight = Math.max(0, size.height - headerHeight)
-  const geometry = useMemo(() => measureGrid(rowCount, viewHeight), [rowCount, viewHeight])
-  const width = Math.max(0, size.width - frozenWidth)
+  const { scroller, edges } = grid
+  const { geometry, width } = useGeometry(grid)
   const at = useRef<Place>({ scrollTop: 0, offset: 0, left: 0 })
   const [view, show] = useView(geometry, edges, width, at)
 
@@ -94,6 +91,14 @@ export function useScaledScroll(grid: ScrolledGrid): ScaledScroll {
   }
 
   return { geometry, view, onScroll, reveal, toTop: () => goTo(0) }
+}
+
+/** How the rows lie in the room they have, and the width that is left for the columns that scroll. */
+function useGeometry({ scroller, rowCount, frozenWidth, headerHeight }: ScrolledGrid) {
+  const size = useElementSize(scroller)
+  const viewHeight = Math.max(0, size.height - headerHeight)
+  const geometry = useMemo(() => measureGrid(rowCount, viewHeight), [rowCount, viewHeight])
+  return { geometry, width: Math.max(0, size.width - frozenWidth) }
 }
 
 /** What is to be drawn, and a way to find out anew. It stays the same object while the same is in view. */

@@ -21,6 +21,7 @@ export const columnLayout = z.strictObject({
 export const settingsChange = z.strictObject({
   appearance: appearance.optional(),
   sideBar: sideBar.optional(),
+  columnSummaries: z.boolean().optional(),
   /** Without a layout the columns are as they come. */
   columns: z.strictObject({ key: z.string().min(1).max(400), layout: columnLayout.optional() }).optional(),
 })

@@ -1,8 +1,17 @@
-import { Button, Checkbox, Group, Popover } from '@mantine/core'
-import { IconChevronDown, IconChevronUp, IconColumns3, IconGripVertical } from '@tabler/icons-react'
+import { Button, Checkbox, Group, Popover, Switch } from '@mantine/core'
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconColumns3,
+  IconGripVertical,
+  IconPin,
+  IconPinFilled,
+} from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent } from 'react'
 import { columnsWords } from '../../../../shared/words/results.ts'
 import { ToolButton } from '../../../ui/tool-button.tsx'
+import { changeWindowSettings, useWindowSettings } from '../../../window/window-settings.ts'
+import { BarButton } from './bar-button.tsx'
 import classes from './columns-menu.module.css'
 import type { ColumnControls } from './use-column-layout.ts'
 
@@ -10,13 +19,12 @@ const DRAGGED = 'application/x-bulkdesk-column'
 
 /** Which columns are shown, and in what order: by dragging, by the buttons, or with Alt and an arrow. */
 export function ColumnsMenu({ columns }: { readonly columns: ColumnControls }) {
+  const { columnSummaries: showsSummaries } = useWindowSettings()
   const hidden = columns.layout.hidden.filter((name) => columns.ordered.includes(name)).length
   return (
     <Popover position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={16} stroke={1.5} />}>
-          {columnsWords.title(hidden)}
-        </Button>
+        <BarButton icon={IconColumns3} label={columnsWords.title(hidden)} />
       </Popover.Target>
       <Popover.Dropdown className={classes.menu} aria-label={columnsWords.label}>
         <ul className={classes.list}>
@@ -26,9 +34,20 @@ export function ColumnsMenu({ columns }: { readonly columns: ColumnControls }) {
         </ul>
         <Group className={classes.foot} justify="space-between">
           <span>{columnsWords.reorder}</span>
-          <Button size="xs" onClick={columns.reset}>
-            {columnsWords.reset}
-          </Button>
+          <Group gap="xs">
+            <Button size="xs" onClick={() => columns.fit()}>
+              {columnsWords.fitAll}
+            </Button>
+            <Button size="xs" onClick={columns.reset}>
+              {columnsWords.reset}
+            </Button>
+          </Group>
+          <Switch
+            className={classes.pictures}
+            label={columnsWords.pictures}
+            checked={showsSummaries}
+            onChange={(event) => changeWindowSettings({ columnSummaries: event.currentTarget.checked })}
+          />
         </Group>
       </Popover.Dropdown>
     </Popover>
@@ -74,6 +93,12 @@ function ColumnItem({ name, index, columns }: ColumnItemProps) {
         disabled={isOnlyOne}
         onChange={() => columns.toggle(name)}
         onKeyDown={onKeyDown}
+      />
+      <ToolButton
+        icon={columns.isPinned(name) ? IconPinFilled : IconPin}
+        label={columnsWords.pin(name)}
+        pressed={columns.isPinned(name)}
+        onClick={() => columns.pin(name)}
       />
       <ToolButton
         icon={IconChevronUp}

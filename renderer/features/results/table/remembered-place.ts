@@ -1,18 +1,20 @@
-import type { Sync } from '../../../../shared/eloqua/sync.ts'
-import { FIRST_PAGE_SIZE, type PagePlace } from './page-place.ts'
+import type { ViewState } from './view-state.ts'
 
-/** Where the user was in each result, until Bulkdesk quits: a look at the log must not lose the place in the data. */
-const places = new Map<string, PagePlace>()
-
-export function recallPlace(sync: Sync): PagePlace {
-  return places.get(keyOf(sync)) ?? { offset: 0, limit: FIRST_PAGE_SIZE, row: 0 }
+/** Where the user was in a run. */
+export interface Place {
+  readonly view?: ViewState
+  /** The active row among those of the view, and its column among those shown. */
+  readonly row?: number
+  readonly column?: number
 }
 
-export function rememberPlace(sync: Sync, place: PagePlace): void {
-  places.set(keyOf(sync), place)
+/** Until Bulkdesk quits: a look at the log must not lose the place in the data. */
+const places = new Map<string, Place>()
+
+export function recallPlace(runId: string): Place | undefined {
+  return places.get(runId)
 }
 
-/** Numbers alone may mean other syncs in another connection. */
-function keyOf(sync: Sync): string {
-  return `${sync.id} ${sync.createdAt} ${sync.syncedInstanceUri}`
+export function rememberPlace(runId: string, place: Place): void {
+  places.set(runId, { ...places.get(runId), ...place })
 }

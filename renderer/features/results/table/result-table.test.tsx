@@ -1,244 +1,292 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
+import type { Run } from '../../../../shared/contract/run.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
 import { giveEverythingASize } from '../../../testing/layout.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { runCommand } from '../../../window/commands.ts'
 import { currentRoute } from '../../../window/navigation.ts'
+import { aRun, fakeRunApi } from '../testing/fake-run.ts'
 import { ResultTable } from './result-table.tsx'
 
-const TOTAL = 12_000
-const COLUMNS = ['email', 'name', 'notes']
-let exportNumber = 0
+let runNumber = 0
 
-/** A new definition each time: how its columns were arranged is remembered by it. */
-function anExport(): Sync {
-  exportNumber += 1
+/** Another run each time: where the user was in a run is remembered until Bulkdesk quits. */
+function freshRun(facts: Partial<Run> = {}): Run {
+  runNumber += 1
+  return aRun({ runId: `r${runNumber}`, ...facts })
+}
+
+function syncOf(run: Run): Sync {
   return {
-    id: 66_104,
-    uri: '/syncs/66104',
-    syncedInstanceUri: `/contacts/exports/${exportNumber}`,
+    id: run.syncId,
+    uri: `/syncs/${run.syncId}`,
+    syncedInstanceUri: `/contacts/exports/${runNumber}`,
     status: 'success',
     createdAt: '2025-11-03T14:00:00Z',
     createdBy: 'jane',
   }
 }
 
-function resultApi() {
-  const openResultPage = vi.fn<Api['openResultPage']>(async ({ syncId, offset, limit }) => ({
-    pageId: `page-${offset}`,
-    syncId,
-    offset,
-    limit,
-    rows: Math.max(0, Math.min(limit, TOTAL - offset)),
-    columns: COLUMNS,
-    totalResults: TOTAL,
-    hasMore: offset + limit < TOTAL,
-    fetchedAt: '2025-11-03T14:02:00Z',
-    notes: [],
-  }))
-  const readRows = vi.fn<Api['readRows']>(async ({ pageId, from, count }) => {
-    const start = Number(pageId.split('-')[1]) + from
-    return Array.from({ length: count }, (_, row) => [`user${start + row}@example.com`, `Name ${start + row}`, 'a\nb'])
-  })
-  return { openResultPage, readRows }
+async function open(run: Run = freshRun(), api: Partial<Api> & ReturnType<typeof fakeRunApi> = fakeRunApi(run)) {
+  const view = renderWithApi(<ResultTable sync={syncOf(run)} />, api)
+  await screen.findByText('user0@example.com')
+  return { ...view, api, run }
 }
 
-const grid = () => screen.getByRole('grid', { name: 'Rows on this page' })
+const grid = () => screen.getByRole('grid', { name: 'Rows' })
 const activeCell = () => document.getElementById(grid().getAttribute('aria-activedescendant') ?? '')?.textContent
+const names = () =>
+  within(grid())
+    .getAllByRole('columnheader')
+    .map((cell) => cell.textContent)
 
 beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
 
 describe('ResultTable', () => {
-  it('shows the first rows and says where they stand and how long they are kept', async () => {
-    renderWithApi(<ResultTable sync={anExport()} keptUntil={new Date('2999-11-03T20:02:00Z')} />, resultApi())
-    expect(await screen.findByText('user0@example.com')).toBeTruthy()
-    expect(screen.getByText(/Rows 1 to 5,000 of 12,000/)).toBeTruthy()
+  it('shows all rows as one, says how many there are and how long they can be had', async () => {
+    await open()
+    expect(screen.getByText(/^12,000 rows · loaded/)).toBeTruthy()
     expect(screen.getByText(/· expires/)).toBeTruthy()
-    expect(screen.getByText('Page 1 of 3')).toBeTruthy()
+    expect(grid().getAttribute('aria-rowcount')).toBe('12001')
+    grid().focus()
+    fireEvent.keyDown(grid(), { key: 'End', ctrlKey: true })
+    expect(await screen.findByText('user11999@example.com')).toBeTruthy()
   })
 
-  it('fetches the next page ahead, and goes back without asking again', async () => {
-    const api = resultApi()
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, api)
-    await screen.findByText('user0@example.com')
-    await waitFor(() => expect(api.openResultPage).toHaveBeenCalledTimes(2))
-    await user.click(screen.getByRole('button', { name: 'Next page' }))
-    expect(await screen.findByText('user5000@example.com')).toBeTruthy()
-    await waitFor(() => expect(api.openResultPage).toHaveBeenCalledTimes(3))
-    await user.click(screen.getByRole('button', { name: 'Previous page' }))
-    expect(screen.getByText('user0@example.com')).toBeTruthy()
-    expect(api.openResultPage).toHaveBeenCalledTimes(3)
+  it('grows with the rows that arrive, and does not lose the place', async () => {
+    const run = freshRun({ rows: 150, state: { kind: 'arriving' } })
+    const { api, emit } = await open(run, fakeRunApi({ ...run, rows: 12_000 }))
+    api.openRun.mockResolvedValue(run)
+    emit('run-changed', run)
+    expect(await screen.findByText(/^150 of 12,000 rows loaded/)).toBeTruthy()
+    grid().focus()
+    fireEvent.keyDown(grid(), { key: 'End', ctrlKey: true })
+    await waitFor(() => expect(activeCell()).toBe('149'))
+    emit('run-changed', { ...run, rows: 12_000, state: { kind: 'complete' } })
+    expect(await screen.findByText(/^12,000 rows ·/)).toBeTruthy()
+    expect(activeCell()).toBe('149')
+    await waitFor(() => expect(screen.getByText('user155@example.com')).toBeTruthy())
   })
 
-  it('goes to any row, on whatever page it is', async () => {
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, resultApi())
-    await screen.findByText('user0@example.com')
+  it('goes to any row, and says which there are when a number is none', async () => {
+    const { user } = await open()
     await user.type(screen.getByLabelText('Go to row'), '11,432{Enter}')
     await waitFor(() => expect(activeCell()).toBe('user11431@example.com'))
-    expect(screen.getByText(/Rows 10,001 to 12,000/)).toBeTruthy()
     await user.type(screen.getByLabelText('Go to row'), '12001{Enter}')
     expect(screen.getByLabelText('Go to row: 1 to 12,000').getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText('No such row. Enter 1 to 12,000.')).toBeTruthy()
   })
 
-  it('keeps the row in view when the page size changes', async () => {
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, resultApi())
-    await screen.findByText('user0@example.com')
-    await user.type(screen.getByLabelText('Go to row'), '2501{Enter}')
-    await waitFor(() => expect(activeCell()).toBe('user2500@example.com'))
-    await user.selectOptions(screen.getByLabelText('Rows per page'), '1000')
-    await waitFor(() => expect(screen.getByText(/Rows 2,001 to 3,000/)).toBeTruthy())
-    await waitFor(() => expect(activeCell()).toBe('user2500@example.com'))
-  })
-
-  it('comes back to the same row after a look elsewhere', async () => {
-    const sync = anExport()
-    const first = renderWithApi(<ResultTable sync={sync} />, resultApi())
-    await screen.findByText('user0@example.com')
-    await first.user.type(screen.getByLabelText('Go to row'), '7001{Enter}')
-    await waitFor(() => expect(activeCell()).toBe('user7000@example.com'))
-    first.unmount()
-    renderWithApi(<ResultTable sync={sync} />, resultApi())
-    await waitFor(() => expect(activeCell()).toBe('user7000@example.com'))
-  })
-
-  it('finds text, goes to it, and starts from the top when there is no more below', async () => {
-    const findInPage = vi.fn<Api['findInPage']>(async ({ after }) =>
-      after && after.row >= 7 ? null : { row: 7, column: 1 },
+  it('sorts by a click, adds a column with Shift, and says so above the rows', async () => {
+    const { user, api } = await open()
+    fireEvent.click(within(grid()).getByTitle('name'))
+    fireEvent.click(within(grid()).getByTitle('country'), { shiftKey: true })
+    await waitFor(() =>
+      expect(api.openRunView.mock.lastCall?.[0].sort).toEqual([
+        { column: 1, descending: false, as: 'text' },
+        { column: 2, descending: false, as: 'text' },
+      ]),
     )
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), findInPage })
-    await screen.findByText('user0@example.com')
+    expect(screen.getByText('name: A to Z')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Stop sorting by name' }))
+    await user.click(screen.getByRole('button', { name: 'Clear all' }))
+    expect(screen.queryByText('country: A to Z')).toBeNull()
+  })
+
+  it('filters a column by its most frequent values, by keyboard alone, and counts the rows', async () => {
+    const { user } = await open()
+    grid().focus()
+    await user.keyboard('{ArrowRight}{ArrowRight}{Alt>}{ArrowDown}{/Alt}')
+    await user.click(await screen.findByRole('menuitem', { name: 'Filter…' }))
+    await user.click(await screen.findByRole('checkbox', { name: /Belgium/ }))
+    await user.click(screen.getByRole('button', { name: 'Apply filter' }))
+    expect(await screen.findByText(/^3,000 of 12,000 rows/)).toBeTruthy()
+    expect(screen.getByText('country is “Belgium”')).toBeTruthy()
+    // Row numbers are those of Eloqua's order.
+    expect(await screen.findByRole('rowheader', { name: '5' })).toBeTruthy()
+    expect(screen.queryByRole('rowheader', { name: '2' })).toBeNull()
+  })
+
+  it('says when no row passes, and leads back', async () => {
+    const { user } = await open()
+    fireEvent.contextMenu(screen.getByText('Name 3'))
+    await user.click(await screen.findByRole('menuitem', { name: 'Only rows with “Name 3”' }))
+    expect(await screen.findByText(/^1 of 12,000 rows/)).toBeTruthy()
+    await waitFor(() => expect(screen.getByText('Name 3')).toBeTruthy())
+    fireEvent.contextMenu(screen.getByText('Spain'))
+    await user.click(await screen.findByRole('menuitem', { name: 'Only rows without “Spain”' }))
+    expect(await screen.findByText('No rows match these filters')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Clear all' }))
+    expect(await screen.findByText('user0@example.com')).toBeTruthy()
+  })
+
+  it('finds text as it is typed, says which match of how many, and goes on by F3', async () => {
+    const { user, api } = await open()
     runCommand('find')
-    await user.keyboard('Name 7{Enter}')
+    await user.keyboard('Name 7')
     await waitFor(() => expect(activeCell()).toBe('Name 7'))
-    await user.keyboard('{Enter}')
-    expect(await screen.findByText('from the top')).toBeTruthy()
-    expect(findInPage).toHaveBeenLastCalledWith({ pageId: 'page-0', text: 'Name 7', columns: [0, 1, 2] })
+    expect(await screen.findByText('1 of 1')).toBeTruthy()
+    await user.keyboard('{F3}')
+    await waitFor(() => expect(api.findRunMatch).toHaveBeenCalledTimes(3))
+    expect(api.findRunMatch.mock.calls.map(([request]) => request.from)).toEqual([
+      undefined,
+      { row: 7, column: 1 },
+      undefined,
+    ])
+    await user.click(screen.getByRole('button', { name: 'Show only rows that match' }))
+    await waitFor(() => expect(api.openRunView.mock.lastCall?.[0].search).toBe('Name 7'))
   })
 
   it('copies what is selected in the order it is shown, and says how many cells', async () => {
-    const copyCells = vi.fn<Api['copyCells']>(async () => ({ cells: 4 }))
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), copyCells })
-    await screen.findByText('user0@example.com')
+    const { user, api, run } = await open()
     await user.click(screen.getByRole('button', { name: 'Columns' }))
     await user.click(await screen.findByRole('button', { name: 'Move name up' }))
     await user.keyboard('{Escape}')
     grid().focus()
     await user.keyboard('{Shift>}{ArrowDown}{ArrowRight}{/Shift}{Control>}c{/Control}')
-    expect(copyCells).toHaveBeenCalledWith({
-      pageId: 'page-0',
-      firstRow: 0,
-      lastRow: 1,
-      columns: [1, 0],
-      withHeader: false,
-    })
+    await waitFor(() =>
+      expect(api.copyRunCells).toHaveBeenCalledWith({
+        runId: run.runId,
+        viewId: undefined,
+        boxes: [{ firstRow: 0, lastRow: 1, columns: [1, 0] }],
+        format: 'spreadsheet',
+        withHeader: false,
+      }),
+    )
     expect(await screen.findByText('4 cells copied')).toBeTruthy()
   })
 
-  it('copies and finds also on a page that main has dropped, although its rows are on screen', async () => {
-    const api = resultApi()
-    const pages = api.openResultPage.getMockImplementation() as Api['openResultPage']
-    const held = new Set<string>()
-    api.openResultPage.mockImplementation(async (request) => {
-      const pageId = `page-${request.offset}-${held.size}`
-      held.add(pageId)
-      return { ...(await pages(request)), pageId }
-    })
-    const onHeld = (pageId: string) => {
-      if (!held.has(pageId)) throw new AppError({ code: 'page-gone', message: 'The page was dropped.' })
-    }
-    const copyCells = vi.fn<Api['copyCells']>(async ({ pageId }) => {
-      onHeld(pageId)
-      return { cells: 1 }
-    })
-    const findInPage = vi.fn<Api['findInPage']>(async ({ pageId }) => {
-      onHeld(pageId)
-      return { row: 7, column: 1 }
-    })
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...api, copyCells, findInPage })
-    await screen.findByText('user0@example.com')
-    held.delete('page-0-0')
+  it('copies whole columns as a list of values, and says when the clipboard could not hold them', async () => {
+    const { user, api } = await open()
+    api.copyRunCells.mockResolvedValue({ cells: 9_000, rows: 9_000, isPartial: true })
     grid().focus()
-    await user.keyboard('{Control>}c{/Control}')
-    expect(await screen.findByText('1 cell copied')).toBeTruthy()
-    for (const pageId of held) if (pageId.startsWith('page-0-')) held.delete(pageId)
-    runCommand('find')
-    await user.keyboard('Name 7{Enter}')
-    await waitFor(() => expect(activeCell()).toBe('Name 7'))
+    await user.keyboard('{Control>} {/Control}')
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy as a list of values' }))
+    expect(api.copyRunCells.mock.lastCall?.[0]).toMatchObject({
+      format: 'list',
+      boxes: [{ firstRow: 0, lastRow: 11_999, columns: [0] }],
+    })
+    expect(await screen.findByText(/holds the first 9,000 rows/)).toBeTruthy()
   })
 
-  it('hides a column and brings it back', async () => {
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, resultApi())
-    await screen.findByText('user0@example.com')
-    await user.click(screen.getByRole('button', { name: 'Columns' }))
-    await user.click(await screen.findByRole('checkbox', { name: 'name' }))
+  it('pins, hides and shows columns again', async () => {
+    const { user } = await open()
+    await user.click(screen.getByRole('button', { name: 'Menu of country' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Pin to the left' }))
+    expect(names()[1]).toMatch(/^country/)
+    await user.click(screen.getByRole('button', { name: 'Menu of name' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Hide column' }))
     expect(within(grid()).queryByText('Name 0')).toBeNull()
-    await user.click(screen.getByRole('button', { name: 'Reset' }))
+    await user.click(screen.getByRole('button', { name: 'Columns (1 hidden)' }))
+    await user.click(await screen.findByRole('button', { name: 'Reset' }))
     expect(within(grid()).getByText('Name 0')).toBeTruthy()
   })
 
-  it('opens a row with its line breaks, and copies one value as it is', async () => {
-    const copyText = vi.fn<Api['copyText']>(async () => {})
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), copyText })
-    await screen.findByText('user0@example.com')
+  it('shows a row beside the table, and follows the active one', async () => {
+    const { user } = await open()
     grid().focus()
-    await user.keyboard('{ArrowDown} ')
-    const panel = await screen.findByRole('region', { name: 'Row 2' })
-    expect(within(panel).getByText('user1@example.com')).toBeTruthy()
-    await user.click(within(panel).getByRole('button', { name: 'Copy notes' }))
-    expect(copyText).toHaveBeenCalledWith({ text: 'a\nb' })
+    await user.keyboard(' ')
+    const panel = await screen.findByRole('region', { name: 'Row 1' })
+    expect(within(panel).getByText('user0@example.com')).toBeTruthy()
+    await user.keyboard('{ArrowDown}')
+    expect(await screen.findByRole('region', { name: 'Row 2' })).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: /^Row/ })).toBeNull()
+    expect(document.activeElement).toBe(grid())
   })
 
-  it('fetches a page again that main has dropped, and only once', async () => {
-    const gone = new AppError({ code: 'page-gone', message: 'The page was dropped.' })
-    const readRows = vi.fn<Api['readRows']>(async () => {
-      throw gone
-    })
-    const api = { ...resultApi(), readRows }
-    renderWithApi(<ResultTable sync={anExport()} />, api)
-    const asked = () => api.openResultPage.mock.calls.filter(([request]) => request.offset === 0).length
-    await waitFor(() => expect(asked()).toBe(2))
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(asked()).toBe(2)
+  it('shows what a column holds; a click on a value is a filter', async () => {
+    const { user } = await open()
+    await user.click(
+      await screen.findByRole('button', { name: /^Show summary of country: 75% filled, 3 distinct values/ }),
+    )
+    const panel = await screen.findByRole('region', { name: 'Summary of country' })
+    expect(within(panel).getByText('9,000 (75%)')).toBeTruthy()
+    await user.click(within(panel).getByRole('button', { name: 'Show only rows with France' }))
+    expect(await screen.findByText(/^3,000 of 12,000 rows/)).toBeTruthy()
   })
 
-  it('passes on what was odd about an answer', async () => {
-    const openResultPage: Api['openResultPage'] = async (request) => ({
-      ...(await resultApi().openResultPage(request)),
-      notes: ['Eloqua counted 0 rows and sent 5,000.'],
+  it('saves the filtered rows, the selected ones or all, and says what Excel cannot hold before it does', async () => {
+    const run = freshRun()
+    const forecast: Api['forecastRunSave'] = async () => ({
+      rows: 12_000,
+      sheets: 1,
+      longCells: 2,
+      waitsForRows: false,
     })
-    renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), openResultPage })
-    expect((await screen.findByRole('note')).textContent).toContain('counted 0 rows')
+    const { user, api } = await open(run, { ...fakeRunApi(run), forecastRunSave: forecast })
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await user.click(await screen.findByRole('menuitem', { name: /^Raw CSV/ }))
+    await waitFor(() => expect(api.saveRun).toHaveBeenCalledWith({ runId: run.runId, format: 'raw' }))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await user.click(await screen.findByRole('menuitem', { name: /^Excel/ }))
+    expect(await screen.findByText(/2 cells are longer than the 32,767 characters/)).toBeTruthy()
+    expect(api.saveRun).toHaveBeenCalledTimes(1)
+    await user.click(screen.getByRole('button', { name: 'Save as Excel' }))
+    await waitFor(() =>
+      expect(api.saveRun).toHaveBeenLastCalledWith({ runId: run.runId, format: 'xlsx', cutLongCells: true }),
+    )
+  })
+
+  it('leads from a column of emails to a sync action, with the file chosen', async () => {
+    const run = freshRun()
+    const file = { fileId: 'f1', name: 'email.csv', size: 12, modifiedAt: '2025-11-03T14:00:00Z' }
+    const { user } = await open(run, { ...fakeRunApi(run), ...{ listRunValues: async () => file } })
+    fireEvent.contextMenu(screen.getByText('user1@example.com'))
+    await user.click(await screen.findByRole('menuitem', { name: 'Use in a sync action…' }))
+    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', files: [file] }))
+  })
+
+  it('keeps the rows under a name', async () => {
+    const run = freshRun()
+    const keepRun: Api['keepRun'] = async ({ name = '' }) => ({
+      ...run,
+      kept: { name, at: '2025-11-03T15:00:00Z', until: '2026-02-03T15:00:00Z' },
+    })
+    const { user } = await open(run, { ...fakeRunApi(run), ...{ keepRun } })
+    await user.click(screen.getByRole('button', { name: 'Keep…' }))
+    const name = await screen.findByRole('textbox', { name: 'Name' })
+    expect(name).toHaveProperty('value', 'Belgian contacts 2025-11-03')
+    await user.click(screen.getByRole('button', { name: 'Keep rows' }))
+    expect(await screen.findByRole('button', { name: 'Kept' })).toBeTruthy()
+    expect(screen.getByText(/kept on this computer/, { selector: 'span' })).toBeTruthy()
+  })
+
+  it('says why rows are missing, and goes on with them', async () => {
+    const run = freshRun({ rows: 400, state: { kind: 'incomplete', why: { kind: 'interrupted' } } })
+    const continueRun: Api['continueRun'] = async () => ({ ...run, state: { kind: 'arriving' } })
+    const { user } = await open(run, { ...fakeRunApi(run), ...{ continueRun } })
+    expect(screen.getByRole('note').textContent).toMatch(/Some rows are missing. 400 of 12,000 rows loaded/)
+    await user.click(screen.getByRole('button', { name: 'Continue loading' }))
+    await waitFor(() => expect(screen.queryByRole('note')).toBeNull())
+  })
+
+  it('comes back to the same row and the same filter after a look elsewhere', async () => {
+    const run = freshRun()
+    const first = await open(run)
+    fireEvent.contextMenu(screen.getByText('Belgium', { selector: '[data-row="4"]' }))
+    await first.user.click(await screen.findByRole('menuitem', { name: 'Only rows with “Belgium”' }))
+    await screen.findByText(/^3,000 of 12,000 rows/)
+    first.unmount()
+    renderWithApi(<ResultTable sync={syncOf(run)} />, fakeRunApi(run))
+    expect(await screen.findByText('country is “Belgium”')).toBeTruthy()
+    expect(await screen.findByText(/^3,000 of 12,000 rows/)).toBeTruthy()
   })
 
   it.each([
-    ['gone', /has expired/],
-    ['not-found', /has expired/],
-    ['forbidden', /Only the person who ran this export/],
-    ['bad-request', /This sync has no data/],
-  ] as const)('has words and a way on for %s', async (code, words) => {
-    const openResultPage: Api['openResultPage'] = async () => {
-      throw new AppError({ code, message: 'As Eloqua said.' })
+    ['gone', 'This result has expired'],
+    ['forbidden', 'Only the person who ran this export can open it'],
+    ['bad-request', 'This sync has no data'],
+  ] as const)('says what %s means for the data', async (code, title) => {
+    const run = freshRun()
+    const openRun: Api['openRun'] = async () => {
+      throw new AppError({ code, message: 'Eloqua says no.' })
     }
-    const sync = anExport()
-    const { user } = renderWithApi(<ResultTable sync={sync} />, { openResultPage })
-    expect(await screen.findByText(words)).toBeTruthy()
-    const again = screen.queryByRole('button', { name: 'Run export again' })
-    if (code === 'bad-request') return expect(again).toBeNull()
-    await user.click(again as HTMLElement)
-    expect(currentRoute()).toEqual({ screen: 'new-sync', uri: sync.syncedInstanceUri })
-  })
-
-  it('saves everything in the flavour chosen, and exactly by the keyboard', async () => {
-    const saveResult = vi.fn<Api['saveResult']>(async () => null)
-    const { user } = renderWithApi(<ResultTable sync={anExport()} />, { ...resultApi(), saveResult })
-    await screen.findByText('user0@example.com')
-    await user.click(screen.getByRole('button', { name: 'Save as CSV' }))
-    await user.click(await screen.findByRole('menuitem', { name: /CSV for Excel/ }))
-    expect(saveResult).toHaveBeenLastCalledWith({ syncId: 66_104, flavour: 'spreadsheet' })
-    runCommand('save-csv')
-    await waitFor(() => expect(saveResult).toHaveBeenLastCalledWith({ syncId: 66_104, flavour: 'exact' }))
+    renderWithApi(<ResultTable sync={syncOf(run)} />, { openRun })
+    expect(await screen.findByText(title)).toBeTruthy()
   })
 })

@@ -27,6 +27,7 @@ export interface ColumnControls {
   /** Makes the column as wide as its content asks; every column without a name. */
   readonly fit: (name?: string) => void
   readonly pin: (name: string) => void
+  readonly isPinned: (name: string) => boolean
   readonly reset: () => void
 }
 
@@ -56,6 +57,7 @@ export function useColumnLayout(
       resize: (name, width) => change(resizeColumn(layout, name, width)),
       fit: (name) => change(fitColumns(layout, name === undefined ? names : [name])),
       pin: (name) => change(pinColumn(layout, name)),
+      isPinned: (name) => layout.pinned?.includes(name) ?? false,
       reset: () => change(undefined),
     }
   }, [key, names, layout, shown])

@@ -1,25 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
-import type { ResultPage } from '../../../../shared/contract/result-page.ts'
-import { resultWords } from '../../../../shared/words/results.ts'
+import { copyWords } from '../../../../shared/words/result-view.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
-import type { GridColumn } from '../../../ui/grid/column-layout.ts'
-import { type GridSelection, selectedBox } from '../../../ui/grid/grid-selection.ts'
-import { useOnPage } from './use-on-page.ts'
+import { noticeFailure } from '../../../ui/notices.tsx'
+import type { CopyChoice } from './copy-menu.tsx'
+import type { RunTable } from './run-table.ts'
 
-/** Copies the selected cells of a page as spreadsheet text, in the order the columns are shown. */
-export function useCopyCells(page: ResultPage, columns: readonly GridColumn[], selection: GridSelection) {
-  const onPage = useOnPage(page)
+/** Copies what is selected, in the order the columns are shown. A clipboard that could not hold all of it says so. */
+export function useCopyCells({ view: { source }, boxes }: RunTable) {
   const { mutate } = useMutation({
-    mutationFn: (withHeader: boolean) => {
-      const { firstRow, lastRow, firstColumn, lastColumn } = selectedBox(selection, {
-        rows: page.rows,
-        columns: columns.length,
-      })
-      const sources = columns.slice(firstColumn, lastColumn + 1).map((column) => column.source)
-      return onPage((pageId) => api.copyCells({ pageId, firstRow, lastRow, columns: sources, withHeader }))
+    mutationFn: ({ format, withHeader }: Omit<CopyChoice, 'label'>) =>
+      api.copyRunCells({ runId: source.runId, viewId: source.viewId, boxes: [...boxes()], format, withHeader }),
+    onSuccess: (copied) => {
+      announce(copyWords.copied(copied))
+      if (copied.isPartial) noticeFailure(copyWords.partialTitle, copyWords.partial(copied.rows))
     },
-    onSuccess: ({ cells }) => announce(resultWords.cellsCopied(cells)),
   })
   return mutate
 }

@@ -1,11 +1,10 @@
-import { type UseQueryResult, useQueries } from '@tanstack/react-query'
+import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../../../shared/contract/errors.ts'
-import type { ResultPage } from '../../../../shared/contract/result-page.ts'
+import type { RunRows } from '../../../../shared/contract/run.ts'
+import type { GridRowData } from '../../../ui/grid/grid.tsx'
 import type { Range } from '../../../ui/grid/grid-geometry.ts'
-import { BLOCK_ROWS, rowsQuery } from './queries.ts'
-
-type Rows = readonly (readonly string[])[]
+import { BLOCK_ROWS, type RowSource, rowsQuery } from './queries.ts'
 
 /** Rows beyond the view that are fetched with it. */
 const AHEAD = 50
@@ -13,27 +12,29 @@ const AHEAD = 50
 const REST_MS = 30
 
 interface RowBlocks {
-  /** Some rows to guess column widths from: the first that came, and the same ones as long as the page is shown. */
-  readonly sample: Rows | undefined
+  /** Some rows to guess column widths from: the first that came, and the same ones as long as the run is shown. */
+  readonly sample: RunRows['rows'] | undefined
   /** Undefined while the row is on its way. */
-  readonly getRow: (row: number) => readonly string[] | undefined
+  readonly getRow: (row: number) => GridRowData | undefined
   readonly onRowsInView: (rows: Range) => void
   readonly error: AppError | undefined
 }
 
-/** Fetches the rows of a page as the view moves over them, in blocks that stay in the cache. */
-export function useRowBlocks(page: ResultPage): RowBlocks {
+/** Fetches rows as the view moves over them, in blocks that stay in the cache. */
+export function useRowBlocks(source: RowSource): RowBlocks {
   const [blocks, setBlocks] = useRestingRange({ first: 0, last: 0 })
-  const last = Math.min(blocks.last, Math.max(0, Math.ceil(page.rows / BLOCK_ROWS) - 1))
+  const last = Math.min(blocks.last, Math.max(0, Math.ceil(source.rows / BLOCK_ROWS) - 1))
   const first = Math.min(blocks.first, last)
-  const numbers = page.rows === 0 ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  const { rows, error } = useQueries({
-    queries: numbers.map((block) => rowsQuery(page.pageId, block, page.rows)),
-    combine: joinBlocks,
-  })
+  const numbers = source.rows === 0 ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const { data, error } = useQueries({ queries: numbers.map((block) => rowsQuery(source, block)), combine: joinBlocks })
+  useFillUp(source, first, data)
   const getRow = useCallback(
-    (row: number) => rows[Math.floor(row / BLOCK_ROWS) - first]?.[row % BLOCK_ROWS],
-    [rows, first],
+    (row: number) => {
+      const block = data[Math.floor(row / BLOCK_ROWS) - first]
+      const cells = block?.rows[row % BLOCK_ROWS]
+      return cells && { cells, number: (block?.numbers[row % BLOCK_ROWS] ?? row) + 1 }
+    },
+    [data, first],
   )
   const onRowsInView = useCallback(
     (view: Range) =>
@@ -43,23 +44,40 @@ export function useRowBlocks(page: ResultPage): RowBlocks {
       }),
     [setBlocks],
   )
-  return { sample: useFirst(rows[0]), getRow, onRowsInView, error }
+  return { sample: useFirst(data[0]?.rows, `${source.runId}/${source.generation}`), getRow, onRowsInView, error }
 }
 
-/** The first value that was there. Widths guessed from it must not change under the user while scrolling. */
-function useFirst(rows: Rows | undefined): Rows | undefined {
-  const [first, setFirst] = useState(rows)
-  if (first === undefined && rows !== undefined) setFirst(rows)
-  return first ?? rows
+/** The last block was read while it had fewer rows than now: it is read again, and what it has stays on screen. */
+function useFillUp(source: RowSource, first: number, data: readonly (RunRows | undefined)[]): void {
+  const client = useQueryClient()
+  // A block that stays short is not asked for again until there are more rows.
+  const asked = useRef(new Map<string, number>())
+  useEffect(() => {
+    for (const [index, block] of data.entries()) {
+      const expected = Math.min(BLOCK_ROWS, source.rows - (first + index) * BLOCK_ROWS)
+      const { queryKey } = rowsQuery(source, first + index)
+      const name = JSON.stringify(queryKey)
+      if (!block || block.rows.length >= expected || asked.current.get(name) === source.rows) continue
+      asked.current.set(name, source.rows)
+      void client.invalidateQueries({ queryKey })
+    }
+  }, [client, source, first, data])
 }
 
-function joinBlocks(results: readonly UseQueryResult<Rows, AppError>[]) {
+/** The first value that was there under this key. Widths guessed from it must not change under the user while scrolling. */
+function useFirst<T>(value: T | undefined, key: string): T | undefined {
+  const [first, setFirst] = useState({ key, value })
+  const isOther = first.key !== key
+  if ((isOther || first.value === undefined) && value !== undefined) setFirst({ key, value })
+  return isOther ? value : (first.value ?? value)
+}
+
+function joinBlocks(results: readonly UseQueryResult<RunRows, AppError>[]) {
   return {
-    rows: results.map((result) => result.data),
+    data: results.map((result) => result.data),
     error: results.find((result) => result.error)?.error ?? undefined,
   }
 }
-
 /** A range that follows small moves at once and jumps only after they have rested. */
 function useRestingRange(start: Range): readonly [Range, (next: Range) => void] {
   const [range, setRange] = useState(start)

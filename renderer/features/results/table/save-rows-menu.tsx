@@ -1,0 +1,96 @@
+import { Checkbox, Menu } from '@mantine/core'
+import { IconCheck, IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { SaveFormat } from '../../../../shared/contract/run.ts'
+import { saveWords } from '../../../../shared/words/result-view.ts'
+import { columnsWords } from '../../../../shared/words/results.ts'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { BarButton } from './bar-button.tsx'
+import type { RunTable } from './run-table.ts'
+import classes from './run-toolbar.module.css'
+import { type SaveScope, useSaveRows } from './use-save-rows.ts'
+import { isPlain } from './view-state.ts'
+
+const words = saveWords
+const FORMATS = Object.entries(words.formats) as [SaveFormat, { title: string; hint: string }][]
+
+/** Saves all rows, the filtered or sorted ones, or the selected cells, in one of four formats. */
+export function SaveRowsMenu({ table }: { readonly table: RunTable }) {
+  const { run, view, columns } = table
+  const [wanted, setScope] = useState<SaveScope>()
+  const [onlyShown, setOnlyShown] = useState(false)
+  // Counted when the menu opens: the toolbar does not follow every key.
+  const [selectedRows, setSelectedRows] = useState(0)
+  const saving = useSaveRows(table)
+  const isAll = isPlain(view.state)
+  const scope = wanted === 'view' && isAll ? 'all' : (wanted ?? (isAll ? 'all' : 'view'))
+  const scopes: readonly (readonly [SaveScope, string])[] = [
+    ['all', words.all(run.rows)],
+    ...(isAll ? [] : ([['view', words.filtered(view.source.rows)]] as const)),
+    ...(selectedRows > 0 ? ([['selection', words.selected(selectedRows)]] as const) : []),
+  ]
+  return (
+    <>
+      <Menu position="bottom-end" width={320} onOpen={() => setSelectedRows(countSelectedRows(table))}>
+        <Menu.Target>
+          <BarButton icon={IconDownload} label={words.title} variant="default" loading={saving.isPending} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{words.rows}</Menu.Label>
+          {scopes.map(([value, label]) => (
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-checked={scope === value}
+              closeMenuOnClick={false}
+              leftSection={
+                scope === value ? <IconCheck size={14} stroke={1.5} aria-hidden /> : <span className={classes.noIcon} />
+              }
+              onClick={() => setScope(value)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+          {columns.layout.hidden.length > 0 && scope !== 'selection' ? (
+            <Menu.Item
+              role="menuitemcheckbox"
+              aria-checked={onlyShown}
+              closeMenuOnClick={false}
+              leftSection={<Checkbox checked={onlyShown} readOnly tabIndex={-1} aria-hidden />}
+              onClick={() => setOnlyShown(!onlyShown)}
+            >
+              {columnsWords.onlyShown}
+            </Menu.Item>
+          ) : null}
+          <Menu.Divider />
+          <Menu.Label>{words.format}</Menu.Label>
+          {FORMATS.map(([format, { title, hint }]) => (
+            <Menu.Item key={format} onClick={() => saving.save({ format, scope, onlyShown })}>
+              {title}
+              <span className={classes.hint}>{hint}</span>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={saving.doubts.length > 0}
+        title={words.checkTitle}
+        confirm={words.confirm}
+        cancel={words.cancel}
+        onConfirm={saving.confirm}
+        onClose={saving.dismiss}
+      >
+        {saving.doubts.map((doubt) => (
+          <p key={doubt}>{doubt}</p>
+        ))}
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** Rows of the selection; 0 while it is one cell, which no one means to save. */
+function countSelectedRows({ boxes }: RunTable): number {
+  const all = boxes()
+  const cells = all.reduce((sum, box) => sum + (box.lastRow - box.firstRow + 1) * box.columns.length, 0)
+  return cells <= 1 ? 0 : all.reduce((sum, box) => sum + box.lastRow - box.firstRow + 1, 0)
+}
