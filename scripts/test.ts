@@ -18,7 +18,7 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  ...CHECKS.filter(({ isReport }) => !isReport),
+  ...CHECKS,
   {
     name: 'unit',
     run: ({ env, signal }) =>

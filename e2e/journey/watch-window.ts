@@ -60,12 +60,3 @@ function askMainAllTheWhile(everyMs: number): void {
   }
   Object.assign(window, { watch })
 }
-
-/** The tasks that took long, for whoever reads a failure: `at 1204 ms: 61 ms, 48 ms of them work`. */
-export function describeTasks({ longTasks }: Strain): string {
-  const lines = longTasks.map(
-    ({ at, took, worked }) =>
-      `at ${Math.round(at)} ms: ${Math.round(took)} ms, ${Math.round(worked)} ms of them work of its own`,
-  )
-  return lines.length === 0 ? `no task took ${LONG_MS} ms` : lines.join('\n')
-}

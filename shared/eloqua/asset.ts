@@ -56,6 +56,6 @@ export function assetNamedBy(text: string): { readonly kind: AssetKind; readonly
 }
 
 /** Every asset that a text such as a filter names. */
-export function assetsNamedIn(text: string): readonly { readonly kind: AssetKind; readonly id: number }[] {
+function _assetsNamedIn(text: string): readonly { readonly kind: AssetKind; readonly id: number }[] {
   return (text.match(/\{\{[^{}]*\}\}/g) ?? [text]).flatMap((statement) => assetNamedBy(statement) ?? [])
 }

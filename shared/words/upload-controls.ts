@@ -84,7 +84,7 @@ function pausingWords({ stage }: UploadStanding): string {
 }
 
 /** How far it came, where that is now, and what waiting long would mean for it. */
-export function pausedWords(upload: Upload, { where, keptUntil, notBefore }: UploadStanding): string {
+function pausedWords(upload: Upload, { where, keptUntil, notBefore }: UploadStanding): string {
   const sent = upload.parts.filter(({ state }) => state === 'arrived').length
   const asked = notBefore ? ` Eloqua asked to wait until ${timeWords(notBefore)}.` : ''
   if (sent === 0) return `Paused. Nothing has been sent yet.${asked}`

@@ -140,7 +140,7 @@ export function definitionRead(record: UploadRecord, event: EventOf<'definition-
   return rest(noted(back, event, { kind: 'sync-refused', error: refusal }))
 }
 
-export function withoutIntent({ syncs, batch }: UploadRecord): readonly RecordedSync[] {
+function withoutIntent({ syncs, batch }: UploadRecord): readonly RecordedSync[] {
   return syncs.filter((sync) => sync.uri !== undefined || sync.batch !== batch)
 }
 

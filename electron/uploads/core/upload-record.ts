@@ -56,7 +56,7 @@ export interface RecordedSync {
   readonly also?: readonly AlsoSynced[]
 }
 
-export interface RecordedCopy {
+interface RecordedCopy {
   readonly name: string
   readonly uri?: string
   /** The answer to the request that makes the copy was lost: the copy is looked for by its name. */
@@ -64,7 +64,7 @@ export interface RecordedCopy {
 }
 
 /** Something that is tried again. Starts anew with every turn of the upload. */
-export interface Trying {
+interface Trying {
   readonly attempt: number
   /** Milliseconds since the first attempt, by a clock that cannot be set. */
   readonly forMs: number

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { type FirstRecord, fromFirstVersion } from './migrate-record.ts'
 
-export const VERSION = 2
+const VERSION = 2
 
 /** Thrown for a journal of a newer Bulkdesk: it is never guessed at, and stays as it is. */
 export class NewerJournal extends Error {

@@ -19,7 +19,7 @@ declare module 'react' {
   }
 }
 
-export interface GridRowData {
+interface GridRowData {
   /** The cells in the order of the data. */
   readonly cells: readonly string[]
   /** What the row number column shows. */
