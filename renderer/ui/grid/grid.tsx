@@ -19,7 +19,7 @@ declare module 'react' {
   }
 }
 
-interface GridRowData {
+export interface GridRowData {
   /** The cells in the order of the data. */
   readonly cells: readonly string[]
   /** What the row number column shows. */
