@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Simulator } from '../simulator/simulator.ts'
 import type { App } from './app.ts'
+import { arrowTo, tabTo } from './journey/by-keyboard.ts'
 import { startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
 import { runFolder } from './journey/run.ts'
@@ -95,6 +96,44 @@ test('a definition, a new sync with its faults, and a failure to read', async ()
   await page.getByRole('button', { name: 'Start export' }).click()
 })
 
+test('making a definition: the menu, forms of each kind, a choice, and the questions before it', async () => {
+  await openSection(page, 'Definitions')
+  const newDefinition = page.getByRole('button', { name: 'New definition' }).first()
+  await newDefinition.click()
+  await page.getByRole('menu').waitFor()
+  await expectAccessible('what a definition is for')
+  await page.keyboard.press('Escape')
+  const forms = [
+    ['Export opens, clicks or form submits of a period', 'Value of condition 2'],
+    ['Mark contacts as bounced', 'Identifier field'],
+    ['Add contacts to a list', 'Find each record by'],
+  ] as const
+  for (const [purpose, label] of forms) {
+    await newDefinition.click()
+    await page.getByRole('menuitem', { name: purpose }).click()
+    await page.getByLabel(label).waitFor()
+    await expectAccessible(purpose)
+    await openSection(page, 'Definitions')
+  }
+  await newDefinition.click()
+  await page.getByRole('menuitem', { name: 'Export contacts of a list' }).click()
+  await page.getByRole('combobox', { name: 'List or segment of condition 1' }).click()
+  await page.getByRole('option').first().waitFor()
+  await expectAccessible('a choice of lists')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Count with/ }).click()
+  await page.getByRole('dialog').waitFor()
+  await expectAccessible('the question before a count')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  await page.getByRole('checkbox', { name: 'Select All contacts' }).click()
+  await expectAccessible('selected definitions')
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await page.getByRole('dialog').waitFor()
+  await expectAccessible('the question before a deletion')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+})
+
 test('a sync: its data, a row, its columns, its log, rejected rows and requests', async () => {
   await page.getByRole('grid', { name: 'Rows', exact: true }).waitFor()
   await expectAccessible('data')
@@ -172,12 +211,12 @@ test('an upload: which definition, the check with what is wrong, the question be
 
 test('the main job is done by keyboard alone', async () => {
   const { keyboard } = page
-  await tabTo(connectionSwitcher(page))
+  await tabTo(page, connectionSwitcher(page))
   await keyboard.press('Enter')
-  await arrowTo(page.getByRole('menuitem', { name: 'Sign out' }))
+  await arrowTo(page, page.getByRole('menuitem', { name: 'Sign out' }))
   await keyboard.press('Enter')
   await page.getByRole('button', { name: 'Connect' }).waitFor()
-  await tabTo(page.getByRole('button', { name: 'Connect' }))
+  await tabTo(page, page.getByRole('button', { name: 'Connect' }))
   await keyboard.press('Enter')
   await page.getByRole('grid', { name: 'Syncs' }).waitFor()
 
@@ -188,8 +227,8 @@ test('the main job is done by keyboard alone', async () => {
   const definitions = page.getByRole('grid', { name: 'Definitions' })
   // The head, and two whose names fit.
   await expect(definitions.getByRole('row')).toHaveCount(3)
-  await tabTo(definitions.getByRole('row').nth(1))
-  await arrowTo(definitions.getByRole('row', { name: /^Newsletter subscribers/ }))
+  await tabTo(page, definitions.getByRole('row').nth(1))
+  await arrowTo(page, definitions.getByRole('row', { name: /^Newsletter subscribers/ }))
   await keyboard.press('Enter')
   await page.getByRole('button', { name: 'Start export' }).waitFor()
   await expect(page.getByRole('region', { name: 'Request to be sent' })).toBeVisible()
@@ -197,7 +236,7 @@ test('the main job is done by keyboard alone', async () => {
 
   const grid = page.getByRole('grid', { name: 'Rows', exact: true })
   await grid.waitFor()
-  await tabTo(grid)
+  await tabTo(page, grid)
   await keyboard.press('ArrowDown')
   await keyboard.press('Shift+ArrowRight')
   await keyboard.press('ControlOrMeta+C')
@@ -213,14 +252,14 @@ test('the main job is done by keyboard alone', async () => {
   await keyboard.press('ControlOrMeta+O')
   const target = page.getByRole('row', { name: /^Unsubscribe from Product News/ })
   await target.waitFor()
-  await tabTo(page.getByRole('grid', { name: 'Imports and sync actions' }).getByRole('row').nth(1))
-  await arrowTo(target)
+  await tabTo(page, page.getByRole('grid', { name: 'Imports and sync actions' }).getByRole('row').nth(1))
+  await arrowTo(page, target)
   await keyboard.press('Enter')
   await page.getByRole('button', { name: /^Send 1 row$/ }).waitFor()
   await keyboard.press('ControlOrMeta+Enter')
   await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).waitFor()
   await keyboard.press('ControlOrMeta+Enter')
-  await tabTo(page.getByRole('dialog').getByRole('button', { name: /in production$/ }))
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: /in production$/ }))
   await keyboard.press('Enter')
   await expect(
     page
@@ -229,25 +268,3 @@ test('the main job is done by keyboard alone', async () => {
       .first(),
   ).toBeVisible()
 })
-
-/** Presses Tab until the element has the focus, as often as a patient user would. */
-async function tabTo(element: Locator): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await isFocused(element)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${element}`)
-}
-
-async function arrowTo(element: Locator): Promise<void> {
-  await element.waitFor()
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await isFocused(element)) return
-    await page.keyboard.press('ArrowDown')
-  }
-  throw new Error(`The arrows do not lead to ${element}`)
-}
-
-function isFocused(element: Locator): Promise<boolean> {
-  return element.evaluate((one) => one === document.activeElement)
-}

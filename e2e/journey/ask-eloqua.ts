@@ -6,18 +6,24 @@ import { JOURNEY_USER } from './eloqua.ts'
 export async function askEloqua<T>(
   { origin }: Simulator,
   path: string,
-  options: { readonly body?: unknown; readonly user?: SimulatorUser; readonly accept?: string } = {},
+  options: {
+    readonly method?: 'PUT'
+    readonly body?: unknown
+    readonly user?: SimulatorUser
+    readonly accept?: string
+  } = {},
 ): Promise<T> {
   const { company, user, password } = options.user ?? JOURNEY_USER
   const authorization = `Basic ${Buffer.from(`${company}\\${user}:${password}`).toString('base64')}`
   const response = await fetch(`${origin}/api/bulk/2.0${path}`, {
-    method: options.body === undefined ? 'GET' : 'POST',
+    method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
     headers: { authorization, 'content-type': 'application/json', accept: options.accept ?? 'application/json' },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 200)}`)
-  return (options.accept === 'text/csv' ? text : JSON.parse(text)) as T
+  // Staged data are answered without a body.
+  return (options.accept === 'text/csv' || text === '' ? text : JSON.parse(text)) as T
 }
 
 /** Starts a sync past the app; gives its number. */

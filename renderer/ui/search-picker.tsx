@@ -20,7 +20,8 @@ interface SearchPickerProps {
   readonly chosen?: string
   readonly options: readonly PickerOption[]
   readonly onPick: (value: string) => void
-  readonly error?: string
+  /** What is wrong, or only that something is. */
+  readonly error?: string | boolean | undefined
   /** The label is for screen readers only. */
   readonly unlabelled?: boolean
 }

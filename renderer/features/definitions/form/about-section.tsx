@@ -6,6 +6,7 @@ import { formWords } from '../../../../shared/words/definition-form.ts'
 import { FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
 import { assetsQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { SearchPicker } from '../../../ui/search-picker.tsx'
+import { NAME_ID } from './focus-place.ts'
 import classes from './form.module.css'
 import { FormSection } from './form-section.tsx'
 import { firstError } from './issue-text.tsx'
@@ -17,12 +18,13 @@ const FAMILIES = Object.keys(KINDS_OF) as readonly Family[]
 export function AboutSection({ form }: { readonly form: FormState }) {
   const { draft, change } = form
   return (
-    <FormSection title={formWords.sections.about}>
+    <FormSection places={['object', 'name']} title={formWords.sections.about}>
       <div className={classes.pair}>
         {draft.of ? null : <PlaceFields form={form} />}
         <TextInput
           className={classes.wide}
           label={formWords.name}
+          id={NAME_ID}
           placeholder={formWords.nameHint}
           value={draft.name}
           error={firstError(issuesAt(form, 'name'))}

@@ -5,6 +5,7 @@ import {
   type ActionKind,
   actionKindsOf,
   assetsOf,
+  isOpenDestination,
   kindOfAction,
   startAction,
   statusesOf,
@@ -31,7 +32,7 @@ export function ActionsSection({ form }: { readonly form: FormState }) {
   const title = kind === 'syncAction' ? formWords.sections.actions : formWords.sections.also
   const [first = 'other'] = kinds
   return (
-    <FormSection title={title}>
+    <FormSection places={['syncActions']} title={title}>
       {actions.map((action, index) => (
         <ActionRow
           // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
@@ -85,6 +86,7 @@ function ActionRow({ form, action, index, onAction }: ActionRowProps) {
               ...statuses.map((value) => ({ value, label: actionWords.statuses[value] ?? value })),
             ]}
             value={action.status ?? ''}
+            error={!action.status}
             onChange={(event) => onAction({ ...action, status: event.currentTarget.value })}
           />
         ) : null}
@@ -125,6 +127,7 @@ function Destination({ form, action, kind, place, onAction }: DestinationProps) 
       className={classes.grow}
       aria-label={actionWords.step(place)}
       placeholder={actionWords.stepHint(kind)}
+      error={isOpenDestination(action.destination)}
       value={action.destination}
       onChange={(event) => set(event.currentTarget.value)}
     />
@@ -147,7 +150,8 @@ function AssetChoice({ kind, destination, place, onChoose }: AssetChoiceProps) {
         label={actionWords.destination(place)}
         unlabelled
         placeholder={actionWords.choose}
-        chosen={chosen?.name ?? (destination.includes('[]') ? '' : destination)}
+        chosen={chosen?.name ?? (isOpenDestination(destination) ? '' : destination)}
+        error={isOpenDestination(destination)}
         options={data.map(({ name, statement = '', id }) => ({ value: statement, label: name, detail: String(id) }))}
         onPick={onChoose}
       />

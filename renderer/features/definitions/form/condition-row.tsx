@@ -83,6 +83,7 @@ function Membership({ form, statement, place, onStatement }: MembershipProps) {
           unlabelled
           placeholder={filterWords.chooseAsset}
           chosen={chosen?.label ?? (assetNamedBy(statement) ? statement : '')}
+          error={!assetNamedBy(statement)}
           options={options}
           onPick={onStatement}
         />
@@ -111,6 +112,7 @@ function Comparing({ form, condition, place, onCondition }: ComparingProps) {
           unlabelled
           placeholder={filterWords.chooseField}
           chosen={choice?.name ?? condition.statement}
+          error={condition.statement === ''}
           options={options}
           onPick={(statement) => onCondition({ ...condition, statement })}
         />

@@ -3,6 +3,7 @@ import type { DefinitionChange } from '../../../../shared/contract/definitions.t
 import { parseDefinitionUri } from '../../../../shared/eloqua/definition.ts'
 import { type DefinitionDraft, draftBody, draftOf } from '../../../../shared/eloqua/definition-draft.ts'
 import { saveWords } from '../../../../shared/words/definition-form.ts'
+import { nameProperty } from '../../../../shared/words/definition-properties.ts'
 import { formatList } from '../../../../shared/words/numbers.ts'
 import classes from './conflict-notice.module.css'
 
@@ -21,7 +22,7 @@ export function ConflictNotice({ draft, conflict, onDraft }: ConflictNoticeProps
   return (
     <section className={classes.notice} role="alert">
       <h2>{saveWords.conflict}</h2>
-      <p>{saveWords.conflictMeans(formatList(properties))}</p>
+      <p>{saveWords.conflictMeans(formatList(properties.map(nameProperty)))}</p>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -33,7 +34,7 @@ export function ConflictNotice({ draft, conflict, onDraft }: ConflictNoticeProps
         <tbody>
           {properties.map((name) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{nameProperty(name)}</th>
               <td>{show(Reflect.get(current, name))}</td>
               <td>{show(mine[name])}</td>
             </tr>

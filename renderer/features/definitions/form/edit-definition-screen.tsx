@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFileOff } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { StoredDraft } from '../../../../shared/contract/definitions.ts'
 import { formWords, saveWords } from '../../../../shared/words/definition-form.ts'
 import { api } from '../../../api.ts'
@@ -21,6 +21,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import { CsvColumns } from './csv-columns.tsx'
 import { FieldsSection } from './fields-section.tsx'
 import { FilterSection } from './filter-section.tsx'
+import { focusIssue } from './focus-place.ts'
 import classes from './form.module.css'
 import { IdentifySection } from './identify-section.tsx'
 import { ImportSection } from './import-section.tsx'
@@ -56,6 +57,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
   const shown: FormState = { ...form, issues: [...form.issues, ...(save.variables === form.draft ? refused : [])] }
   const blocking = form.issues.filter(({ severity }) => severity === 'blocks').length
   const why = blocking > 0 ? formWords.fix(blocking) : undefined
+  useFirstFocus(form)
   const send = () => {
     if (why || save.isPending) return
     if (form.draft.of) setAsksInUse(true)
@@ -104,6 +106,12 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
       ) : null}
     </Page>
   )
+}
+
+/** The form opens at what is to fill in: the first problem, or else the name. */
+function useFirstFocus({ issues }: FormState): void {
+  const [first] = useState(issues.find(({ severity }) => severity === 'blocks'))
+  useEffect(() => focusIssue(first ?? { place: 'name' }), [first])
 }
 
 /** What of an opened file this instance does not have: its statements stay until something else is chosen. */

@@ -37,7 +37,11 @@ export function FieldsSection({ form, below }: FieldsSectionProps) {
   }
 
   return (
-    <FormSection title={formWords.sections.fields} aside={fieldWords.count(draft.fields.length, most)}>
+    <FormSection
+      places={['fields']}
+      title={formWords.sections.fields}
+      aside={fieldWords.count(draft.fields.length, most)}
+    >
       <div className={classes.line}>
         <SearchPicker
           label={fieldWords.add}

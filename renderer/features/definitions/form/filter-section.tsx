@@ -28,7 +28,7 @@ export function FilterSection({ form }: { readonly form: FormState }) {
     setText(filter ? printFilter(filter) : '')
   }
   return (
-    <FormSection title={formWords.sections.filter} aside={<TryExport form={form} />}>
+    <FormSection places={['filter']} title={formWords.sections.filter} aside={<TryExport form={form} />}>
       {rows ? (
         <Rows form={form} rows={rows} onRows={setRows} />
       ) : (

@@ -19,7 +19,7 @@ export function IdentifySection({ form }: { readonly form: FormState }) {
   }
 
   return (
-    <FormSection title={formWords.sections.identify}>
+    <FormSection places={['fields', 'identifierFieldName']} title={formWords.sections.identify}>
       <div className={classes.pair}>
         <NativeSelect
           label={identifyWords.field}

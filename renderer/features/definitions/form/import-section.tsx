@@ -16,6 +16,16 @@ import { type FormState, issuesAt } from './use-draft.ts'
 const UPDATE_RULES: readonly UpdateRule[] = ['always', 'ifNewIsNotNull', 'ifExistingIsNull', 'useFieldRule']
 const IMPORT_RULES: readonly ImportRule[] = ['createAndUpdate', 'updateOnly', 'createOnly']
 
+const PLACES = [
+  'identifierFieldName',
+  'updateRule',
+  'isUpdatingMultipleMatchedRecords',
+  'mapDataCards',
+  'linkOpportunities',
+  'linkUsers',
+  'importPriorityUri',
+] as const
+
 /** How rows find their record, and what becomes of the values Eloqua already holds. */
 export function ImportSection({ form }: { readonly form: FormState }) {
   const { family, rules } = form.draft
@@ -23,14 +33,14 @@ export function ImportSection({ form }: { readonly form: FormState }) {
   const rule = rules.updateRule ?? 'always'
   if (family === 'opportunities/contacts') {
     return (
-      <FormSection title={formWords.sections.rules}>
+      <FormSection places={PLACES} title={formWords.sections.rules}>
         <OpportunityLinks form={form} />
         <PriorityChoice form={form} />
       </FormSection>
     )
   }
   return (
-    <FormSection title={formWords.sections.rules}>
+    <FormSection places={PLACES} title={formWords.sections.rules}>
       <div className={classes.pair}>
         <IdentifierChoice form={form} />
         <NativeSelect

@@ -14,7 +14,10 @@ const LIFETIMES = ['PT1H', 'P1D', 'P7D', 'P30D', 'P90D', 'P365D']
 export function OptionsSection({ form }: { readonly form: FormState }) {
   const { kind, rules } = form.draft
   return (
-    <FormSection title={formWords.sections.options}>
+    <FormSection
+      places={['maxRecords', 'dataRetentionDuration', 'autoDeleteDuration', 'other']}
+      title={formWords.sections.options}
+    >
       <div className={classes.pair}>
         {kind === 'export' ? <RecordLimit form={form} /> : null}
         {kind === 'syncAction' ? null : <Retention form={form} kind={kind} />}

@@ -5,6 +5,7 @@ import { formWords } from '../../../../shared/words/definition-form.ts'
 import { describeIssue } from '../../../../shared/words/definition-issue-words.ts'
 import { DefinitionSummary } from '../../../entities/definition/definition-summary.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
+import { focusIssue } from './focus-place.ts'
 import classes from './form.module.css'
 import { type FormState, pathOf } from './use-draft.ts'
 
@@ -35,7 +36,9 @@ function Issues({ title, issues }: { readonly title: string; readonly issues: re
       <ul className={classes.problems}>
         {issues.map((issue) => (
           <li key={`${issue.place} ${issue.index} ${issue.code} ${issue.fact}`} data-severity={issue.severity}>
-            {describeIssue(issue)}
+            <button type="button" onClick={() => focusIssue(issue)}>
+              {describeIssue(issue)}
+            </button>
           </li>
         ))}
       </ul>
