@@ -125,7 +125,7 @@ test('by mouse: a sync action is made for a file of contacts, takes it, and the 
   await page.getByRole('menuitem', { name: 'Add contacts to a list' }).click()
   await page.getByRole('combobox', { name: 'Destination of action 1' }).click()
   await page.getByRole('option', { name: /Test List/ }).click()
-  await expect(page.getByRole('heading', { name: 'Adds contacts to the list “Test List”' })).toBeVisible()
+  await expect(page.getByText('Adds contacts to the list “Test List”', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Create definition' }).click()
   await page.getByRole('button', { name: /^Send 2 rows/ }).click()
   await page.getByRole('button', { name: /^(Import|Process) 2 rows now/ }).click()
