@@ -90,7 +90,12 @@ test('by keyboard alone: an import is made from a CSV file, takes the file, and 
   await press('ControlOrMeta+Enter')
   await page.getByRole('button', { name: /^(Import|Process) 2 rows now/ }).waitFor()
   await press('ControlOrMeta+Enter')
-  await expect(page.getByRole('main').getByText(/^2 rows imported\./).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/^2 rows imported\./)
+      .first(),
+  ).toBeVisible()
   expect(contactsOf()).toBe(2)
 })
 

@@ -112,9 +112,15 @@ interface OptionsProps {
 
 function Options({ listId, list, found, at, label, onPick }: OptionsProps) {
   return (
-    <div className={classes.dropdown} {...list.scrollProps}>
-      {found.length === 0 ? <p className={classes.none}>{controlWords.noMatch}</p> : null}
-      <div id={listId} role="listbox" aria-label={label} className={classes.rows} style={{ height: list.height }}>
+    // The list itself scrolls: a list of a combobox is reached by the arrows of its field.
+    <div id={listId} role="listbox" aria-label={label} className={classes.dropdown} {...list.scrollProps}>
+      {found.length === 0 ? (
+        // biome-ignore lint/a11y/useFocusableInteractive: nothing to choose
+        <div role="option" aria-disabled aria-selected={false} className={classes.none}>
+          {controlWords.noMatch}
+        </div>
+      ) : null}
+      <div role="none" className={classes.rows} style={{ height: list.height }}>
         {found.slice(list.from, list.to).map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys
           // biome-ignore lint/a11y/useFocusableInteractive: as above, options are named by aria-activedescendant

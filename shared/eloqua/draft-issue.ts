@@ -72,6 +72,16 @@ export type IssueCode =
   | 'several-matches'
   | 'consent'
   | 'auto-sync'
+  | 'statement-invalid'
+  | 'object-gone'
+  | 'destination-gone'
+  | 'priority-gone'
+  | 'rule-not-a-field'
+  | 'filter-invalid'
+  | 'filter-date'
+  | 'filter-number'
+  | 'filter-yes-no'
+  | 'filter-asset-gone'
   | 'said-by-eloqua'
 
 /** The object's fields by `statementKey`, where they were read. */

@@ -66,7 +66,8 @@ export function isUsableIn(kind: DefinitionKind, family: Family, field: FieldCho
   if (kind === 'export') return field.of !== 'system' || !IMPORT_ONLY.test(field.statement)
   if (kind === 'syncAction') return syncActionStatements(family).test(field.statement)
   if (field.of === 'score') return false
-  if (family === 'activities') return field.statement !== '{{Activity.Id}}'
+  if (family === 'activities')
+    return field.statement !== '{{Activity.Id}}' && !(field.of === 'system' && field.isReadOnly)
   if (family === 'opportunities/contacts') return field.of !== 'campaign'
   if (isOnlyForMatching(family, field))
     return mayIdentify(field) && (field.isUnique || /IDExt$/i.test(field.internalName ?? ''))

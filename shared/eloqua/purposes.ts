@@ -160,7 +160,8 @@ function dayBefore(today: Date, days: number): string {
 export function startRules(kind: DefinitionKind, family: Family): Rules {
   if (kind === 'export') return IN_UTC
   const hasRule = kind === 'import' && family !== 'activities' && family !== 'opportunities/contacts'
-  return { isSyncTriggeredOnImport: false, ...(hasRule ? { updateRule: 'ifNewIsNotNull' } : {}) }
+  const link = family === 'opportunities/contacts' ? { linkOpportunitiesEntityType: 'Contact' } : {}
+  return { isSyncTriggeredOnImport: false, ...(hasRule ? { updateRule: 'ifNewIsNotNull' } : {}), ...link }
 }
 
 /** The draft an empty form starts with. */

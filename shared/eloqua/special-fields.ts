@@ -111,7 +111,7 @@ const ACTIVITY: readonly FieldChoice[] = [
   special('Activity Date', 'Activity.CreatedAt', 'date', false),
   special('Asset Type', 'Activity.Asset.Type', 'string', false),
   special('Asset Name', 'Activity.Asset.Name', 'string', false),
-  special('External Activity Type', 'Activity.Field(ExternalActivityType)', 'string', false),
+  special('External Activity Type', 'Activity.Field(ExternalActivityType)', 'string'),
   related('Contact ID', 'Activity.Contact.Id', 'contact'),
   related('Campaign ID', 'Activity.Campaign.Id', 'campaign'),
 ]

@@ -118,7 +118,7 @@ export const optionWords = {
   kept: { export: 'Keep results for', import: 'Keep staged data for' },
   lifetime: 'Delete automatically',
   never: 'Never',
-  keptDefault: { export: 'Eloqua’s default (12 hours)', import: 'Eloqua’s default (7 days)' },
+  keptDefault: { export: 'Eloqua’s default (at least 6 hours)', import: 'Eloqua’s default (7 days)' },
   other: (duration: string) => `After ${duration}`,
 }
 

@@ -57,6 +57,16 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'several-matches': () => 'Eloqua changes an email address only where one contact matches. Turn one of the two off.',
   consent: (name) => `“${name}” changes who may receive email. Each row subscribes, unsubscribes or marks as bounced.`,
   'auto-sync': () => 'Each upload starts syncing as soon as data arrives. You can’t review the staged rows first.',
+  'statement-invalid': (name) => `Eloqua doesn’t understand the statement of “${name}”. Choose the field again.`,
+  'object-gone': () => 'This custom object or event is not in Eloqua. Choose another one.',
+  'destination-gone': () => 'This list, group or program step is not in Eloqua. Choose another one.',
+  'priority-gone': () => 'This import priority is not in Eloqua. Choose another one.',
+  'rule-not-a-field': (name) => `The update rule for “${name}” belongs to no field. Remove the rule.`,
+  'filter-invalid': () => 'Eloqua doesn’t understand this filter. Check the quotes, operators and parentheses.',
+  'filter-date': () => 'Compare a date with a date, such as 2026-03-02 13:00:00.',
+  'filter-number': () => 'Compare a number field with a number.',
+  'filter-yes-no': () => 'Compare a yes/no field with True or False, by “is” or “is not”.',
+  'filter-asset-gone': () => 'The list, segment or step in this filter is not in Eloqua. Choose another one.',
   'said-by-eloqua': (words) => words,
 }
 
@@ -69,6 +79,7 @@ const TAGS: Readonly<Partial<Record<IssueCode, string>>> = {
   'field-unknown': 'not in Eloqua',
   'field-read-only': 'read-only',
   consent: consentWords.tag,
+  'statement-invalid': 'no statement',
   'said-by-eloqua': 'rejected by Eloqua',
 }
 

@@ -1,4 +1,5 @@
 import type { Definition } from '../eloqua/definition.ts'
+import type { Rules } from '../eloqua/definition-draft.ts'
 import type { ImportRule, UpdateRule } from '../eloqua/eloqua.ts'
 import { countFields, nameRecord, nameRecords } from './definitions.ts'
 import { describeFilter } from './filters.ts'
@@ -55,11 +56,16 @@ function describeImport(definition: Definition, names: EloquaNames | undefined):
   const records = nameRecords(definition)
   const isAddOnly = family === 'activities'
   return {
-    headline: isAddOnly ? `Adds ${records}` : `${describeImportRule(definition.importRule)} ${records}`,
+    headline:
+      isAddOnly || family === 'opportunities/contacts'
+        ? `Adds ${records}`
+        : `${describeImportRule(definition.importRule)} ${records}`,
     sentences: [
       ...(isAddOnly
         ? ['Activities are always added: sending a row twice creates two activities.']
-        : describeMatching(definition)),
+        : family === 'opportunities/contacts'
+          ? describeLinks(definition)
+          : describeMatching(definition)),
       ...describeCards(definition),
       ...describeAlso(definition, names),
       describeTrigger(definition),
@@ -146,6 +152,16 @@ function describeException(field: string, rule: UpdateRule): string {
     default:
       return `Exception: “${field}” has an update rule Bulkdesk doesn’t know: “${rule satisfies never}”.`
   }
+}
+
+function describeLinks(definition: Definition): readonly string[] {
+  const { linkOpportunitiesEntityType, linkOpportunitiesMatchFieldName, linkOpportunitiesSourceField } =
+    definition as Rules
+  const entity = linkOpportunitiesEntityType === 'Account' ? 'account' : 'contact'
+  if (!linkOpportunitiesMatchFieldName || !linkOpportunitiesSourceField) return []
+  return [
+    `Links the opportunity of “${linkOpportunitiesMatchFieldName}” to the ${entity} of “${linkOpportunitiesSourceField}”.`,
+  ]
 }
 
 function describeCards(definition: Definition): readonly string[] {

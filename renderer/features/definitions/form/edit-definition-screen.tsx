@@ -3,6 +3,7 @@ import { IconFileOff } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { StoredDraft } from '../../../../shared/contract/definitions.ts'
+import type { AppError } from '../../../../shared/contract/errors.ts'
 import { formWords, saveWords } from '../../../../shared/words/definition-form.ts'
 import { api } from '../../../api.ts'
 import { draftsQuery } from '../../../entities/definition/definition-form-queries.ts'
@@ -78,8 +79,7 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
         </>
       }
     >
-      {save.error && save.error.code === 'in-doubt' ? <p role="alert">{saveWords.doubt}</p> : null}
-      {save.error && refused.length === 0 ? <Failure error={save.error} context="reading" inset /> : null}
+      <SaveFailure error={refused.length === 0 ? save.error : null} />
       {fieldsError ? <Failure error={fieldsError} inset /> : null}
       {conflict ? (
         <ConflictNotice
@@ -108,6 +108,22 @@ function EditDefinition({ stored: first }: { readonly stored: StoredDraft }) {
   )
 }
 
+/** A doubt has words of its own: what Eloqua did is not known, and pressing again is safe. */
+function SaveFailure({ error }: { readonly error: AppError | null }) {
+  if (!error) return null
+  return (
+    <div className={classes.notice}>
+      {error.code === 'in-doubt' ? (
+        <p role="alert" className={classes.doubt}>
+          {saveWords.doubt}
+        </p>
+      ) : (
+        <Failure error={error} context="reading" inset />
+      )}
+    </div>
+  )
+}
+
 /** The form opens at what is to fill in: the first problem, or else the name. */
 function useFirstFocus({ issues }: FormState): void {
   const [first] = useState(issues.find(({ severity }) => severity === 'blocks'))
@@ -116,7 +132,14 @@ function useFirstFocus({ issues }: FormState): void {
 
 /** What of an opened file this instance does not have: its statements stay until something else is chosen. */
 function MissingNotice({ missing }: { readonly missing: readonly string[] }) {
-  return missing.length === 0 ? null : <p role="note">{formWords.missing(missing)}</p>
+  if (missing.length === 0) return null
+  return (
+    <div className={classes.notice}>
+      <p role="note" className={classes.doubt}>
+        {formWords.missing(missing)}
+      </p>
+    </div>
+  )
 }
 
 function FormBody({ form, stored }: { readonly form: FormState; readonly stored: StoredDraft }) {

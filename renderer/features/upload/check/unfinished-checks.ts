@@ -74,6 +74,17 @@ export function keepOpen(opening: OpeningFiles): void {
   const known = opened.find((entry) => entry.id === id)
   if (!known) change([...opened, begin(opening)])
   else if (waitingFiles(known).length === 0 && known.leftOut.length > 0) put({ ...known, leftOut: [] })
+  if (opening.targetUri !== undefined) aimAt(id, opening.targetUri)
+}
+
+/** A definition that was made for these files meanwhile is the target of those for which none was ever chosen. */
+function aimAt(id: string, targetUri: string): void {
+  const entry = find(id)
+  if (!entry) return
+  for (const { fileId } of waitingFiles(entry)) {
+    const draft = entry.drafts[fileId]
+    if (draft && !('targetUri' in draft)) changeDraft(id, fileId, { targetUri })
+  }
 }
 
 export function showFile(id: string, fileId: string): void {
