@@ -116,7 +116,7 @@ test('by keyboard alone: an export of a list is made from a new sync, comes back
   await press('ControlOrMeta+Enter')
   await page.getByRole('button', { name: 'Start export' }).waitFor()
   await press('ControlOrMeta+Enter')
-  const rows = page.getByRole('grid', { name: 'Rows on this page' })
+  const rows = page.getByRole('grid', { name: 'Rows', exact: true })
   await rows.waitFor()
   expect(Number(await rows.getAttribute('aria-rowcount'))).toBe(membersOf(12) + 1)
 })
@@ -138,7 +138,7 @@ test('by mouse: a sync action is made for a file of contacts, takes it, and the 
   await openSection(page, 'Definitions')
   await page.getByRole('grid', { name: 'Definitions' }).getByText('Contacts of a list').click()
   await page.getByRole('button', { name: 'Last result' }).click()
-  await expect(page.getByRole('grid', { name: 'Rows on this page' })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Rows', exact: true })).toBeVisible()
 })
 
 test('a definition whose answer was lost is found, and what others do meanwhile is said before a change', async () => {

@@ -7,6 +7,7 @@ import { setStage } from '../e2e/demo/set-stage.ts'
 import { everyScreen } from '../e2e/demo/steps/every-screen.ts'
 import { lookBack } from '../e2e/demo/steps/look-back.ts'
 import { lookThrough } from '../e2e/demo/steps/look-through.ts'
+import { makeDefinition } from '../e2e/demo/steps/make-definition.ts'
 import { openPractice } from '../e2e/demo/steps/open-practice.ts'
 import { saveCsv } from '../e2e/demo/steps/save-csv.ts'
 import { startExport } from '../e2e/demo/steps/start-export.ts'
@@ -43,7 +44,17 @@ await withSession({ display: 'if-missing', keyring: 'own' }, async (env, signal)
   try {
     const { stage, makeTheFiles } = setStage(app, outDir)
     const uploads = [uploadActivities, uploadContacts, uploadRecords]
-    const steps = [openPractice, makeTheFiles, startExport, lookThrough, saveCsv, ...uploads, lookBack, everyScreen]
+    const steps = [
+      openPractice,
+      makeTheFiles,
+      startExport,
+      lookThrough,
+      saveCsv,
+      makeDefinition,
+      ...uploads,
+      lookBack,
+      everyScreen,
+    ]
     const reports = await play(steps, stage)
     const held = reports.filter(({ ok }) => ok).length
     console.log(`${held} of ${reports.length} steps hold; see ${outDir}`)
