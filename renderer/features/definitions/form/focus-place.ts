@@ -6,7 +6,7 @@ export const PLACES_ATTRIBUTE = 'data-places'
 /** The name stands beside the object, which is in the same section. */
 export const NAME_ID = 'definition-name'
 
-const CONTROLS = 'input, select, textarea'
+const CONTROLS = 'input,select,textarea'
 
 /** Brings the focus to the control that an issue is about, or to the first control of its section. */
 export function focusIssue({ place, index }: Pick<DraftIssue, 'place' | 'index'>): void {
