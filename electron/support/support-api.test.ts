@@ -73,6 +73,7 @@ function countedWith(planted: string): SupportOptions['counted'] {
       appearance: 'dark',
       sideBar: 'narrow',
       columns: { [planted]: { order: [planted], hidden: [], widths: {} } },
+      columnSummaries: true,
     }),
     listConnections: async () => ({ connections: [connection, connection], activeId: planted }),
     listUploads: async () => ({
