@@ -137,8 +137,8 @@ class PastPlay {
     const request = { checkId: check.checkId, way, scope: 'all-good-rows', onTopOf } as const
     for (let press = 0; press < 6; press += 1) {
       try {
-        const { uploadId } = await world.api.startUpload(request)
-        this.#files.set(uploadId, file)
+        const begun = await this.#orDead(world.api.startUpload(request))
+        if (begun) this.#files.set(begun.uploadId, file)
         return
       } catch (error) {
         if (error instanceof Killed) return
@@ -146,6 +146,16 @@ class PastPlay {
         this.#trail.push(`not begun: ${error.code}`)
       }
     }
+  }
+
+  /** What a killed process was waiting for is never answered. */
+  async #orDead<T>(work: Promise<T>): Promise<T | undefined> {
+    let isOver = false
+    const done = work.finally(() => {
+      isOver = true
+    })
+    while (!isOver && !this.#isDead) await Promise.race([done, wait(2)])
+    return isOver ? done : undefined
   }
 
   async #open(): Promise<UploadWorld> {
