@@ -116,6 +116,6 @@ export function pathOf({ syncId, what }: RunSource): string {
   return `/syncs/${syncId}/${what}`
 }
 
-export function mostRowsOf(what: RunSource['what']): number {
+function mostRowsOf(what: RunSource['what']): number {
   return what === 'data' ? MAX_DATA_LIMIT : MAX_LIST_LIMIT
 }

@@ -28,7 +28,7 @@ export interface RunRecord {
 }
 
 /** What does not change while rows arrive. */
-export type RunFacts = Pick<
+type RunFacts = Pick<
   Run,
   | 'runId'
   | 'syncId'

@@ -23,7 +23,7 @@ export async function exportRows(simulator: Simulator): Promise<ExportedSync> {
   }
 }
 
-export async function startSync(simulator: Simulator, definitionUri: string): Promise<number> {
+async function startSync(simulator: Simulator, definitionUri: string): Promise<number> {
   const uri = await post(simulator, '/syncs', { syncedInstanceUri: definitionUri })
   await simulator.control.settled()
   return Number(uri.split('/').at(-1))

@@ -12,7 +12,7 @@ export const nameRun = byRun.extend({ name: z.string().min(1).max(200).optional(
 const ofView = { runId: handle, viewId: handle.optional() }
 /** A rectangle of cells: rows by their place in the view, ends included; columns in the order they are wanted. */
 export const box = z.strictObject({ firstRow: index, lastRow: index, columns })
-export const boxes = z.array(box).min(1).max(1_000)
+const boxes = z.array(box).min(1).max(1_000)
 
 /** What of a run: every row of the view where no boxes are given. Columns: all, where none are named. */
 export const runPart = z.strictObject({
