@@ -6,6 +6,7 @@ import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Log } from '../platform/logger.ts'
 import { FIRST_ROWS } from './fetch/fetch-rows.ts'
 import { fetchRun, pathOf } from './fetch/fetch-run.ts'
+import type { PatienceOptions } from './fetch/patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './fetch/result-source.ts'
 import type { LiveRun } from './live-run.ts'
 import { withReasons } from './pages/reject-page.ts'
@@ -16,6 +17,7 @@ export interface OpenRunOptions {
   readonly clients: Clients
   readonly shelf: RunShelf
   readonly log: Log
+  readonly sleep?: PatienceOptions['sleep']
 }
 
 export interface RunOpener {
@@ -25,7 +27,7 @@ export interface RunOpener {
   goOn(run: LiveRun): Promise<void>
 }
 
-export function createRunOpener({ clients, shelf, log }: OpenRunOptions): RunOpener {
+export function createRunOpener({ clients, shelf, log, sleep }: OpenRunOptions): RunOpener {
   const sources = createSources()
   const opening = new Map<string, Promise<LiveRun>>()
 
@@ -34,13 +36,13 @@ export function createRunOpener({ clients, shelf, log }: OpenRunOptions): RunOpe
     const here = shelf.all().find((run) => isRunOf(run.record(), client, asked, source))
     if (here) {
       here.show(true)
-      here.fetch((job) => fetchRun({ client, source, log }, job))
+      here.fetch((job) => fetchRun({ client, source, log, sleep }, job))
       return here
     }
     const first = await readFirstPage(client, asked, source)
     const run = shelf.add(newRecord(client, asked, source))
     run.show(true)
-    run.fetch((job) => fetchRun({ client, source, log, first }, job))
+    run.fetch((job) => fetchRun({ client, source, log, sleep, first }, job))
     await whenFirstRows(run)
     return run
   }
@@ -60,7 +62,7 @@ export function createRunOpener({ clients, shelf, log }: OpenRunOptions): RunOpe
       const { connection, syncId } = run.record().facts
       const client = await clients.forConnection(connection.id)
       const source = await sources.get(client, syncId)
-      run.fetch((job) => fetchRun({ client, source, log }, job))
+      run.fetch((job) => fetchRun({ client, source, log, sleep }, job))
     },
   }
 }

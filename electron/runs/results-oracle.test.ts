@@ -8,13 +8,13 @@ const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date
 const LIMIT_MS = Number(process.env.ORACLE_MS ?? 30_000)
 
 test(
-  `a saved result is whole, or says that it is not, whatever the server says (seed ${SEED})`,
+  `a saved or shown result is whole, or says that it is not, whatever the server says (seed ${SEED})`,
   async () => {
     const oracle = await openResultsOracle()
     const ends = new Map<string, number>()
     const property = fc.asyncProperty(lyingResults, async (result) => {
       const state = await oracle.play(result)
-      ends.set(state, (ends.get(state) ?? 0) + 1)
+      for (const end of [state, await oracle.open(result)]) ends.set(end, (ends.get(end) ?? 0) + 1)
     })
     try {
       await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT_MS })
@@ -27,6 +27,8 @@ test(
     // A suite in which nothing is ever finished, or nothing ever fails, proves little.
     expect(ends.get('done') ?? 0).toBeGreaterThan(0)
     expect(ends.get('failed') ?? 0).toBeGreaterThan(0)
+    expect(ends.get('complete') ?? 0).toBeGreaterThan(0)
+    expect(ends.get('incomplete') ?? 0).toBeGreaterThan(0)
   },
   LIMIT_MS + 60_000,
 )

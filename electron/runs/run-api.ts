@@ -6,6 +6,7 @@ import type { Clients } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import type { WorkerLink } from '../platform/worker-link.ts'
+import type { PatienceOptions } from './fetch/patient-read.ts'
 import { choiceFor, type KeptRules, openKeepRules } from './keep-rules.ts'
 import type { LiveRun } from './live-run.ts'
 import { createRunOpener, type RunOpener } from './open-run.ts'
@@ -22,6 +23,8 @@ export interface RunsOptions {
   /** The folder for the rows. */
   readonly folder: string
   readonly views: () => RunViews
+  /** Waits out trouble while rows arrive; tests do not wait. */
+  readonly sleep?: PatienceOptions['sleep']
   readonly log: Log
 }
 
@@ -40,7 +43,7 @@ export interface Runs {
 
 /** The rows of syncs, fetched once and read from our own files. */
 export function createRuns(options: RunsOptions): Runs {
-  const { clients, publish, folder, views, log } = options
+  const { publish, folder, views, log } = options
   const rules = openKeepRules(folder)
   const rows = createRowsLink(log)
   const shelf = new RunShelf({
@@ -59,7 +62,7 @@ export function createRuns(options: RunsOptions): Runs {
     return run
   }
 
-  const desk: RunsDesk = { ...options, rules, rows, shelf, find, opener: createRunOpener({ clients, shelf, log }) }
+  const desk: RunsDesk = { ...options, rules, rows, shelf, find, opener: createRunOpener({ ...options, shelf }) }
   return {
     api: { ...openingApi(desk), ...readingApi(desk), ...keepingApi(desk) },
     ...{ shelf, find },

@@ -7,7 +7,7 @@ import { REASON_COLUMNS, withReasons } from '../pages/reject-page.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { type FetchRowsOptions, fetchRows } from './fetch-rows.ts'
 import { createFlow } from './flow.ts'
-import { createPatientRead } from './patient-read.ts'
+import { createPatientRead, type PatienceOptions } from './patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource } from './result-source.ts'
 import { createRunWriter, type RunWriter } from './run-writer.ts'
 
@@ -17,8 +17,7 @@ export interface FetchRunOptions {
   readonly log: Log
   /** The first page, where it has come already. */
   readonly first?: { readonly page: Buffer; readonly limit: number }
-  /** For tests: how long trouble may last. */
-  readonly patienceMs?: number
+  readonly sleep?: PatienceOptions['sleep']
 }
 
 const MOST_STARTS = 20
@@ -31,7 +30,7 @@ export async function fetchRun(options: FetchRunOptions, job: FetchJob): Promise
   const flow = createFlow()
   const read = createPatientRead({
     ...{ client, signal: job.signal, onRefused: job.onRefused },
-    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    sleep: options.sleep,
     onWait(wait) {
       flow.ease()
       job.onWait(wait)

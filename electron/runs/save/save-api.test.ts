@@ -26,9 +26,11 @@ beforeAll(async () => {
   simulator = await startSimulator({ speed: 'instant', contacts: 100, rows: 4_000 })
   sync = await exportRows(simulator)
   desk = createRunDesk(createTestClient(simulator.origin), undefined, {
-    numbersOf: async () => [],
-    rowsOf: async () => Uint32Array.of(7, 3, 3_999),
-    release: async () => undefined,
+    views: {
+      numbersOf: async () => [],
+      rowsOf: async () => Uint32Array.of(7, 3, 3_999),
+      release: async () => undefined,
+    },
   })
   runId = (await desk.api.openRun({ syncId: sync.syncId, what: 'data' })).runId
 }, 30_000)

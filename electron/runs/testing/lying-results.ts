@@ -12,6 +12,8 @@ export interface LyingResult {
   readonly flavour: 'exact' | 'spreadsheet'
   /** A good file of an earlier save stands where this one will be. */
   readonly hasOldFile: boolean
+  /** Bulkdesk ends after so many changes of the run, and is started again. */
+  readonly killAfter: number | undefined
   readonly lies: readonly Telling[]
 }
 
@@ -81,6 +83,7 @@ export const lyingResults: fc.Arbitrary<LyingResult> = fc.record({
   withTotals: fc.boolean(),
   flavour: fc.constantFrom('exact' as const, 'spreadsheet' as const),
   hasOldFile: fc.boolean(),
+  killAfter: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
   lies: fc.array(telling, { maxLength: 3 }),
 })
 

@@ -7,6 +7,7 @@ import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
 import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
 import { createLyingProxy, type LyingProxy } from '../../testing/lying-proxy.ts'
 import { canDeceive, DATA, type LyingResult, liesOf, tellTruth } from './lying-results.ts'
+import { type PlayedRun, playRun } from './play-run.ts'
 import { createResultDesk, type ResultDesk } from './result-desk.ts'
 
 const MOST_ROWS = 120
@@ -17,6 +18,8 @@ const OLD = 'the file of an earlier save\n'
 export interface ResultsOracle {
   /** Rejects with what does not hold. Resolves with how the save ended. */
   play(result: LyingResult): Promise<Transfer['state']>
+  /** As `play`, for the rows that the window shows. */
+  open(result: LyingResult): Promise<PlayedRun['end']>
   readonly proxy: LyingProxy
   close(): Promise<void>
 }
@@ -25,12 +28,20 @@ export async function openResultsOracle(): Promise<ResultsOracle> {
   const simulator = await startSimulator({ contacts: MOST_ROWS, rows: 10, callbacks: 'none' })
   const proxy = await createLyingProxy(() => simulator.origin)
   const { syncId, truth } = await exportContacts(simulator)
+  const tell = (result: LyingResult): void =>
+    proxy.tell(liesOf(result), (json, asked) =>
+      DATA.test(asked.pathname) ? tellTruth(result, json as Record<string, unknown>, asked) : json,
+    )
   return {
     proxy,
+    async open(result) {
+      tell(result)
+      const played = await playRun(proxy.origin, syncId, result.killAfter)
+      judgeRun(result, played, truth.slice(0, result.rows))
+      return played.end
+    },
     async play(result) {
-      proxy.tell(liesOf(result), (json, asked) =>
-        DATA.test(asked.pathname) ? tellTruth(result, json as Record<string, unknown>, asked) : json,
-      )
+      tell(result)
       const desk = createResultDesk(createTestClient(proxy.origin), 'out.csv', false, () => delay(0))
       try {
         if (result.hasOldFile) writeFileSync(desk.target, OLD)
@@ -65,6 +76,13 @@ function judge(result: LyingResult, ended: Transfer, desk: ResultDesk, truth: re
   const isWhole = JSON.stringify(saved) === JSON.stringify(truth)
   if (canDeceive(result)) must(isWhole || isBeginning(saved, truth), 'a file that ends early begins as the result does')
   else must(isWhole, `done means every row once and in order: ${saved.length} of ${truth.length}`)
+}
+
+/** Complete means every row once and in order; whatever else is there begins as the result does. */
+function judgeRun(result: LyingResult, { end, rows }: PlayedRun, truth: readonly string[]): void {
+  const isWhole = JSON.stringify(rows) === JSON.stringify(truth)
+  if (end === 'complete' && !canDeceive(result)) must(isWhole, `complete means all: ${rows.length} of ${truth.length}`)
+  else must(isWhole || isBeginning(rows, truth), 'rows that are shown begin as the result does')
 }
 
 /** What came may be kept, under a name that says so; its rows are rows of the result. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Run } from '../../../shared/contract/run.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
-import { createRuns, type Runs } from '../run-api.ts'
+import { createRuns, type Runs, type RunsOptions } from '../run-api.ts'
 import { NO_VIEWS, type RunViews } from '../store/run-views.ts'
 
 /** The runs of one client in a folder of the test, and what the window was told. */
@@ -21,7 +21,7 @@ export interface RunDesk extends Runs {
 export function createRunDesk(
   client: EloquaClient,
   folder = mkdtempSync(join(tmpdir(), 'runs-')),
-  views: RunViews = NO_VIEWS,
+  { views = NO_VIEWS, sleep }: { readonly views?: RunViews; readonly sleep?: RunsOptions['sleep'] } = {},
 ): RunDesk {
   const told: Run[] = []
   const copied: string[] = []
@@ -33,6 +33,7 @@ export function createRunDesk(
     desktop: { writeClipboard: async (text) => void copied.push(text) },
     folder,
     views: () => views,
+    ...(sleep ? { sleep } : {}),
     log: SILENT_LOG,
   })
   return {
