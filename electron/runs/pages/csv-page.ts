@@ -48,25 +48,35 @@ export function holdSameCells(
   return true
 }
 
+/** Where each line ends, and the bytes themselves: as they came where no line ends in CR LF, which is a copy less. */
 function cutLines(src: Buffer, width: number): { csv: Buffer; rowEnds: Uint32Array } {
-  const out = Buffer.allocUnsafe(src.length)
+  const csv = src.includes(CR) ? withoutReturns(src) : src
   const rowEnds: number[] = []
-  let to = 0
   let cells = 1
-  for (let at = 0; at < src.length; ) {
-    const end = src[at] === QUOTE ? quotedEnd(src, at) : plainEnd(src, at)
-    to += src.copy(out, to, at, end)
-    at = src[end] === CR && src[end + 1] === LF ? end + 1 : end
-    const separator = src[at]
-    if (separator === COMMA) cells += 1
-    else if (separator !== LF || cells !== width) throw notJson()
-    else cells = 1
-    out[to++] = separator
-    at += 1
-    if (separator === LF) rowEnds.push(to)
+  for (let at = 0; at < csv.length; at += 1) {
+    at = csv[at] === QUOTE ? quotedEnd(csv, at) : plainEnd(csv, at)
+    if (csv[at] === COMMA) cells += 1
+    else if (csv[at] !== LF || cells !== width) throw notJson()
+    else {
+      cells = 1
+      rowEnds.push(at + 1)
+    }
   }
-  if (cells !== 1 || out[to - 1] !== LF) throw notJson()
-  return { csv: out.subarray(0, to), rowEnds: Uint32Array.from(rowEnds) }
+  if (cells !== 1 || csv.at(-1) !== LF) throw notJson()
+  return { csv, rowEnds: Uint32Array.from(rowEnds) }
+}
+
+/** The same with LF for each CR LF that ends a line; one within quotes stays. */
+function withoutReturns(src: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(src.length)
+  let [to, isQuoted] = [0, false]
+  for (let at = 0; at < src.length; at += 1) {
+    const byte = src[at] ?? 0
+    if (byte === QUOTE) isQuoted = !isQuoted
+    if (byte === CR && !isQuoted && src[at + 1] === LF) continue
+    out[to++] = byte
+  }
+  return out.subarray(0, to)
 }
 
 function quotedEnd(src: Buffer, start: number): number {
