@@ -61,11 +61,12 @@ interface Progress {
  */
 export async function fetchRows(options: FetchRowsOptions): Promise<FetchEnd> {
   const state = startAfter(options)
-  const queue = createPageQueue(options.fetchPage, () => options.flow.most() - 1)
+  const queue = createPageQueue(options.fetchPage, () => options.flow.most())
   for (let body = options.first?.page; ; body = undefined) {
     if (state.rows > 0 && (await options.betweenPages())) queue.clear()
     if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled.' })
     const asked = askedNext(state, state.rows)
+    if (!body) queue.lookAhead(askedAhead(state, asked.offset))
     const page = body ?? (await takeOrShrink(queue, state, asked))
     const taken = page ? await takePage(options, queue, state, asked, page) : 'again'
     if (taken === 'again') queue.clear()
