@@ -128,7 +128,7 @@ test('making a definition: the menu, two forms, a choice, and the question befor
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 })
 
-test('a sync: its data, a row, its columns, its log, rejected rows and requests', async () => {
+test('a sync: its data, a row, its columns, its log and requests', async () => {
   await openSection(page, 'Syncs')
   await page.getByRole('grid', { name: 'Syncs' }).getByText('All contacts').first().click()
   await page.getByRole('grid', { name: 'Rows', exact: true }).waitFor()
@@ -146,10 +146,45 @@ test('a sync: its data, a row, its columns, its log, rejected rows and requests'
   await page.getByRole('menu').waitFor()
   await expectAccessible('a menu')
   await page.keyboard.press('Escape')
-  for (const tab of ['Log', 'Rejected', 'Request'] as const) {
+  for (const tab of ['Log', 'Request'] as const) {
     await page.getByRole('tab', { name: tab }).click()
     await expectAccessible(tab)
   }
+})
+
+test('a result: the menu and the filter of a column, what is in it, counts, and rows that are filtered', async () => {
+  await page.getByRole('tab', { name: 'Data' }).click()
+  await page.getByRole('grid', { name: 'Rows', exact: true }).focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.getByRole('menu').waitFor()
+  await expectAccessible('the menu of a column')
+  await page.getByRole('menuitem', { name: 'Filter…' }).press('Enter')
+  await page.getByRole('checkbox').nth(1).check()
+  await expectAccessible('the filter of a column')
+  await page.getByRole('button', { name: 'Apply filter' }).click()
+  await page.getByRole('button', { name: 'Clear all' }).waitFor()
+  await page
+    .getByRole('button', { name: /^Show summary of/ })
+    .first()
+    .click()
+  await page.getByRole('table', { name: 'Most frequent values' }).waitFor()
+  await expectAccessible('the summary of a column')
+  await page.getByRole('button', { name: 'Count by…' }).click()
+  await page.getByRole('table', { name: /^Rows by/ }).waitFor()
+  await expectAccessible('counts')
+  await page.getByRole('button', { name: 'Clear all' }).click()
+})
+
+test('the rejected rows of an import', async () => {
+  const sync = eloqua.control
+    .syncs()
+    .find(({ status, syncedInstanceUri }) => status === 'warning' && syncedInstanceUri.includes('/imports/'))
+  if (!sync) throw new Error('No past sync has a warning.')
+  await openSection(page, 'Results')
+  await page.getByLabel('Open by sync number').fill(String(sync.id))
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: /^Rejected/ }).click()
+  await expectAccessible('rejected rows')
 })
 
 test('what lies above the screens: palette, transfers, keys, connections, a question', async () => {

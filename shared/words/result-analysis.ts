@@ -41,7 +41,8 @@ export const profileWords = {
   /** The small picture in a header, as a sentence. */
   picture: ({ filled, rows, distinct }: Pick<RunColumnProfile, 'filled' | 'rows' | 'distinct'>) =>
     `${formatShare(rows === 0 ? 0 : filled / rows)} filled, ${formatCounted(distinct, 'distinct value')}`,
-  open: (name: string) => `Show summary of ${name}`,
+  /** The name of the picture's button: what stands under the picture is in it. */
+  open: (name: string, short: string) => `Show summary of ${name}: ${short}`,
 }
 
 /** Counting rows by what is in their cells. */

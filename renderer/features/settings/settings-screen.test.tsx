@@ -1,8 +1,11 @@
-import { screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { KeychainStatus } from '../../../shared/contract/connection.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import type { RunStorage } from '../../../shared/contract/run.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { janesConnection } from '../../testing/samples.ts'
 import { setAppearance } from '../../window/color-scheme.ts'
 import { SettingsScreen } from './settings-screen.tsx'
 
@@ -15,8 +18,24 @@ const INFO: AppInfo = {
   dataFolder: '/somewhere/Bulkdesk',
 }
 
-function renderSettings(keychain: KeychainStatus) {
-  return renderWithApi(<SettingsScreen />, { getAppInfo: async () => INFO, getKeychainStatus: async () => keychain })
+const STORAGE: RunStorage = {
+  folder: '/somewhere/Bulkdesk/runs',
+  bytes: 1_200_000_000,
+  runs: 2,
+  choice: 'asked',
+  connections: {},
+  mostBytes: 20_000_000_000,
+  mostDays: 90,
+}
+
+function renderSettings(keychain: KeychainStatus, api: Partial<Api> = {}) {
+  return renderWithApi(<SettingsScreen />, {
+    getAppInfo: async () => INFO,
+    getKeychainStatus: async () => keychain,
+    getRunStorage: async () => STORAGE,
+    listConnections: async () => ({ connections: [janesConnection] }),
+    ...api,
+  })
 }
 
 afterEach(() => setAppearance('system'))
@@ -39,5 +58,18 @@ describe('SettingsScreen', () => {
     renderSettings({ state: 'missing', name: 'Secret Service', advice: 'Install a keyring.' })
     expect(await screen.findByText('Not available')).toBeDefined()
     expect(screen.getByText('Passwords are kept in memory until Bulkdesk quits. Install a keyring.')).toBeDefined()
+  })
+
+  it('says what is stored on this computer, and keeps nothing when the user says so', async () => {
+    const changeRunStorage = vi.fn<Api['changeRunStorage']>(async () => ({ ...STORAGE, choice: 'nothing' }))
+    const { user } = renderSettings({ state: 'available', name: 'Keychain' }, { changeRunStorage })
+    expect(await screen.findByText('1.2 GB in 2 results, of at most 20 GB')).toBeTruthy()
+    expect(screen.getByText('/somewhere/Bulkdesk/runs')).toBeTruthy()
+    await user.click(screen.getByRole('radio', { name: 'Never' }))
+    await waitFor(() => expect(changeRunStorage).toHaveBeenCalledExactlyOnceWith({ choice: 'nothing' }))
+    await user.selectOptions(await screen.findByLabelText('Keep rows of ACME'), 'Always')
+    await waitFor(() =>
+      expect(changeRunStorage).toHaveBeenLastCalledWith({ connection: { connectionId: 'c1', choice: 'all' } }),
+    )
   })
 })

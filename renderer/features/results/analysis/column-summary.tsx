@@ -23,7 +23,7 @@ export function ColumnSummary({ table, column }: { readonly table: RunTable; rea
       tabIndex={-1}
       className={classes.summary}
       title={words}
-      aria-label={`${profileWords.open(nameOf(column))}: ${words}`}
+      aria-label={profileWords.open(nameOf(column), profileWords.short(data))}
       onClick={() => showPanel({ kind: 'summary', column })}
     >
       <span className={classes.track}>

@@ -6,7 +6,6 @@ import {
   IconArrowUp,
   IconChartBar,
   IconChartLine,
-  IconCheck,
   IconColumns3,
   IconCopy,
   IconEyeOff,
@@ -48,16 +47,16 @@ export function ColumnMenu({ table, column, at, onClose }: ColumnMenuProps) {
       <PlaceItems table={table} column={column} />
       <Menu.Divider />
       <Menu.Label>{words.readAs}</Menu.Label>
-      {READINGS.map((reading) => (
-        <Item
-          key={reading}
-          icon={readAs(table.view.state, column) === reading ? IconCheck : undefined}
-          isChecked={readAs(table.view.state, column) === reading}
-          onClick={() => table.view.change((state) => setReadAs(state, column, reading))}
-        >
-          {readAsWords[reading]}
-        </Item>
-      ))}
+      <Menu.RadioGroup
+        value={readAs(table.view.state, column)}
+        onChange={(reading) => table.view.change((state) => setReadAs(state, column, reading as Reading))}
+      >
+        {READINGS.map((reading) => (
+          <Menu.RadioItem key={reading} value={reading} closeMenuOnClick>
+            {readAsWords[reading]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </MenuAt>
   )
 }
@@ -167,21 +166,14 @@ function selectColumn({ changeSelection }: RunTable, column: number): void {
 }
 
 interface ItemProps {
-  readonly icon: TablerIcon | undefined
-  /** Given where the item is one of several choices. */
-  readonly isChecked?: boolean
+  readonly icon: TablerIcon
   readonly onClick: () => void
   readonly children: string
 }
 
-function Item({ icon: Icon, isChecked, onClick, children }: ItemProps) {
-  const radio = isChecked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': isChecked }
+function Item({ icon: Icon, onClick, children }: ItemProps) {
   return (
-    <Menu.Item
-      {...radio}
-      leftSection={Icon ? <Icon size={14} stroke={1.5} aria-hidden /> : <span style={{ width: 14 }} />}
-      onClick={onClick}
-    >
+    <Menu.Item leftSection={<Icon size={14} stroke={1.5} aria-hidden />} onClick={onClick}>
       {children}
     </Menu.Item>
   )

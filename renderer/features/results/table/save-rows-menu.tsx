@@ -1,5 +1,5 @@
-import { Checkbox, Menu } from '@mantine/core'
-import { IconCheck, IconDownload } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SaveFormat } from '../../../../shared/contract/run.ts'
 import { saveWords } from '../../../../shared/words/result-view.ts'
@@ -37,30 +37,17 @@ export function SaveRowsMenu({ table }: { readonly table: RunTable }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{words.rows}</Menu.Label>
-          {scopes.map(([value, label]) => (
-            <Menu.Item
-              key={value}
-              role="menuitemradio"
-              aria-checked={scope === value}
-              closeMenuOnClick={false}
-              leftSection={
-                scope === value ? <IconCheck size={14} stroke={1.5} aria-hidden /> : <span className={classes.noIcon} />
-              }
-              onClick={() => setScope(value)}
-            >
-              {label}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={scope} onChange={(value) => setScope(value as SaveScope)}>
+            {scopes.map(([value, label]) => (
+              <Menu.RadioItem key={value} value={value}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           {columns.layout.hidden.length > 0 && scope !== 'selection' ? (
-            <Menu.Item
-              role="menuitemcheckbox"
-              aria-checked={onlyShown}
-              closeMenuOnClick={false}
-              leftSection={<Checkbox checked={onlyShown} readOnly tabIndex={-1} aria-hidden />}
-              onClick={() => setOnlyShown(!onlyShown)}
-            >
+            <Menu.CheckboxItem value="shown" checked={onlyShown} onChange={setOnlyShown}>
               {columnsWords.onlyShown}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ) : null}
           <Menu.Divider />
           <Menu.Label>{words.format}</Menu.Label>
