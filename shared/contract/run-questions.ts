@@ -2,7 +2,6 @@ import type {
   cellOfView,
   columnFilter,
   comparisonPart,
-  comparisonRequest,
   dateReading,
   groupRequest,
   matchRequest,
@@ -32,7 +31,6 @@ export type ValuesRequest = Shape<typeof valuesRequest>
 export type GroupRequest = Shape<typeof groupRequest>
 export type TimeUnit = Shape<typeof timeUnit>
 export type TimeRequest = Shape<typeof timeRequest>
-export type ComparisonRequest = Shape<typeof comparisonRequest>
 export type ComparisonPart = Shape<typeof comparisonPart>
 
 /** Rows of a run, chosen and put in order. `readRunRows` reads them by this id. */

@@ -4,7 +4,6 @@ import type { AppErrorData } from './errors.ts'
 import type {
   box,
   copyFormat,
-  copyRequest,
   keepChange,
   keepChoice,
   listRequest,
@@ -20,7 +19,6 @@ export type RunPart = Shape<typeof runPart>
 export type Box = Shape<typeof box>
 export type CopyFormat = Shape<typeof copyFormat>
 export type SaveFormat = Shape<typeof saveFormat>
-export type CopyRequest = Shape<typeof copyRequest>
 export type ListRequest = Shape<typeof listRequest>
 export type SaveRequest = Shape<typeof saveRequest>
 export type KeepChoice = Shape<typeof keepChoice>

@@ -57,8 +57,6 @@ export function createQueryEngine(folder: () => string, onTrouble: (error: unkno
   }
 }
 
-export type QueryEngine = ReturnType<typeof createQueryEngine>
-
 function viewMethods(views: ViewBook) {
   return {
     openView: async (recipe: ViewRecipe): Promise<number> => (await views.open(recipe)).rows,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import type { AskedRuns } from './asked-runs.ts'
 import type { RunFacts } from './engine/run-facts.ts'
 import type { ComparisonRecipe, Scope, ViewRecipe } from './recipes.ts'
-import type { AskedRuns } from './run-questions.ts'
 
 /** What the window holds an id of, and which runs the helper has been asked about. Throws `page-gone` for what is not there any more. */
 export class RecipeBook {

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
-import { MOST_ROWS_A_READ, type Run } from '../../../shared/contract/run.ts'
+import { MOST_ROWS_A_READ } from '../../../shared/contract/run.ts'
 import type { RunViews } from '../store/run-views.ts'
+import type { AskedRuns } from './asked-runs.ts'
 import { createComparisonApi } from './comparison-api.ts'
 import type { ParquetRequest } from './engine/parquet.ts'
 import { type RunFacts, rowsIn } from './engine/run-facts.ts'
 import { QueryLine, type QueryLineOptions } from './query-line.ts'
 import { RecipeBook } from './recipe-book.ts'
-
-/** What the questions need of the runs themselves. Each throws `page-gone` for a run that is not open. */
-export interface AskedRuns {
-  run(runId: string): Run
-  facts(runId: string): RunFacts
-  /** Cells of rows by their numbers, in the order asked for. */
-  readRows(runId: string, numbers: readonly number[]): Promise<readonly (readonly string[])[]>
-}
 
 export interface RunQuestionsOptions extends QueryLineOptions {
   readonly runs: AskedRuns
@@ -117,5 +110,3 @@ async function saveParquet(
     signal.removeEventListener('abort', stop)
   }
 }
-
-export type RunQuestions = ReturnType<typeof createRunQuestions>

@@ -9,7 +9,7 @@ import { useColumnResize } from './use-column-resize.ts'
 
 const DRAGGED = 'application/x-bulkdesk-column'
 
-export interface ColumnMark {
+interface ColumnMark {
   readonly sort?: { readonly descending: boolean; readonly place?: number }
   readonly isFiltered?: boolean
 }

@@ -62,7 +62,7 @@ export const nextMatch = matchRequest.extend({
   backwards: z.boolean(),
 })
 
-export const columnOfView = z.strictObject({ ...ofView, column: index })
+const columnOfView = z.strictObject({ ...ofView, column: index })
 export const readingOfColumn = columnOfView.extend({ as: reading })
 
 const valueLimit = z.int().min(1).max(1_000)

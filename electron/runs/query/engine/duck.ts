@@ -127,7 +127,7 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
   return all
 }
 
-export function throwIfStopped(signal: AbortSignal): void {
+function throwIfStopped(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The question was stopped.' })
 }
 

@@ -7,12 +7,12 @@ import type { ColumnFilter, Reading, SortKey } from '../../../../shared/contract
 export type Rows = readonly (readonly string[])[]
 
 /** Lower case, character by character: what a database does, where JavaScript looks at the word around a character. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return Array.from(text, (char) => (char === 'İ' ? 'i' : char.toLowerCase())).join('')
 }
 
 /** Texts by their code points, as their UTF-8 bytes are ordered. */
-export function compareTexts(left: string, right: string): number {
+function compareTexts(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right))
 }
 

@@ -9,7 +9,7 @@ const FOR_GOOD = { staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000 }
 /** The most frequent values that a summary shows. */
 const TOP_VALUES = 20
 /** Groups in a chart: more cannot be told apart. */
-export const MOST_GROUPS = 200
+const MOST_GROUPS = 200
 
 /** What a column of the rows holds. */
 export function profileQuery({ runId, generation, viewId, rows }: RowSource, column: number) {

@@ -2,7 +2,7 @@ import { formatCount } from '../../../../shared/words/numbers.ts'
 import { profileWords } from '../../../../shared/words/result-analysis.ts'
 import classes from './value-bars.module.css'
 
-export interface ValueBar {
+interface ValueBar {
   readonly key: string
   /** Shown as dimmed where it stands for blank cells. */
   readonly label: string

@@ -1,15 +1,17 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Run } from '../../../../shared/contract/run.ts'
+import type { Run, RunSource } from '../../../../shared/contract/run.ts'
 import { compareWords } from '../../../../shared/words/compare.ts'
 import { keptRunsWords } from '../../../../shared/words/result-rows.ts'
 import { formatLocal } from '../../../../shared/words/times.ts'
 import { keptRunsQuery } from '../../../entities/run/run-queries.ts'
 import { syncsQuery } from '../../../entities/sync/sync-queries.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import type { OtherRun } from './compare-screen.tsx'
 
 const words = compareWords
+
+/** The other run: one that is kept, or a past run of the same export, which is fetched. */
+export type OtherRun = { readonly runId: string } | RunSource
 
 interface ChooseRunProps {
   readonly run: Run

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Run, RunSource } from '../../../../shared/contract/run.ts'
+import type { Run } from '../../../../shared/contract/run.ts'
 import { compareWords } from '../../../../shared/words/compare.ts'
 import { keptRunsWords } from '../../../../shared/words/result-rows.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
@@ -10,14 +10,11 @@ import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { goBack } from '../../../window/navigation.ts'
 import { isSettled } from '../analysis/queries.ts'
-import { ChooseRun } from './choose-run.tsx'
+import { ChooseRun, type OtherRun } from './choose-run.tsx'
 import classes from './compare.module.css'
 import { ComparedRuns } from './compared-runs.tsx'
 
 const words = compareWords
-
-/** The other run: one that is kept, or a past run of the same export, which is fetched. */
-export type OtherRun = { readonly runId: string } | RunSource
 
 /** Two runs of one export side by side: what was added, removed and changed. */
 export function CompareScreen({ runId }: { readonly runId: string }) {

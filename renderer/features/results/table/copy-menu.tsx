@@ -1,16 +1,9 @@
 import { Menu } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
-import type { CopyFormat } from '../../../../shared/contract/run.ts'
 import { copyWords } from '../../../../shared/words/result-view.ts'
 import { BarButton } from './bar-button.tsx'
 import type { RunTable } from './run-table.ts'
-import { useCopyCells } from './use-copy-cells.ts'
-
-export interface CopyChoice {
-  readonly label: string
-  readonly format: CopyFormat
-  readonly withHeader: boolean
-}
+import { type CopyChoice, useCopyCells } from './use-copy-cells.ts'
 
 const { formats } = copyWords
 

@@ -39,7 +39,7 @@ export const STORAGE: RunStorage = {
 }
 
 /** Row 7 of the fake: `user7@example.com`, `Name 7`, `Spain`, `7`. */
-export function fakeRow(row: number): readonly string[] {
+function fakeRow(row: number): readonly string[] {
   return [`user${row}@example.com`, `Name ${row}`, COUNTRIES[row % 4] ?? '', String(row)]
 }
 
