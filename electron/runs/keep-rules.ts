@@ -36,7 +36,7 @@ export function openKeepRules(folder: string): KeptRules {
   }
 }
 
-function applyKeepChange(before: KeepRules, { connection, ...plain }: KeepChange): KeepRules {
+export function applyKeepChange(before: KeepRules, { connection, ...plain }: KeepChange): KeepRules {
   const after = { ...before, ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)) }
   if (!connection) return after
   const { [connection.connectionId]: _gone, ...others } = before.connections

@@ -72,7 +72,6 @@ function countedWith(planted: string): SupportOptions['counted'] {
     getWindowSettings: async () => ({
       appearance: 'dark',
       sideBar: 'narrow',
-      columnSummaries: true,
       columns: { [planted]: { order: [planted], hidden: [], widths: {} } },
       columnSummaries: true,
     }),
