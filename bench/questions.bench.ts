@@ -122,7 +122,7 @@ function benchDeepPage(size: Size): Bench {
       await desk.engine.allNumbers(sorted)
       const place = (round: number): number => (round * 7_919 * 131) % ROWS[size]
       return {
-        ours: (round) => time(() => desk.engine.numbers(sorted, place(round), 200)),
+        ours: (round) => time(async () => void (await desk.engine.numbers(sorted, place(round), 200))),
         against: () => 100,
         close: () => desk.close(),
       }
