@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunFacts } from '../electron/runs/query/engine/run-facts.ts'
-import { createQueryEngine, type QueryEngine } from '../electron/runs/query/query-engine.ts'
+import { createQueryEngine } from '../electron/runs/query/query-engine.ts'
 import type { ViewRecipe } from '../electron/runs/query/recipes.ts'
 import type { ViewRequest } from '../shared/contract/run-questions.ts'
 import { HEADER } from './csv-data.ts'
@@ -11,7 +11,7 @@ import { time } from './csv-file.ts'
 import { makeRun } from './run-data.ts'
 
 export interface QuestionsDesk {
-  readonly engine: QueryEngine
+  readonly engine: ReturnType<typeof createQueryEngine>
   readonly facts: RunFacts
   /** A view that has not been asked for before. */
   view(request: Partial<ViewRequest>): ViewRecipe
