@@ -49,9 +49,7 @@ describe('a definition that is changed while a file is on its way', () => {
     for (const way of ['straight', 'private-copy'] as const) {
       await expect(w.api.startUpload({ checkId, way, scope: 'all-good-rows' })).rejects.toMatchObject({
         code: 'definition-changed',
-        message: expect.stringMatching(
-          /update rule.*whether it syncs by itself|whether it syncs by itself.*update rule/,
-        ),
+        message: expect.stringMatching(/update rule.*automatic sync|automatic sync.*update rule/),
       })
     }
     expect(share.simulator.control.requests.list({ method: 'POST', path: '*' })).toHaveLength(0)
