@@ -31,18 +31,31 @@ beforeEach(() => {
 
 describe('requests from the window', () => {
   /** No property of any request takes one of these: whatever the contract becomes, it needs no entry here. */
-  const hostile = [NaN, -1, 0.5, 1e300, null, 'x'.repeat(5_000_001), new Map(), new Date(0), 7n, ...cyclic()]
+  const hostile = [NaN, -1, 0.5, 1e300, null, new Map(), new Date(0), 7n, ...cyclic()]
+  const tooLong = 'x'.repeat(5_000_001)
 
   it('are refused when any property of a request is of another kind or out of bounds', async () => {
     const accepted: string[] = []
     for (const method of methods) {
       for (const key of Object.keys(VALID_REQUESTS[method] ?? {})) {
-        for (const value of [...hostile, ['x'.repeat(2_000_000)]]) {
+        for (const value of hostile) {
           const answer = await call(method, { ...VALID_REQUESTS[method], [key]: value })
           if (answer.ok) accepted.push(`${method}.${key}=${Object.prototype.toString.call(value)}`)
         }
       }
     }
+    expect(accepted).toEqual([])
+  })
+
+  // By the schema that main serves with: to send megabytes two thousand times proves no more.
+  it('are refused when any text is longer than any bound, also within a list', () => {
+    const accepted = methods.flatMap((method) =>
+      Object.keys(VALID_REQUESTS[method] ?? {}).filter((key) =>
+        [tooLong, [tooLong]].some(
+          (value) => CONTRACT[method].request.safeParse({ ...VALID_REQUESTS[method], [key]: value }).success,
+        ),
+      ),
+    )
     expect(accepted).toEqual([])
   })
 

@@ -114,7 +114,7 @@ describe('a header that ends with a delimiter', () => {
   it.each([
     ['and every row too', 'a@b.cd,x,\nb@c.de,y,\n', 'Every line ends with a delimiter'],
     ['and no row', 'a@b.cd,x\nb@c.de,y\n', 'Only the header ends with a delimiter'],
-    ['and few rows', 'a@b.cd,x\nb@c.de,y\nc@d.ef,z,\n', 'The header ends with a delimiter, most rows do not'],
+    ['and few rows', 'a@b.cd,x\nb@c.de,y\nc@d.ef,z,\n', 'The header ends with a delimiter, but most rows don’t'],
     ['and most rows', 'a@b.cd,x,\nb@c.de,y,\nc@d.ef,z\n', 'Most lines end with a delimiter'],
   ])('%s', (_, rows, title) => {
     for (const of of sayOf(`Email,F,\n${rows}`)) expect(findProblem(of, 'empty-last-column')?.title).toBe(title)
