@@ -44,7 +44,7 @@ describe('a save that is paused', () => {
     const { started, request } = await pausedSave()
     const paused = await newest()
     expect(paused?.message).toMatch(
-      /^Paused after 10,000 rows\. Eloqua keeps this data until .*; what has not been read/,
+      /^Paused after 10,000 rows\. Eloqua deletes this data on .*; rows not saved by then are lost\.$/,
     )
     const before = requests()
     await new Promise((resolve) => setTimeout(resolve, 60))
@@ -75,7 +75,10 @@ describe('a save that is paused', () => {
       effect: { kind: 'answer', status: 404, body: 'x' },
     })
     await desk.transferApi.resumeTransfer(request)
-    expect(await desk.ended(started)).toMatchObject({ state: 'failed', message: expect.stringContaining('is kept as') })
+    expect(await desk.ended(started)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('The rows that arrived are in out.csv.partial.'),
+    })
     expect(desk.files()).toHaveLength(1)
   })
 })

@@ -31,7 +31,7 @@ describe('a row that grows when it is sent', () => {
     expect(problem).toMatchObject({ severity: 'row', count: 1, examples: [{ row: 1, line: 2 }] })
     const { stamp, reading } = look(file(2_900_000))
     expect([...listHeldBack({ stamp, reading, ...THREE })].flat().map(({ row, reason }) => [row, reason])).toEqual([
-      [1, 'The row would be bigger than 4 MB as it is sent: a long cell of it feeds several fields.'],
+      [1, 'The row would be larger than 4 MB when sent: a long cell is mapped to several fields.'],
     ])
     expect(check(file(1_300_000), THREE)).toMatchObject({ goodRows: 2 })
     expect(check(file(2_900_000))).toMatchObject({ goodRows: 2 })

@@ -52,7 +52,7 @@ describe('proposeMapping', () => {
     expect(proposal.from).toBe('remembered')
     expect(proposal.drift).toEqual(['New in this file: Age.'])
     expect(proposeMapping(target, ['Name'], remembered).drift.join(' ')).toContain(
-      'The column mail, which fed email, is not in this file.',
+      'Missing: mail (was mapped to email).',
     )
   })
 
@@ -60,7 +60,7 @@ describe('proposeMapping', () => {
     const remembered = { headers: ['email'], mapping: { fields: [] } }
     const headers = ['email', ...Array.from({ length: 99 }, (_, column) => `C${column}`)]
     expect(proposeMapping(target, headers, remembered).drift).toEqual([
-      'New in this file: C0, C1, C2, C3, C4, C5 and 93 more.',
+      'New in this file: C0, C1, C2, C3, C4, C5, and 93 more.',
     ])
   })
 
