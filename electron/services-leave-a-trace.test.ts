@@ -89,7 +89,7 @@ describe('a failure that no code of a service foresaw leaves its stack in the lo
     const context = { client: clientOf(failAsNeverForeseen), log, signal }
     const happened = await perform({ kind: 'delete-copies', uris: ['/contacts/imports/9'] }, context as never)
     expect(happened).toMatchObject({ kind: 'copies-deleted', left: ['/contacts/imports/9'] })
-    expectTrace('deleting a private copy')
+    expectTrace('deleting a temporary copy')
   })
 
   it('while an upload is taken up again from the transfers', async () => {

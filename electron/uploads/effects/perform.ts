@@ -62,7 +62,7 @@ async function deleteCopies({ uris }: EffectOf<'delete-copies'>, { client, log }
     try {
       await client.read({ method: 'DELETE', path })
     } catch (error) {
-      const { code } = toKnownError(error, log, 'deleting a private copy')
+      const { code } = toKnownError(error, log, 'deleting a temporary copy')
       if (code !== 'not-found' && code !== 'gone') left.push(path)
     }
   }
