@@ -158,7 +158,7 @@ const IN_DOUBT: ThreeParts = [
 ]
 const SENDING: readonly (readonly [number, ...ThreeParts])[] = [
   [400, 'Eloqua rejected the request', NOT_TAKEN, 'See the details'],
-  [401, 'Eloqua rejected the sign-in', 'Nothing was ', 'Sign in again, then continue'],
+  [401, 'Eloqua rejected the sign-in', 'Nothing was ', 'Sign in again and the upload continues'],
   [403, 'You don’t have permission for this in Eloqua', NOT_TAKEN, 'Ask your Eloqua admin'],
   [404, 'Not found in Eloqua', 'the definition may be gone, or the part was over 32 MB', 'Check that the definition'],
   [409, 'Another sync is using this definition', NOT_TAKEN, 'Wait until the other sync ends'],
