@@ -200,7 +200,7 @@ for (const { name, uri, csv, atOnce } of TARGETS) {
       const before = eloqua.control.syncs().length
       await send(csv, name)
       await expect(page.getByRole('heading', { name: /^1 row staged in/ })).toBeVisible()
-      const staged = page.getByRole('region', { name: 'Staged', exact: true })
+      const staged = page.getByRole('region', { name: 'Staged rows' })
       await expect(staged).toContainText('Nothing has changed in Eloqua yet.')
       await expect(page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ })).toBeVisible()
       expect(eloqua.control.syncs()).toHaveLength(before)
