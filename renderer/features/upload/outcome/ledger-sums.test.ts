@@ -34,7 +34,7 @@ describe('sumOfSent', () => {
   it('says so when Eloqua counts rows under more than one code', () => {
     const counted = { inFile: 10, heldBack: 0, sent: 10, created: 10, updated: 2, unexplained: 0, excess: 2 }
     expect(words(sumOfSent(ended(counted)))).toEqual(['10 Created', '2 Updated'])
-    expect(sumOfSent(ended(counted))?.besides).toMatchObject({ label: 'Counted besides', count: 2 })
+    expect(sumOfSent(ended(counted))?.besides).toMatchObject({ label: 'Also counted', count: 2 })
     expect(sumOfSent(ended({ ...counted, twice: [0] }))?.besides).toMatchObject({ label: 'Sent twice', count: 2 })
   })
 

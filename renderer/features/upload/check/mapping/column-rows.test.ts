@@ -80,7 +80,7 @@ describe('sourceWords', () => {
     expect(FIELDS.map((field) => sourceWords(HEADERS, mapping, field))).toEqual([
       'Column 3',
       undefined,
-      'a text of yours',
+      'your own value',
     ])
   })
 })
