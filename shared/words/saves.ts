@@ -27,8 +27,9 @@ export const saveWords = {
   paused: (rows: number, keeps: string) => `Paused after ${formatCounted(rows, 'row')}. ${keeps}`,
   tryingAgain: (title: string, seconds: number) =>
     `${title}. Trying again in ${formatCounted(Math.max(1, Math.round(seconds)), 'second')}.`,
+  /** What happened is said once, also where the reason says no more than the title. */
   failed: (title: string, why: string, keptAs: string | undefined) =>
-    `${title}. ${why}${keptAs ? ` The rows that arrived are in ${keptAs}.` : ''}`,
+    `${why === `${title}.` ? why : `${title}. ${why}`}${keptAs ? ` The rows that arrived are in ${keptAs}.` : ''}`,
   written: (bytes: number) => `${formatBytes(bytes)} saved.`,
   mayNotFit: (needed: number, free: number) =>
     `The disk may be too small: about ${formatBytes(needed)} more needed, ${formatBytes(free)} free.`,
