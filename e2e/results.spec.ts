@@ -283,6 +283,7 @@ test('a disk that is full is told in the transfers, and no half file takes the n
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('menuitem', { name: /^Raw CSV/ }).click()
     await page.getByText(/^Failed: .*too-much\.csv/).waitFor()
+    await expect(page.getByText('The disk is full.', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: /^Transfers/ }).click()
     const told = page.getByRole('listitem', { name: /too-much\.csv/ }).getByRole('alert')
     await expect(told).toContainText('The disk is full')
@@ -317,4 +318,36 @@ test('kept rows are there after Eloqua has deleted them; others can be run for a
   await openResult(lost)
   await page.getByRole('button', { name: 'Run export again' }).click()
   await expect(page.getByRole('heading', { name: 'All contacts' })).toBeVisible()
+})
+
+test('two runs of one export are compared, and the cell that changed meanwhile is shown before and after', async () => {
+  const subscribers = '/contacts/exports/91'
+  const older = await runPast(eloqua, subscribers)
+  await eloqua.control.settled()
+  const { items } = await askEloqua<DataPage>(eloqua, `/syncs/${older}/data?limit=1`)
+  const { email, firstName } = items[0] ?? {}
+  const body = {
+    name: 'First names',
+    fields: { email: '{{Contact.Field(C_EmailAddress)}}', firstName: '{{Contact.Field(C_FirstName)}}' },
+    identifierFieldName: 'email',
+  }
+  const { uri } = await askEloqua<{ uri: string }>(eloqua, '/contacts/imports', { body })
+  await askEloqua(eloqua, `${uri}/data`, { body: [{ email, firstName: 'Changed meanwhile' }] })
+  await runPast(eloqua, uri)
+  await eloqua.control.settled()
+  await openFresh(subscribers)
+  await page.getByText(/rows · loaded/).waitFor()
+  await page.getByRole('button', { name: 'Compare…' }).click()
+  await page.getByRole('combobox', { name: 'Compare with' }).click()
+  await page.getByRole('option', { name: new RegExp(String(older)) }).click()
+  await page.getByRole('button', { name: 'Compare runs' }).click()
+  await page.getByText('Changed 1', { exact: true }).waitFor()
+  await expect(page.getByText('Added 0', { exact: true })).toBeVisible()
+  await expect(page.getByText('Removed 0', { exact: true })).toBeVisible()
+  const changed = page.getByRole('main').getByRole('grid')
+  await expect(changed).toContainText(String(email))
+  await expect(changed).toContainText('Changed meanwhile')
+  await changed.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table', { name: /^Row / })).toContainText(String(firstName))
 })
