@@ -1,5 +1,6 @@
 import type { csvFlavour, delimiter, encoding, fieldSource, mapping, reading } from '../contract/schemas/csv.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
+import type { ValueProblem } from './values.ts'
 
 /** A CSV file the user gave us. `fileId` stands for its path, which the window never learns. */
 export interface SourceFile {
@@ -147,5 +148,7 @@ export interface CheckReport {
   readonly blanks: Readonly<Record<string, number>>
   readonly columns: readonly ColumnProfile[]
   readonly problems: readonly Problem[]
+  /** Values that don't fit the field they are mapped to. Absent where the types of the fields could not be read. */
+  readonly values?: readonly ValueProblem[]
   readonly bytes: number
 }
