@@ -8,11 +8,13 @@ import type { Desktop } from './platform/desktop.ts'
 import { failAsNeverForeseen, folderOfTest, keepTraces, SECRET } from './testing/traces.ts'
 import { createTransferBook } from './transfers/transfer-book.ts'
 import { createChecks } from './uploads/check/checks.ts'
+import { createSourceFiles } from './uploads/check/source-files.ts'
 import { perform } from './uploads/effects/perform.ts'
 import { uploadEnvironment } from './uploads/environment.ts'
 import { openJournalSafely } from './uploads/journal/safe-journal.ts'
-import { createCorrections } from './uploads/outcome/corrections.ts'
+import { createMadeFiles } from './uploads/made-files.ts'
 import { listRejectedRows } from './uploads/outcome/rejected-rows.ts'
+import { csvLine, writeWhole } from './uploads/outcome/row-file.ts'
 import { saveRowFile } from './uploads/outcome/save-row-file.ts'
 import { runUpload } from './uploads/schedule/run-upload.ts'
 import { createUploadDesk } from './uploads/schedule/upload-desk.ts'
@@ -72,8 +74,13 @@ describe('a failure that no code of a service foresaw leaves its stack in the lo
   it('while corrected rows are written: not called trouble with the disk, and nothing stays behind', async () => {
     const folder = folderOfTest()
     const lines = [null] as unknown as readonly (readonly string[])[]
-    await expect(createCorrections(folder).write('rows.csv', lines)).rejects.toThrow(TypeError)
-    expect(readdirSync(join(folder, 'corrections'))).toEqual([])
+    const write = async (path: string) => {
+      await writeWhole(path, lines.map(csvLine))
+      return []
+    }
+    const making = createMadeFiles(folder, createSourceFiles()).make({ name: 'a.csv', from: { kind: 'fixes' }, write })
+    await expect(making).rejects.toThrow(TypeError)
+    expect(readdirSync(join(folder, 'made-files'))).toEqual([])
   })
 
   it('while an upload runs', async () => {

@@ -30,7 +30,8 @@ export function createCheckApi(services: Services): CheckApi {
       const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
       looks.set(lookKey(fileId, look.reading), look.headers)
-      return { ...look, file: files.find(fileId) }
+      const problems = [...files.notes(fileId), ...look.problems]
+      return { ...look, problems, file: files.find(fileId) }
     },
     async proposeMapping({ targetUri, headers }) {
       const client = clients.active()

@@ -1,11 +1,11 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { notNow } from '../../shared/contract/errors.ts'
+import type { MadeFrom } from '../../shared/csv/csv.ts'
 import type { RejectedRow } from '../../shared/uploads/upload.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
-import type { Corrections } from './outcome/corrections.ts'
 import { listRejectedRows } from './outcome/rejected-rows.ts'
-import { ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
+import { csvLine, ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
 import { toUpload } from './outcome/to-upload.ts'
 import type { UploadDesk } from './schedule/upload-desk.ts'
@@ -13,14 +13,13 @@ import type { UploadParts } from './upload-services.ts'
 
 type Services = UploadParts & {
   readonly desk: Pick<UploadDesk, 'find' | 'waiting'>
-  readonly corrections: Corrections
 }
 
 const PAGE = 1000
 
 /** What became of uploads: receipts, rejected rows, corrections. */
 export function createHistoryApi(services: Services): HistoryApi {
-  const { journal, desk, desktop, files, corrections } = services
+  const { journal, desk, desktop, madeFiles } = services
 
   function find(uploadId: string): UploadRecord {
     const record = desk.find(uploadId)
@@ -40,8 +39,15 @@ export function createHistoryApi(services: Services): HistoryApi {
     listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
     saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
     async fixRejected({ uploadId, headers, rows }) {
-      const name = `${fileNames.corrected(stem(find(uploadId)).replace(/( - corrected)+$/, ''))}.csv`
-      return files.take(await corrections.write(name, [headers, ...rows]))
+      const record = find(uploadId)
+      return madeFiles.make({
+        name: `${fileNames.corrected(stem(record).replace(/( - corrected)+$/, ''))}.csv`,
+        from: { ...originalOf(record.file), kind: 'corrections' },
+        async write(path) {
+          await writeWhole(path, [headers, ...rows].map(csvLine))
+          return []
+        },
+      })
     },
     async saveReceipt({ uploadId }) {
       const record = find(uploadId)
@@ -54,10 +60,18 @@ export function createHistoryApi(services: Services): HistoryApi {
     async clearHistory() {
       // Who forgets that rows still wait somewhere cannot tell what the next sync there will apply.
       const ended = journal.endedSince('')
-      journal.clearEnded(ended.filter(desk.waiting).map(({ uploadId }) => uploadId))
-      await corrections.clear(journal.unfinished(), 0)
+      const waiting = ended.filter(desk.waiting)
+      journal.clearEnded(waiting.map(({ uploadId }) => uploadId))
+      await madeFiles.forget(ended, [...waiting, ...journal.unfinished()])
     },
   }
+}
+
+/** The file that the user gave, whatever was made of it since. */
+function originalOf({ name, madeFrom }: UploadRecord['file']): Pick<MadeFrom, 'name' | 'sheet'> {
+  if (!madeFrom) return { name }
+  const { kind: _kind, ...original } = madeFrom
+  return original
 }
 
 /** The file's name without its ending, short enough to build other names from. */

@@ -51,7 +51,7 @@ function senderOf({ connection }: EloquaClient) {
 function checkedFile({ check, definition, headers, sha256 = '' }: HeldCheck, stamp: FileStamp) {
   const { file, reading, mapping, report } = check
   return {
-    file: { ...stamp, name: file.name, sha256 },
+    file: { ...stamp, name: file.name, sha256, ...(file.madeFrom ? { madeFrom: file.madeFrom } : {}) },
     headers,
     reading,
     mapping,

@@ -1,5 +1,6 @@
 import type { SendApi } from '../../shared/contract/calls/uploads.ts'
 import { isAppError, notNow } from '../../shared/contract/errors.ts'
+import { isTyped } from '../../shared/csv/csv.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
 import type { ProductionWrite } from '../../shared/words/production.ts'
@@ -14,14 +15,12 @@ import { readTarget } from './check/read-definition.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import { newRecord } from './new-record.ts'
-import type { Corrections } from './outcome/corrections.ts'
 import type { UploadDesk } from './schedule/upload-desk.ts'
 import type { UploadParts } from './upload-services.ts'
 
 type Services = UploadParts & {
   readonly checks: Checks
   readonly desk: UploadDesk
-  readonly corrections: Corrections
 }
 
 /** The calls that write to Eloqua. Each acts on a finished check or on an upload that waits for the user. */
@@ -42,7 +41,7 @@ export function createSendApi(services: Services): SendApi {
       expectSendable(held, client, way)
       if (way === 'straight') expectAgreed(desk.waitingAt(held), onTopOf)
       const choice = { client, way, scope, onTopOf }
-      const isShown = isShownCheck(services, held, shown)
+      const isShown = isShownCheck(held, shown)
       const uploadId = await begun.once(`${checkId} ${scope}`, async () => {
         if (!isShown) await confirmWrite(desktop, client.connection, sendingOf(held, choice))
         return begin(services, held, choice)
@@ -66,8 +65,9 @@ export function createSendApi(services: Services): SendApi {
 }
 
 /** Rows that were typed in the window could be anybody's, if the window was taken over: main asks about them itself. */
-function isShownCheck({ corrections, files }: Services, { check }: HeldCheck, shown: string | undefined): boolean {
-  return shown !== undefined && shown === check.shown && !corrections.owns(files.stamp(check.file.fileId).path)
+function isShownCheck({ check }: HeldCheck, shown: string | undefined): boolean {
+  const { madeFrom } = check.file
+  return shown !== undefined && shown === check.shown && !(madeFrom && isTyped(madeFrom))
 }
 
 function sendingOf({ check, definition }: HeldCheck, { way, scope }: Pick<Upload, 'way' | 'scope'>): ProductionWrite {
@@ -151,7 +151,7 @@ async function begin(
   held: HeldCheck,
   choice: { client: EloquaClient; way: UploadWay; scope: Upload['scope']; onTopOf: readonly string[] },
 ): Promise<string> {
-  const { engine, files, desk, corrections, environment } = services
+  const { engine, files, desk, environment } = services
   const { client, way, scope } = choice
   const { check, headers, definition, partsPlan } = held
   expectSameRules(definition, await readTarget(client, definition.uri))
@@ -163,7 +163,8 @@ async function begin(
   const plan = scope === 'all-good-rows' && partsPlan ? partsPlan : await engine.plan(trial)
   const record = newRecord(held, { ...choice, stamp, plan, now: environment.now(), limits: environment.limits })
   desk.start(record)
-  if (!corrections.owns(stamp.path))
+  // The columns of corrected rows are named by their fields, not as in the user's own files.
+  if (check.file.madeFrom?.kind !== 'corrections')
     rememberChoice(services, memoryKey(client.connection, definition), { headers, mapping, way })
   return record.uploadId
 }

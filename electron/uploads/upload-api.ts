@@ -8,7 +8,7 @@ import type { UploadRecord } from './core/upload-record.ts'
 import { uploadEnvironment } from './environment.ts'
 import { createHistoryApi } from './history-api.ts'
 import { openJournalSafely } from './journal/safe-journal.ts'
-import { createCorrections } from './outcome/corrections.ts'
+import { createMadeFiles } from './made-files.ts'
 import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
 import { createUploadDesk } from './schedule/upload-desk.ts'
@@ -32,29 +32,29 @@ export function createUploadService(services: UploadServices): UploadService {
   const environment = uploadEnvironment(services.environment)
   const { journal, trouble, cause } = openJournal(services.userData, () => environment.now())
   if (trouble) services.log.error('the upload history could not be opened', { error: cause })
-  const corrections = createCorrections(services.userData)
-  const parts: UploadParts = { ...services, environment, journal }
+  const madeFiles = createMadeFiles(services.userData, services.files)
+  const parts: UploadParts = { ...services, environment, journal, madeFiles }
   const checks = createChecks(parts)
-  const notRemoved = (error: unknown) => services.log.warn('corrected rows could not be removed', { error })
-  const forgetCorrections = async (record: UploadRecord) => corrections.afterUpload(record, countRejected(record))
+  const notRemoved = (error: unknown) => services.log.warn('a file of rows could not be removed', { error })
   const desk = createUploadDesk({
     ...parts,
     onRest: (record) => {
       const notice = noticeWords(toUpload(record))
       if (notice) services.desktop.notify(notice)
-      forgetCorrections(record).catch(notRemoved)
+      madeFiles.afterUpload(record, countRejected(record)).catch(notRemoved)
     },
   })
   return {
     api: {
       ...createCheckApi({ ...parts, checks, desk }),
-      ...createSendApi({ ...parts, checks, desk, corrections }),
-      ...createHistoryApi({ ...parts, desk, corrections }),
+      ...createSendApi({ ...parts, checks, desk }),
+      ...createHistoryApi({ ...parts, desk }),
     },
     resume() {
       if (trouble) tellTrouble(services, trouble)
       desk.resume()
-      corrections.clear(journal.unfinished(), corrections.dayMs).catch(notRemoved)
+      const lastMonth = new Date(environment.now().getTime() - MONTH_MS).toISOString()
+      madeFiles.sweep(journal.unfinished(), journal.endedSince(lastMonth)).catch(notRemoved)
     },
     goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),
@@ -64,6 +64,9 @@ export function createUploadService(services: UploadServices): UploadService {
     },
   }
 }
+
+/** No upload is at work for longer. */
+const MONTH_MS = 31 * 86_400_000
 
 function countRejected(record: UploadRecord): number {
   const { rejected = 0, duplicates = 0, unexplained = 0 } = tallyRows(record)

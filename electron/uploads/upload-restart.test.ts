@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createTestClient, TEST_CONNECTION } from '../eloqua/http/testing/test-client.ts'
@@ -83,24 +83,35 @@ describe('the next start of the app', () => {
     expect(slept).not.toContain(3_600_000)
   })
 
-  test('removes corrected rows that are older than a day, but not those of an upload that goes on', async () => {
+  test('removes the files it made itself, but not those of uploads that go on or ended within a day', async () => {
     const folder = memoryFolder('history-')
-    const corrections = join(folder, 'data', 'corrections')
-    const paths = ['old', 'new', 'used'].map((name) => join(corrections, name, 'rows - corrected.csv'))
-    for (const path of paths) {
+    const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+    const made = (home: string, name: string) => {
+      const path = join(folder, 'data', home, name, 'rows.csv')
       mkdirSync(join(path, '..'), { recursive: true })
       writeFileSync(path, 'x')
-      if (!path.includes('new')) utimesSync(join(path, '..'), new Date(), new Date(Date.now() - 2 * DAY_MS))
+      return path
     }
+    const old = made('corrections', 'old')
+    const used = made('corrections', 'used')
+    const [unused, ended, recent] = ['unused', 'ended', 'recent'].map((name) => made('made-files', name)) as [
+      string,
+      string,
+      string,
+    ]
     const journal = openJournal(join(folder, 'data', 'uploads.db'))
-    journal.save(anUpload({ uploadId: 'u', phase: 'staged', state: 'staged', file: { path: paths[2] ?? '' } }))
+    journal.save(anUpload({ uploadId: 'u', phase: 'staged', state: 'staged', file: { path: used } }))
+    const over = { phase: 'ended', state: 'done', createdAt: ago(2 * DAY_MS) } as const
+    journal.save(anUpload({ ...over, uploadId: 'e', endedAt: ago(2 * DAY_MS), file: { path: ended } }))
+    journal.save(anUpload({ ...over, uploadId: 'r', endedAt: ago(DAY_MS / 2), file: { path: recent } }))
     journal.close()
     const w = await share.world({ after: { simulator: share.simulator, folder }, client: sandbox })
     w.service.resume()
-    await w.until(async () => (existsSync(paths[0] ?? '') ? undefined : true))
-    expect(paths.map((path) => existsSync(path))).toEqual([false, true, true])
+    const all = [old, unused, ended, recent, used]
+    await w.until(async () => ([old, unused, ended].some((path) => existsSync(path)) ? undefined : true))
+    expect(all.map((path) => existsSync(path))).toEqual([false, false, false, true, true])
     await w.api.clearHistory()
-    expect(paths.map((path) => existsSync(path))).toEqual([false, false, true])
+    expect(all.map((path) => existsSync(path))).toEqual([false, false, false, false, true])
     expect((await w.api.getUpload({ uploadId: 'u' })).state).toBe('staged')
   })
 })

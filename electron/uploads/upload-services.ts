@@ -7,6 +7,7 @@ import type { SourceFiles } from './check/source-files.ts'
 import type { UploadEnvironment } from './environment.ts'
 import type { OpenedJournal } from './journal/safe-journal.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
+import type { MadeFiles } from './made-files.ts'
 
 export interface UploadServices {
   readonly clients: Clients
@@ -24,4 +25,8 @@ export interface UploadServices {
 }
 
 /** The services with an environment in which nothing is left open. */
-export type UploadParts = UploadServices & { readonly environment: UploadEnvironment; readonly journal: UploadJournal }
+export type UploadParts = UploadServices & {
+  readonly environment: UploadEnvironment
+  readonly journal: UploadJournal
+  readonly madeFiles: MadeFiles
+}

@@ -10,6 +10,25 @@ export interface SourceFile {
   readonly size: number
   /** ISO time. */
   readonly modifiedAt: string
+  /** Of a file that Bulkdesk made itself. */
+  readonly madeFrom?: MadeFrom
+}
+
+/**
+ * What a file of ours was made from: a sheet of a workbook, a JSON file, a table from the clipboard, another file with
+ * fixes, or rows that Eloqua rejected.
+ */
+export interface MadeFrom {
+  readonly kind: 'excel' | 'json' | 'clipboard' | 'fixes' | 'corrections'
+  /** The file that the user gave; absent of the clipboard. Of fixes to a made file it is that file's original. */
+  readonly name?: string
+  /** The sheet of the workbook `name`. */
+  readonly sheet?: string
+}
+
+/** True where cells were typed or pasted in the window, which may be taken over: main asks about them itself. */
+export function isTyped({ kind }: MadeFrom): boolean {
+  return kind === 'clipboard' || kind === 'fixes' || kind === 'corrections'
 }
 
 export type Encoding = Shape<typeof encoding>

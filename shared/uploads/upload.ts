@@ -1,7 +1,7 @@
 import type { AppErrorData } from '../contract/errors.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
 import type { uploadScope, uploadWay } from '../contract/schemas/uploads.ts'
-import type { CheckReport, Mapping, Reading, SourceFile } from '../csv/csv.ts'
+import type { CheckReport, MadeFrom, Mapping, Reading, SourceFile } from '../csv/csv.ts'
 import type { DefinitionRef } from '../eloqua/definition.ts'
 import type { SyncLog } from '../eloqua/eloqua.ts'
 import type { AppliedSoFar, OpenBatch, UploadEvent, UploadOutcome, UploadQuestion } from './upload-facts.ts'
@@ -133,7 +133,12 @@ export interface Upload {
   readonly connectionId: string
   readonly connectionLabel: string
   readonly user: string
-  readonly file: { readonly name: string; readonly size: number; readonly sha256: string }
+  readonly file: {
+    readonly name: string
+    readonly size: number
+    readonly sha256: string
+    readonly madeFrom?: MadeFrom
+  }
   readonly definition: DefinitionRef & { readonly name: string; readonly parentName?: string }
   readonly way: UploadWay
   readonly scope: Shape<typeof uploadScope>

@@ -59,6 +59,7 @@ export const receiptWords = {
   sent: 'What was sent',
   happened: 'What happened',
   file: 'File',
+  original: 'Made from',
   hash: 'SHA-256',
   definition: 'Definition',
   method: 'Method',

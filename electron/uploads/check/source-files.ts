@@ -2,20 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { SourceFile } from '../../../shared/csv/csv.ts'
+import type { MadeFrom, Problem, SourceFile } from '../../../shared/csv/csv.ts'
 import type { FileStamp } from '../../csv/engine.ts'
+
+/** What is known of a file that we made ourselves, beside the file. */
+export interface Made {
+  readonly name: string
+  readonly from: MadeFrom
+  readonly notes: readonly Problem[]
+}
 
 /** The files the user gave us in this run of the app. The window holds their ids, never their paths. */
 export interface SourceFiles {
   /** Rejects with `file-missing` or `file-unreadable`; a folder or device is `file-unreadable`. */
-  take(path: string): Promise<SourceFile>
+  take(path: string, made?: Made): Promise<SourceFile>
   /** The file as it was when it was taken; throws `file-missing` for an id we never gave. */
   stamp(fileId: string): FileStamp
   find(fileId: string): SourceFile
+  /** What was found when it was made from another file; nothing of a file that the user gave. */
+  notes(fileId: string): readonly Problem[]
 }
 
 export function createSourceFiles(): SourceFiles {
-  const taken = new Map<string, { file: SourceFile; stamp: FileStamp }>()
+  const taken = new Map<string, { file: SourceFile; stamp: FileStamp; notes: readonly Problem[] }>()
 
   function get(fileId: string) {
     const entry = taken.get(fileId)
@@ -24,7 +33,7 @@ export function createSourceFiles(): SourceFiles {
   }
 
   return {
-    async take(path) {
+    async take(path, made) {
       const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
         const code = error.code === 'ENOENT' ? 'file-missing' : 'file-unreadable'
         throw new AppError({
@@ -37,14 +46,17 @@ export function createSourceFiles(): SourceFiles {
       }
       const file: SourceFile = {
         fileId: randomUUID(),
-        name: basename(path),
+        name: made?.name ?? basename(path),
         size: facts.size,
         modifiedAt: facts.mtime.toISOString(),
+        ...(made ? { madeFrom: made.from } : {}),
       }
-      taken.set(file.fileId, { file, stamp: { path, size: facts.size, mtimeMs: facts.mtimeMs } })
+      const stamp = { path, size: facts.size, mtimeMs: facts.mtimeMs }
+      taken.set(file.fileId, { file, stamp, notes: made?.notes ?? [] })
       return file
     },
     stamp: (fileId) => get(fileId).stamp,
     find: (fileId) => get(fileId).file,
+    notes: (fileId) => get(fileId).notes,
   }
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../shared/contract/connection.ts'
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
-import type { Mapping, Reading } from '../../../shared/csv/csv.ts'
+import type { MadeFrom, Mapping, Reading } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
 import type { AlsoSynced, Upload, UploadPart, UploadState, UploadWay } from '../../../shared/uploads/upload.ts'
@@ -77,7 +77,7 @@ export interface UploadRecord {
   readonly connectionLabel: string
   readonly environment: Environment
   readonly user: string
-  readonly file: FileStamp & { readonly name: string; readonly sha256: string }
+  readonly file: FileStamp & { readonly name: string; readonly sha256: string; readonly madeFrom?: MadeFrom }
   readonly headers: readonly string[]
   readonly reading: Reading
   readonly mapping: Mapping

@@ -129,7 +129,8 @@ function prepare(database: DatabaseSync) {
 /** Everything a user may search an upload by: file, definition, connection, user, state and syncs. */
 function searchText(record: UploadRecord): string {
   const { file, definition, connectionLabel, user, state, syncs } = record
-  const words = [file.name, definition.name, definition.uri, definition.parentName, connectionLabel, user, state]
+  const names = [file.name, file.madeFrom?.name, file.madeFrom?.sheet]
+  const words = [...names, definition.name, definition.uri, definition.parentName, connectionLabel, user, state]
   return searchable([...words, ...syncs.map((sync) => sync.uri)].filter(Boolean).join(' '))
 }
 

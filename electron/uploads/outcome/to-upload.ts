@@ -13,7 +13,7 @@ export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
     connectionId: record.connectionId,
     connectionLabel: record.connectionLabel,
     user: record.user,
-    file: { name: record.file.name, size: record.file.size, sha256: record.file.sha256 },
+    file: fileOf(record),
     definition: definitionOf(record),
     way: record.way,
     scope: record.scope,
@@ -36,6 +36,10 @@ export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
     endedAt: record.endedAt,
     events: record.events,
   }
+}
+
+function fileOf({ file: { name, size, sha256, madeFrom } }: UploadRecord): Upload['file'] {
+  return { name, size, sha256, ...(madeFrom ? { madeFrom } : {}) }
 }
 
 function definitionOf({ definition }: UploadRecord): Upload['definition'] {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Upload } from '../../../shared/uploads/upload.ts'
 import { historyWords } from '../../../shared/words/history.ts'
+import { madeFromWords } from '../../../shared/words/sources.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../entities/status-badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -105,6 +106,10 @@ function NoUploads({ search, onClear }: { readonly search: string; readonly onCl
   )
 }
 
+function fileTitle({ name, madeFrom }: Upload['file']): string {
+  return madeFrom ? `${name} · ${madeFromWords(madeFrom)}` : name
+}
+
 const COLUMNS: readonly Column<Upload>[] = [
   {
     key: 'at',
@@ -115,7 +120,7 @@ const COLUMNS: readonly Column<Upload>[] = [
   {
     key: 'file',
     title: historyWords.columns.file,
-    render: (upload) => <span title={upload.file.name}>{upload.file.name}</span>,
+    render: ({ file }) => <span title={fileTitle(file)}>{file.name}</span>,
   },
   {
     key: 'definition',

@@ -1,6 +1,7 @@
 import type { FirstLook, SourceFile } from '../../../../shared/csv/csv.ts'
 import { formatBytes } from '../../../../shared/words/numbers.ts'
 import { readingWords } from '../../../../shared/words/reading.ts'
+import { madeFromWords } from '../../../../shared/words/sources.ts'
 import classes from './file-context.module.css'
 
 interface FileContextProps {
@@ -12,7 +13,8 @@ interface FileContextProps {
 
 /** The file in one line. A name that is too long gives way, what is known of the file does not. */
 export function FileContext({ file, look, counted }: FileContextProps) {
-  const facts = look ? readingWords(look, counted) : formatBytes(file.size)
+  const size = look ? readingWords(look, counted) : formatBytes(file.size)
+  const facts = file.madeFrom ? `${madeFromWords(file.madeFrom)} · ${size}` : size
   return (
     <span className={classes.context} title={`${file.name} · ${facts}`}>
       <span className={classes.name}>{file.name}</span>

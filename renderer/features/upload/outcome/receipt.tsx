@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { madeFromWords } from '../../../../shared/words/sources.ts'
 import { eventWords } from '../../../../shared/words/upload-events.ts'
 import { scopeWords } from '../../../../shared/words/upload-outcome.ts'
 import { receiptWords } from '../../../../shared/words/upload-page.ts'
@@ -33,6 +34,7 @@ function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[]
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
   return [
     [receiptWords.file, receiptWords.fileOf(file.name, file.size)],
+    ...(file.madeFrom ? [[receiptWords.original, madeFromWords(file.madeFrom)] as const] : []),
     [receiptWords.hash, <code key="hash">{file.sha256}</code>],
     [receiptWords.definition, receiptWords.definitionOf(definition)],
     [receiptWords.method, receiptWords.methodOf(upload)],
