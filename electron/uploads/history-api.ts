@@ -38,17 +38,7 @@ export function createHistoryApi(services: Services): HistoryApi {
     },
     listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
     saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
-    async fixRejected({ uploadId, headers, rows }) {
-      const record = find(uploadId)
-      return madeFiles.make({
-        name: `${fileNames.corrected(stem(record).replace(/( - corrected)+$/, ''))}.csv`,
-        from: { ...originalOf(record.file), kind: 'corrections' },
-        async write(path) {
-          await writeWhole(path, [headers, ...rows].map(csvLine))
-          return []
-        },
-      })
-    },
+    fixRejected: async ({ uploadId, headers, rows }) => makeCorrected(services, find(uploadId), [headers, ...rows]),
     async saveReceipt({ uploadId }) {
       const record = find(uploadId)
       const defaultName = fileNames.receipt(stem(record), record.createdAt.slice(0, 10))
@@ -65,6 +55,17 @@ export function createHistoryApi(services: Services): HistoryApi {
       await madeFiles.forget(ended, [...waiting, ...journal.unfinished()])
     },
   }
+}
+
+function makeCorrected({ madeFiles }: Services, record: UploadRecord, lines: readonly (readonly string[])[]) {
+  return madeFiles.make({
+    name: `${fileNames.corrected(stem(record).replace(/( - corrected)+$/, ''))}.csv`,
+    from: { ...originalOf(record.file), kind: 'corrections' },
+    async write(path) {
+      await writeWhole(path, lines.map(csvLine))
+      return []
+    },
+  })
 }
 
 /** The file that the user gave, whatever was made of it since. */
