@@ -3,7 +3,7 @@ import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Reading } from '../../shared/csv/csv.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
-import { memoryKey } from './check/memory-key.ts'
+import { memoryOfDefinition } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
 import { readTarget } from './check/read-definition.ts'
 import { ownColumns } from './outcome/row-file.ts'
@@ -36,14 +36,14 @@ export function createCheckApi(services: Services): CheckApi {
     async proposeMapping({ targetUri, headers }) {
       const client = clients.active()
       const target = await readTarget(client, targetUri)
-      return proposeMapping(target, headers, journal.recallMapping(memoryKey(client.connection, target)))
+      return proposeMapping(target, headers, journal.recallMappings(memoryOfDefinition(client.connection, target)))
     },
     async startCheck(request) {
       const client = clients.active()
       const definition = await readTarget(client, request.targetUri)
       const headers = looks.get(lookKey(request.fileId, request.reading))
       if (!headers) throw notNow('Look at the file before checking it.')
-      const rememberedWay = journal.recallMapping(memoryKey(client.connection, definition))?.way
+      const rememberedWay = journal.recallMappings(memoryOfDefinition(client.connection, definition))[0]?.way
       const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
       return { checkId: await checks.start(request, { client, definition, headers, rememberedWay, rowsWait }) }
     },

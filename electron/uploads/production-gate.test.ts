@@ -88,4 +88,18 @@ describe('writing to production', () => {
     await expect(sending).rejects.toMatchObject({ code: 'cancelled' })
     expect(questions).toMatchObject([{ message: 'Send 1 row to “Newsletter” in production?' }])
   })
+
+  it('asks once about typed rows that are staged: for their sending, with their number, and not again for their sync', async () => {
+    const { checkId, shown } = await world.check(staging, ROWS)
+    const { uploadId } = await api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows', shown })
+    await world.atRest(uploadId)
+    const file = await api.fixRejected({ uploadId, headers: ['email', 'first'], rows: [['eve@e.example', 'Eve']] })
+    const corrected = await world.checkFile(staging, file)
+    expect(corrected.shown).toBeUndefined()
+    const sent = await api.startUpload({ checkId: corrected.checkId, way: 'straight', scope: 'all-good-rows' })
+    await world.atRest(sent.uploadId)
+    await api.startStagedSync(sent)
+    expect((await world.atRest(sent.uploadId)).state).toBe('done')
+    expect(questions).toMatchObject([{ message: 'Send 1 row to “Newsletter” in production?' }])
+  })
 })

@@ -29,6 +29,8 @@ export function createSendApi(services: Services): SendApi {
   const begun = createBegun(desk)
   /** By upload: the token of the check it came from. A new start of the app knows none. */
   const shownChecks = new Map<string, string | undefined>()
+  /** Uploads about which main asked when they were sent: once is enough. A new start of the app knows none. */
+  const asked = new Set<string>()
   return {
     listWaitingRows: async ({ definitionUri }) => {
       const ref = parseDefinitionUri(definitionUri)
@@ -47,13 +49,14 @@ export function createSendApi(services: Services): SendApi {
         return begin(services, held, choice)
       })
       if (isShown) shownChecks.set(uploadId, shown)
+      else asked.add(uploadId)
       return { uploadId }
     },
     async startStagedSync({ uploadId, shown }) {
       await expectStillThere(services, uploadId)
       const record = desk.find(uploadId)
       const isShown = shown !== undefined && shownChecks.get(uploadId) === shown
-      if (record && !isShown) await confirmStaged(services, record)
+      if (record && !isShown && !asked.has(uploadId)) await confirmStaged(services, record)
       await desk.startStagedSync(uploadId)
     },
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
@@ -165,7 +168,7 @@ async function begin(
   desk.start(record)
   // The columns of corrected rows are named by their fields, not as in the user's own files.
   if (check.file.madeFrom?.kind !== 'corrections')
-    rememberChoice(services, memoryKey(client.connection, definition), { headers, mapping, way })
+    rememberChoice(services, memoryKey(client.connection, definition, headers), { headers, mapping, way })
   return record.uploadId
 }
 

@@ -47,7 +47,10 @@ export interface Check {
   readonly report?: CheckReport
   /** One plan for each way that is possible. */
   readonly plans?: readonly UploadPlan[]
-  /** Proves to main that a finished check was read by the window: goes back with the send, and with its sync. */
+  /**
+   * Proves to main that a finished check was read by the window: goes back with the send, and with its sync. Absent where
+   * main asks before it sends to production: then the window does not.
+   */
   readonly shown?: string
   readonly error?: AppErrorData
 }

@@ -10,7 +10,6 @@ export const mappingWords = {
   distinct: 'Distinct',
   type: 'Type',
   issues: 'Issues',
-  allSent: 'All columns will be imported',
   unsent: (count: number) => formatCounted(count, 'column won’t be imported', 'columns won’t be imported'),
   show: (count: number) => `Show ${formatCounted(count, 'column')}`,
   unnamed: (column: number) => `Column ${column}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { notNow } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import type { CheckReport } from '../../../shared/csv/csv.ts'
+import { type CheckReport, isTyped } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { Check, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
@@ -134,7 +134,10 @@ async function run(parts: CheckParts, book: CheckBook, { check, using, signal }:
   const basePath = await using.client.basePath()
   const preferred = using.rowsWait ? 'private-copy' : using.rememberedWay
   const plans = planWays(using.definition, plan, basePath, preferred, limits)
-  book.change(checkId, { state: 'done', plans, shown: randomUUID() }, { partsPlan: plan, sha256 })
+  // Main asks by itself before it sends what was typed: such a check carries no token.
+  const { madeFrom } = check.file
+  const token = madeFrom && isTyped(madeFrom) ? {} : { shown: randomUUID() }
+  book.change(checkId, { state: 'done', plans, ...token }, { partsPlan: plan, sha256 })
 }
 
 /** Nothing may be sent while a problem blocks, or when no row is good. */

@@ -2,21 +2,53 @@ import type { Mapping, MappingProposal } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { driftWords } from '../../../shared/words/upload-mapping.ts'
 import type { RememberedMapping } from '../journal/upload-journal.ts'
+import { REASON_COLUMNS } from '../outcome/row-file.ts'
+import { foldName, matchNames } from './match-names.ts'
 
 type Target = Pick<Definition, 'fields' | 'identifierFieldName'>
 
 /**
- * Which column feeds which field: as the user chose last time where the columns still fit, else by name. A near
- * name is proposed but named in `unsure`, so that nothing is ever matched silently. No column feeds two fields.
+ * Which column feeds which field: as the user chose for such a file, else by name. A near or ambiguous name is proposed
+ * but named in `unsure`, so that nothing is ever matched silently. No column feeds two fields.
  */
 export function proposeMapping(
   target: Target,
   headers: readonly string[],
-  remembered?: RememberedMapping,
+  memories: readonly RememberedMapping[] = [],
 ): MappingProposal {
+  const remembered = memoryOf(target, headers, memories)
   if (remembered) return fromMemory(target, headers, remembered)
-  const { mapping, unsure } = byName(Object.keys(target.fields), headers, new Set(), new Map())
+  const { mapping, unsure } = matchNames(target.fields, headers, new Set(), new Map())
   return { mapping: loneColumn(target, headers, mapping), from: 'names', drift: [], unsure }
+}
+
+/**
+ * What was chosen for a file of the same columns, in whatever order; else, where most of the columns that were mapped
+ * last are in this file too, that choice, whose differences are told. A file whose columns are the fields themselves,
+ * such as one of corrected rows, needs no memory. Columns that Bulkdesk added are nothing of the user's.
+ */
+function memoryOf(target: Target, headers: readonly string[], memories: readonly RememberedMapping[]) {
+  const own = ownNames(headers)
+  const same = memories.find((memory) => isSame(ownNames(memory.headers), own))
+  if (same || headers.every((header) => Object.hasOwn(target.fields, header))) return same
+  const [last] = memories
+  return last && isLike(last, own) ? last : undefined
+}
+
+function ownNames(headers: readonly string[]): ReadonlySet<string> {
+  const reasons: readonly string[] = REASON_COLUMNS
+  return new Set(headers.filter((header) => !reasons.includes(header)).map(foldName))
+}
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name))
+}
+
+function isLike({ mapping, headers }: RememberedMapping, own: ReadonlySet<string>): boolean {
+  const mapped = mapping.fields.flatMap(({ source }) =>
+    source.from === 'column' ? foldName(headers[source.column] ?? '') : [],
+  )
+  return mapped.filter((name) => own.has(name)).length * 2 > mapped.length
 }
 
 /** A sync action takes one field: a file of one column feeds it whatever its name, but is worth a look. */
@@ -28,7 +60,7 @@ function loneColumn(target: Target, headers: readonly string[], mapping: Mapping
 
 function fromMemory(target: Target, headers: readonly string[], remembered: RememberedMapping): MappingProposal {
   const fieldNames = Object.keys(target.fields)
-  const columnOf = new Map(headers.map((header, column) => [fold(header), column]))
+  const columnOf = new Map(headers.map((header, column) => [foldName(header), column]))
   const used = new Set<number>()
   const kept = new Map<string, Mapping['fields'][number]>()
   const drift: string[] = []
@@ -39,7 +71,7 @@ function fromMemory(target: Target, headers: readonly string[], remembered: Reme
       kept.set(entry.field, entry)
     } else {
       const header = remembered.headers[entry.source.column] ?? ''
-      const column = columnOf.get(fold(header))
+      const column = columnOf.get(foldName(header))
       if (column === undefined) drift.push(driftWords.columnGone(header, entry.field))
       else {
         used.add(column)
@@ -47,75 +79,11 @@ function fromMemory(target: Target, headers: readonly string[], remembered: Reme
       }
     }
   }
-  const known = new Set(remembered.headers.map(fold))
-  const added = headers.filter((header) => !known.has(fold(header)))
+  const known = new Set(remembered.headers.map(foldName))
+  const own = ownNames(headers)
+  const added = headers.filter((header) => own.has(foldName(header)) && !known.has(foldName(header)))
   if (added.length > 0) drift.push(driftWords.added(added))
-  for (const [column, header] of headers.entries()) if (known.has(fold(header))) used.add(column)
-  const { mapping, unsure } = byName(fieldNames, headers, used, kept)
+  for (const [column, header] of headers.entries()) if (known.has(foldName(header))) used.add(column)
+  const { mapping, unsure } = matchNames(target.fields, headers, used, kept)
   return { mapping, from: 'remembered', drift, unsure }
-}
-
-function byName(
-  fieldNames: readonly string[],
-  headers: readonly string[],
-  used: Set<number>,
-  kept: Map<string, Mapping['fields'][number]>,
-): { mapping: Mapping; unsure: readonly string[] } {
-  const unsure: string[] = []
-  const match = (likeness: (field: string, header: string) => boolean, sure: boolean) => {
-    for (const field of fieldNames) {
-      if (kept.has(field)) continue
-      const column = headers.findIndex((header, index) => !used.has(index) && likeness(field, header))
-      if (column === -1) continue
-      used.add(column)
-      kept.set(field, { field, source: { from: 'column', column } })
-      if (!sure) unsure.push(field)
-    }
-  }
-  match((field, header) => field === header, true)
-  match((field, header) => fold(field) === fold(header), true)
-  match((field, header) => squeeze(field) === squeeze(header) && squeeze(field) !== '', true)
-  match(isNear, false)
-  return { mapping: { fields: fieldNames.flatMap((field) => kept.get(field) ?? []) }, unsure }
-}
-
-function fold(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase()
-}
-
-/** Letters and digits only: `E-mail`, `e_mail` and `Email` are one name. */
-function squeeze(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-const SAME_IDEA: readonly ReadonlySet<string>[] = [
-  new Set(['email', 'emailaddress', 'mail', 'contactemail', 'workemail', 'emailadresse']),
-  new Set(['firstname', 'givenname', 'forename', 'vorname', 'prenom']),
-  new Set(['lastname', 'surname', 'familyname', 'nachname', 'nom']),
-  new Set(['company', 'companyname', 'account', 'accountname', 'organisation', 'organization']),
-  new Set(['phone', 'telephone', 'businessphone', 'phonenumber']),
-  new Set(['mobile', 'mobilephone', 'cell', 'cellphone']),
-  new Set(['zip', 'zipcode', 'postalcode', 'postcode', 'ziporpostalcode']),
-  new Set(['state', 'province', 'stateorprovince', 'region']),
-  new Set(['id', 'contactid', 'externalid', 'recordid', 'uniqueid']),
-]
-
-function isNear(field: string, header: string): boolean {
-  const [a, b] = [squeeze(field), squeeze(header)]
-  if (SAME_IDEA.some((names) => names.has(a) && names.has(b))) return true
-  return Math.min(a.length, b.length) >= 5 && differsByOne(a, b)
-}
-
-/** True when one insertion, deletion, replacement or swap of neighbours turns one name into the other. */
-function differsByOne(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) start++
-  const rest = (text: string, skip: number) => text.slice(start + skip)
-  return (
-    rest(a, 1) === rest(b, 1) ||
-    rest(a, 1) === rest(b, 0) ||
-    rest(a, 0) === rest(b, 1) ||
-    (a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2))
-  )
 }

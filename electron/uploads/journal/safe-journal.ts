@@ -87,7 +87,7 @@ function withoutJournal(error: unknown): OpenedJournal {
     endedSince: () => [],
     clearEnded: refuse,
     rememberMapping: refuse,
-    recallMapping: () => undefined,
+    recallMappings: () => [],
     close: () => {},
   }
   return { journal, trouble: withoutJournalWords(refusal.message) }

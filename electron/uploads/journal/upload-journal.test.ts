@@ -54,17 +54,35 @@ describe('openJournal', () => {
     expect(() => openJournal(path)).toThrow(/version 99/)
   })
 
-  test('remembers the last mapping of a definition as it was', () => {
+  test('remembers the mapping of each kind of file to a definition, the newest first, and not for ever', () => {
     const journal = openJournal(fresh())
     const remembered = {
       headers: ['a', ''],
       mapping: { fields: [{ field: 'x', source: { from: 'column' as const, column: 1 } }] },
       way: 'straight' as const,
     }
-    journal.rememberMapping('key', { headers: [], mapping: { fields: [] } })
-    journal.rememberMapping('key', remembered)
-    expect(journal.recallMapping('key')).toEqual(remembered)
-    expect(journal.recallMapping('other')).toBeUndefined()
+    const weekly = { definition: 'sandbox\nacme\n/contacts/imports/1', columns: 'weekly' }
+    journal.rememberMapping(weekly, { headers: [], mapping: { fields: [] } })
+    journal.rememberMapping({ ...weekly, columns: 'monthly' }, { headers: ['m'], mapping: { fields: [] } })
+    journal.rememberMapping(weekly, remembered)
+    expect(journal.recallMappings(weekly.definition)).toMatchObject([remembered, { headers: ['m'] }])
+    expect(journal.recallMappings(`${weekly.definition}0`)).toEqual([])
+    for (let file = 0; file < 30; file++) journal.rememberMapping({ ...weekly, columns: `${file}` }, remembered)
+    expect(journal.recallMappings(weekly.definition)).toHaveLength(20)
+    journal.close()
+  })
+
+  test('still knows the one mapping of a definition that an older version kept', () => {
+    const path = fresh()
+    openJournal(path).close()
+    const database = new DatabaseSync(path)
+    const old = { headers: ['a'], mapping: { fields: [] } }
+    database
+      .prepare('INSERT INTO mappings VALUES (?, ?)')
+      .run('sandbox\nacme\n/contacts/imports/1', JSON.stringify(old))
+    database.close()
+    const journal = openJournal(path)
+    expect(journal.recallMappings('sandbox\nacme\n/contacts/imports/1')).toEqual([old])
     journal.close()
   })
 })

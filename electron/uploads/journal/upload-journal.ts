@@ -13,6 +13,15 @@ export interface RememberedMapping {
   readonly way?: UploadWay
 }
 
+export interface MemoryKey {
+  readonly definition: string
+  /** The columns of the file, in one line. */
+  readonly columns: string
+}
+
+/** Files of so many kinds are remembered for a definition. */
+const MOST_REMEMBERED = 20
+
 /**
  * The durable memory of uploads: one row each, replaced in a transaction that is on disk (synchronous FULL)
  * when `save` returns. It is written before every once-only request and after every answer, so that whatever
@@ -27,8 +36,10 @@ export interface UploadJournal {
   endedSince(createdAt: string): readonly UploadRecord[]
   /** Forgets what is over, but for these. */
   clearEnded(but?: readonly string[]): void
-  rememberMapping(key: string, remembered: RememberedMapping): void
-  recallMapping(key: string): RememberedMapping | undefined
+  /** Replaces what was remembered for these columns of the definition. */
+  rememberMapping(key: MemoryKey, remembered: RememberedMapping): void
+  /** What was chosen for files to this definition, newest first. */
+  recallMappings(definition: MemoryKey['definition']): readonly RememberedMapping[]
   close(): void
 }
 
@@ -69,10 +80,13 @@ function describe(database: DatabaseSync): UploadJournal {
     },
     endedSince: (createdAt) => statements.endedSince.all(createdAt).map(read),
     clearEnded: (but = []) => write(() => statements.clear.run(JSON.stringify(but))),
-    rememberMapping: (key, remembered) => write(() => statements.remember.run(key, JSON.stringify(remembered))),
-    recallMapping(key) {
-      const row = statements.recall.get(key) as { remembered: string } | undefined
-      return row && (JSON.parse(row.remembered) as RememberedMapping)
+    rememberMapping({ definition, columns }, remembered) {
+      write(() => statements.remember.run(`${definition}\n${columns}`, JSON.stringify(remembered)))
+      write(() => statements.forgetOldest.run(definition, definition, MOST_REMEMBERED))
+    },
+    recallMappings(definition) {
+      const rows = statements.recall.all(definition, definition) as { remembered: string }[]
+      return rows.map(({ remembered }) => JSON.parse(remembered) as RememberedMapping)
     },
     close: () => {
       if (database.isOpen) database.close()
@@ -102,6 +116,9 @@ function write(work: () => unknown): void {
 /** Takes the words as a JSON array. */
 const HOLDS_ALL_WORDS = 'NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(search, word.value) = 0)'
 
+/** Takes the key of a definition twice. An older Bulkdesk kept one mapping for each definition, under its key alone. */
+const OF_DEFINITION = '(key = ? OR instr(key, ? || char(10)) = 1)'
+
 function prepare(database: DatabaseSync) {
   return {
     save: database.prepare(
@@ -119,10 +136,13 @@ function prepare(database: DatabaseSync) {
     clear: database.prepare(
       'DELETE FROM uploads WHERE ended = 1 AND upload_id NOT IN (SELECT value FROM json_each(?))',
     ),
-    remember: database.prepare(
-      'INSERT INTO mappings (key, remembered) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET remembered = excluded.remembered',
+    // What is replaced gets a new rowid: the newest has the highest.
+    remember: database.prepare('INSERT OR REPLACE INTO mappings (key, remembered) VALUES (?, ?)'),
+    recall: database.prepare(`SELECT remembered FROM mappings WHERE ${OF_DEFINITION} ORDER BY rowid DESC`),
+    forgetOldest: database.prepare(
+      `DELETE FROM mappings WHERE rowid IN
+         (SELECT rowid FROM mappings WHERE ${OF_DEFINITION} ORDER BY rowid DESC LIMIT -1 OFFSET ?)`,
     ),
-    recall: database.prepare('SELECT remembered FROM mappings WHERE key = ?'),
   }
 }
 

@@ -28,7 +28,7 @@ interface ConfirmSendProps {
 /** Asked once more before a trial, and before sending itself changes the data of a production company. */
 export function ConfirmSend(props: ConfirmSendProps) {
   const { scope, check, plan, definition, connection } = props
-  const production = changesProduction(connection, plan)
+  const production = changesProduction(connection, plan, check)
   const isTrial = scope === 'first-50'
   const words = confirmSendWords({ rows: isTrial ? TRIAL_ROWS : plan.rows, isTrial, production })
   return (
@@ -62,7 +62,15 @@ export function ConfirmSend(props: ConfirmSendProps) {
   )
 }
 
-/** The connection, where sending imports into a production company; staging there changes no data. */
-export function changesProduction(connection: Connection | undefined, plan: UploadPlan): Connection | undefined {
-  return connection?.environment === 'production' && sendImports(plan) ? connection : undefined
+/**
+ * The connection, where sending imports into a production company; staging there changes no data. Of rows that were
+ * typed in the window main asks by itself: twice would be once too often.
+ */
+export function changesProduction(
+  connection: Connection | undefined,
+  plan: UploadPlan,
+  { shown }: Pick<Check, 'shown'>,
+): Connection | undefined {
+  const isAskedHere = connection?.environment === 'production' && sendImports(plan) && shown !== undefined
+  return isAskedHere ? connection : undefined
 }

@@ -50,7 +50,8 @@ export function SendBar(props: SendBarProps) {
   const start = (scope: Upload['scope']) => {
     if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
   }
-  const ask = () => (plan && changesProduction(connection, plan) ? setAsked('all-good-rows') : start('all-good-rows'))
+  const ask = () =>
+    plan && check && changesProduction(connection, plan, check) ? setAsked('all-good-rows') : start('all-good-rows')
   useCommand('primary', blocked === undefined ? ask : undefined)
   const rows = plan?.rows ?? 0
   return (

@@ -134,7 +134,9 @@ describe('sending', () => {
   })
 
   it('asks once more where sending itself changes production, by button and by key', async () => {
-    const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
+    const { user, startUpload } = renderCheck(checkApi(aCheck({ shown: 'token' })), {
+      connection: { environment: 'production' },
+    })
     await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
     await user.click(await sendButton())
     const dialog = await screen.findByRole('dialog', { name: /Send 119 rows to production company ACME\?/ })
@@ -143,6 +145,14 @@ describe('sending', () => {
     expect(runCommand('primary')).toBe(true)
     await user.click(await screen.findByRole('button', { name: 'Send 119 rows to production' }))
     expect(startUpload).toHaveBeenCalledOnce()
+  })
+
+  it('leaves the question to main where the rows were typed in the window, so that it comes once', async () => {
+    const { user, startUpload } = renderCheck({}, { connection: { environment: 'production' } })
+    await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
+    await user.click(await sendButton())
+    expect(startUpload).toHaveBeenCalledOnce()
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('says what a trial is before it sends the first 50 rows', async () => {

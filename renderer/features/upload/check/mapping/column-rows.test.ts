@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Mapping } from '../../../../../shared/csv/csv.ts'
-import { columnRows, feedField, fieldRows, sendColumn, sourceWords } from './column-rows.ts'
+import { columnRows, feedField, fieldRows, placeRows, sendColumn, sourceWords } from './column-rows.ts'
 
 const FIELDS = ['id', 'email', 'type']
 const HEADERS = ['E-mail', 'Kind', '']
@@ -56,6 +56,19 @@ describe('sendColumn', () => {
         expect(fed).toEqual(FIELDS.filter((field) => fed.includes(field)))
       }),
     )
+  })
+})
+
+describe('placeRows', () => {
+  it('puts what moved beside the divider between sent and unsent, the last one nearest', () => {
+    const rows = ['a', undefined, 'c', undefined, 'e', undefined].map((field, column) => ({
+      column,
+      name: `${column}`,
+      ...(field ? { field } : {}),
+    }))
+    const { sent, unsent } = placeRows(rows, [2, 5, 0, 3])
+    expect(sent.map(({ column }) => column)).toEqual([4, 2, 0])
+    expect(unsent.map(({ column }) => column)).toEqual([3, 5, 1])
   })
 })
 

@@ -31,6 +31,23 @@ export function columnRows(headers: readonly string[], mapping: Mapping): readon
   })
 }
 
+/**
+ * The rows that are sent, and those that are not, each in the order of the file. Columns in `moved` went from one list to
+ * the other, in that order: they stand beside the divider, the last one nearest.
+ */
+export function placeRows(
+  rows: readonly ColumnRow[],
+  moved: readonly number[],
+): { readonly sent: readonly ColumnRow[]; readonly unsent: readonly ColumnRow[] } {
+  const sent = rows.filter(({ field }) => field !== undefined)
+  const unsent = rows.filter(({ field }) => field === undefined)
+  const place = ({ column }: ColumnRow) => moved.indexOf(column)
+  return {
+    sent: sent.toSorted((a, b) => place(a) - place(b)),
+    unsent: unsent.toSorted((a, b) => place(b) - place(a)),
+  }
+}
+
 /** The named columns that feed no field. */
 export function unfedColumns(headers: readonly string[], mapping: Mapping): readonly string[] {
   const fed = new Set(mapping.fields.map(({ source }) => (source.from === 'column' ? source.column : -1)))

@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import classes from './lazy-select.module.css'
 
 export interface Choice {
@@ -83,6 +83,8 @@ interface OpenSelectProps extends LazySelectProps {
 
 function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: OpenSelectProps) {
   const field = useRef<HTMLInputElement>(null)
+  const search = useTypedSearch(field)
+  const isLong = data.length > MANY
   // By a click, as a user opens it: only then does Mantine begin at the option that is chosen. A task of its own, for
   // a list of a hundred is measured and placed in it.
   useEffect(() => {
@@ -96,13 +98,27 @@ function OpenSelect({ label, chosen, data, onChoose, nothingFound, onClose }: Op
       aria-label={label}
       value={chosen.value}
       data={[...data]}
-      searchable={data.length > MANY}
+      {...(isLong ? { ...search, searchable: true, selectFirstOptionOnChange: true, placeholder: chosen.label } : {})}
       nothingFoundMessage={nothingFound}
       comboboxProps={LIST}
       onChange={(value) => value !== null && onChoose(value)}
       onDropdownClose={onClose}
     />
   )
+}
+
+/**
+ * A search that begins empty. Mantine writes the label of the option that is chosen into the field, where it would be
+ * searched for together with what is typed: only what stands in the field itself was typed.
+ */
+function useTypedSearch(field: RefObject<HTMLInputElement | null>) {
+  const [searchValue, setSearch] = useState('')
+  return {
+    searchValue,
+    onSearchChange(text: string) {
+      if (field.current?.value === text) setSearch(text)
+    },
+  }
 }
 
 /** Enter and Space press the button by themselves. */

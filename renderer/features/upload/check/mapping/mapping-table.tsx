@@ -6,7 +6,7 @@ import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { formatShare } from '../../../../../shared/words/numbers.ts'
 import { mappingWords } from '../../../../../shared/words/upload-mapping.ts'
 import { ColumnLine, fieldChoice, NOT_SENT } from './column-line.tsx'
-import { type ColumnRow, columnRows, filledShare, sendColumn, sourceWords } from './column-rows.ts'
+import { type ColumnRow, columnRows, filledShare, placeRows, sendColumn, sourceWords } from './column-rows.ts'
 import { FieldsWithoutColumn } from './fields-without-column.tsx'
 import classes from './mapping.module.css'
 import { useGrowing } from './use-growing.ts'
@@ -26,21 +26,19 @@ interface MappingTableProps {
 const MAX_UNSENT = 8
 
 /**
- * Which column feeds which field of the definition, and what the whole file says of that column. Columns that were
- * sent at first stand at the top, and each stays where it is whatever is chosen for it: a line that jumps away from
- * under the hand, and takes the focus with it, is not found again among a hundred.
+ * Which column feeds which field of the definition, and what the whole file says of that column. A column that is given
+ * a field leaves the list of those that are not imported, and the other way round. The line moves across the divider
+ * only, and the focus and the view go with the line: among a hundred it would not be found again.
  */
 export function MappingTable(props: MappingTableProps) {
   const { definition, look, mapping } = props
   const [isUnfolded, setUnfolded] = useState(false)
-  const rows = columnRows(look.headers, mapping)
-  const [top] = useState(() => new Set(rows.filter(({ field }) => field !== undefined).map(({ column }) => column)))
+  const { moved, onMoved } = useMoved()
+  const { sent: upper, unsent: lower } = placeRows(columnRows(look.headers, mapping), moved)
   const id = useId()
-  const line = useColumnLine(props, id)
-  const upper = rows.filter(({ column }) => top.has(column))
-  const lower = rows.filter(({ column }) => !top.has(column))
-  const unsent = rows.filter(({ field }) => field === undefined).length
-  const isFolded = !isUnfolded && upper.length > 0 && lower.length > MAX_UNSENT
+  const line = useColumnLine(props, id, onMoved)
+  useFocusOn(moved, id)
+  const isFolded = !isUnfolded && upper.length > 0 && lower.length > MAX_UNSENT && lower[0]?.column !== moved.at(-1)
   const drawnAbove = useGrowing(upper.length)
   const drawnBelow = useGrowing(isFolded ? 0 : lower.length)
   return (
@@ -52,7 +50,7 @@ export function MappingTable(props: MappingTableProps) {
           {lower.length > 0 ? (
             <tbody>
               <Divider>
-                {unsent === 0 ? mappingWords.allSent : mappingWords.unsent(unsent)}
+                {mappingWords.unsent(lower.length)}
                 {isFolded ? (
                   <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
                     {mappingWords.show(lower.length)}
@@ -75,18 +73,40 @@ export function MappingTable(props: MappingTableProps) {
   )
 }
 
+/** The columns that went across the divider, in the order in which they did. */
+function useMoved() {
+  const [moved, setMoved] = useState<readonly number[]>([])
+  const onMoved = useCallback(
+    (column: number) => setMoved((all) => [...all.filter((one) => one !== column), column]),
+    [],
+  )
+  return { moved, onMoved }
+}
+
+/** The line that went across last is another element now: the focus goes on there. */
+function useFocusOn(moved: readonly number[], table: string): void {
+  useEffect(() => {
+    const column = moved.at(-1)
+    if (column !== undefined) document.getElementById(choiceId(table, column))?.focus()
+  }, [moved, table])
+}
+
 /** Draws a line so that only those change whose own facts did: what it asks back is looked up when it is asked. */
-function useColumnLine(props: MappingTableProps, id: string) {
+function useColumnLine(props: MappingTableProps, id: string, onMoved: (column: number) => void) {
   const { definition, look, report } = props
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
   })
   const choices = useCallback((field: string | undefined) => fieldChoices(latest.current, field), [])
-  const onField = useCallback((row: ColumnRow, field: string | undefined) => {
-    const now = latest.current
-    now.onChange(sendColumn(Object.keys(now.definition.fields), now.mapping, row, field))
-  }, [])
+  const onField = useCallback(
+    (row: ColumnRow, field: string | undefined) => {
+      const now = latest.current
+      if ((row.field === undefined) !== (field === undefined)) onMoved(row.column)
+      now.onChange(sendColumn(Object.keys(now.definition.fields), now.mapping, row, field))
+    },
+    [onMoved],
+  )
   return (row: ColumnRow, index: number, rows: readonly ColumnRow[]) => {
     const { column, name, field } = row
     const profile = report?.columns.find((candidate) => candidate.column === column)
