@@ -27,10 +27,7 @@ type Services = UploadParts & {
 export function createSendApi(services: Services): SendApi {
   const { clients, checks, desk, desktop } = services
   const begun = createBegun(desk)
-  /** By upload: the token of the check it came from. A new start of the app knows none. */
-  const shownChecks = new Map<string, string | undefined>()
-  /** Uploads about which main asked when they were sent: once is enough. A new start of the app knows none. */
-  const asked = new Set<string>()
+  const agreed = createAgreements()
   return {
     listWaitingRows: async ({ definitionUri }) => {
       const ref = parseDefinitionUri(definitionUri)
@@ -48,21 +45,32 @@ export function createSendApi(services: Services): SendApi {
         if (!isShown) await confirmWrite(desktop, client.connection, sendingOf(held, choice))
         return begin(services, held, choice)
       })
-      if (isShown) shownChecks.set(uploadId, shown)
-      else asked.add(uploadId)
+      agreed.note(uploadId, isShown ? shown : undefined)
       return { uploadId }
     },
     async startStagedSync({ uploadId, shown }) {
       await expectStillThere(services, uploadId)
       const record = desk.find(uploadId)
-      const isShown = shown !== undefined && shownChecks.get(uploadId) === shown
-      if (record && !isShown && !asked.has(uploadId)) await confirmStaged(services, record)
+      if (record && !agreed.covers(uploadId, shown)) await confirmStaged(services, record)
       await desk.startStagedSync(uploadId)
     },
     answerUpload: async ({ uploadId, choice }) => desk.answer(uploadId, choice),
     async discardStaged({ uploadId }) {
       await expectStillThere(services, uploadId)
       await desk.discard(uploadId, (record) => deleteWaiting(services, record))
+    },
+  }
+}
+
+/** The token of the check that each upload came from; none where main asked before it was sent. A new start of the app knows nothing. */
+function createAgreements() {
+  const tokens = new Map<string, string | undefined>()
+  return {
+    note: (uploadId: string, token: string | undefined): void => void tokens.set(uploadId, token),
+    /** About rows that main asked about before they left, it does not ask again. */
+    covers(uploadId: string, shown: string | undefined): boolean {
+      const token = tokens.get(uploadId)
+      return tokens.has(uploadId) && (token === undefined || token === shown)
     },
   }
 }
