@@ -1,5 +1,6 @@
 import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv/csv.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
+import type { FieldRules } from '../../shared/eloqua/field-rule.ts'
 
 /** A file on disk as it was when we looked: any difference later means it was changed. */
 export interface FileStamp {
@@ -26,6 +27,8 @@ export interface CheckRequest {
   readonly reading: Reading
   readonly mapping: Mapping
   readonly target: CheckTarget
+  /** What values must be to fit their fields. Without it no value is judged. */
+  readonly rules?: FieldRules
   readonly signal: AbortSignal
   readonly onProgress: (bytesRead: number) => void
 }

@@ -1,4 +1,5 @@
 import type { CheckReport, ColumnProfile, Problem } from '../../../shared/csv/csv.ts'
+import type { ValueProblem } from '../../../shared/csv/values.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
 import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { checkHeaders, trimHeaders } from '../read/headers.ts'
@@ -7,8 +8,10 @@ import { describeReading } from '../read/reading-problems.ts'
 import type { BytesFindings, CheckFacts, CheckShare, RowFindings } from './check.ts'
 import type { ColumnFigures } from './column-figures.ts'
 import { describeColumn } from './column-profile.ts'
+import { judgedColumns } from './judged-columns.ts'
 import { checkBlanks, checkMapping, gatherFindings } from './mapping-problems.ts'
 import { describeProblem } from './problems.ts'
+import { describeValues } from './value-problems.ts'
 
 interface Found {
   readonly request: CheckFacts
@@ -17,6 +20,7 @@ interface Found {
   readonly rows: RowFindings
   readonly bytes: BytesFindings
   readonly figures: readonly ColumnFigures[]
+  readonly extra: readonly ColumnFigures[]
 }
 
 /** Puts the shares of a check together and says in words what they found. */
@@ -27,7 +31,8 @@ export function composeReport(request: CheckFacts, shares: readonly CheckShare[]
   const figures = shares.flatMap((share) => share.columns).toSorted((a, b) => a.column - b.column)
   if (!bytes || !rows || figures.some(({ column }, i) => column !== i))
     throw new Error('A share of the check is missing.')
-  const found = { request, header, headers: trimHeaders(header), rows, bytes, figures }
+  const extra = shares.flatMap((share) => share.extra)
+  const found = { request, header, headers: trimHeaders(header), rows, bytes, figures, extra }
   const columns = describeColumns(found)
   const blanks = countBlanks(found)
   return {
@@ -39,8 +44,17 @@ export function composeReport(request: CheckFacts, shares: readonly CheckShare[]
     blanks,
     columns,
     problems: listProblems(found, columns, blanks),
+    ...(request.rules ? { values: judgeValues(found) } : {}),
     bytes: bytes.size,
   }
+}
+
+function judgeValues({ request, headers, figures, extra }: Found): ValueProblem[] {
+  const all = new Map([...figures, ...extra].map((found) => [found.column, found]))
+  return judgedColumns(request.mapping, request.target, request.rules, headers.length).flatMap((judged) => {
+    const found = all.get(judged.figures)
+    return found ? describeValues(judged, found, headers[judged.source] ?? '') : []
+  })
 }
 
 function describeColumns({ figures, headers, rows }: Found): ColumnProfile[] {

@@ -11,6 +11,7 @@ import { type Ending, type RingEnd, RingReader, RingWriter } from '../worker/bat
 import { chooseColumns, countedColumns, type ShareName } from './check-shares.ts'
 import { ColumnCounter, type ColumnFigures } from './column-figures.ts'
 import { IdentifierSet } from './identifier-set.ts'
+import { type JudgedColumn, judgedColumns } from './judged-columns.ts'
 import { applyRowRules, expectColumns, makeRowRules, type RowRules } from './row-rules.ts'
 import { RowTally } from './row-tally.ts'
 
@@ -20,6 +21,8 @@ export type CheckFacts = Omit<CheckRequest, 'signal' | 'onProgress'>
 export interface CheckShare {
   readonly header: readonly string[]
   readonly columns: readonly ColumnFigures[]
+  /** Of columns that feed several fields: the figures for all but the first of them. */
+  readonly extra: readonly ColumnFigures[]
   /** Absent from the share `rows`. */
   readonly bytes?: BytesFindings
   /** Absent from the share `bytes`. */
@@ -127,6 +130,7 @@ class ShareOfCheck {
   readonly #table: RecordTable
   readonly #header: readonly string[]
   readonly #fileBytes: number
+  readonly #extra: readonly JudgedColumn[]
   readonly #rules: RowRules
   readonly #counter: ColumnCounter
   readonly #tally: RowTally
@@ -142,7 +146,9 @@ class ShareOfCheck {
     this.#header = header
     this.#fileBytes = request.stamp.size
     this.#rules = makeRowRules(request.reading, request.mapping, request.target)
-    this.#counter = new ColumnCounter(table, trimHeaders(header))
+    const judged = judgedColumns(request.mapping, request.target, request.rules, header.length)
+    this.#extra = share === 'bytes' ? [] : judged.filter(({ figures }) => figures >= header.length)
+    this.#counter = new ColumnCounter(table, trimHeaders(header), judged)
     this.#tally = new RowTally(table, this.#rules, header.length)
   }
 
@@ -157,7 +163,13 @@ class ShareOfCheck {
     // Without a row nobody chose: `rows` answers for all columns.
     const mine = this.#columns ?? (this.#share === 'bytes' ? [] : countedColumns(this.#header.length))
     const columns = mine.map((column) => this.#counter.figures(column))
-    return { header: this.#header, columns, ...(this.#share === 'bytes' ? {} : { rows: this.#findings(ending) }) }
+    const extra = this.#extra.map(({ figures }) => this.#counter.figures(figures))
+    return {
+      header: this.#header,
+      columns,
+      extra,
+      ...(this.#share === 'bytes' ? {} : { rows: this.#findings(ending) }),
+    }
   }
 
   #judge(batch: Batch): void {
@@ -176,6 +188,7 @@ class ShareOfCheck {
       if (identifier?.isEmail && column === identifier.column) this.#counter.addEmails(batch, column)
       else this.#counter.add(batch, column)
     }
+    if (this.#share !== 'bytes') this.#counter.addExtra(batch)
   }
 
   /** From how long the first rows are. */

@@ -2,6 +2,7 @@ import type { ProblemExample } from '../../../shared/csv/csv.ts'
 import { SHAPE_COUNT, SHAPES } from '../kernel/kernel.ts'
 import { MAX_HEADER_LENGTH, MAX_ROW_BYTES } from '../limits.ts'
 import type { Batch, RecordTable } from '../read/record-table.ts'
+import { type JudgedColumn, ruleWord } from './judged-columns.ts'
 import { shortenCell } from './problems.ts'
 
 export type Shape = keyof typeof SHAPES
@@ -18,9 +19,12 @@ export interface ColumnFigures {
 
 const EXAMPLES_EACH = 5
 const SHAPE_NAMES = Object.keys(SHAPES) as Shape[]
-// The layout of assembly/profile.ts
+/** By the kernel's numbers, which have gaps. */
+const SHAPE_OF = new Map<number, Shape>(SHAPE_NAMES.map((shape) => [SHAPES[shape], shape]))
+// The layout of assembly/figures.ts
+const RULE_WORD = 3
 const COUNTS_WORD = 4
-const SKETCH_AT = 128
+const SKETCH_AT = 144
 const SKETCH_SIZE = 4096
 
 /** Counts what stands in columns, in all rows whose cells are where they belong, batch by batch. */
@@ -30,21 +34,35 @@ export class ColumnCounter {
   readonly #figuresAt: number
   readonly #notesAt: number
   readonly #size: number
+  readonly #extra: readonly JudgedColumn[]
   readonly #examples = new Map<string, ProblemExample[]>()
 
-  constructor(reader: RecordTable, header: readonly string[]) {
+  /** `judged`: the columns whose values are judged against the fields they feed. */
+  constructor(reader: RecordTable, header: readonly string[], judged: readonly JudgedColumn[] = []) {
     const { kernel } = reader
-    const columns = header.length
+    this.#extra = judged.filter(({ figures }) => figures >= header.length)
+    const columns = header.length + this.#extra.length
     this.#reader = reader
-    this.#header = header.map((name) => name.slice(0, MAX_HEADER_LENGTH))
+    const names = header.map((name) => name.slice(0, MAX_HEADER_LENGTH))
+    this.#header = [...names, ...this.#extra.map(({ source }) => names[source] ?? '')]
     this.#size = kernel.call.columnBytes()
     this.#figuresAt = kernel.allocate(columns * this.#size)
     this.#notesAt = kernel.allocate(columns * SHAPE_COUNT * EXAMPLES_EACH * 8)
     kernel.call.setProfile(this.#figuresAt, this.#notesAt, kernel.allocateBuffer(MAX_ROW_BYTES))
+    for (const column of judged) {
+      kernel.words[((this.#figuresAt + column.figures * this.#size) >> 2) + RULE_WORD] = ruleWord(column)
+    }
   }
 
   add(batch: Batch, column: number): void {
-    this.#reader.kernel.call.profileColumn(column, 0, batch.count)
+    this.#reader.kernel.call.profileColumn(column, 0, batch.count, column)
+  }
+
+  /** Judges columns once more that feed several fields. */
+  addExtra(batch: Batch): void {
+    for (const { figures, source } of this.#extra) {
+      this.#reader.kernel.call.profileColumn(figures, 0, batch.count, source)
+    }
   }
 
   /** The same for a column of identifiers that were judged to be e-mail addresses. */
@@ -59,7 +77,7 @@ export class ColumnCounter {
     for (let i = 0; i < count; i++) {
       const what = words[(this.#notesAt >> 2) + i * 2] ?? 0
       const record = words[(this.#notesAt >> 2) + i * 2 + 1] ?? 0
-      const key = `${SHAPE_NAMES[what >>> 16]} ${what & 0xffff}`
+      const key = `${SHAPE_OF.get(what >>> 16)} ${what & 0xffff}`
       const example = this.#describe(batch, record, what & 0xffff)
       const known = this.#examples.get(key)
       if (known) known.push(example)
@@ -72,8 +90,12 @@ export class ColumnCounter {
       row: batch.firstRow + record,
       line: this.#reader.line(record),
       column: this.#header[column] ?? '',
-      value: shortenCell(this.#reader.cells(record)[column] ?? ''),
+      value: shortenCell(this.#reader.cells(record)[this.#source(column)] ?? ''),
     }
+  }
+
+  #source(figures: number): number {
+    return this.#extra.find((column) => column.figures === figures)?.source ?? figures
   }
 
   figures(column: number): ColumnFigures {

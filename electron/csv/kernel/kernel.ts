@@ -43,7 +43,7 @@ interface KernelExports {
   setLooseQuotes(loose: number): void
   takeNotes(): number
   settleColumn(column: number): void
-  profileColumn(column: number, from: number, to: number): void
+  profileColumn(column: number, from: number, to: number, source: number): void
   hasFlags(to: number, mask: number): number
   profileEmails(column: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
@@ -101,8 +101,24 @@ export const SHAPES = {
   edgeSpace: 13,
   duplicate: 14,
   blank: 15,
+  // Ways in which a value may not fit its field: the numbers of assembly/value-kinds.ts.
+  notFit: 17,
+  dayFirst: 18,
+  dayOrMonth: 19,
+  shortYear: 20,
+  milliseconds: 21,
+  longFraction: 22,
+  zoned: 23,
+  monthName: 24,
+  farYear: 25,
+  unsure: 26,
+  tooLong: 27,
+  decimals: 28,
+  zeros: 29,
+  overLimit: 30,
+  numberForm: 31,
 } as const
-export const SHAPE_COUNT = 16
+export const SHAPE_COUNT = 32
 
 const PAGE = 65_536
 const MOST_PAGES = 65_536

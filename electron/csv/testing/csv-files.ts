@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { CheckReport, FirstLook, Mapping, Problem, ProblemKind, Reading } from '../../../shared/csv/csv.ts'
+import type { FieldRules } from '../../../shared/eloqua/field-rule.ts'
 import { type CheckFacts, checkAll } from '../check/check.ts'
 import { composeReport } from '../check/check-report.ts'
 import type { CheckTarget, FileStamp, LookRequest } from '../engine.ts'
@@ -60,12 +61,18 @@ export function look(
 /** Looks at a file and checks it as the first look says it is to be read. */
 export function check(
   content: string | Uint8Array,
-  options: { readonly target?: CheckTarget; readonly mapping?: Mapping; readonly reading?: Partial<Reading> } = {},
+  options: {
+    readonly target?: CheckTarget
+    readonly mapping?: Mapping
+    readonly reading?: Partial<Reading>
+    readonly rules?: FieldRules
+  } = {},
 ): CheckReport {
   const { stamp, reading, headers } = look(content, options.reading)
   const mapping = options.mapping ?? mapAll(headers)
   const target = options.target ?? CONTACT_IMPORT
-  return checkFile({ stamp, reading: { ...reading, ...options.reading }, mapping, target })
+  const rules = options.rules ? { rules: options.rules } : {}
+  return checkFile({ stamp, reading: { ...reading, ...options.reading }, mapping, target, ...rules })
 }
 
 /** A check in this thread. */

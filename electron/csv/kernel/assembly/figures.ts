@@ -7,12 +7,14 @@ import { recordsAt } from './tables'
 
 const UNSOUND: u32 = SHORT | LONG | STRAY_QUOTE | TEXT_AFTER_QUOTE | CONTROL | HUGE | LONE_CR | UNCLOSED
 
-// One column's figures: filled, longest, a count per kind; then, on 8 bytes, a sketch and the values met so far.
+// One column's figures: filled, longest, a count per kind (32 of them); then, on 8 bytes, a sketch and the values met so far.
 export const FILLED: u32 = 0
 export const LONGEST: u32 = 4
 export const SMALL_COUNT: u32 = 8
+/** The rule its values are judged by, 0 for none: see values.ts. */
+export const RULE: u32 = 12
 export const COUNTS: u32 = 16
-export const SKETCH: u32 = 128
+export const SKETCH: u32 = 144
 export const SKETCH_BITS: u32 = 12
 export const VALUES: u32 = SKETCH + (1 << SKETCH_BITS)
 export const VALUE_SLOTS: u32 = 1024

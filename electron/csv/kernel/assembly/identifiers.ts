@@ -9,6 +9,8 @@ import { CELL_END, CELL_ESCAPED, RECORD_BYTES } from './record-layout'
 import { addToSet } from './set'
 import { BLANK, DUPLICATE, EDGE_SPACE, EMAIL, INVISIBLE, hasHigh, isEmail } from './shapes'
 import { cellsAt, recordsAt, stride } from './tables'
+import { TOO_LONG } from './value-kinds'
+import { isLongEmail } from './values'
 
 export const NO_ID: u32 = 64
 export const BAD_ID: u32 = 128
@@ -90,6 +92,7 @@ function profileEmail(column: u32, figures: u32, record: u32, at: u32, end: u32)
     const characters = countCharacters(at, end)
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
+  if (isLongEmail(at, end)) note(column, TOO_LONG, record)
   // An address with both counts once.
   if ((end - at > 64 || hasHigh(at, end - at)) && hasInvisible(at, end)) note(column, INVISIBLE, record)
   else if (load<u8>(at) <= 0x20 || load<u8>(end - 1) <= 0x20) note(column, EDGE_SPACE, record)

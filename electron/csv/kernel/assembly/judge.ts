@@ -1,12 +1,13 @@
 // Judges what stands in one cell.
 
 import { sawAt, sawHigh } from './hash'
-import { FILLED, LONGEST, forgetKinds, note, tally } from './figures'
+import { FILLED, LONGEST, RULE, forgetKinds, note, tally } from './figures'
 import {
   BOOLEAN, DATE_YMD, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, TEXT, TIMED, dateEnd, dateShape,
   hasIsoTime, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
 } from './shapes'
 import { hasInvisible } from './invisible'
+import { judgeValue } from './values'
 
 /** The digits among the first 16 bytes of a cell, one bit each. */
 function digitBits(at: u32, length: u32): u32 {
@@ -78,6 +79,8 @@ export function judgeCell(column: u32, figures: u32, record: u32, at: u32, lengt
     const characters = isPlain ? length : countCharacters(at, at + length)
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
+  const rule = load<u32>(figures + RULE)
+  if (rule != 0) judgeValue(rule, column, record, at, length)
   // A cell with both counts once.
   if (!isPlain && hasInvisible(at, at + length)) {
     note(column, INVISIBLE, record)

@@ -76,13 +76,13 @@ function countCell(column: u32, figures: u32, record: u32, at: u32, length: u32,
   }
 }
 
-/** Counts the cells of one column in records [from, to). */
-export function profileColumn(column: u32, from: u32, to: u32): void {
+/** Counts the cells of the file's column `source` in records [from, to), in the figures of `column`. */
+export function profileColumn(column: u32, from: u32, to: u32, source: u32): void {
   const figures = figuresAt + column * COLUMN_BYTES
   // Kept out of the globals, which live in memory.
   const unsound = unsoundFlags()
   const step = stride * 8
-  let cell = cellsAt + from * step + column * 8
+  let cell = cellsAt + from * step + source * 8
   let row = recordsAt + from * RECORD_BYTES
   for (let record = from; record < to; record++) {
     if ((load<u32>(row, 20) & unsound) == 0) {
