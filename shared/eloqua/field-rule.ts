@@ -30,14 +30,16 @@ const SMALL_TEXT = { record: 100, customObject: 250 } as const
 /** The rule of one field; `family` is that of the definition. Undefined where nothing is documented. */
 export function fieldRule(field: FieldChoice, family: Family): FieldRule | undefined {
   const isOfObject = family === 'customObjects' || family === 'events'
+  // A related record's field only finds the record.
+  const isOwn = field.of === 'record' || field.of === 'system'
   switch (field.dataType) {
     case 'date':
-      return { type: 'date' }
+      return isOwn ? { type: 'date' } : undefined
     case 'boolean':
-      return { type: 'boolean' }
+      return isOwn ? { type: 'boolean' } : undefined
     case 'number':
-      // Ids are numbers that only name records.
-      return field.of === 'system' ? undefined : { type: 'number', mayBeWhole: isOfObject }
+      // The numbers of activities are ids, which only name other records.
+      return isOwn && family !== 'activities' ? { type: 'number', mayBeWhole: isOfObject } : undefined
     case 'emailAddress':
       return { type: 'email' }
     case 'largeText':

@@ -57,10 +57,12 @@ function judgeValues({ request, headers, figures, extra }: Found): ValueProblem[
   })
 }
 
-function describeColumns({ figures, headers, rows }: Found): ColumnProfile[] {
+function describeColumns({ request, figures, headers, rows }: Found): ColumnProfile[] {
+  const judged = judgedColumns(request.mapping, request.target, request.rules, headers.length)
   return figures.map((figure) => {
     const identifiers = rows.identifiers?.column === figure.column ? rows.identifiers : undefined
-    return describeColumn(headers[figure.column] ?? '', figure, identifiers)
+    const types = judged.filter(({ source }) => source === figure.column).map(({ rule }) => rule.type)
+    return describeColumn(headers[figure.column] ?? '', figure, identifiers, new Set(types))
   })
 }
 

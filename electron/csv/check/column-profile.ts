@@ -1,4 +1,5 @@
 import type { ColumnProfile, Problem, ProblemExample } from '../../../shared/csv/csv.ts'
+import type { FieldRule } from '../../../shared/eloqua/field-rule.ts'
 import type { ColumnFigures, Shape } from './column-figures.ts'
 import { describeProblem, type ProblemFacts } from './problems.ts'
 
@@ -73,6 +74,7 @@ export function describeColumn(
   name: string,
   figures: ColumnFigures,
   identifiers: { readonly distinct: number; readonly isComplete: boolean } | undefined,
+  judgedAs: ReadonlySet<FieldRule['type']> = new Set(),
 ): ColumnProfile {
   return {
     column: figures.column,
@@ -83,8 +85,9 @@ export function describeColumn(
     looksLike: guessLook(figures),
     findings: [
       ...findCells(figures, 'number-mangled', ['mangled']),
-      ...findMixedDates(figures),
-      ...findCells(figures, 'leading-zeros', ['leadingZero']),
+      // How Eloqua reads each date or number of such a field is said with its values.
+      ...(judgedAs.has('date') ? [] : findMixedDates(figures)),
+      ...(judgedAs.has('number') ? [] : findCells(figures, 'leading-zeros', ['leadingZero'])),
       ...findInvisible(figures, identifiers !== undefined),
       ...findCells(figures, 'formula-cells', ['formula']),
     ],

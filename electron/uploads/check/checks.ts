@@ -10,6 +10,7 @@ import { toKnownError } from '../../platform/defects.ts'
 import type { Publish } from '../../platform/desktop.ts'
 import type { Log } from '../../platform/logger.ts'
 import type { UploadEnvironment } from '../environment.ts'
+import { createFieldRuleBook, type FieldRuleBook } from './field-rules.ts'
 import { bodyKind, planWays } from './plan-upload.ts'
 import type { SourceFiles } from './source-files.ts'
 
@@ -50,6 +51,7 @@ interface CheckParts {
 /** Full checks of files, run in a worker by the engine; the last few are kept. */
 export function createChecks(parts: CheckParts): Checks {
   const book = createCheckBook(parts.publish)
+  const fieldRules = createFieldRuleBook(parts.log)
   return {
     async start(request, using) {
       const checkId = randomUUID()
@@ -58,7 +60,7 @@ export function createChecks(parts: CheckParts): Checks {
       const check: Check = { checkId, file, targetUri, reading, mapping, state: 'reading', bytesRead: 0 }
       const { definition, headers, client } = using
       const signal = book.open({ check, definition, headers, connectionId: client.connection.id })
-      run(parts, book, { check, using, signal }).catch((failure: unknown) => {
+      run({ ...parts, fieldRules }, book, { check, using, signal }).catch((failure: unknown) => {
         const error = toKnownError(failure, parts.log, 'checking a file').toData()
         book.change(checkId, { state: error.code === 'cancelled' ? 'cancelled' : 'failed', error })
       })
@@ -115,13 +117,18 @@ interface Run {
   readonly signal: AbortSignal
 }
 
-async function run(parts: CheckParts, book: CheckBook, { check, using, signal }: Run): Promise<void> {
+async function run(
+  parts: CheckParts & { readonly fieldRules: FieldRuleBook },
+  book: CheckBook,
+  { check, using, signal }: Run,
+): Promise<void> {
   const { checkId, reading, mapping } = check
   const { limits } = parts.environment
   const stamp = parts.files.stamp(check.file.fileId)
   const shared = { stamp, reading, mapping, target: using.definition, signal }
   const onProgress = (bytesRead: number) => book.change(checkId, { bytesRead })
-  const report = await parts.engine.check({ ...shared, onProgress })
+  const rules = await parts.fieldRules.rulesOf(using.client, using.definition, signal)
+  const report = await parts.engine.check({ ...shared, ...(rules ? { rules } : {}), onProgress })
   const bytesRead = check.file.size
   if (!canBeSent(report)) return book.change(checkId, { state: 'done', report, plans: [], bytesRead })
   // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.

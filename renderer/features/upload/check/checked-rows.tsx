@@ -7,12 +7,14 @@ import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { Check } from '../../../../shared/uploads/upload.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import { blankMeaning, checkedRows } from '../../../../shared/words/upload-check.ts'
+import { valueList } from '../../../../shared/words/value-problems.ts'
 import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { Figure, FigureRow } from '../../../ui/figure.tsx'
 import classes from './checked-rows.module.css'
 import { matchesRows } from './matches-rows.ts'
 import { ProblemList } from './problem-list.tsx'
+import { ValueList } from './value-list.tsx'
 
 interface CheckedRowsProps {
   readonly look: FirstLook
@@ -50,8 +52,20 @@ export function CheckedRows(props: CheckedRowsProps) {
         reading
       )}
       <ProblemList problems={problems} heldBackRows={report?.heldBackRows} onReread={props.onReread} />
+      {report ? <Values report={report} definition={props.definition} /> : null}
     </div>
   )
+}
+
+/** A sync action's only field names records: there is no value to judge. */
+function Values({ report, definition }: Pick<CheckedRowsProps, 'definition'> & { readonly report: CheckReport }) {
+  if (report.values) return <ValueList values={report.values} />
+  const { title, advice } = valueList.notJudged
+  return definition.kind === 'import' ? (
+    <p className={classes.notJudged}>
+      {title}. {advice}
+    </p>
+  ) : null
 }
 
 function Reading({ size, read }: { readonly size: number; readonly read: number }) {

@@ -1,8 +1,10 @@
 import { IconKey } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ColumnProfile } from '../../../../../shared/csv/csv.ts'
+import type { ValueProblem } from '../../../../../shared/csv/values.ts'
 import { consentWords } from '../../../../../shared/words/consent.ts'
 import { mappingWords, SHAPE_WORDS } from '../../../../../shared/words/upload-mapping.ts'
+import { valueList, valueWords } from '../../../../../shared/words/value-problems.ts'
 import type { ColumnRow } from './column-rows.ts'
 import { type Choice, LazySelect } from './lazy-select.tsx'
 import classes from './mapping.module.css'
@@ -22,6 +24,8 @@ interface ColumnLineProps {
   readonly isUnsure: boolean
   /** What the check of the whole file says; absent while it is being read. */
   readonly profile: ColumnProfile | undefined
+  /** Values that don't fit the field. */
+  readonly values: readonly ValueProblem[]
   readonly filled: string
   readonly choiceId: string
   readonly choices: (field: string | undefined) => readonly Choice[]
@@ -60,7 +64,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
       <td className={classes.number}>{profile ? distinctWords(profile) : ''}</td>
       <td>{profile ? SHAPE_WORDS[profile.looksLike] : ''}</td>
       <td>
-        <Findings profile={profile} />
+        <Findings profile={profile} values={props.values} />
       </td>
     </tr>
   )
@@ -77,10 +81,19 @@ function chosenField(value: string): string | undefined {
   return value.startsWith(FIELD) ? value.slice(FIELD.length) : undefined
 }
 
-function Findings({ profile }: { readonly profile: ColumnProfile | undefined }) {
-  if (!profile || profile.findings.length === 0) return null
+function Findings({ profile, values }: Pick<ColumnLineProps, 'profile' | 'values'>) {
+  if (!profile || profile.findings.length + values.length === 0) return null
   return (
     <ul className={classes.findings}>
+      {values.map((problem) => (
+        <li
+          key={problem.kind}
+          data-severity={problem.outcome === 'unknown' ? 'note' : 'warning'}
+          title={`${valueList.outcome[problem.outcome].title}. ${valueWords(problem).advice}`}
+        >
+          {valueWords(problem).title}
+        </li>
+      ))}
       {profile.findings.map(({ kind, severity, title, advice }) => (
         <li key={`${kind} ${title}`} data-severity={severity} title={advice}>
           {title}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { CheckReport, FirstLook, Mapping } from '../../../../../shared/csv/csv.ts'
+import type { ValueProblem } from '../../../../../shared/csv/values.ts'
 import { consentOf } from '../../../../../shared/eloqua/consent.ts'
 import type { Definition } from '../../../../../shared/eloqua/definition.ts'
 import { formatShare } from '../../../../../shared/words/numbers.ts'
@@ -94,6 +95,7 @@ function useFocusOn(moved: readonly number[], table: string): void {
 /** Draws a line so that only those change whose own facts did: what it asks back is looked up when it is asked. */
 function useColumnLine(props: MappingTableProps, id: string, onMoved: (column: number) => void) {
   const { definition, look, report } = props
+  const valuesOf = useValues(report)
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
@@ -123,6 +125,7 @@ function useColumnLine(props: MappingTableProps, id: string, onMoved: (column: n
         isConsent={field !== undefined && consentOf(definition, field) !== undefined}
         isUnsure={field !== undefined && props.unsure.includes(field)}
         profile={profile}
+        values={valuesOf(row)}
         filled={profile && report ? formatShare(filledShare(row, profile, report)) : ''}
         choiceId={choiceId(id, column, nth)}
         choices={choices}
@@ -130,6 +133,15 @@ function useColumnLine(props: MappingTableProps, id: string, onMoved: (column: n
       />
     )
   }
+}
+
+const NONE: readonly ValueProblem[] = []
+
+/** Lists that stay the same for the same report, so that a line is drawn again only when its own values changed. */
+function useValues(report: CheckReport | undefined) {
+  const values = report?.values
+  const lists = useMemo(() => Map.groupBy(values ?? [], ({ column, field }) => `${column} ${field}`), [values])
+  return ({ column, field }: ColumnRow) => lists.get(`${column} ${field}`) ?? NONE
 }
 
 function choiceId(table: string, column: number, nth = 0): string {
