@@ -1,6 +1,7 @@
 import type { CheckTarget } from '../electron/csv/engine.ts'
 import { createCsvEngine } from '../electron/csv/worker/csv-engine.ts'
 import { SILENT_LOG } from '../electron/testing/memory-log.ts'
+import type { FieldRule } from '../shared/eloqua/field-rule.ts'
 import { HEADER, makeContactsCsv } from './csv-data.ts'
 
 export const PART_BYTES = 20_000_000
@@ -12,6 +13,15 @@ export const TARGET: CheckTarget = {
   family: 'contacts',
   identifierFieldName: 'EmailAddress',
   fields: Object.fromEntries(HEADER.map((name) => [name, `{{Contact.Field(C_${name})}}`])),
+}
+
+const TEXT: FieldRule = { type: 'text', smallLimit: 100 }
+/** Every column is judged against its field, as it is in the app. */
+const RULES: Readonly<Record<string, FieldRule>> = {
+  ...Object.fromEntries(HEADER.map((name) => [name, TEXT])),
+  EmailAddress: { type: 'email' },
+  LeadScore: { type: 'number', mayBeWhole: false },
+  LastTouched: { type: 'date' },
 }
 
 export const engine = createCsvEngine({ log: SILENT_LOG })
@@ -30,5 +40,5 @@ export async function openFile(size: Size) {
   const mapping = {
     fields: HEADER.map((field, column) => ({ field, source: { from: 'column', column } as const })),
   }
-  return { stamp, reading, mapping, target: TARGET, signal: new AbortController().signal }
+  return { stamp, reading, mapping, target: TARGET, rules: RULES, signal: new AbortController().signal }
 }

@@ -48,7 +48,7 @@ export function createFieldRuleBook(log: Log, now: () => number = Date.now): Fie
 /** Rejects when the check is cancelled. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const fail = () => reject(new AppError({ code: 'cancelled', message: 'The check was cancelled.' }))
+    const fail = () => reject(new AppError({ code: 'cancelled', message: 'The check was canceled.' }))
     if (signal.aborted) fail()
     else signal.addEventListener('abort', fail, { once: true })
   })
