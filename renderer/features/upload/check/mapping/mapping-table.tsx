@@ -92,22 +92,27 @@ function useFocusOn(moved: readonly number[], table: string): void {
   }, [moved, table])
 }
 
+function useLatest<T>(value: T) {
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  })
+  return latest
+}
+
 /** Draws a line so that only those change whose own facts did: what it asks back is looked up when it is asked. */
 function useColumnLine(props: MappingTableProps, id: string, onMoved: (column: number) => void) {
   const { definition, look, report } = props
   const valuesOf = useValues(report)
-  const latest = useRef(props)
-  useEffect(() => {
-    latest.current = props
-  })
-  const choices = useCallback((field: string | undefined) => fieldChoices(latest.current, field), [])
+  const latest = useLatest(props)
+  const choices = useCallback((field: string | undefined) => fieldChoices(latest.current, field), [latest])
   const onField = useCallback(
     (row: ColumnRow, field: string | undefined) => {
       const now = latest.current
       if ((row.field === undefined) !== (field === undefined)) onMoved(row.column)
       now.onChange(sendColumn(Object.keys(now.definition.fields), now.mapping, row, field))
     },
-    [onMoved],
+    [onMoved, latest],
   )
   return (row: ColumnRow, index: number, rows: readonly ColumnRow[]) => {
     const { column, name, field } = row
