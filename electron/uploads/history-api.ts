@@ -1,7 +1,7 @@
 import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { notNow } from '../../shared/contract/errors.ts'
 import type { MadeFrom } from '../../shared/csv/csv.ts'
-import type { RejectedRow } from '../../shared/uploads/upload.ts'
+import type { RejectedRow, Upload } from '../../shared/uploads/upload.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import { listRejectedRows } from './outcome/rejected-rows.ts'
@@ -39,14 +39,8 @@ export function createHistoryApi(services: Services): HistoryApi {
     listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
     saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
     fixRejected: async ({ uploadId, headers, rows }) => makeCorrected(services, find(uploadId), [headers, ...rows]),
-    async saveReceipt({ uploadId }) {
-      const record = find(uploadId)
-      const defaultName = fileNames.receipt(stem(record), record.createdAt.slice(0, 10))
-      const path = await desktop.askSavePath({ title: saveWords.receipt, defaultName, extension: 'json' })
-      if (!path) return { saved: false }
-      await writeWhole(path, [`${JSON.stringify(shown(record), null, 2)}\n`])
-      return { saved: true }
-    },
+    openFileAgain: async ({ uploadId }) => openAgain(services, find(uploadId)),
+    saveReceipt: async ({ uploadId }) => saveReceipt(desktop, shown(find(uploadId))),
     async clearHistory() {
       // Who forgets that rows still wait somewhere cannot tell what the next sync there will apply.
       const ended = journal.endedSince('')
@@ -57,9 +51,22 @@ export function createHistoryApi(services: Services): HistoryApi {
   }
 }
 
+/** What Bulkdesk made of another file, or of typed rows, is still that. */
+function openAgain({ files }: Services, { file }: UploadRecord) {
+  return files.take(file.path, file.madeFrom ? { name: file.name, from: file.madeFrom, notes: [] } : undefined)
+}
+
+async function saveReceipt(desktop: Services['desktop'], upload: Upload) {
+  const defaultName = fileNames.receipt(stemOf(upload.file.name), upload.createdAt.slice(0, 10))
+  const path = await desktop.askSavePath({ title: saveWords.receipt, defaultName, extension: 'json' })
+  if (!path) return { saved: false }
+  await writeWhole(path, [`${JSON.stringify(upload, null, 2)}\n`])
+  return { saved: true }
+}
+
 function makeCorrected({ madeFiles }: Services, record: UploadRecord, lines: readonly (readonly string[])[]) {
   return madeFiles.make({
-    name: `${fileNames.corrected(stem(record).replace(/( - corrected)+$/, ''))}.csv`,
+    name: `${fileNames.corrected(stemOf(record.file.name).replace(/( - corrected)+$/, ''))}.csv`,
     from: { ...originalOf(record.file), kind: 'corrections' },
     async write(path) {
       await writeWhole(path, lines.map(csvLine))
@@ -76,8 +83,8 @@ function originalOf({ name, madeFrom }: UploadRecord['file']): Pick<MadeFrom, 'n
 }
 
 /** The file's name without its ending, short enough to build other names from. */
-function stem(record: UploadRecord): string {
-  return record.file.name.replace(/\.[^.]*$/, '').slice(0, 100)
+function stemOf(name: string): string {
+  return name.replace(/\.[^.]*$/, '').slice(0, 100)
 }
 
 async function rejectedPage(
@@ -95,7 +102,7 @@ async function rejectedPage(
 function saveRejected(services: Services, record: UploadRecord) {
   return saveRowFile(services, {
     title: saveWords.rejected,
-    defaultName: fileNames.rejected(stem(record)),
+    defaultName: fileNames.rejected(stemOf(record.file.name)),
     header: [...ownColumns(record.headers).map(({ header }) => header), ...REASON_COLUMNS],
     async *rows(signal) {
       for (let offset = 0; ; offset += PAGE) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createLyingProxy, type LyingProxy } from '../testing/lying-proxy.ts'
+import { expectTally } from './testing/expect-tally.ts'
 import { ownDefinitions, shareSimulator } from './testing/shared-world.ts'
 
 const share = shareSimulator()
@@ -39,14 +40,15 @@ describe('a request that the network sent twice', () => {
     expect(outcomeWords(upload)).toContain('the network repeated a request')
   })
 
-  test('with rows for a temporary copy: both numbers are told', async () => {
+  test('with rows for a temporary copy: the part is named, because nobody else stages there', async () => {
     const { uri, csv, applied } = await ownDefinition()
     const w = await world()
     double(/\/data$/)
     const { upload } = await w.send(uri, csv, 'private-copy')
     expect(applied()).toHaveLength(24)
-    expect(upload.ledger).toMatchObject({ sent: 12, processed: 24, excess: 12 })
-    expect(outcomeWords(upload)).toContain('Eloqua processed 24 rows, but 12 were sent.')
+    expectTally(upload, applied().slice(12))
+    expect(upload.ledger).toMatchObject({ sent: 12, processed: 24, excess: 12, repeated: true, twice: [0] })
+    expect(outcomeWords(upload)).toContain('Eloqua processed 24 rows because part 1 arrived twice.')
   })
 
   test('that starts a sync: the rows are applied once, and what the second sync lacks is told', async () => {

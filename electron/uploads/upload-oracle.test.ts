@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
+import { expectTally } from './testing/expect-tally.ts'
 import { type OracleEnd, playScenario } from './testing/oracle-run.ts'
 import { type Scenario, scenarios } from './testing/oracle-scenarios.ts'
 
@@ -38,6 +39,7 @@ function expectOnce({ upload, target, syncsAllowed, partsAllowed }: OracleEnd): 
     expect(Object.values(upload.syncStatuses), 'done means that every sync went through').not.toContain('error')
   }
   expectNamed(upload, applied.length)
+  expectTally(upload, applied)
   const mostParts = Math.max(1, upload.parts.length)
   for (const [path, posts] of postsTaken('*/data')) {
     const isShared = path.toLowerCase().includes(target.uri.toLowerCase())

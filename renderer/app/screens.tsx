@@ -25,7 +25,7 @@ const SCREENS: Screens = {
   'edit-definition': lazy(async () => ({
     default: (await import('../features/definitions/form/edit-definition-screen.tsx')).EditDefinitionScreen,
   })),
-  history: lazy(async () => ({ default: (await import('../features/history/history-screen.tsx')).HistoryScreen })),
+  history: lazy(async () => ({ default: (await import('./history-with-upload.tsx')).HistoryWithUpload })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 }
 

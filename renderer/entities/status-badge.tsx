@@ -88,10 +88,11 @@ function lookOf({ state, ledger, error, outcome }: BadgeUpload): Look {
   if (state === 'stopped' && outcome?.kind === 'incomplete')
     return { ...UPLOAD.stopped, word: uploadEndWords.incomplete }
   if (state !== 'done') return UPLOAD[state]
-  const { rejected = 0, unexplained = 0 } = ledger
+  const { rejected = 0, unexplained = 0, duplicates = 0 } = ledger
   if (rejected > 0) return { ...SYNC.warning, word: uploadEndWords.rejected(rejected) }
   if (unexplained > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(unexplained) }
-  return hasRemarks(ledger) ? { ...SYNC.warning, word: uploadEndWords.remarks } : UPLOAD.done
+  if (hasRemarks(ledger)) return { ...SYNC.warning, word: uploadEndWords.remarks }
+  return duplicates > 0 ? { ...SYNC.warning, word: uploadEndWords.duplicates(duplicates) } : UPLOAD.done
 }
 
 /** Something that its results tell, and that a green word would hide. */

@@ -70,11 +70,18 @@ export type UploadState =
 export interface RowLedger {
   readonly inFile: number
   readonly heldBack: number
+  /** Rows that went into a sync. */
   readonly sent: number
+  /** Rows that arrived, and that no sync of this upload was started for: nothing was imported of them. */
+  readonly staged?: number
+  /** Rows of parts that were sent, of which Bulkdesk saw no answer. */
+  readonly inDoubt?: number
   readonly created?: number
   readonly updated?: number
   readonly rejected?: number
   readonly duplicates?: number
+  /** Of the rows that became records of a custom object or an event: those that Eloqua linked to their contacts. */
+  readonly linked?: number
   /** Members added, removed or given a status by a sync action. */
   readonly acted?: number
   /** Rows of earlier uploads that waited at the definition and went into the same sync: its log counts them too. */
@@ -85,7 +92,9 @@ export interface RowLedger {
   readonly unexplained?: number
   /** Rows that Eloqua's log accounts for beyond those: its codes may overlap, or it found more rows than were sent. */
   readonly excess?: number
-  /** Parts (from 0) that were sent again by the user's word, where Eloqua processed their rows twice. */
+  /** Nobody else could have staged the rows that are too much: the network repeated a request. */
+  readonly repeated?: true
+  /** Parts (from 0) whose rows Eloqua processed twice: the user had them sent again, or, `repeated`, the network did. */
   readonly twice?: readonly number[]
   /** Parts (from 0) that are counted as sent because the user said so: Bulkdesk saw no answer. */
   readonly assumed?: readonly number[]

@@ -21,6 +21,7 @@ export const historyWords = {
     state: 'Status',
     rowsSent: 'Rows sent',
     rejected: 'Rejected',
+    duplicates: 'Duplicates',
     connection: 'Connection',
   },
   noneMatch: (search: string) => `No uploads match “${search}”`,

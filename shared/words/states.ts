@@ -1,7 +1,7 @@
 import type { TransferState } from '../contract/transfer.ts'
 import type { SyncStatus } from '../eloqua/eloqua.ts'
 import type { UploadState } from '../uploads/upload.ts'
-import { formatCount } from './numbers.ts'
+import { formatCount, formatCounted } from './numbers.ts'
 
 /** Eloqua's own words for how a sync stands. */
 export const SYNC_STATE_WORDS: Readonly<Record<SyncStatus, string>> = {
@@ -42,5 +42,6 @@ export const uploadEndWords = {
   incomplete: 'Incomplete',
   remarks: 'Done, see results',
   rejected: (rows: number) => `Done, ${formatCount(rows)} rejected`,
+  duplicates: (rows: number) => `Done, ${formatCounted(rows, 'duplicate')}`,
   notReported: (rows: number) => `Done, ${formatCount(rows)} not reported`,
 }

@@ -1,6 +1,8 @@
+import { rowsTaken, rowsToTake } from '../uploads/row-sums.ts'
 import { type RowLedger, TRIAL_ROWS, type Upload } from '../uploads/upload.ts'
 import type { OpenBatch, UploadOutcome } from '../uploads/upload-facts.ts'
 import { formatCount, formatCounted, formatList, plural } from './numbers.ts'
+import { linkedWords } from './upload-page.ts'
 import {
   capital,
   doneVerb,
@@ -73,19 +75,17 @@ function tallyWords(upload: Upload): readonly Words[] {
 /** `481 of 495 rows imported. 14 were duplicates.` */
 function rowsWords(upload: Upload): string {
   const { ledger } = upload
-  const { sent, also = [], rejected = 0, duplicates = 0, unexplained = 0 } = ledger
-  const taken = also.reduce((sum, { rows }) => sum + rows, sent)
-  const good = Math.max(0, taken - rejected - duplicates - unexplained - openRows(ledger))
-  const verb = doneVerb(upload)
+  const { sent, rejected = 0, duplicates = 0 } = ledger
+  const [rows, good] = [rowsToTake(ledger), rowsTaken(ledger)]
   if (good === 0 && rejected + duplicates === 0) return `${formatCounted(sent, 'row')} sent.`
-  const all = good === taken ? formatCounted(taken, 'row') : `${formatCount(good)} of ${formatCounted(taken, 'row')}`
+  const all = good === rows ? formatCounted(rows, 'row') : `${formatCount(good)} of ${formatCounted(rows, 'row')}`
   const warned = rejected + duplicates === 0 && Object.values(upload.syncStatuses).includes('warning')
-  return sentences([`${all} ${verb}.`, lostWords(rejected, duplicates), warned ? 'Eloqua’s log has warnings.' : ''])
-}
-
-/** Rows of open batches that the log does not explain either are counted once. */
-function openRows({ open = [], unexplained = 0 }: RowLedger): number {
-  return Math.max(0, open.reduce((sum, { rows }) => sum + rows, 0) - unexplained)
+  return sentences([
+    `${all} ${doneVerb(upload)}.`,
+    lostWords(rejected, duplicates),
+    linkedWords(upload),
+    warned ? 'Eloqua’s log has warnings.' : '',
+  ])
 }
 
 function lostWords(rejected: number, duplicates: number): string {
@@ -106,12 +106,15 @@ function notReportedWords({ ledger, definition }: Upload): string {
 }
 
 /** Whose rows Eloqua found when it synced, where they are not this upload's alone. */
-function excessWords({ sent, also = [], processed, twice }: RowLedger): string {
-  const known = also.reduce((sum, { rows }) => sum + rows, sent)
+function excessWords(ledger: RowLedger): string {
+  const { sent, also = [], processed, twice, repeated } = ledger
+  const known = rowsToTake(ledger)
   if (processed === undefined) return ''
-  if (twice) {
-    const was = plural(twice.length, 'was', 'were')
-    return `Eloqua processed ${formatCounted(processed, 'row')} because ${partsWords(twice)} ${was} sent twice.`
+  if (twice || repeated) {
+    const what = twice ? partsWords(twice) : 'a part'
+    const how = repeated ? 'arrived twice' : `${plural(twice?.length ?? 1, 'was', 'were')} sent twice`
+    const also = (ledger.created ?? 0) + (ledger.updated ?? 0) > known ? ' The rows were imported twice.' : ''
+    return `Eloqua processed ${formatCounted(processed, 'row')} because ${what} ${how}.${also}`
   }
   const whose = also.length > 0 ? `${formatCount(sent)} of this upload and ${fileRowsWords(also)} staged earlier` : ''
   if (processed > known && whose)

@@ -1,3 +1,4 @@
+import type { FilePart, SentPart } from '../uploads/row-sums.ts'
 import type { RowLedger, Upload, UploadState, WaitingRows } from '../uploads/upload.ts'
 import { formatBytes, formatCount, formatCounted, formatList, plural } from './numbers.ts'
 import { capital, doVerb } from './upload-rows.ts'
@@ -7,6 +8,8 @@ export const uploadPage = {
   title: 'Upload',
   loading: 'Loading the upload',
   heading: (file: string, definition: string) => `${file} → ${definition}`,
+  sendAgain: 'Send again…',
+  sendAgainHint: 'Checks the same file again. Nothing is sent before you press Send.',
   saveReceipt: 'Save receipt',
   receiptSaved: 'Receipt saved',
   sent: 'sent',
@@ -23,36 +26,72 @@ export const progressWords = {
   cancel: 'Cancel upload',
 } as const
 
+/** Where the rows went: the counts that `row-sums.ts` makes, named. */
 export const ledgerWords = {
   title: 'Results',
   inFile: 'Rows in the file',
-  sent: 'Sent',
-  notSent: 'Not sent',
+  table: 'Where the rows of the file went',
+  where: 'Rows',
+  count: 'Number',
   failedCheck: 'failed the file check',
-  notInTrial: 'Not part of the trial',
-  leftOut: 'Left out',
-  notSentYet: 'Not sent yet',
-  notSynced: 'Not synced',
-  notSyncedYet: 'Not synced yet',
+  notReported: 'sent, but not in Eloqua’s log',
+} as const
+
+const PART_WORDS: Readonly<Record<FilePart | SentPart, string>> = {
+  sent: 'Sent',
+  staged: 'Staged',
+  'in-doubt': 'May have arrived',
+  'held-back': 'Not sent',
+  'not-in-trial': 'Not part of the trial',
+  'left-out': 'Left out',
+  'not-sent-yet': 'Not sent yet',
   created: 'Created',
   updated: 'Updated',
   acted: 'Processed',
-  rejected: 'Rejected',
   duplicates: 'Duplicates',
-  notReported: 'Not reported',
-  notReportedHint: 'sent, but not in Eloqua’s log',
-  sentTwice: 'Sent twice',
-  sentTwiceHint: 'you had a part sent again',
-  countedBesides: 'Also counted',
-  countedBesidesHint: 'more than was sent',
-} as const
+  rejected: 'Rejected',
+  'not-reported': 'Not reported',
+  syncing: 'Sync not ended',
+  unknown: 'Result unknown',
+}
 
-/** The log of a sync counts all rows it imported: those of other uploads, which were staged too, are named. */
-export function resultLead({ sent, also = [] }: RowLedger, count: number): string {
+export function partWords(kind: FilePart | SentPart): string {
+  return PART_WORDS[kind]
+}
+
+/** A few words below a count. */
+export function partHint(kind: FilePart | SentPart, { state, way }: Pick<Upload, 'state' | 'way'>): string | undefined {
+  if (kind === 'held-back') return ledgerWords.failedCheck
+  if (kind === 'not-reported') return ledgerWords.notReported
+  if (kind !== 'staged') return undefined
+  if (state !== 'stopped' && state !== 'done') return 'not imported yet'
+  return way === 'private-copy' ? 'deleted, not imported' : 'not imported'
+}
+
+/** The log of a sync counts all rows that Eloqua found: those of other uploads, and those that came twice, are named. */
+export function resultLead(ledger: RowLedger, count: number): string {
+  const { sent, also = [], excess = 0 } = ledger
   const rows = formatCounted(count, 'row')
-  if (also.length === 0) return `Eloqua’s result for ${rows}:`
-  const others = also.map((one) => `${formatCount(one.rows)} of ${one.fileName}`)
+  const others = [
+    ...also.map((one) => `${formatCount(one.rows)} of ${one.fileName}`),
+    ...(excess > 0 ? [`${formatCount(excess)} ${excessWords(ledger)}`] : []),
+  ]
+  if (others.length === 0) return `Eloqua’s result for ${rows}:`
   return `Eloqua’s result for ${rows}, ${formatList([`${formatCount(sent)} of this upload`, ...others])}:`
+}
+
+function excessWords({ repeated, twice }: RowLedger): string {
+  return repeated || twice ? 'that arrived twice' : 'counted besides'
+}
+
+/** `18 of 20 records are linked to their contacts.` Eloqua logs it for custom objects and events only. */
+export function linkedWords({ definition, ledger }: Pick<Upload, 'definition' | 'ledger'>): string | undefined {
+  const { linked, created = 0, updated = 0 } = ledger
+  const records = created + updated
+  if (definition.family !== 'customObjects' && definition.family !== 'events') return undefined
+  if (linked === undefined || records === 0) return undefined
+  const are = plural(linked, 'is', 'are')
+  return `${formatCount(linked)} of ${formatCounted(records, 'record')} ${are} linked to ${plural(linked, 'its contact', 'their contacts')}.`
 }
 
 export const receiptWords = {
@@ -85,9 +124,17 @@ export const logWords = {
   time: 'Time',
 } as const
 
+/** Eloqua lists duplicates among the rejected rows: they are counted apart, as everywhere else. */
+function rejectedTitle(listed: number, { rejected = 0, duplicates = 0 }: Partial<RowLedger> = {}): string {
+  if (listed === 0) return 'Rejected rows'
+  if (duplicates === 0 || rejected + duplicates !== listed) return `Rejected rows (${formatCount(listed)})`
+  const own = rejected > 0 ? `Rejected rows (${formatCount(rejected)}) and duplicates` : 'Duplicates'
+  return `${own} (${formatCount(duplicates)})`
+}
+
 /** The rows that Eloqua rejected, and their editor. */
 export const rejectedWords = {
-  title: (count: number) => `Rejected rows${count > 0 ? ` (${formatCount(count)})` : ''}`,
+  title: rejectedTitle,
   label: 'Rejected rows',
   noun: 'rejected rows',
   loading: 'Loading rejected rows',

@@ -5,11 +5,11 @@
  */
 const MEANINGS: readonly { readonly names: string; readonly loose?: string }[] = [
   {
-    names: `email, email address, e-mail, work email, business email, contact email, primary email, email 1, emailaddr,
-      E-Mail-Adresse, E-Mail geschäftlich, Mailadresse, adresse e-mail, adresse mail, adresse électronique, courriel,
+    names: `email, email address, email, work email, business email, contact email, primary email, email 1, emailaddr,
+      EmailAdresse, Email geschäftlich, Mailadresse, adresse email, adresse mail, adresse électronique, courriel,
       correo electrónico, dirección de correo, dirección de correo electrónico, dirección de email, indirizzo email,
-      indirizzo e-mail, posta elettronica, endereço de email, endereço de e-mail, correio eletrônico, correio eletrónico,
-      e-mailadres, emailadres, mailadres, メール, メールアドレス, Eメール, Eメールアドレス, 電子メール`,
+      indirizzo email, posta elettronica, endereço de email, endereço de email, correio eletrônico, correio eletrónico,
+      emailadres, emailadres, mailadres, メール, メールアドレス, Eメール, Eメールアドレス, 電子メール`,
     loose: 'mail, correo, adres mail',
   },
   {

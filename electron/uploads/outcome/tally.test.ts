@@ -65,7 +65,7 @@ describe('tallyRows', () => {
   })
 
   test('claims nothing before a sync has ended', () => {
-    expect(tallyRows(anUpload({ parts: [arrived(10)] }))).toEqual({ inFile: 10, heldBack: 0, sent: 10 })
+    expect(tallyRows(anUpload({ parts: [arrived(10)] }))).toEqual({ inFile: 10, heldBack: 0, sent: 0, staged: 10 })
   })
 
   test('several actions on the same rows count those rows once', () => {
@@ -86,7 +86,9 @@ describe('tallyRows', () => {
   })
 
   test('a batch whose sync has not ended is sent but not yet explained', () => {
-    const record = anUpload({ parts: [arrived(5, 0), arrived(7, 1)], syncs: [sync([log('ELQ-00004', 5)], 0)] })
-    expect(tallyRows(record)).toMatchObject({ sent: 12, created: 5, unexplained: 0 })
+    const going = { batch: 1, uri: '/syncs/2', askedAt: '', logs: [] }
+    const parts = [arrived(5, 0), arrived(7, 1), arrived(3, 2)]
+    const record = anUpload({ rowsInFile: 15, parts, syncs: [sync([log('ELQ-00004', 5)], 0), going] })
+    expect(tallyRows(record)).toMatchObject({ sent: 12, staged: 3, created: 5, unexplained: 0 })
   })
 })

@@ -7,17 +7,17 @@ import { spansOfParts } from './rows-of-parts.ts'
 
 type Counted = Pick<
   UploadRecord,
-  'way' | 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'
+  'way' | 'phase' | 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'
 >
 
 /**
  * The one count of an upload's rows, for its sentence, badge, list, history and receipt. Rows in the file = held back +
- * sent (+ not part of a trial); sent, and what was staged there besides, = what Eloqua's log reports + unexplained.
- * Terms that Eloqua did not log stay absent; no term is negative.
+ * staged + sent (+ not part of a trial); sent, and what was staged there besides, = what Eloqua's log reports +
+ * unexplained (+ rows of syncs that go on). Only what a sync was started for is sent. Terms that Eloqua did not log
+ * stay absent; no term is negative.
  */
 export function tallyRows(record: Counted): RowLedger {
-  const sent = rowsOf(record.parts.filter(hasArrived))
-  const base = { inFile: record.rowsInFile, heldBack: record.rowsHeldBack, sent, ...remarks(record) }
+  const base = { inFile: record.rowsInFile, heldBack: record.rowsHeldBack, ...arrivedRows(record), ...remarks(record) }
   const settled = record.syncs.filter(isCounted)
   if (settled.length === 0) return base
   const logs = settled.flatMap((sync) => sync.logs)
@@ -30,9 +30,29 @@ export function tallyRows(record: Counted): RowLedger {
   return {
     ...base,
     ...(also.length > 0 ? { also } : {}),
-    ...withoutAbsent({ ...terms, processed }),
+    ...withoutAbsent({ ...terms, processed, linked: rowsThat(logs, 'linked') }),
     unexplained: Math.max(0, taken - known),
-    ...(excess > 0 ? { excess, ...sentTwice(record.parts, (processed ?? 0) - taken) } : {}),
+    ...(excess > 0 ? { excess, ...repeatedIn(record, (processed ?? 0) - taken) } : {}),
+  }
+}
+
+/**
+ * What arrived: with a sync that was to take it, or staged; and what may have. A definition that syncs at once stages
+ * nothing, and a temporary copy that may hold a part in doubt is never synced.
+ */
+function arrivedRows(record: Counted): Pick<RowLedger, 'sent' | 'staged' | 'inDoubt'> {
+  const arrived = record.parts.filter(hasArrived)
+  const batches = new Set(record.syncs.map(({ batch }) => batch))
+  const syncsAlone = record.way === 'straight' && record.definition.isSyncTriggeredOnImport === true
+  const sent = arrived.filter((part) => syncsAlone || part.isGone || batches.has(part.batch))
+  const staged = rowsOf(arrived) - rowsOf(sent)
+  const isOver = record.phase === 'ended'
+  const inDoubt = record.parts.filter(({ state }) => state === 'in-doubt' || (isOver && state === 'sending'))
+  const doubtful = record.way === 'straight' ? rowsOf(inDoubt) : 0
+  return {
+    sent: rowsOf(sent),
+    ...(staged > 0 ? { staged } : {}),
+    ...(doubtful > 0 ? { inDoubt: doubtful } : {}),
   }
 }
 
@@ -72,6 +92,17 @@ function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others'
     ...(open.length > 0 ? { open } : {}),
     ...(otherSyncs.length > 0 ? { others: otherSyncs } : {}),
   }
+}
+
+/**
+ * Parts whose rows Eloqua has twice: those that the user had sent again; in a temporary copy, where nobody else stages
+ * rows, whatever is too much came twice on its way, and the part is named where only one has so many rows.
+ */
+function repeatedIn(record: Counted, more: number): Pick<RowLedger, 'twice' | 'repeated'> {
+  const again = sentTwice(record.parts, more)
+  if (again.twice || record.way !== 'private-copy' || more <= 0) return again
+  const [part, ...others] = record.parts.filter((one) => hasArrived(one) && one.rows === more)
+  return { repeated: true, ...(part && others.length === 0 ? { twice: [part.index] } : {}) }
 }
 
 /** Parts that were sent again, where Eloqua found just so many rows more. */

@@ -9,7 +9,7 @@ import { currentRoute } from '../../window/navigation.ts'
 import { HistoryScreen } from './history-screen.tsx'
 
 const UPLOADS: readonly Upload[] = [
-  anUpload({ ledger: { inFile: 120, heldBack: 1, sent: 119, rejected: 7 } }),
+  anUpload({ ledger: { inFile: 120, heldBack: 1, sent: 119, rejected: 7, duplicates: 2 } }),
   anUpload({ uploadId: 'u2', file: { name: 'ids.csv', size: 9, sha256: 'cd' } }),
 ]
 
@@ -19,10 +19,10 @@ const searching: Api['listUploads'] = async ({ search }) =>
 describe('HistoryScreen', () => {
   it('lists every upload with its state and what was rejected, and opens its receipt', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
-    const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 rejected 119 7/ })
+    const row = await screen.findByRole('row', { name: /contacts\.csv Event registrations Done, 7 rejected 119 7 2/ })
     expect(screen.getByText(/2 uploads/)).toBeDefined()
     await user.click(row)
-    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
+    expect(currentRoute()).toEqual({ screen: 'history', uploadId: 'u1' })
   })
 
   it('searches as the user types, and tells an empty search from an empty history', async () => {

@@ -70,7 +70,7 @@ export function HistoryScreen() {
             rowKey={(upload) => upload.uploadId}
             totalRows={page.totalResults}
             offset={page.offset}
-            onOpen={(upload) => go({ screen: 'upload', uploadId: upload.uploadId })}
+            onOpen={(upload) => go({ screen: 'history', uploadId: upload.uploadId })}
           />
           <Pager page={page} noun={historyWords.noun} onGo={setOffset} isFetching={uploads.isPlaceholderData} />
         </>
@@ -114,7 +114,7 @@ const COLUMNS: readonly Column<Upload>[] = [
   {
     key: 'at',
     title: historyWords.columns.sent,
-    width: 120,
+    width: 100,
     render: (upload) => <TimeText value={upload.createdAt} />,
   },
   {
@@ -136,21 +136,28 @@ const COLUMNS: readonly Column<Upload>[] = [
   {
     key: 'sent',
     title: historyWords.columns.rowsSent,
-    width: 90,
+    width: 84,
     align: 'end',
     render: (upload) => <NumberText value={upload.ledger.sent} />,
   },
   {
     key: 'rejected',
     title: historyWords.columns.rejected,
-    width: 80,
+    width: 78,
     align: 'end',
     render: (upload) => <NumberText value={upload.ledger.rejected} />,
   },
   {
+    key: 'duplicates',
+    title: historyWords.columns.duplicates,
+    width: 86,
+    align: 'end',
+    render: (upload) => <NumberText value={upload.ledger.duplicates} />,
+  },
+  {
     key: 'who',
     title: historyWords.columns.connection,
-    width: 170,
+    width: 150,
     render: ({ connectionLabel, user }) => (
       <span title={`${connectionLabel} · ${user}`}>
         {connectionLabel} · {user}

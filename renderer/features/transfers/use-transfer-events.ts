@@ -30,7 +30,8 @@ function follow(client: QueryClient, transfer: Transfer): void {
 /** The upload's own page says it already, and better. */
 function isOnScreen({ uploadId }: Transfer): boolean {
   const route = currentRoute()
-  return uploadId !== undefined && route.screen === 'upload' && route.uploadId === uploadId
+  const isUpload = route.screen === 'upload' || route.screen === 'history'
+  return uploadId !== undefined && isUpload && route.uploadId === uploadId
 }
 
 const COLORS = { done: 'green', failed: 'red', 'needs-you': 'yellow' } as const

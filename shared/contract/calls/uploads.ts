@@ -46,6 +46,8 @@ const historyCalls = {
   saveRejected: takes(byUpload).gives<StartedSave | null>(),
   /** Writes the corrected rows to a new file of ours, which then goes through the check page like any other. */
   fixRejected: takes(correctedRows).gives<SourceFile>(),
+  /** Opens the file of an upload again, as it is now: it goes through the check page like any other. */
+  openFileAgain: takes(byUpload).gives<SourceFile>(),
   saveReceipt: takes(byUpload).gives<{ readonly saved: boolean }>(),
   clearHistory: takes(nothing).gives<void>(),
 }

@@ -22,7 +22,10 @@ export function RejectedRows({ upload }: { readonly upload: Upload }) {
   const total = page.data?.totalResults ?? 0
   if (page.data && total === 0) return null
   return (
-    <Section title={rejectedWords.title(total)} aside={total > 0 ? <Actions upload={upload} /> : undefined}>
+    <Section
+      title={rejectedWords.title(total, upload.ledger)}
+      aside={total > 0 ? <Actions upload={upload} /> : undefined}
+    >
       {page.isPending ? <SkeletonRows rows={4} label={rejectedWords.loading} /> : null}
       {page.error ? <Failure error={page.error} onRetry={() => void page.refetch()} inset /> : null}
       {page.data && total > 0 ? (

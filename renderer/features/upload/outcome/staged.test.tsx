@@ -22,7 +22,10 @@ const OTHERS: WaitingRows = { ...WAITING, uploadId: 'u2', fileName: 'contacts-a.
 describe('staged rows', () => {
   it('wait until the user starts their sync', async () => {
     const startStagedSync = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'staged' }), { startStagedSync })
+    const { user } = renderUpload(
+      anUpload({ state: 'staged', ledger: { inFile: 120, heldBack: 1, sent: 0, staged: 119 } }),
+      { startStagedSync },
+    )
     await screen.findByText('119 rows staged in Event registrations')
     expect(startStagedSync).not.toHaveBeenCalled()
     const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Import 119 rows now' })
@@ -35,11 +38,14 @@ describe('staged rows', () => {
     keepShown('u1', aCheck({ shown: 'token' }))
     const startStagedSync = vi.fn(async () => {})
     const connections = [{ ...janesConnection, environment: 'production' as const }]
-    const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
-      startStagedSync,
-      listConnections: async () => ({ connections, activeId: janesConnection.id }),
-      listWaitingRows: async () => [WAITING, OTHERS],
-    })
+    const { user } = renderUpload(
+      anUpload({ state: 'staged', ledger: { inFile: 120, heldBack: 1, sent: 0, staged: 119 }, waiting: WAITING }),
+      {
+        startStagedSync,
+        listConnections: async () => ({ connections, activeId: janesConnection.id }),
+        listWaitingRows: async () => [WAITING, OTHERS],
+      },
+    )
     const button = await screen.findByRole('button', { name: 'Import 119 rows now' })
     await waitFor(() => expect((button as HTMLButtonElement).disabled).toBe(false))
     await user.click(button)
@@ -55,10 +61,13 @@ describe('staged rows', () => {
 
   it('are discarded only after being asked, as those of others go with them', async () => {
     const discardStaged = vi.fn(async () => {})
-    const { user } = renderUpload(anUpload({ state: 'staged', waiting: WAITING }), {
-      discardStaged,
-      listWaitingRows: async () => [WAITING, OTHERS],
-    })
+    const { user } = renderUpload(
+      anUpload({ state: 'staged', ledger: { inFile: 120, heldBack: 1, sent: 0, staged: 119 }, waiting: WAITING }),
+      {
+        discardStaged,
+        listWaitingRows: async () => [WAITING, OTHERS],
+      },
+    )
     await screen.findByRole('button', { name: 'Open upload' })
     await user.click(screen.getByRole('button', { name: 'Delete staged rows…' }))
     const dialog = await screen.findByRole('dialog', { name: /Delete all staged rows/ })
@@ -72,7 +81,7 @@ describe('staged rows', () => {
   })
 
   it('are said to be dropped when Eloqua has kept them for long enough', async () => {
-    renderUpload(anUpload({ state: 'staged' }))
+    renderUpload(anUpload({ state: 'staged', ledger: { inFile: 120, heldBack: 1, sent: 0, staged: 119 } }))
     expect(await screen.findByText(/most likely deleted these/)).toBeDefined()
   })
 

@@ -24,7 +24,7 @@ export function Staged({ upload }: { readonly upload: Upload }) {
   return (
     <section className={classes.staged} aria-label={stagedWords.label}>
       <div>
-        <h2 className={classes.stagedTitle}>{stagedWords.title(ledger.sent, definition.name)}</h2>
+        <h2 className={classes.stagedTitle}>{stagedWords.title(ledger.staged ?? 0, definition.name)}</h2>
         <p>
           {stagedWords.means(upload)} <Kept waiting={waiting} />
         </p>
@@ -72,7 +72,7 @@ function StagedActions({ upload, rows, others }: StagedActionsProps) {
         loading={start.isPending}
         onClick={ask}
       >
-        {startSyncWords(upload, ledger.sent)}
+        {startSyncWords(upload, ledger.staged ?? 0)}
       </Button>
       <DiscardWaiting uploadId={uploadId} definition={definition} rows={rows} disabled={start.isPending} />
       {production ? (
@@ -80,7 +80,7 @@ function StagedActions({ upload, rows, others }: StagedActionsProps) {
           opened={isAsking}
           connection={production}
           definition={definition}
-          rows={ledger.sent}
+          rows={ledger.staged ?? 0}
           fileName={file.name}
           busy={start.isPending}
           onConfirm={() => start.mutate()}

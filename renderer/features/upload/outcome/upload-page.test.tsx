@@ -88,6 +88,71 @@ describe('the state of an upload', () => {
   })
 })
 
+describe('where the rows went', () => {
+  it('is read aloud as a table', async () => {
+    renderRejected(REJECTED)
+    const table = await screen.findByRole('table', { name: 'Where the rows of the file went' })
+    const lines = within(table)
+      .getAllByRole('row')
+      .map((row) => row.textContent)
+    expect(lines.slice(1)).toEqual([
+      'Rows in the file120',
+      'Sent119',
+      'Not sent1',
+      'Eloqua’s result for 119 rows:119',
+      'Created117',
+      'Rejected2',
+    ])
+  })
+
+  it('is drawn with every part in sight', async () => {
+    const { container } = renderRejected(REJECTED)
+    await screen.findByRole('heading', { name: 'Results' })
+    const kinds = [...container.querySelectorAll('rect')].map((part) => part.getAttribute('data-kind'))
+    expect(kinds).toEqual(['sent', 'held-back', 'created', 'rejected'])
+  })
+
+  it('counts duplicates apart from rejected rows, in the badge, the figures, the sentence and the title of their list', async () => {
+    const ledger = { inFile: 20, heldBack: 0, sent: 20, created: 6, rejected: 0, duplicates: 14, unexplained: 0 }
+    const list = { ...onePage(ROWS), totalResults: 14 }
+    renderRejected(anUpload({ ...REJECTED, ledger }), { listRejectedRows: async () => list })
+    expect(await screen.findByText('Done, 14 duplicates')).toBeDefined()
+    expect(figure('Duplicates')).toBe('14')
+    expect(screen.getAllByText(/^6 of 20 rows imported\. 14 were duplicates\./)).toHaveLength(2)
+    expect(await screen.findByRole('heading', { name: 'Duplicates (14)' })).toBeDefined()
+  })
+})
+
+describe('an upload that failed or was canceled', () => {
+  const stopped = anUpload({
+    state: 'stopped',
+    outcome: { kind: 'stopped' },
+    ledger: { inFile: 9, heldBack: 0, sent: 0, staged: 4 },
+  })
+
+  it('is sent again from its page: the same file to the same definition, through the check', async () => {
+    const { user } = renderRejected(stopped, { openFileAgain: async () => contactsFile })
+    await user.click(await screen.findByRole('button', { name: 'Send again…' }))
+    await waitFor(() =>
+      expect(currentRoute()).toMatchObject({ files: [contactsFile], targetUri: '/activities/imports/2900' }),
+    )
+  })
+
+  it('goes on from its page where this run of the app saw it fail', async () => {
+    const failed = { transferId: 't1', state: 'failed', uploadId: 'u1' } as Transfer
+    const retryTransfer = vi.fn(async () => {})
+    const { user } = renderRejected(stopped, { listTransfers: async () => [failed], retryTransfer })
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(retryTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
+  })
+
+  it('calls nothing sent that was only staged', async () => {
+    renderRejected(stopped)
+    await screen.findByRole('heading', { name: 'Results' })
+    expect([figure('Sent'), figure('Staged'), figure('Left out')]).toEqual(['0', '4', '5'])
+  })
+})
+
 describe('while it runs', () => {
   it('says what cancelling means, and cancels', async () => {
     const transfer: Transfer = {

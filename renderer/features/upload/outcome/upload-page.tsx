@@ -1,13 +1,8 @@
-import { Button } from '@mantine/core'
-import { IconReceipt } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
 import { uploadPage } from '../../../../shared/words/upload-page.ts'
-import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../../entities/status-badge.tsx'
-import { announce } from '../../../ui/announcer.tsx'
 import { BackButton } from '../../../ui/back-button.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -15,6 +10,7 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { goBack } from '../../../window/navigation.ts'
 import { useEscape } from '../../../window/use-escape.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
+import { UploadActions } from './upload-actions.tsx'
 import { UploadBody } from './upload-body.tsx'
 
 /** One upload while it runs and afterwards: its receipt. */
@@ -35,21 +31,7 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
 }
 
 function Known({ upload }: { readonly upload: Upload }) {
-  const { uploadId, file, definition, createdAt, connectionLabel, user } = upload
-  const receipt = useMutation({
-    mutationFn: () => api.saveReceipt({ uploadId }),
-    onSuccess: ({ saved }) => saved && announce(uploadPage.receiptSaved),
-    meta: { context: 'saving' },
-  })
-  const actions: ReactNode = (
-    <Button
-      leftSection={<IconReceipt size={14} stroke={1.5} aria-hidden />}
-      loading={receipt.isPending}
-      onClick={() => receipt.mutate()}
-    >
-      {receipt.data?.saved ? uploadPage.receiptSaved : uploadPage.saveReceipt}
-    </Button>
-  )
+  const { file, definition, createdAt, connectionLabel, user } = upload
   return (
     <Page
       title={uploadPage.heading(file.name, definition.name)}
@@ -61,7 +43,7 @@ function Known({ upload }: { readonly upload: Upload }) {
           {upload.scope === 'first-50' ? ` · ${uploadPage.trial}` : ''}
         </>
       }
-      actions={actions}
+      actions={<UploadActions upload={upload} />}
     >
       <UploadBody upload={upload} />
     </Page>

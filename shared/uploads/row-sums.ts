@@ -1,0 +1,90 @@
+import type { RowLedger, Upload } from './upload.ts'
+
+/** Where rows of the file are. */
+export type FilePart = 'sent' | 'staged' | 'in-doubt' | 'held-back' | 'not-in-trial' | 'left-out' | 'not-sent-yet'
+/** What became of the rows that went into a sync. */
+export type SentPart =
+  | 'created'
+  | 'updated'
+  | 'acted'
+  | 'duplicates'
+  | 'rejected'
+  | 'not-reported'
+  | 'syncing'
+  | 'unknown'
+
+export interface PartOf<K> {
+  readonly kind: K
+  readonly rows: number
+}
+
+/** A count and the counts that add up to it. */
+export interface RowSum<K> {
+  readonly rows: number
+  readonly parts: readonly PartOf<K>[]
+}
+
+type Ledgered = Pick<Upload, 'ledger' | 'scope' | 'state'>
+
+/** Rows in the file = sent + staged + in doubt + held back + those that were not sent for another reason. No part is negative. */
+export function sumOfFile({ ledger, scope, state }: Ledgered): RowSum<FilePart> {
+  const { inFile, heldBack, sent, staged = 0, inDoubt = 0 } = ledger
+  const left = inFile - heldBack - sent - staged - inDoubt
+  const isOver = state === 'done' || state === 'stopped'
+  const why = scope === 'first-50' && state !== 'stopped' ? 'not-in-trial' : isOver ? 'left-out' : 'not-sent-yet'
+  return {
+    rows: inFile,
+    parts: [
+      { kind: 'sent', rows: sent },
+      ...some('staged', staged),
+      ...some('in-doubt', inDoubt),
+      { kind: 'held-back', rows: heldBack },
+      ...some(why, left),
+    ],
+  }
+}
+
+/**
+ * Sent, with what was staged there besides and what Eloqua found beyond that = what its log reports + what the log leaves
+ * open. Undefined while no sync has ended.
+ */
+export function sumOfSent({ ledger, state }: Ledgered): RowSum<SentPart> | undefined {
+  const { unexplained, excess = 0 } = ledger
+  if (unexplained === undefined) return undefined
+  const rows = rowsToTake(ledger) + excess
+  const reported = REPORTED.flatMap((kind) => (ledger[kind] === undefined ? [] : [{ kind, rows: ledger[kind] }]))
+  const open = rows - unexplained - reported.reduce((sum, part) => sum + part.rows, 0)
+  return {
+    rows,
+    parts: [
+      ...reported,
+      ...some('not-reported', unexplained),
+      ...some(state === 'stopped' || state === 'done' ? 'unknown' : 'syncing', open),
+    ],
+  }
+}
+
+const REPORTED = ['created', 'updated', 'acted', 'duplicates', 'rejected'] as const
+
+/** The rows that its syncs were to take: this upload's, and those of others that were staged there. */
+export function rowsToTake({ sent, also = [] }: RowLedger): number {
+  return also.reduce((sum, { rows }) => sum + rows, sent)
+}
+
+/**
+ * How many of those rows Eloqua took, as far as the log says: never more than there were. Where a part came twice the
+ * repeated rows stand among the duplicates, so the log's own count of what it took is right; else whatever is rejected,
+ * a duplicate or not accounted for was not taken.
+ */
+export function rowsTaken(ledger: RowLedger): number {
+  const { created = 0, updated = 0, acted = 0, rejected = 0, duplicates = 0, unexplained = 0, open = [] } = ledger
+  const rows = rowsToTake(ledger)
+  if (ledger.repeated || ledger.twice) return Math.min(rows, created + updated + acted)
+  // Rows of open batches that the log does not explain either are counted once.
+  const lost = Math.max(0, open.reduce((sum, batch) => sum + batch.rows, 0) - unexplained)
+  return Math.max(0, rows - rejected - duplicates - unexplained - lost)
+}
+
+function some<K extends string>(kind: K, rows: number): readonly PartOf<K>[] {
+  return rows > 0 ? [{ kind, rows }] : []
+}
