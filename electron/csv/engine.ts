@@ -1,4 +1,5 @@
 import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv/csv.ts'
+import type { Fix, FixPreview } from '../../shared/csv/fixes.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
 import type { FieldRules } from '../../shared/eloqua/field-rule.ts'
 
@@ -36,6 +37,25 @@ export interface CheckRequest {
 export interface HashRequest {
   readonly stamp: FileStamp
   readonly signal: AbortSignal
+}
+
+export interface FixRequest {
+  readonly stamp: FileStamp
+  readonly reading: Reading
+  readonly fixes: readonly Fix[]
+  /** Where the copy is written, by this user alone readable. Absent: nothing is written. */
+  readonly path?: string
+  readonly signal: AbortSignal
+  readonly onProgress: (bytesRead: number) => void
+}
+
+export interface FixOutcome {
+  /** The names of the columns, as Bulkdesk uses them. */
+  readonly headers: readonly string[]
+  /** What each fix did, in their order. */
+  readonly previews: readonly FixPreview[]
+  /** Rows of the file (1-based, ascending) that the copy lacks. */
+  readonly leftOut: Uint32Array
 }
 
 /** Rows are skipped by the same rules the check applied, so the parts hold exactly its good rows. */
@@ -104,6 +124,11 @@ export interface CsvEngine {
   hash(request: HashRequest): Promise<string>
   plan(request: Omit<PartsRequest, 'fromPart' | 'isPlanned'>): Promise<PartsPlan>
   parts(request: PartsRequest): AsyncIterable<Part>
+  /**
+   * Applies fixes to a file and writes what comes out as UTF-8, delimiter and line ends as they were; cells that no fix
+   * changes keep their bytes. Rejects with disk errors as well, or `too-large`; an unfinished copy is the caller's to remove.
+   */
+  fix(request: FixRequest): Promise<FixOutcome>
   /** The rows the check holds back, with their reasons, in file order. */
   heldBack(request: Omit<CheckRequest, 'onProgress'>): AsyncIterable<HeldBackRow>
   /** Data rows by their 1-based numbers, as cells: for joining rejects to the file. */

@@ -3,6 +3,7 @@ import { checkCalls } from './calls/checks.ts'
 import { connectionCalls } from './calls/connections.ts'
 import { definitionFormCalls } from './calls/definition-forms.ts'
 import { definitionCalls } from './calls/definitions.ts'
+import { fixCalls } from './calls/fixes.ts'
 import { installationCalls } from './calls/installation.ts'
 import { resultCalls } from './calls/results.ts'
 import { runQuestionCalls } from './calls/run-questions.ts'
@@ -32,6 +33,7 @@ export const CONTRACT = {
   ...runSaveCalls,
   ...runQuestionCalls,
   ...checkCalls,
+  ...fixCalls,
   ...uploadCalls,
   ...transferCalls,
   ...supportCalls,

@@ -26,6 +26,8 @@ export const EVENTS = {
   'transfer-changed': carries<Transfer>(),
   'upload-changed': carries<{ readonly uploadId: string }>(),
   'check-changed': carries<{ readonly checkId: string; readonly state: Check['state']; readonly bytesRead: number }>(),
+  /** Bytes of the file that was read so far, for making a copy with fixes. */
+  'fix-progress': carries<{ readonly workId: string; readonly bytesRead: number; readonly size: number }>(),
   'sync-changed': carries<Sync>(),
   /** At most four times a second while rows arrive. */
   'run-changed': carries<Run>(),

@@ -115,6 +115,7 @@ export function createCsvEngine({ log }: { readonly log: Log }): StoppableEngine
     firstLook: (request) => ask({ type: 'first-look', request }, { log }),
     check: (request) => check(log, request),
     hash: ({ signal, ...request }) => ask({ type: 'hash', request }, { log, signal }),
+    fix: ({ signal, onProgress, ...request }) => ask({ type: 'fix', request }, { log, signal, onProgress }),
     plan: ({ signal, ...request }) => ask({ type: 'plan', request }, { log, signal }),
     parts: ({ signal, ...request }) => stream({ type: 'parts', request }, { log, signal }, adoptPart),
     heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, { log, signal }),

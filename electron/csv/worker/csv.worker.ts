@@ -1,6 +1,7 @@
 import { Handed } from '../../platform/message-link.ts'
 import { serveWorker, tellMain } from '../../platform/worker-link.ts'
 import { checkAll, checkBytes, checkRows } from '../check/check.ts'
+import { fixFile } from '../fix/fix-file.ts'
 import { adoptKernel } from '../kernel/kernel.ts'
 import { isSlim } from '../kernel/kernel-shelf.ts'
 import { describeFileError } from '../read/file-errors.ts'
@@ -29,6 +30,9 @@ function* run(job: Job): Generator<unknown> {
       return
     case 'hash':
       yield hashFile(job.request.stamp)
+      return
+    case 'fix':
+      yield fixFile(job.request, tellMain)
       return
     case 'plan':
       yield planParts(job.request)

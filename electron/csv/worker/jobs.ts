@@ -1,4 +1,4 @@
-import type { CheckRequest, CsvEngine, HashRequest, LookRequest, PartsRequest } from '../engine.ts'
+import type { CheckRequest, CsvEngine, FixRequest, HashRequest, LookRequest, PartsRequest } from '../engine.ts'
 import type { RingEnd } from './batch-ring.ts'
 
 type Plain<T> = Omit<T, 'signal' | 'onProgress'>
@@ -12,6 +12,7 @@ export type Job =
   | { readonly type: 'plan'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'parts'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }
+  | { readonly type: 'fix'; readonly request: Plain<FixRequest> }
   | { readonly type: 'rows'; readonly request: Plain<Parameters<CsvEngine['rows']>[0]> }
 
 /** The answer to each request for an item. `isReusable`: the worker kept little memory, and may take another job. */

@@ -1,6 +1,7 @@
 import { checkAll } from '../../csv/check/check.ts'
 import { composeReport } from '../../csv/check/check-report.ts'
 import type { CsvEngine, Part } from '../../csv/engine.ts'
+import { fixFile } from '../../csv/fix/fix-file.ts'
 import { describeFileError } from '../../csv/read/file-errors.ts'
 import { takeFirstLook } from '../../csv/read/first-look.ts'
 import { hashFile } from '../../csv/read/hash-file.ts'
@@ -14,6 +15,7 @@ export function createThreadEngine(): CsvEngine {
     firstLook: async (request) => explained(() => takeFirstLook(request)),
     check: async ({ signal: _signal, onProgress, ...facts }) =>
       explained(() => composeReport(facts, [checkAll(facts, onProgress)])),
+    fix: async ({ signal: _signal, onProgress, ...request }) => explained(() => fixFile(request, onProgress)),
     hash: async ({ stamp }) => explained(() => hashFile(stamp)),
     plan: async (request) => explained(() => planParts(request)),
     parts: (request) => walk(() => produceParts(request, new BodyPool()), adopt),

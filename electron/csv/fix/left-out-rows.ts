@@ -1,0 +1,70 @@
+import { AppError } from '../../../shared/contract/errors.ts'
+import { type DuplicatesFix, duplicateKey } from '../../../shared/csv/fixes.ts'
+
+/** As many texts as are kept to be compared: about a gigabyte. */
+const MOST_TEXTS = 8_000_000
+
+/**
+ * The rows that `duplicates` leaves out. The texts themselves are compared, not hashes of them: a row left out by
+ * mistake would be lost.
+ */
+export class LeftOutRows {
+  readonly #fix: DuplicatesFix
+  readonly #rowOf = new Map<string, number>()
+  #rows = new Uint32Array(1024)
+  #count = 0
+
+  constructor(fix: DuplicatesFix) {
+    this.#fix = fix
+  }
+
+  /** Rows come in their order. The row that is left out because of this one, if any. */
+  add(row: number, cell: string | undefined): number | undefined {
+    const key = duplicateKey(this.#fix, cell)
+    if (key === undefined) return undefined
+    const known = this.#rowOf.get(key)
+    if (known === undefined || this.#fix.keep === 'last') this.#rowOf.set(key, row)
+    if (known === undefined) {
+      if (this.#rowOf.size > MOST_TEXTS) throw tooMany()
+      return undefined
+    }
+    const leftOut = this.#fix.keep === 'first' ? row : known
+    this.#note(leftOut)
+    return leftOut
+  }
+
+  /** Their numbers, ascending. */
+  sorted(): Uint32Array<ArrayBuffer> {
+    return this.#rows.slice(0, this.#count).sort()
+  }
+
+  #note(row: number): void {
+    if (this.#count === this.#rows.length) {
+      const rows = new Uint32Array(this.#count * 2)
+      rows.set(this.#rows)
+      this.#rows = rows
+    }
+    this.#rows[this.#count++] = row
+  }
+}
+
+function tooMany(): AppError {
+  const most = MOST_TEXTS.toLocaleString('en-US')
+  return new AppError({
+    code: 'too-large',
+    message: `The column has more than ${most} different texts. Bulkdesk can’t look for duplicates among so many.`,
+  })
+}
+
+/** The row of the user's file (1-based) that stands in this row of a copy from which rows were left out. */
+export function rowInFile(rowInCopy: number, leftOut: Uint32Array): number {
+  let low = 0
+  let high = leftOut.length
+  // Before row r of the file, as many rows were left out as there are numbers below r.
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((leftOut[middle] ?? 0) - middle <= rowInCopy) low = middle + 1
+    else high = middle
+  }
+  return rowInCopy + low
+}

@@ -1,0 +1,58 @@
+import type { FixApi } from '../../../shared/contract/calls/fixes.ts'
+import { notNow } from '../../../shared/contract/errors.ts'
+import type { Checks, HeldCheck } from '../check/checks.ts'
+import type { UploadDesk } from '../schedule/upload-desk.ts'
+import type { UploadParts } from '../upload-services.ts'
+import { createFixWorks } from './fix-works.ts'
+import { createFixedCopies } from './fixed-copies.ts'
+import { doubtfulPage, heldBackPage } from './rows-to-fix.ts'
+import { createUnsentRows } from './unsent-rows.ts'
+
+type Services = UploadParts & {
+  readonly checks: Checks
+  readonly desk: Pick<UploadDesk, 'find'>
+}
+
+/** Changing rows: before they are sent, and those that were held back afterwards. */
+export function createFixApi(services: Services): FixApi {
+  const { engine, files, checks, desk, publish } = services
+  const works = createFixWorks()
+  const copies = createFixedCopies(services)
+  const unsent = createUnsentRows(services, desk.find)
+
+  return {
+    async listRowsToFix({ checkId, which, offset, limit }) {
+      const held = checks.get(checkId)
+      const { report } = held.check
+      if (!report) throw notNow('The file is still being checked.')
+      const checked = checkedAs(services, held)
+      const page =
+        which === 'doubtful'
+          ? await doubtfulPage(engine, checked, report, { offset, limit })
+          : await heldBackPage(engine, checked, { offset, limit, total: report.heldBackRows })
+      const { fileId } = held.check.file
+      return { ...page, items: page.items.map((item) => ({ ...item, row: copies.rowInFile(fileId, item.row) })) }
+    },
+    previewFixes: ({ workId, fileId, reading, fixes, added }) =>
+      works.run(workId, async (signal) => {
+        const request = { stamp: files.stamp(fileId), reading, fixes: [...fixes, ...added], signal, onProgress: () => {} }
+        const { previews } = await engine.fix(request)
+        return previews.slice(fixes.length)
+      }),
+    makeFixes: ({ workId, ...request }) =>
+      works.run(workId, (signal) => {
+        const { size } = files.stamp(request.fileId)
+        const onProgress = (bytesRead: number) => publish('fix-progress', { workId, bytesRead, size })
+        return copies.make({ ...request, signal, onProgress })
+      }),
+    cancelFixes: async ({ workId }) => works.cancel(workId),
+    listUnsentRows: (request) => unsent.list(request),
+    saveUnsentRows: async ({ uploadId }) => unsent.save(uploadId),
+    fixUnsentRows: async ({ uploadId, rows }) => unsent.fix(uploadId, rows),
+  }
+}
+
+function checkedAs({ files }: Services, { check, definition }: HeldCheck) {
+  const { file, reading, mapping } = check
+  return { stamp: files.stamp(file.fileId), reading, mapping, target: definition }
+}

@@ -1,0 +1,82 @@
+import { notNow } from '../../../shared/contract/errors.ts'
+import { fileNames, saveWords } from '../../../shared/words/saves.ts'
+import type { UploadRecord } from '../core/upload-record.ts'
+import { csvLine, ownColumns, writeWhole } from '../outcome/row-file.ts'
+import { saveRowFile } from '../outcome/save-row-file.ts'
+import type { UploadParts } from '../upload-services.ts'
+import { heldBackPage } from './rows-to-fix.ts'
+
+/**
+ * The rows that an upload held back. They are read from the file that was checked, by the rules of that check: Bulkdesk
+ * keeps no rows itself. When that file is gone or another, the rows are too, and the calls fail with `file-missing` or
+ * `file-changed`. A copy of ours stays for a day after an upload that held rows back (see `MadeFiles`).
+ */
+export function createUnsentRows(services: UploadParts, find: (uploadId: string) => UploadRecord | undefined) {
+  const { engine, madeFiles } = services
+
+  function known(uploadId: string): UploadRecord {
+    const record = find(uploadId)
+    if (!record) throw notNow('This upload is no longer in the history.')
+    return record
+  }
+
+  return {
+    list: ({ uploadId, offset, limit }: { uploadId: string; offset: number; limit: number }) => {
+      const record = known(uploadId)
+      return heldBackPage(engine, checkedAs(record), { offset, limit, total: record.rowsHeldBack })
+    },
+    save: (uploadId: string) => {
+      const record = known(uploadId)
+      return saveRowFile(services, {
+        title: saveWords.notSent,
+        defaultName: fileNames.notSent(stemOf(record)),
+        ...heldBackFile(record.headers),
+        rows: (signal) => heldBackCells(services, { ...checkedAs(record), headers: record.headers }, signal),
+      })
+    },
+    fix: (uploadId: string, rows: readonly (readonly string[])[]) => {
+      const { file, headers } = known(uploadId)
+      const columns = ownColumns(headers)
+      const lines = [columns.map(({ header }) => header), ...rows].map(csvLine)
+      return madeFiles.make({
+        name: file.name,
+        from: { kind: 'unsent', name: file.madeFrom?.name ?? file.name },
+        write: async (path) => {
+          await writeWhole(path, lines)
+          return []
+        },
+      })
+    },
+  }
+}
+
+type Checked = Parameters<typeof heldBackPage>[1]
+
+function checkedAs({ file, reading, mapping, definition }: UploadRecord): Checked {
+  const { path, size, mtimeMs } = file
+  return { stamp: { path, size, mtimeMs }, reading, mapping, target: definition }
+}
+
+function stemOf({ file }: UploadRecord): string {
+  return file.name.replace(/\.[^.]*$/, '').slice(0, 100)
+}
+
+/** The header of a file of rows that were held back: their reasons come first. */
+export function heldBackFile(headers: readonly string[]): { readonly header: readonly string[] } {
+  return { header: ['bulkdesk_row', 'bulkdesk_reason', ...ownColumns(headers).map(({ header }) => header)] }
+}
+
+/**
+ * Reasons come first, then the row as it is: one with too few or too many cells keeps them all, and is held back again
+ * if it is dropped without being mended. Filled up, its missing cells would be sent as blanks.
+ */
+export async function* heldBackCells(
+  { engine }: Pick<UploadParts, 'engine'>,
+  { headers, ...checked }: Checked & { readonly headers: readonly string[] },
+  signal: AbortSignal,
+): AsyncGenerator<readonly string[]> {
+  const own = new Set(ownColumns(headers).map(({ column }) => column))
+  for await (const { row, reason, cells } of engine.heldBack({ ...checked, signal })) {
+    yield [String(row), reason, ...cells.filter((_, column) => own.has(column) || column >= headers.length)]
+  }
+}
