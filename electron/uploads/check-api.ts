@@ -6,7 +6,7 @@ import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryOfDefinition } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
 import { readTarget } from './check/read-definition.ts'
-import { ownColumns } from './outcome/row-file.ts'
+import { heldBackCells, heldBackFile } from './fixes/unsent-rows.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
 import type { UploadDesk } from './schedule/upload-desk.ts'
 import type { UploadParts } from './upload-services.ts'
@@ -64,25 +64,16 @@ function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size:
   }
 }
 
-/**
- * Reasons come first, then the row as it is: one with too few or too many cells keeps them all, and is held back again
- * if it is dropped without being mended. Filled up, its missing cells would be sent as blanks.
- */
 async function saveHeldBack(services: Services, held: HeldCheck) {
   const { check, definition, headers } = held
-  const columns = ownColumns(headers)
-  const own = new Set(columns.map(({ column }) => column))
   const { file, reading, mapping } = check
   return saveRowFile(services, {
     title: saveWords.notSent,
     defaultName: fileNames.notSent(file.name.replace(/\.[^.]*$/, '')),
-    header: ['bulkdesk_row', 'bulkdesk_reason', ...columns.map(({ header }) => header)],
-    async *rows(signal) {
+    ...heldBackFile(headers),
+    rows: (signal) => {
       const stamp = services.files.stamp(file.fileId)
-      for await (const row of services.engine.heldBack({ stamp, reading, mapping, target: definition, signal })) {
-        const cells = row.cells.filter((_, column) => own.has(column) || column >= headers.length)
-        yield [String(row.row), row.reason, ...cells]
-      }
+      return heldBackCells(services, { stamp, reading, mapping, target: definition, headers }, signal)
     },
   })
 }

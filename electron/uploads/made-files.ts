@@ -14,7 +14,8 @@ import { diskTrouble } from './journal/disk-trouble.ts'
 export interface MadeFile {
   /** As the user sees it, with its ending. */
   readonly name: string
-  readonly from: MadeFrom
+  /** A function where it is known only once the file is written. */
+  readonly from: MadeFrom | (() => MadeFrom)
   /** Makes the file at this path, whole or not at all: `writeWhole` and `openPartialFile` do. Gives what the check page is to say of it. */
   write(path: string): Promise<readonly Problem[]>
 }
@@ -28,6 +29,8 @@ export interface MadeFiles {
   make(file: MadeFile): Promise<SourceFile>
   /** Removes the file of an upload that has ended, once nothing more can be asked of it: all of its rows were taken. */
   afterUpload(record: UploadRecord, rejectedRows: number): Promise<void>
+  /** Removes a file that another took the place of. A path that is not ours is left alone. */
+  discard(path: string): Promise<void>
   /** At the start of the app, when no check is open: removes all files but those of uploads that go on, or that ended within a day. */
   sweep(unfinished: readonly UploadRecord[], ended: readonly UploadRecord[]): Promise<void>
   /** Removes the files of these uploads, which the user had forgotten, but for those that others use. */
@@ -50,23 +53,14 @@ export function createMadeFiles(
   const foldersOf = (records: readonly UploadRecord[]) => new Set(records.flatMap((record) => folderOf(record) ?? []))
 
   return {
-    async make({ name, from, write }) {
-      const folder = join(userData, HOME, randomUUID())
-      const path = join(folder, safeFileName(name.replace(/\.csv$/i, ''), 'csv'))
-      try {
-        makePrivateFolder(join(userData, HOME))
-        await mkdir(folder, { mode: 0o700 })
-        const notes = await write(path)
-        return await files.take(path, { name, from, notes })
-      } catch (error) {
-        await remove(folder).catch(() => {})
-        throw isOfSystem(error) ? diskTrouble(error, `“${name}”`) : error
-      }
-    },
+    make: (file) => makeFile(join(userData, HOME), files, file),
     async afterUpload(record, rejectedRows) {
       const folder = folderOf(record)
       const isAllTaken = rejectedRows === 0 && record.rowsHeldBack === 0 && record.scope === 'all-good-rows'
       if (folder && record.state === 'done' && isAllTaken) await remove(folder)
+    },
+    async discard(path) {
+      if (homes.includes(dirname(dirname(path)))) await remove(dirname(path))
     },
     async sweep(unfinished, ended) {
       const isRecent = ({ endedAt }: UploadRecord) => endedAt !== undefined && now() - Date.parse(endedAt) < DAY_MS
@@ -77,6 +71,24 @@ export function createMadeFiles(
       const kept = foldersOf(unfinished)
       for (const folder of foldersOf(ended)) if (!kept.has(folder)) await remove(folder)
     },
+  }
+}
+
+async function makeFile(
+  home: string,
+  files: Pick<SourceFiles, 'take'>,
+  { name, from, write }: MadeFile,
+): Promise<SourceFile> {
+  const folder = join(home, randomUUID())
+  const path = join(folder, safeFileName(name.replace(/\.csv$/i, ''), 'csv'))
+  try {
+    makePrivateFolder(home)
+    await mkdir(folder, { mode: 0o700 })
+    const notes = await write(path)
+    return await files.take(path, { name, from: typeof from === 'function' ? from() : from, notes })
+  } catch (error) {
+    await remove(folder).catch(() => {})
+    throw isOfSystem(error) ? diskTrouble(error, `“${name}”`) : error
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
+import type { FixApi } from '../../shared/contract/calls/fixes.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
 import { noticeWords } from '../../shared/words/upload-controls.ts'
@@ -6,6 +7,7 @@ import { createChecks } from './check/checks.ts'
 import { createCheckApi } from './check-api.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import { uploadEnvironment } from './environment.ts'
+import { createFixApi } from './fixes/fix-api.ts'
 import { createHistoryApi } from './history-api.ts'
 import { openJournalSafely } from './journal/safe-journal.ts'
 import { createMadeFiles } from './made-files.ts'
@@ -17,7 +19,7 @@ import type { UploadParts, UploadServices } from './upload-services.ts'
 
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {
-  readonly api: CheckApi & SendApi & HistoryApi
+  readonly api: CheckApi & FixApi & SendApi & HistoryApi
   /** Takes up what the last run of the app left unfinished, and says what could not be. Called once the connections are known. */
   resume(): void
   /** The user has signed in again: uploads that a refused sign-in stopped go on where they stood. */
@@ -47,6 +49,7 @@ export function createUploadService(services: UploadServices): UploadService {
   return {
     api: {
       ...createCheckApi({ ...parts, checks, desk }),
+      ...createFixApi({ ...parts, checks, desk }),
       ...createSendApi({ ...parts, checks, desk }),
       ...createHistoryApi({ ...parts, desk }),
     },

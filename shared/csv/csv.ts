@@ -1,5 +1,6 @@
 import type { csvFlavour, delimiter, encoding, fieldSource, mapping, reading } from '../contract/schemas/csv.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
+import type { FixFacts } from './fixes.ts'
 import type { ValueProblem } from './values.ts'
 
 /** A CSV file the user gave us. `fileId` stands for its path, which the window never learns. */
@@ -16,19 +17,21 @@ export interface SourceFile {
 
 /**
  * What a file of ours was made from: a sheet of a workbook, a JSON file, a table from the clipboard, another file with
- * fixes, or rows that Eloqua rejected.
+ * fixes, rows that Eloqua rejected, or rows that an upload held back.
  */
 export interface MadeFrom {
-  readonly kind: 'excel' | 'json' | 'clipboard' | 'fixes' | 'corrections'
+  readonly kind: 'excel' | 'json' | 'clipboard' | 'fixes' | 'corrections' | 'unsent'
   /** The file that the user gave; absent of the clipboard. Of fixes to a made file it is that file's original. */
   readonly name?: string
   /** The sheet of the workbook `name`. */
   readonly sheet?: string
+  /** What was changed, of `fixes`. */
+  readonly fixes?: readonly FixFacts[]
 }
 
 /** True where cells were typed or pasted in the window, which may be taken over: main asks about them itself. */
 export function isTyped({ kind }: MadeFrom): boolean {
-  return kind === 'clipboard' || kind === 'fixes' || kind === 'corrections'
+  return kind === 'clipboard' || kind === 'fixes' || kind === 'corrections' || kind === 'unsent'
 }
 
 export type Encoding = Shape<typeof encoding>

@@ -31,7 +31,15 @@ describe('a date', () => {
   })
 
   it('is left alone where it is no day, has a short year or parts of a second', () => {
-    for (const text of ['31/02/2026', '00/01/2026', '1/2/24', '1/2/2026 10:00:00.123', 'soon', '1/2-2026', '29/02/2025'])
+    for (const text of [
+      '31/02/2026',
+      '00/01/2026',
+      '1/2/24',
+      '1/2/2026 10:00:00.123',
+      'soon',
+      '1/2-2026',
+      '29/02/2025',
+    ])
       expect(dayFirst(text)).toBeUndefined()
     expect(dayFirst('29/02/2028')).toBe('2028-02-29')
   })

@@ -149,7 +149,8 @@ export function duplicateKey({ ignoreCase }: DuplicatesFix, cell: string | undef
   return ignoreCase ? text.toLowerCase() : text
 }
 
-const DATE = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:T| +)(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?)?$/
+const DATE =
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:T| +)(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?)?$/
 
 /** `2026-03-02` or `2026-03-02 14:05:00`, the form that Eloqua reads. A year of two digits is not guessed. */
 function isoDate(text: string, order: DateOrder): string | undefined {
@@ -186,7 +187,21 @@ function timeOf([, , , , , hours, minutes = '', seconds = '00', half]: RegExpExe
   return ` ${String(ofDay).padStart(2, '0')}:${minutes}:${seconds}`
 }
 
-const YES: ReadonlySet<string> = new Set(['true', 't', 'yes', 'y', '1', 'on', 'ja', 'oui', 'si', 'sí', 'sim', 'wahr', 'vrai'])
+const YES: ReadonlySet<string> = new Set([
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  'on',
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'wahr',
+  'vrai',
+])
 const NO: ReadonlySet<string> = new Set(['false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'não', 'falsch', 'faux'])
 const FORMS: Readonly<Record<BooleanForm, readonly [yes: string, no: string]>> = {
   'true-false': ['true', 'false'],

@@ -120,6 +120,7 @@ export const columnFixWords = {
   rowOf: (row: number) => `row ${formatCount(row)}`,
   add: 'Add a fix',
   column: 'Column',
+  unnamed: (place: number) => `Column ${formatCount(place)}`,
   kind: 'Fix',
   addButton: 'Add',
   noneChosen: 'Choose a fix first.',
@@ -143,9 +144,10 @@ export const rowFixWords = {
   none: 'No rows to show.',
   row: 'Row',
   why: 'Issue',
-  edited: 'Edited',
+  unnamed: (place: number) => `Column ${formatCount(place)}`,
   extra: (place: number) => `Extra cell ${formatCount(place)}`,
   cell: (column: string, row: number) => `${column} of row ${formatCount(row)}`,
+  revertShort: 'Undo',
   revert: (row: number) => `Undo the edits of row ${formatCount(row)}`,
   noneEdited: 'Edit a row first.',
   apply: (rows: number) => `Apply ${formatCounted(rows, 'edited row')}`,
@@ -155,7 +157,8 @@ export const rowFixWords = {
 
 /** Why a row is in doubt. */
 export const doubtWords = {
-  about: (title: string, column: string | undefined) => `${column === undefined ? '' : `${column}: `}${title}.`,
+  problem: (title: string, column: string | undefined) => `${column === undefined ? '' : `${column}: `}${title}.`,
+  value: (column: string) => `${column}: the value may not fit its field.`,
 } as const
 
 /** Rows that an upload held back, on its page. */

@@ -5,6 +5,7 @@ const FROM: Readonly<Record<MadeFrom['kind'], (original: string) => string>> = {
   json: (original) => `From ${original}`,
   clipboard: () => 'Pasted from the clipboard',
   fixes: (original) => `${original}, with fixes`,
+  unsent: (original) => `Rows of ${original} that weren’t sent, edited`,
   corrections: (original) => `Rejected rows of ${original}, corrected`,
 }
 

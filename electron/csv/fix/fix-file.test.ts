@@ -26,7 +26,13 @@ function fixed(content: string | Uint8Array, fixes: readonly Fix[], reading: Par
   const before = readFileSync(stamp.path)
   const outcome = fixFile({ stamp, reading: read, fixes, path }, () => {})
   expect(readFileSync(stamp.path).equals(before)).toBe(true)
-  return { ...outcome, path, text: readFileSync(path, 'utf8'), ...rowsOf(path, read), counted: fixFile({ stamp, reading: read, fixes }, () => {}) }
+  return {
+    ...outcome,
+    path,
+    text: readFileSync(path, 'utf8'),
+    ...rowsOf(path, read),
+    counted: fixFile({ stamp, reading: read, fixes }, () => {}),
+  }
 }
 
 function rowsOf(path: string, { delimiter, looseQuotes }: Reading): Table {
@@ -87,7 +93,13 @@ function fixOf(columns: number): fc.Arbitrary<Fix> {
 const CASE = TABLE.chain((table) =>
   fc.record({
     table: fc
-      .array(fc.array(fc.oneof({ weight: 2, arbitrary: MESSY }, fc.constantFrom(...table.rows.flat(), 'z')), { minLength: table.header.length, maxLength: table.header.length }), { maxLength: 12 })
+      .array(
+        fc.array(fc.oneof({ weight: 2, arbitrary: MESSY }, fc.constantFrom(...table.rows.flat(), 'z')), {
+          minLength: table.header.length,
+          maxLength: table.header.length,
+        }),
+        { maxLength: 12 },
+      )
       .map((rows): Table => ({ header: table.header, rows: [...table.rows.slice(0, 4), ...rows] })),
     fixes: fc.array(fixOf(table.header.length), { maxLength: 5 }),
     style: STYLE,
@@ -113,15 +125,27 @@ describe('a copy with fixes', () => {
     const file = 'Email,"City",Note\r\n a@b.cd ,"Bonn ""am"" Rhein",  x \r\nshort, y\r\n"c"d, e ,f\r\nx@y.zz,"",\r\n'
     const { text, previews } = fixed(file, [{ kind: 'trim', column: 0 }])
     expect(text).toBe(file.replace(' a@b.cd ', 'a@b.cd').replace('"City"', 'City'))
-    expect(previews[0]).toEqual({ count: 1, unread: 0, examples: [{ row: 1, before: ' a@b.cd ', after: 'a@b.cd' }], unreadExamples: [] })
+    expect(previews[0]).toEqual({
+      count: 1,
+      unread: 0,
+      examples: [{ row: 1, before: ' a@b.cd ', after: 'a@b.cd' }],
+      unreadExamples: [],
+    })
   })
 
   it('is UTF-8 whatever the file was, without its mark, its sep line or its closing Ctrl-Z', () => {
     const text = 'sep=;\r\nName;Stadt\r\nJörg; Köln \r\n\u001a'
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
-    const copy = fixed(utf16, [{ kind: 'trim', column: 1 }], { encoding: 'utf-16le', hasBom: true, delimiter: ';', hasSepLine: true })
+    const copy = fixed(utf16, [{ kind: 'trim', column: 1 }], {
+      encoding: 'utf-16le',
+      hasBom: true,
+      delimiter: ';',
+      hasSepLine: true,
+    })
     expect(copy.text).toBe('Name;Stadt\r\nJörg;Köln\r\n')
-    expect(fixed(Buffer.from('N,S\nJörg, x\n', 'latin1'), [{ kind: 'trim', column: 1 }], { encoding: 'windows-1252' }).text).toBe('N,S\nJörg,x\n')
+    expect(
+      fixed(Buffer.from('N,S\nJörg, x\n', 'latin1'), [{ kind: 'trim', column: 1 }], { encoding: 'windows-1252' }).text,
+    ).toBe('N,S\nJörg,x\n')
   })
 
   it('never makes a row vanish: a lone cell that becomes blank is still a row', () => {
@@ -138,7 +162,11 @@ describe('a copy with fixes', () => {
   it('leaves out duplicates as they are after all other fixes, and never keeps a damaged row instead of a good one', () => {
     const file = 'Id,N\nx\u0001,1\n a ,2\nA,3\n,4\n,5\nx,6\n'
     const dedupe = { kind: 'duplicates', column: 0, keep: 'last', ignoreCase: true } as const
-    const copy = fixed(file, [dedupe, { kind: 'trim', column: 0 }, { kind: 'replace', column: 0, values: ['x'], by: 'A' }])
+    const copy = fixed(file, [
+      dedupe,
+      { kind: 'trim', column: 0 },
+      { kind: 'replace', column: 0, values: ['x'], by: 'A' },
+    ])
     expect(copy.rows.map(([, n]) => n)).toEqual(['1', '4', '5', '6'])
     expect([...copy.leftOut]).toEqual([2, 3])
     expect(copy.previews[0]?.count).toBe(2)

@@ -28,9 +28,8 @@ export function fixFile(request: Request, onProgress: (bytes: number) => void): 
     const rows = new LeftOutRows(fix)
     pass(leftOut, ({ reader }, fixer) => (record, row) => {
       if (reader.flags(record) & DAMAGED) return
-      const cell = fixer.textOf(record, row, fix.column)
-      const out = rows.add(row, cell)
-      if (out !== undefined) tally.row(fix, out, cell)
+      const out = rows.add(row, fixer.textOf(record, row, fix.column))
+      if (out) tally.row(fix, out.row, out.key)
     })
     leftOut = merge(leftOut, rows.sorted())
   }
@@ -106,10 +105,16 @@ interface Copying {
 }
 
 /** Writes the header at once, then each row: those that no fix changes in runs, as they stand in the file. */
-function copyRows({ reader, header }: OpenRecords, fixer: RecordFixer, { request, tally, writer }: Copying): RowVisitor {
+function copyRows(
+  { reader, header }: OpenRecords,
+  fixer: RecordFixer,
+  { request, tally, writer }: Copying,
+): RowVisitor {
   const { delimiter } = request.reading
   const lineEnd = lineEndOf(reader)
-  writer?.text(`${header.map((name, at) => quoteCell(name, delimiter, at === 0 && /^sep=/i.test(name))).join(delimiter)}${lineEnd}`)
+  writer?.text(
+    `${header.map((name, at) => quoteCell(name, delimiter, at === 0 && /^sep=/i.test(name))).join(delimiter)}${lineEnd}`,
+  )
   const edits = new Map(request.fixes.flatMap((fix) => (fix.kind === 'row' ? [[fix.row, fix] as const] : [])))
   const run = { start: 0, end: 0 }
   const endRun = () => {

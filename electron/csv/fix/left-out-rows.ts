@@ -18,8 +18,8 @@ export class LeftOutRows {
     this.#fix = fix
   }
 
-  /** Rows come in their order. The row that is left out because of this one, if any. */
-  add(row: number, cell: string | undefined): number | undefined {
+  /** Rows come in their order. The row that is left out because of this one, if any, and what both have in the column. */
+  add(row: number, cell: string | undefined): { readonly row: number; readonly key: string } | undefined {
     const key = duplicateKey(this.#fix, cell)
     if (key === undefined) return undefined
     const known = this.#rowOf.get(key)
@@ -30,7 +30,7 @@ export class LeftOutRows {
     }
     const leftOut = this.#fix.keep === 'first' ? row : known
     this.#note(leftOut)
-    return leftOut
+    return { row: leftOut, key }
   }
 
   /** Their numbers, ascending. */

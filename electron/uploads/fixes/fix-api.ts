@@ -4,7 +4,7 @@ import type { Checks, HeldCheck } from '../check/checks.ts'
 import type { UploadDesk } from '../schedule/upload-desk.ts'
 import type { UploadParts } from '../upload-services.ts'
 import { createFixWorks } from './fix-works.ts'
-import { createFixedCopies } from './fixed-copies.ts'
+import { createFixedCopies, type FixedCopies } from './fixed-copies.ts'
 import { doubtfulPage, heldBackPage } from './rows-to-fix.ts'
 import { createUnsentRows } from './unsent-rows.ts'
 
@@ -15,27 +15,22 @@ type Services = UploadParts & {
 
 /** Changing rows: before they are sent, and those that were held back afterwards. */
 export function createFixApi(services: Services): FixApi {
-  const { engine, files, checks, desk, publish } = services
+  const { engine, files, desk, publish } = services
   const works = createFixWorks()
   const copies = createFixedCopies(services)
   const unsent = createUnsentRows(services, desk.find)
 
   return {
-    async listRowsToFix({ checkId, which, offset, limit }) {
-      const held = checks.get(checkId)
-      const { report } = held.check
-      if (!report) throw notNow('The file is still being checked.')
-      const checked = checkedAs(services, held)
-      const page =
-        which === 'doubtful'
-          ? await doubtfulPage(engine, checked, report, { offset, limit })
-          : await heldBackPage(engine, checked, { offset, limit, total: report.heldBackRows })
-      const { fileId } = held.check.file
-      return { ...page, items: page.items.map((item) => ({ ...item, row: copies.rowInFile(fileId, item.row) })) }
-    },
+    listRowsToFix: (request) => listRowsToFix(services, copies, request),
     previewFixes: ({ workId, fileId, reading, fixes, added }) =>
       works.run(workId, async (signal) => {
-        const request = { stamp: files.stamp(fileId), reading, fixes: [...fixes, ...added], signal, onProgress: () => {} }
+        const request = {
+          stamp: files.stamp(fileId),
+          reading,
+          fixes: [...fixes, ...added],
+          signal,
+          onProgress: () => {},
+        }
         const { previews } = await engine.fix(request)
         return previews.slice(fixes.length)
       }),
@@ -50,6 +45,24 @@ export function createFixApi(services: Services): FixApi {
     saveUnsentRows: async ({ uploadId }) => unsent.save(uploadId),
     fixUnsentRows: async ({ uploadId, rows }) => unsent.fix(uploadId, rows),
   }
+}
+
+async function listRowsToFix(
+  services: Services,
+  copies: FixedCopies,
+  { checkId, which, offset, limit }: Parameters<FixApi['listRowsToFix']>[0],
+): ReturnType<FixApi['listRowsToFix']> {
+  const { engine, checks } = services
+  const held = checks.get(checkId)
+  const { report, file } = held.check
+  if (!report) throw notNow('The file is still being checked.')
+  const checked = checkedAs(services, held)
+  const page =
+    which === 'doubtful'
+      ? await doubtfulPage(engine, checked, report, { offset, limit })
+      : await heldBackPage(engine, checked, { offset, limit, total: report.heldBackRows })
+  const items = page.items.map((item) => ({ ...item, row: copies.rowInFile(file.fileId, item.row) }))
+  return { ...page, items }
 }
 
 function checkedAs({ files }: Services, { check, definition }: HeldCheck) {

@@ -1,5 +1,5 @@
 import type { Reading, SourceFile } from '../../../shared/csv/csv.ts'
-import { type Fix, fixFacts } from '../../../shared/csv/fixes.ts'
+import { type Fix, type FixFacts, fixFacts } from '../../../shared/csv/fixes.ts'
 import { rowInFile } from '../../csv/fix/left-out-rows.ts'
 import type { UploadParts } from '../upload-services.ts'
 
@@ -25,10 +25,10 @@ interface FixedCopy {
 
 const NO_ROWS = new Uint32Array(0)
 
-export function createFixedCopies(
-  services: Pick<UploadParts, 'engine' | 'files' | 'madeFiles' | 'journal'>,
-): FixedCopies {
-  const { engine, files, madeFiles, journal } = services
+type Services = Pick<UploadParts, 'engine' | 'files' | 'madeFiles' | 'journal'>
+
+export function createFixedCopies(services: Services): FixedCopies {
+  const { files, madeFiles, journal } = services
   const copies = new Map<string, FixedCopy>()
 
   /** What an upload that goes on reads stays where it is. */
@@ -44,28 +44,31 @@ export function createFixedCopies(
   }
 
   return {
-    async make({ fileId, ...request }) {
-      const original = files.find(fileId)
-      const { madeFrom } = original
-      const from = {
-        kind: 'fixes' as const,
-        name: madeFrom?.name ?? original.name,
-        ...(madeFrom?.sheet ? { sheet: madeFrom.sheet } : {}),
-      }
-      let leftOut = NO_ROWS
-      const made = await madeFiles.make({
-        name: original.name,
-        async write(path) {
-          const outcome = await engine.fix({ ...request, stamp: files.stamp(fileId), path })
-          leftOut = outcome.leftOut
-          const counts = outcome.previews.map(({ count }) => count)
-          return { from: { ...from, fixes: fixFacts(request.fixes, { headers: outcome.headers, counts }) } }
-        },
-      })
-      copies.set(made.fileId, { originalId: fileId, leftOut })
-      await forgetBefore(fileId, made.fileId)
+    async make(request) {
+      const { made, leftOut } = await makeCopy(services, request)
+      copies.set(made.fileId, { originalId: request.fileId, leftOut })
+      await forgetBefore(request.fileId, made.fileId)
       return made
     },
     rowInFile: (fileId, row) => rowInFile(row, copies.get(fileId)?.leftOut ?? NO_ROWS),
   }
+}
+
+async function makeCopy({ engine, files, madeFiles }: Services, { fileId, ...request }: FixedFileRequest) {
+  const { name, madeFrom } = files.find(fileId)
+  const original = { name: madeFrom?.name ?? name, ...(madeFrom?.sheet ? { sheet: madeFrom.sheet } : {}) }
+  let leftOut: Uint32Array = NO_ROWS
+  let facts: readonly FixFacts[] = []
+  const made = await madeFiles.make({
+    name,
+    from: () => ({ kind: 'fixes', ...original, fixes: facts }),
+    async write(path) {
+      const outcome = await engine.fix({ ...request, stamp: files.stamp(fileId), path })
+      leftOut = outcome.leftOut
+      const counts = outcome.previews.map(({ count }) => count)
+      facts = fixFacts(request.fixes, { headers: outcome.headers, counts })
+      return []
+    },
+  })
+  return { made, leftOut }
 }

@@ -42,7 +42,8 @@ export async function doubtfulPage(
   const doubts = doubtfulRows(report)
   const page = [...doubts].slice(offset, offset + limit)
   const { signal } = new AbortController()
-  const found = page.length === 0 ? new Map() : await engine.rows({ stamp, reading, wanted: page.map(([row]) => row), signal })
+  const found =
+    page.length === 0 ? new Map() : await engine.rows({ stamp, reading, wanted: page.map(([row]) => row), signal })
   const items = page.flatMap(([row, reason]) => {
     const cells = found.get(row)
     return cells ? [{ row, isHeldBack: false, reason, cells }] : []
@@ -59,7 +60,7 @@ function doubtfulRows({ problems, values = [] }: CheckReport): ReadonlyMap<numbe
   }
   for (const problem of problems.filter(isDoubt))
     for (const { row, column } of problem.examples) note(row, doubtWords.problem(problem.title, column))
-  for (const { header, kind, examples } of values) for (const { row } of examples) note(row, doubtWords.value(header, kind))
+  for (const { header, examples } of values) for (const { row } of examples) note(row, doubtWords.value(header))
   return new Map([...reasons].toSorted(([a], [b]) => a - b).map(([row, whys]) => [row, [...whys].join(' ')]))
 }
 

@@ -21,9 +21,10 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
   }
 
   return {
-    list: ({ uploadId, offset, limit }: { uploadId: string; offset: number; limit: number }) => {
+    list: async ({ uploadId, offset, limit }: { uploadId: string; offset: number; limit: number }) => {
       const record = known(uploadId)
-      return heldBackPage(engine, checkedAs(record), { offset, limit, total: record.rowsHeldBack })
+      const page = await heldBackPage(engine, checkedAs(record), { offset, limit, total: record.rowsHeldBack })
+      return { ...page, headers: record.headers }
     },
     save: (uploadId: string) => {
       const record = known(uploadId)
@@ -36,8 +37,7 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
     },
     fix: (uploadId: string, rows: readonly (readonly string[])[]) => {
       const { file, headers } = known(uploadId)
-      const columns = ownColumns(headers)
-      const lines = [columns.map(({ header }) => header), ...rows].map(csvLine)
+      const lines = [headers, ...rows].map(csvLine)
       return madeFiles.make({
         name: file.name,
         from: { kind: 'unsent', name: file.madeFrom?.name ?? file.name },

@@ -24,7 +24,9 @@ export const fixCalls = {
   makeFixes: takes(fixedFile).gives<SourceFile>(),
   cancelFixes: takes(z.strictObject({ workId: handle })).gives<void>(),
   /** The rows that an upload did not send because of what is wrong with them. Fails with `file-missing` or `file-changed`. */
-  listUnsentRows: takes(byUpload.extend({ offset, limit: listLimit })).gives<ListPage<RowToFix>>(),
+  listUnsentRows: takes(byUpload.extend({ offset, limit: listLimit })).gives<
+    ListPage<RowToFix> & { readonly headers: readonly string[] }
+  >(),
   saveUnsentRows: takes(byUpload).gives<StartedSave | null>(),
   /** Writes such rows, edited, to a file of ours, which then goes through the check page like any other. */
   fixUnsentRows: takes(byUpload.extend({ rows: z.array(cells).max(50_000) })).gives<SourceFile>(),
