@@ -1,5 +1,7 @@
 import type { BooleanForm, DateOrder, DecimalMark, Fix, FixFacts, FixPreview, WideFix } from '../csv/fixes.ts'
+import type { ValueProblem, ValueSuggestion } from '../csv/values.ts'
 import { formatBytes, formatCount, formatCounted, formatList, plural } from './numbers.ts'
+import { valueWords } from './value-problems.ts'
 
 export const dateOrders: Readonly<Record<DateOrder, string>> = {
   'day-first': 'Day first (31/12/2026)',
@@ -25,6 +27,14 @@ export const wideFixKinds: Readonly<Record<WideFix['kind'], string>> = {
   number: 'Change the number form',
   boolean: 'Change yes and no values',
   duplicates: 'Leave out duplicates',
+}
+
+/** What a fix is called beside the values that need it. */
+export const fixOffers: Readonly<Record<ValueSuggestion, (column: string) => string>> = {
+  'date-form': (column) => `Change dates in ${column}…`,
+  'number-form': (column) => `Change numbers in ${column}…`,
+  'boolean-words': (column) => `Change values in ${column}…`,
+  'replace-value': (column) => `Replace values in ${column}…`,
 }
 
 /** What a change does, before it is made: `Trim spaces in City`. */
@@ -158,13 +168,13 @@ export const rowFixWords = {
 /** Why a row is in doubt. */
 export const doubtWords = {
   problem: (title: string, column: string | undefined) => `${column === undefined ? '' : `${column}: `}${title}.`,
-  value: (column: string) => `${column}: the value may not fit its field.`,
+  value: (problem: ValueProblem) => `${problem.header}: ${valueWords(problem).title}.`,
 } as const
 
 /** Rows that an upload held back, on its page. */
 export const unsentWords = {
   title: (count: number) => `Rows that weren’t sent (${formatCount(count)})`,
-  lead: 'They failed the file check. Bulkdesk reads them from the file that was checked.',
+  label: 'Rows that weren’t sent',
   gone: 'They can’t be shown: Bulkdesk keeps no rows itself, and the file that was checked is gone or has changed.',
   save: 'Save rows that weren’t sent',
   fix: 'Fix and send…',

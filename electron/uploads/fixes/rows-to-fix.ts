@@ -60,7 +60,7 @@ function doubtfulRows({ problems, values = [] }: CheckReport): ReadonlyMap<numbe
   }
   for (const problem of problems.filter(isDoubt))
     for (const { row, column } of problem.examples) note(row, doubtWords.problem(problem.title, column))
-  for (const { header, examples } of values) for (const { row } of examples) note(row, doubtWords.value(header))
+  for (const problem of values) for (const { row } of problem.examples) note(row, doubtWords.value(problem))
   return new Map([...reasons].toSorted(([a], [b]) => a - b).map(([row, whys]) => [row, [...whys].join(' ')]))
 }
 

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
-import type { FirstLook, Problem, SourceFile } from '../../../../shared/csv/csv.ts'
+import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
+import { fixList } from '../../../../shared/words/fixes.ts'
 import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
+import { announce } from '../../../ui/announcer.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { copyChoice } from '../fix/fixing.ts'
 import { firstLookQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
@@ -33,10 +36,19 @@ interface CheckPageProps {
 /** Between a dropped file and Eloqua. Everything here only reads; one button sends. */
 export function CheckPage(props: CheckPageProps) {
   const { file, queue, draft } = props
-  const look = useQuery(firstLookQuery(file.fileId, draft.choice))
+  const given = useQuery(firstLookQuery(file.fileId, draft.choice))
+  const reading = given.data?.reading
+  const copy = useQuery({
+    ...firstLookQuery(draft.fixed?.file.fileId ?? '', reading ? copyChoice(reading) : {}),
+    enabled: draft.fixed !== undefined && reading !== undefined,
+  })
+  const look = draft.fixed ? copy : given
   const [counted, setCounted] = useState<number>()
   return (
-    <Page title={checkScreen.title} context={<FileContext file={file} look={look.data} counted={counted} />}>
+    <Page
+      title={checkScreen.title}
+      context={<FileContext file={draft.fixed?.file ?? file} look={look.data} counted={counted} />}
+    >
       {queue}
       {look.isPending ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
       {look.error ? (
@@ -48,25 +60,31 @@ export function CheckPage(props: CheckPageProps) {
           inset
         />
       ) : null}
-      {look.data ? <LookedAt {...props} look={look.data} onCounted={setCounted} /> : null}
+      {look.data ? (
+        <LookedAt {...props} look={look.data} reading={reading ?? look.data.reading} onCounted={setCounted} />
+      ) : null}
     </Page>
   )
 }
 
 interface LookedAtProps extends CheckPageProps {
   readonly look: FirstLook
+  /** How the user's file is read; `look` may be of a copy with fixes. */
+  readonly reading: Reading
   readonly onCounted: (rows: number | undefined) => void
 }
 
 function LookedAt(props: LookedAtProps) {
   const { look, draft, onDraft, onCounted } = props
+  const isFixed = draft.fixed !== undefined
   // Columns are named by their place: read another way, a mapping would mean others.
   const reread = useCallback(
     (choice: Draft['choice']) => {
       onCounted(undefined)
-      onDraft({ choice, mapping: undefined })
+      if (isFixed) announce(fixList.dropped)
+      onDraft({ choice, mapping: undefined, fixed: undefined })
     },
-    [onCounted, onDraft],
+    [isFixed, onCounted, onDraft],
   )
   const onReread = (proposal: NonNullable<Problem['proposal']>) => reread({ ...draft.choice, ...proposal })
   const preview = <SamplePreview look={look} choice={draft.choice} onChoose={reread} />
@@ -107,6 +125,7 @@ function ReadableFile(props: ReadableFileProps) {
       {definition ? (
         <TargetedCheck
           key={`${uri} ${JSON.stringify(draft.choice)}`}
+          original={{ file: props.file, reading: props.reading }}
           look={look}
           definition={definition}
           draft={draft}

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { AppError } from '../../../../shared/contract/errors.ts'
 import type { CheckReport, FirstLook, Mapping, Problem } from '../../../../shared/csv/csv.ts'
+import type { ValueProblem } from '../../../../shared/csv/values.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import type { Check } from '../../../../shared/uploads/upload.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
@@ -21,12 +22,14 @@ interface CheckedRowsProps {
   readonly definition: Definition
   readonly mapping: Mapping
   /** The check that is under way or done. */
-  readonly check?: Check
+  readonly check?: Check | undefined
   /** What the check before it said, to be read while this one runs. */
-  readonly before?: CheckReport
-  readonly error?: AppError
+  readonly before?: CheckReport | undefined
+  readonly error?: AppError | undefined
   readonly onAgain: () => void
   readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
+  /** Opens the fixes for values that don't fit; absent while the file is read. */
+  readonly onFix?: ((about: ValueProblem) => void) | undefined
 }
 
 /** The table of columns says these already. */
@@ -52,14 +55,16 @@ export function CheckedRows(props: CheckedRowsProps) {
         reading
       )}
       <ProblemList problems={problems} heldBackRows={report?.heldBackRows} onReread={props.onReread} />
-      {report ? <Values report={report} definition={props.definition} /> : null}
+      {report ? <Values report={report} definition={props.definition} onFix={props.onFix} /> : null}
     </div>
   )
 }
 
+type ValuesProps = Pick<CheckedRowsProps, 'definition' | 'onFix'> & { readonly report: CheckReport }
+
 /** A sync action's only field names records: there is no value to judge. */
-function Values({ report, definition }: Pick<CheckedRowsProps, 'definition'> & { readonly report: CheckReport }) {
-  if (report.values) return <ValueList values={report.values} />
+function Values({ report, definition, onFix }: ValuesProps) {
+  if (report.values) return <ValueList values={report.values} onFix={onFix} />
   const { title, advice } = valueList.notJudged
   return definition.kind === 'import' ? (
     <p className={classes.notJudged}>

@@ -1,5 +1,6 @@
 import type { Mapping } from '../../../../shared/csv/csv.ts'
 import type { UploadWay } from '../../../../shared/uploads/upload.ts'
+import type { FixedFile } from '../fix/fixing.ts'
 import type { ReadingChoice } from '../queries.ts'
 
 /** What the user chose for one file so far. Kept while another file, or another screen, is looked at. */
@@ -9,6 +10,8 @@ export interface Draft {
   /** Absent: as proposed. */
   readonly mapping?: Mapping | undefined
   readonly way?: UploadWay | undefined
+  /** A copy with the fixes the user made, which is checked and sent instead of the file. */
+  readonly fixed?: FixedFile | undefined
   /** The check that was started last: coming back, it need not read the file again. */
   readonly check?: StartedCheck | undefined
 }

@@ -8,22 +8,25 @@ import { planWords } from '../../../../shared/words/upload-plan.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import type { Original } from '../fix/fixing.ts'
 import { proposalQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { AddColumns } from './add-columns.tsx'
-import { CheckedRows } from './checked-rows.tsx'
 import { ConsentNotice } from './consent-notice.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 import { emptyConstants, stillUnsure, unfedColumns } from './mapping/column-rows.ts'
 import { MappingTable } from './mapping/mapping-table.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Drift, ProposalNote } from './proposal-note.tsx'
+import { RowsSection } from './rows-section.tsx'
 import { SendBar } from './send-bar.tsx'
 import { useCheck } from './use-check.ts'
 import { useWaitingChoice } from './use-waiting-choice.ts'
 import { WaitingNotice } from './waiting-notice.tsx'
 
 interface TargetedCheckProps {
+  /** The file as the user gave it; `look` may be of a copy with fixes. */
+  readonly original: Original
   readonly look: FirstLook
   readonly definition: Definition
   readonly draft: Draft
@@ -90,18 +93,19 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
           onChange={(changed) => onDraft({ mapping: changed })}
         />
       </Section>
-      <Section number={3} title={checkScreen.rows}>
-        <CheckedRows
-          look={look}
-          definition={definition}
-          mapping={mapping}
-          check={check}
-          before={report}
-          error={error}
-          onAgain={again}
-          onReread={props.onReread}
-        />
-      </Section>
+      <RowsSection
+        original={props.original}
+        look={look}
+        definition={definition}
+        mapping={mapping}
+        draft={draft}
+        onDraft={onDraft}
+        check={check}
+        before={report}
+        error={error}
+        onAgain={again}
+        onReread={props.onReread}
+      />
       {plan ? (
         <Section number={4} title={planWords.title}>
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArrowsExchange, IconHelp, type TablerIcon } from '@tabler/icons-react'
 import type { ValueOutcome, ValueProblem } from '../../../../shared/csv/values.ts'
+import { fixOffers } from '../../../../shared/words/fixes.ts'
 import { valueList, valuePlace, valueWords } from '../../../../shared/words/value-problems.ts'
 import classes from './value-list.module.css'
 
@@ -9,8 +11,14 @@ const OUTCOMES: readonly { readonly outcome: ValueOutcome; readonly Icon: Tabler
   { outcome: 'unknown', Icon: IconHelp },
 ]
 
+interface ValueListProps {
+  readonly values: readonly ValueProblem[]
+  /** Opens the fix that the finding suggests. */
+  readonly onFix: ((about: ValueProblem) => void) | undefined
+}
+
 /** Values that don't fit the fields they are mapped to, by what Eloqua does with them. The rows are sent as they are. */
-export function ValueList({ values }: { readonly values: readonly ValueProblem[] }) {
+export function ValueList({ values, onFix }: ValueListProps) {
   if (values.length === 0) return null
   return (
     <section className={classes.values} aria-label={valueList.label}>
@@ -26,7 +34,7 @@ export function ValueList({ values }: { readonly values: readonly ValueProblem[]
             </p>
             <ul className={classes.list}>
               {found.map((problem) => (
-                <ValueItem key={`${problem.field} ${problem.kind}`} problem={problem} />
+                <ValueItem key={`${problem.field} ${problem.kind}`} problem={problem} onFix={onFix} />
               ))}
             </ul>
           </div>
@@ -36,8 +44,8 @@ export function ValueList({ values }: { readonly values: readonly ValueProblem[]
   )
 }
 
-function ValueItem({ problem }: { readonly problem: ValueProblem }) {
-  const { header, field, examples } = problem
+function ValueItem({ problem, onFix }: Pick<ValueListProps, 'onFix'> & { readonly problem: ValueProblem }) {
+  const { header, field, examples, suggestion } = problem
   const { title, advice } = valueWords(problem)
   const column = valueList.column(header, field)
   return (
@@ -49,6 +57,11 @@ function ValueItem({ problem }: { readonly problem: ValueProblem }) {
         <p>
           <span className={classes.title}>{title}.</span> {advice}
         </p>
+        {suggestion && onFix ? (
+          <Button size="xs" onClick={() => onFix(problem)}>
+            {fixOffers[suggestion](header)}
+          </Button>
+        ) : null}
         {examples.length > 0 ? (
           <details className={classes.places}>
             <summary>{valueList.where}</summary>

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WideFix } from '../../../../shared/csv/fixes.ts'
-import { columnFixWords as words, wideFixKinds } from '../../../../shared/words/fixes.ts'
+import { wideFixKinds, columnFixWords as words } from '../../../../shared/words/fixes.ts'
 import classes from './column-fixes.module.css'
 import { type Choice, choiceOf } from './suggest-fixes.ts'
 

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CheckReport, Mapping } from '../../../../shared/csv/csv.ts'
 import type { FixPreview } from '../../../../shared/csv/fixes.ts'
+import type { ValueProblem } from '../../../../shared/csv/values.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { columnFixWords as words } from '../../../../shared/words/fixes.ts'
 import { api } from '../../../api.ts'
@@ -13,7 +14,7 @@ import { AddFix } from './add-fix.tsx'
 import classes from './column-fixes.module.css'
 import { FixLine } from './fix-line.tsx'
 import type { Fixing } from './fixing.ts'
-import { type Choice, choiceOf, guesses, suggested } from './suggest-fixes.ts'
+import { aboutValues, type Choice, choiceOf, guesses, suggested, uniqueById } from './suggest-fixes.ts'
 
 interface ColumnFixesProps {
   readonly fixing: Fixing
@@ -21,6 +22,8 @@ interface ColumnFixesProps {
   readonly mapping: Mapping
   readonly definition: Definition
   readonly report: CheckReport | undefined
+  /** The values for which the dialog was opened. */
+  readonly about: ValueProblem | undefined
   readonly opened: boolean
   readonly onClose: () => void
 }
@@ -44,7 +47,7 @@ export function ColumnFixes(props: ColumnFixesProps) {
 
 /** Tries on the whole file what may be needed, and offers what would change something. */
 function Suggested(props: ColumnFixesProps) {
-  const { fixing, mapping, definition, report } = props
+  const { fixing, mapping, definition, report, about } = props
   const tried = guesses(mapping)
   const found = usePreviews(
     fixing,
@@ -54,7 +57,12 @@ function Suggested(props: ColumnFixesProps) {
   if (!found.data) return <SkeletonRows rows={4} label={words.looking} />
   const { data } = found
   const needed = tried.map((fix) => choiceOf(fix, false)).filter(({ id }) => (data[id]?.count ?? 0) > 0)
-  return <Choices {...props} initial={[...needed, ...suggested(report, mapping, definition)]} />
+  return (
+    <Choices
+      {...props}
+      initial={uniqueById([...aboutValues(about), ...suggested(report, mapping, definition), ...needed])}
+    />
+  )
 }
 
 function Choices({ fixing, headers, initial, onClose }: ColumnFixesProps & { readonly initial: readonly Choice[] }) {
@@ -73,7 +81,7 @@ function Choices({ fixing, headers, initial, onClose }: ColumnFixesProps & { rea
             key={choice.id}
             choice={choice}
             column={headers[choice.fix.column] ?? ''}
-            preview={ready.includes(choice) ? previews.data?.[choice.id] : undefined}
+            preview={ready.includes(choice) && !previews.isPlaceholderData ? previews.data?.[choice.id] : undefined}
             onChange={put}
           />
         ))}
@@ -109,7 +117,9 @@ function usePreviews({ original, fixes }: Fixing, choices: readonly Choice[]) {
     queryKey: ['fix-previews', file.fileId, reading, fixes, choices.map(({ id }) => id), added],
     queryFn: async () => {
       const found = await api.previewFixes({ workId, fileId: file.fileId, reading, fixes, added })
-      return Object.fromEntries(choices.flatMap(({ id }, at): [string, FixPreview][] => (found[at] ? [[id, found[at]]] : [])))
+      return Object.fromEntries(
+        choices.flatMap(({ id }, at): [string, FixPreview][] => (found[at] ? [[id, found[at]]] : [])),
+      )
     },
     placeholderData: keepPreviousData,
     retry: false,

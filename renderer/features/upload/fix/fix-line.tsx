@@ -3,11 +3,11 @@ import { IconArrowRight } from '@tabler/icons-react'
 import type { FixPreview, WideFix } from '../../../../shared/csv/fixes.ts'
 import {
   booleanForms,
-  columnFixWords as words,
   dateOrders,
   decimalMarks,
   keptRows,
   wideFixTitle,
+  columnFixWords as words,
 } from '../../../../shared/words/fixes.ts'
 import classes from './column-fixes.module.css'
 import type { Choice } from './suggest-fixes.ts'

@@ -1,6 +1,6 @@
 import type { RowToFix } from '../../../../shared/csv/fixes.ts'
-import { formatCount } from '../../../../shared/words/numbers.ts'
 import { rowFixWords as words } from '../../../../shared/words/fixes.ts'
+import { formatCount } from '../../../../shared/words/numbers.ts'
 import { fromEditable, toEditable } from '../outcome/edited-cell.ts'
 import classes from './row-table.module.css'
 

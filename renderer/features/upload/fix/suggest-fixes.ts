@@ -1,5 +1,6 @@
 import type { CheckReport, Mapping } from '../../../../shared/csv/csv.ts'
 import type { WideFix } from '../../../../shared/csv/fixes.ts'
+import type { ValueProblem, ValueSuggestion } from '../../../../shared/csv/values.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { findIdentifierField } from '../../../../shared/eloqua/identifier.ts'
 
@@ -31,18 +32,27 @@ export function suggested(
 ): readonly Choice[] {
   if (!report) return []
   const mapped = new Set(mappedColumns(mapping))
-  return uniqueById([
+  return [
     ...(report.values ?? []).flatMap(({ column, suggestion }) => choicesFor(suggestion, column)),
     ...report.columns
       .filter(({ column, findings }) => mapped.has(column) && findings.some(({ kind }) => kind === 'mixed-dates'))
       .flatMap(({ column }) => choicesFor('date-form', column)),
     ...duplicates(report, mapping, definition),
-  ])
+  ]
 }
 
-type Suggestion = NonNullable<CheckReport['values']>[number]['suggestion']
+/** What the user asked for beside the values that do not fit: chosen as far as nothing has to be answered first. */
+export function aboutValues(about: ValueProblem | undefined): readonly Choice[] {
+  if (!about) return []
+  const { suggestion, column, examples } = about
+  if (suggestion !== 'replace-value') return choicesFor(suggestion, column)
+  // A text that was shortened to be shown is none of the file.
+  const values = [...new Set(examples.map(({ value }) => value))].filter((value) => !value.endsWith('…'))
+  if (values.length === 0) return []
+  return [{ ...choiceOf({ kind: 'replace', column, values, by: '' }, true), id: `replace ${column} values` }]
+}
 
-function choicesFor(suggestion: Suggestion, column: number): readonly Choice[] {
+function choicesFor(suggestion: ValueSuggestion | undefined, column: number): readonly Choice[] {
   if (suggestion === 'date-form') return [choiceOf({ kind: 'date', column, order: 'day-first' }, true)]
   if (suggestion === 'number-form') return [choiceOf({ kind: 'number', column, decimal: 'comma' }, true)]
   if (suggestion === 'boolean-words') return [choiceOf({ kind: 'boolean', column, form: 'true-false' }, false)]
@@ -62,7 +72,7 @@ export function choiceOf(fix: WideFix, isOpen: boolean): Choice {
   return { id: `${fix.kind} ${fix.column}`, fix, isChosen: !isOpen, isOpen }
 }
 
-function uniqueById(choices: readonly Choice[]): readonly Choice[] {
+export function uniqueById(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ id }, at) => choices.findIndex((other) => other.id === id) === at)
 }
 

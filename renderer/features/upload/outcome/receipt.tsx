@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import type { FixFacts } from '../../../../shared/csv/fixes.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { fixList, fixWords } from '../../../../shared/words/fixes.ts'
 import { madeFromWords } from '../../../../shared/words/sources.ts'
 import { eventWords } from '../../../../shared/words/upload-events.ts'
 import { scopeWords } from '../../../../shared/words/upload-outcome.ts'
@@ -35,6 +37,7 @@ function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[]
   return [
     [receiptWords.file, receiptWords.fileOf(file.name, file.size)],
     ...(file.madeFrom ? [[receiptWords.original, madeFromWords(file.madeFrom)] as const] : []),
+    ...(file.madeFrom?.fixes ? [[fixList.label, <Fixes key="fixes" fixes={file.madeFrom.fixes} />] as const] : []),
     [receiptWords.hash, <code key="hash">{file.sha256}</code>],
     [receiptWords.definition, receiptWords.definitionOf(definition)],
     [receiptWords.method, receiptWords.methodOf(upload)],
@@ -42,6 +45,16 @@ function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[]
     [receiptWords.columns, <Columns key="columns" upload={upload} />],
     [receiptWords.parts, receiptWords.partsOf(parts.length, bytes)],
   ]
+}
+
+function Fixes({ fixes }: { readonly fixes: readonly FixFacts[] }) {
+  return (
+    <ul className={classes.columns}>
+      {fixes.map((fact) => (
+        <li key={fixWords(fact)}>{fixWords(fact)}</li>
+      ))}
+    </ul>
+  )
 }
 
 function Columns({ upload }: { readonly upload: Upload }) {

@@ -12,6 +12,7 @@ import { QuestionView } from './question-view.tsx'
 import { Receipt } from './receipt.tsx'
 import { RejectedRows } from './rejected-rows.tsx'
 import { Staged } from './staged.tsx'
+import { UnsentRows } from './unsent-rows.tsx'
 import classes from './upload-body.module.css'
 import { UploadLog } from './upload-log.tsx'
 import { UploadProgress } from './upload-progress.tsx'
@@ -34,6 +35,7 @@ export function UploadBody({ upload }: { readonly upload: Upload }) {
       ) : null}
       <LedgerView upload={upload} />
       <Syncs upload={upload} />
+      <UnsentRows upload={upload} />
       {logs.length > 0 ? (
         <>
           <RejectedRows upload={upload} />
