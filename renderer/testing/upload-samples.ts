@@ -150,5 +150,6 @@ export function checkApi(check: Check = aCheck(), look: FirstLook = aLook()): Pa
     cancelCheck: async () => {},
     getUpload: async () => anUpload(),
     listTransfers: async () => [],
+    listUnsentRows: async () => ({ ...onePage([]), headers: [] }),
   }
 }
