@@ -92,6 +92,7 @@ export default defineConfig({
           name: 'renderer',
           root,
           environment: 'happy-dom',
+          isolate: false,
           include: ['renderer/**/*.test.{ts,tsx}'],
           setupFiles: [resolve(root, 'scripts/property-seed.ts'), resolve(root, 'renderer/testing/setup.ts')],
           testTimeout: 30_000,

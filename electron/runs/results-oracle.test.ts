@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { lyingResults } from './testing/lying-results.ts'
 import { openResultsOracle } from './testing/results-oracle.ts'
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 60)
 const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
-const OPEN_EACH = process.env.ORACLE_RUNS ? 1 : 5
+const OPEN_EACH = process.env.ORACLE_RUNS ? 1 : 3
 const LIMIT_MS = Number(process.env.ORACLE_MS ?? 30_000)
 
 test(

@@ -9,7 +9,7 @@ import { COLLEAGUE } from './testing/past-people.ts'
 import { type PastEnd, type PastStory, playPast } from './testing/past-play.ts'
 import { mayDouble, type PastScenario, pastScenarios } from './testing/past-scenarios.ts'
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 60)
 const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
 const LIMIT_MS = Number(process.env.ORACLE_MS ?? 30_000)
 

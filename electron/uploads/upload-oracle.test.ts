@@ -6,7 +6,7 @@ import { expectTally } from './testing/expect-tally.ts'
 import { type OracleEnd, playScenario } from './testing/oracle-run.ts'
 import { type Scenario, scenarios } from './testing/oracle-scenarios.ts'
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 60)
 const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
 const LIMIT_MS = Number(process.env.ORACLE_MS ?? 60_000)
 
