@@ -4,6 +4,7 @@ import { CONTRACT } from '../shared/contract/contract.ts'
 import { AppError, type AppErrorData, isAppError, type Result } from '../shared/contract/errors.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import { droppedPaths } from '../shared/contract/schemas/dropped-paths.ts'
+import { bulkdeskReasons } from '../shared/words/reasons.ts'
 import { toKnownError } from './platform/defects.ts'
 import type { Log } from './platform/logger.ts'
 import { BUNDLE_ORIGIN } from './shell/bundle-origin.ts'
@@ -76,11 +77,11 @@ function checked(schema: Schema, request: unknown): unknown {
     constraint: message.slice(0, LONGEST_TEXT),
   }))
   const fields = [...new Set(failures.map(({ field }) => field || 'the request'))].join(', ').slice(0, LONGEST_TEXT)
-  throw new AppError({ code: 'bad-arguments', message: `Bulkdesk cannot use what it was given (${fields}).`, failures })
+  throw new AppError({ code: 'bad-arguments', message: bulkdeskReasons.cannotUse(fields), failures })
 }
 
 function badSender(): AppError {
-  return new AppError({ code: 'bad-sender', message: 'This page may not use Bulkdesk.' })
+  return new AppError({ code: 'bad-sender', message: bulkdeskReasons.mayNotUse })
 }
 
 function toData(error: unknown, channel: string, log: Log): AppErrorData {

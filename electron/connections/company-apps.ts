@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { NewSignInApp, SignInApp } from '../../shared/contract/sign-in.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import type { ConnectionIndex, IndexedApp } from './connection-index.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { AppCredentials } from './oauth/token-endpoint.ts'
@@ -25,7 +26,7 @@ export function createCompanyApps(index: ConnectionIndex, store: CredentialStore
     list: () => apps().map(({ id, company, clientId, redirectUri }) => ({ id, company, clientId, redirectUri })),
     async credentials(id) {
       const app = apps().find((one) => one.id === id)
-      if (!app) throw new AppError({ code: 'not-found', message: 'This company’s app is no longer saved.' })
+      if (!app) throw new AppError({ code: 'not-found', message: signInReasons.appNotSaved })
       const { clientId, redirectUri } = app
       const clientSecret = inMemory.get(id) ?? (await secretOf(store, app))
       inMemory.set(id, clientSecret)
@@ -57,6 +58,6 @@ async function secretOf(store: CredentialStore, { id, kept }: IndexedApp): Promi
   if (secret && 'clientSecret' in secret) return secret.clientSecret
   throw new AppError({
     code: 'not-signed-in',
-    message: 'The client secret of this company’s app is no longer known. Enter it again.',
+    message: signInReasons.appSecretUnknown,
   })
 }

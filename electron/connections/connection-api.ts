@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import { AppError, isAppError, notNow } from '../../shared/contract/errors.ts'
 import { leaveProductionWords } from '../../shared/words/production.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import { confirmNatively } from '../eloqua/confirm-write.ts'
 import type { FetchLike } from '../eloqua/http/fetch-reply.ts'
 import type { Desktop } from '../platform/desktop.ts'
@@ -169,5 +170,5 @@ function isPractice(session: Session, id: string): boolean {
 
 function refusePractice(session: Session, id: string): void {
   if (!isPractice(session, id)) return
-  throw notNow('The practice instance has no sign-in of its own.')
+  throw notNow(signInReasons.practiceHasNoSignIn)
 }

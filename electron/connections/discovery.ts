@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import { isKnown, readJsonBody } from '../eloqua/answers/read.ts'
 import type { Reply } from '../eloqua/eloqua-client.ts'
 import { errorFromReply, type KeptOfBody, unexpectedAnswer } from '../eloqua/http/answer-errors.ts'
@@ -98,7 +99,7 @@ function namesIn({ site, user }: z.infer<typeof ANSWER>): Names {
 function refused(status?: number): AppError {
   return new AppError({
     code: 'sign-in-refused',
-    message: 'Eloqua did not accept this company, user name and password.',
+    message: signInReasons.notAccepted,
     ...(status === undefined ? {} : { status }),
   })
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 
 /** Throws `untrusted-host` for a url that must not see a credential. Every request passes it before it is authorised. */
 export type HostPin = (url: URL) => void
@@ -37,6 +38,6 @@ function checkRest(url: URL): void {
 function untrusted(url: URL): AppError {
   return new AppError({
     code: 'untrusted-host',
-    message: `The sign-in was about to go to ${url.host.slice(0, 100) || 'an unreadable address'}, which is not Eloqua. It was not sent.`,
+    message: signInReasons.wouldGoTo(url.host.slice(0, 100)),
   })
 }

@@ -3,6 +3,7 @@ import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
 import type { Connection } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { NewSignInApp, OAuthRequest } from '../../shared/contract/sign-in.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import type { Log } from '../platform/logger.ts'
 import type { Reach } from './client-book.ts'
 import type { CompanyApps } from './company-apps.ts'
@@ -55,8 +56,7 @@ export function createOAuthApi(options: OAuthApiOptions): OAuthApi {
       const attempt = begun.get(attemptId)
       const accepted = await signIn.finish(attemptId, address)
       begun.delete(attemptId)
-      if (!attempt)
-        throw new AppError({ code: 'oauth-failed', oauth: 'attempt-over', message: 'This sign-in was ended.' })
+      if (!attempt) throw new AppError({ code: 'oauth-failed', oauth: 'attempt-over', message: signInReasons.ended })
       if (attempt.practice) return enterPractice(options, attempt.practice, attempt.app, accepted)
       return enter(options, attempt, accepted)
     },
@@ -70,7 +70,7 @@ export function createOAuthApi(options: OAuthApiOptions): OAuthApi {
 async function appOf(apps: CompanyApps, { app }: OAuthRequest): Promise<AppCredentials> {
   if ('saved' in app) return apps.credentials(app.saved)
   if ('fresh' in app) return app.fresh
-  throw new AppError({ code: 'not-found', message: 'The practice instance has no app for single sign-on.' })
+  throw new AppError({ code: 'not-found', message: signInReasons.practiceHasNoApp })
 }
 
 /** Saves the connection under its id, or as a new one: history, mappings and definitions hang on the id and the names. */
@@ -122,7 +122,7 @@ function earlierOf(
   throw new AppError({
     code: 'oauth-failed',
     oauth: 'other-user',
-    message: 'Another user signed in than the one of this connection.',
+    message: signInReasons.otherUser,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import type { ConnectionIndex, IndexedConnection } from './connection-index.ts'
 
 /** The saved connections, and which of them was in use last. Every change is on disk when it returns. */
@@ -27,7 +28,7 @@ export function createSavedConnections(index: ConnectionIndex): SavedConnections
     has: (id) => byId(id) !== undefined,
     find(id) {
       const found = byId(id)
-      if (!found) throw new AppError({ code: 'not-found', message: 'This connection is no longer saved.' })
+      if (!found) throw new AppError({ code: 'not-found', message: signInReasons.connectionNotSaved })
       return found
     },
     findByName: (company, user) => list().find((saved) => isSameUser(saved, { company, user })),

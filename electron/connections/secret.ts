@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 
 /** What the keychain keeps under one id: a password, the tokens of a sign-in by OAuth, or the secret of a company's app. */
 export type Secret = PasswordSecret | TokenSecret | AppSecret
@@ -45,13 +46,12 @@ export function encodeSecret(secret: Secret): string {
   if ('clientSecret' in secret) return JSON.stringify({ v: 3, clientSecret: secret.clientSecret })
   const { company, user, password } = secret
   const text = JSON.stringify({ v: 1, company, user, password })
-  if (password === '') throw unusable('The password is empty.')
+  if (password === '') throw unusable(signInReasons.passwordEmpty)
   // JSON writes these as escapes, so that the keychain would take them; but no server takes such a password.
   if (/\p{Cs}|\0/u.test(company + user + password)) {
-    throw unusable('The password holds a character that cannot be stored.')
+    throw unusable(signInReasons.passwordUnstorable)
   }
-  if (Buffer.byteLength(text) > MAX_PASSWORD_BYTES)
-    throw unusable('The password is too long to be kept in the keychain.')
+  if (Buffer.byteLength(text) > MAX_PASSWORD_BYTES) throw unusable(signInReasons.passwordTooLong)
   return text
 }
 
@@ -68,7 +68,7 @@ export function decodeSecret(text: string): Secret {
 
 /** What is in the keychain cannot be put together again. */
 export function unreadable(): AppError {
-  return unusable('The saved sign-in in the keychain cannot be read. Sign in again to replace it.')
+  return unusable(signInReasons.keychainUnreadable)
 }
 
 function unusable(message: string): AppError {

@@ -1,4 +1,5 @@
 import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import type { Credentials } from '../eloqua/http/authorization.ts'
 import type { Log } from '../platform/logger.ts'
 import type { IndexedConnection } from './connection-index.ts'
@@ -103,9 +104,8 @@ async function read(
 ): Promise<PasswordSecret | TokenSecret> {
   const secret = kept === 'keychain' ? await store.get(id) : undefined
   if (secret && isOf(way, secret)) return secret
-  const what = way === 'oauth' ? 'sign-in' : 'password'
-  const next = way === 'oauth' ? 'Sign in again.' : 'Enter it again.'
-  throw new AppError({ code: 'not-signed-in', message: `The ${what} of this connection is no longer known. ${next}` })
+  const message = way === 'oauth' ? signInReasons.signInUnknown : signInReasons.passwordUnknown
+  throw new AppError({ code: 'not-signed-in', message })
 }
 
 function isOf(way: IndexedConnection['way'], secret: Secret): secret is PasswordSecret | TokenSecret {

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { signInReasons } from '../../shared/words/reasons.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Credentials } from '../eloqua/http/authorization.ts'
 import type { ClientRequest } from './client-book.ts'
@@ -26,7 +27,7 @@ export function createSessionClients(options: SessionOptions, state: SessionStat
   return {
     active() {
       const id = state.activeId()
-      if (id === undefined) throw notSignedIn('Sign in first.')
+      if (id === undefined) throw notSignedIn(signInReasons.signInFirst)
       return openClient(id)
     },
     async forConnection(id) {
@@ -98,10 +99,10 @@ async function secretOf(
 
 function refuseSignedOut(saved: SavedConnections, id: string): void {
   if (!saved.has(id)) {
-    const message = 'Bulkdesk has forgotten the connection this belongs to, so it cannot go on.'
+    const message = signInReasons.connectionForgotten
     throw new AppError({ code: 'not-found', message })
   }
-  if (saved.find(id).signedOut) throw notSignedIn('You are signed out of this connection.')
+  if (saved.find(id).signedOut) throw notSignedIn(signInReasons.signedOut)
 }
 
 function notSignedIn(message: string): AppError {

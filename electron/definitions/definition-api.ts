@@ -3,6 +3,7 @@ import type { Dependants, StoredDraft } from '../../shared/contract/definitions.
 import { AppError, isAppError, notNow } from '../../shared/contract/errors.ts'
 import { readDraftText } from '../../shared/contract/schemas/definitions.ts'
 import { collectionOf, type DefinitionDraft, draftBody } from '../../shared/eloqua/definition-draft.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { changeDefinition } from '../eloqua/definitions/change-definition.ts'
 import { createDefinition } from '../eloqua/definitions/create-definition.ts'
 import { readAssets } from '../eloqua/definitions/read-assets.ts'
@@ -57,7 +58,7 @@ function createDraftCalls({ clients, userData, now = () => new Date() }: Definit
       create(clients.active(), drafts, { draftId, draft: readDraft(draft) }),
     async changeDefinition({ draftId, draft: text }) {
       const draft = readDraft(text)
-      if (!draft.of) throw new AppError({ code: 'bad-arguments', message: 'This draft is of a new definition.' })
+      if (!draft.of) throw new AppError({ code: 'bad-arguments', message: bulkdeskReasons.draftIsNew })
       const outcome = await changeDefinition(clients.active(), { ...draft.of, body: draftBody(draft) })
       if (outcome.kind === 'conflict') return outcome
       drafts.drop(company(), draftId)
@@ -103,13 +104,13 @@ async function create(
 function requireDraft(drafts: DraftStore, company: string, draftId: string): StoredDraft {
   const found = drafts.find(company, draftId)
   if (found) return found
-  throw notNow('This draft is not kept for this connection.')
+  throw notNow(bulkdeskReasons.draftNotKept)
 }
 
 function readDraft(text: string): DefinitionDraft {
   const draft = readDraftText(text)
   if (draft) return draft
-  throw new AppError({ code: 'bad-arguments', message: 'This is not a draft of a definition.' })
+  throw new AppError({ code: 'bad-arguments', message: bulkdeskReasons.notADraft })
 }
 
 /** A refusal is certain; a lost answer is not. */

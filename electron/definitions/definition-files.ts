@@ -12,6 +12,7 @@ import {
   type Instance,
   toDefinitionFile,
 } from '../../shared/eloqua/definition-file.ts'
+import { eloquaReasons, fileReasons } from '../../shared/words/reasons.ts'
 import { saveWords } from '../../shared/words/saves.ts'
 import { readDefinition } from '../eloqua/definitions/change-definition.ts'
 import { readAssets } from '../eloqua/definitions/read-assets.ts'
@@ -50,7 +51,7 @@ export async function saveDefinitionFile(
   uri: string,
 ): Promise<{ readonly saved: boolean }> {
   const ref = parseDefinitionUri(uri)
-  if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
+  if (!ref) throw new AppError({ code: 'bad-arguments', message: eloquaReasons.notADefinitionUri })
   const wire = await readDefinition(client, uri)
   const parent = ref.parentId === undefined ? undefined : await findParent(client, ref.family, { id: ref.parentId })
   const draft = copyOf({ ...wire, ...ref, ...(parent ? { parentName: parent.name } : {}) }, wire.name)
@@ -81,13 +82,13 @@ export async function openDefinitionFile(client: EloquaClient, desktop: Desktop)
 
 async function readDefinitionFile(path: string): Promise<DefinitionFile> {
   const { size } = await stat(path).catch(() => {
-    throw new AppError({ code: 'file-missing', message: 'The file is not there.' })
+    throw new AppError({ code: 'file-missing', message: fileReasons.notThere })
   })
   try {
     if (size > MOST_BYTES) throw new RangeError('too big')
     return stored.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    const message = 'This file was not saved from a definition in Bulkdesk.'
+    const message = fileReasons.notADefinition
     throw new AppError({ code: 'file-unreadable', message }, { cause: error })
   }
 }

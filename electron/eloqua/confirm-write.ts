@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/contract/connection.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { type NativeQuestion, type ProductionWrite, productionWriteWords } from '../../shared/words/production.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import type { Desktop } from '../platform/desktop.ts'
 
 /**
@@ -14,5 +15,5 @@ export async function confirmWrite(desktop: Pick<Desktop, 'confirm'>, to: Connec
 /** Rejects with `cancelled` unless the user goes ahead. */
 export async function confirmNatively(desktop: Pick<Desktop, 'confirm'>, question: NativeQuestion): Promise<void> {
   if (await desktop.confirm(question)) return
-  throw new AppError({ code: 'cancelled', message: 'You canceled this. Nothing was sent.', fate: 'not-sent' })
+  throw new AppError({ code: 'cancelled', message: bulkdeskReasons.youCanceled, fate: 'not-sent' })
 }

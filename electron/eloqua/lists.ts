@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { ListPage } from '../../shared/eloqua/sync.ts'
+import { eloquaReasons } from '../../shared/words/reasons.ts'
 import { type ListAnswer, readList } from './answers/list.ts'
 import { type Read, requireKnown, unexpected } from './answers/read.ts'
 import type { EloquaClient } from './eloqua-client.ts'
@@ -50,15 +51,15 @@ export async function* readPages(
     const { items, next } = requireKnown(await askForPage(client, { ...request, offset }), 'a list')
     if (items.length > 0) {
       const content = createHash('sha256').update(JSON.stringify(items)).digest('base64')
-      if (seen.has(content)) throw incomplete('Eloqua gave the same page of a list twice.')
+      if (seen.has(content)) throw incomplete(eloquaReasons.samePageTwice)
       seen.add(content)
       yield items
     }
     if (next === 'end') return
-    if (next === 'broken') throw incomplete('Eloqua stopped in the middle of a list.')
+    if (next === 'broken') throw incomplete(eloquaReasons.listBroke)
     offset += items.length
   }
-  throw incomplete('A list of Eloqua does not end.')
+  throw incomplete(eloquaReasons.endlessList)
 }
 
 /** The whole of a list, each item read. Rejects as `readPages` does, and with `unexpected-answer` for an odd item. */

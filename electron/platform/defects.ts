@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import type { Log } from './logger.ts'
 
 /**
@@ -9,8 +10,5 @@ import type { Log } from './logger.ts'
 export function toKnownError(error: unknown, log: Log, during: string): AppError {
   if (isAppError(error)) return error
   log.error('defect', { during, error })
-  return new AppError(
-    { code: 'unknown', message: 'Something went wrong inside Bulkdesk. Its log says what.' },
-    { cause: error },
-  )
+  return new AppError({ code: 'unknown', message: bulkdeskReasons.wentWrong }, { cause: error })
 }

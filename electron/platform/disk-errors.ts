@@ -1,17 +1,18 @@
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts'
+import { diskReasons } from '../../shared/words/reasons.ts'
 
 const CODES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ENOSPC: ['disk-full', 'The disk is full.'],
-  EDQUOT: ['disk-full', 'Your share of the disk is used up.'],
-  EACCES: ['disk-denied', 'This folder or file may not be written.'],
-  EPERM: ['disk-denied', 'This folder or file may not be written, or another program has the file open.'],
-  EBUSY: ['disk-denied', 'Another program has the file open.'],
-  EROFS: ['disk-denied', 'This disk can only be read.'],
-  EISDIR: ['file-exists', 'There is a folder of that name.'],
-  ENOTEMPTY: ['file-exists', 'There is a folder of that name.'],
-  EEXIST: ['file-exists', 'There is already a file of that name.'],
-  ENAMETOOLONG: ['disk-denied', 'The name or the path is too long.'],
-  ENOENT: ['disk-failed', 'The folder is not there any more.'],
+  ENOSPC: ['disk-full', diskReasons.full],
+  EDQUOT: ['disk-full', diskReasons.shareUsedUp],
+  EACCES: ['disk-denied', diskReasons.mayNotWrite],
+  EPERM: ['disk-denied', diskReasons.mayNotWriteOrOpen],
+  EBUSY: ['disk-denied', diskReasons.openElsewhere],
+  EROFS: ['disk-denied', diskReasons.readOnly],
+  EISDIR: ['file-exists', diskReasons.isFolder],
+  ENOTEMPTY: ['file-exists', diskReasons.isFolder],
+  EEXIST: ['file-exists', diskReasons.isFile],
+  ENAMETOOLONG: ['disk-denied', diskReasons.nameTooLong],
+  ENOENT: ['disk-failed', diskReasons.folderGone],
 }
 
 /** True for what the file system or SQLite said. Any other error that is none of ours is a defect. */
@@ -27,7 +28,7 @@ export function toDiskError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (!isOfSystem(error)) throw error
   const name = 'code' in error ? String(error.code) : ''
-  const [code, message] = CODES[name] ?? ['disk-failed', 'The disk could not be written.']
+  const [code, message] = CODES[name] ?? ['disk-failed', diskReasons.notWritten]
   return new AppError({ code, message, ...(name ? { detail: name } : {}) }, { cause: error })
 }
 

@@ -1,5 +1,6 @@
 import type { Transferable } from 'node:worker_threads'
 import { AppError, type AppErrorData, isAppError } from '../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { toKnownError } from './defects.ts'
 import type { Log } from './logger.ts'
 
@@ -154,7 +155,7 @@ function receive(
 }
 
 function stopped(): AppError {
-  return new AppError({ code: 'unknown', message: 'A part of Bulkdesk that does the heavy work has stopped.' })
+  return new AppError({ code: 'unknown', message: bulkdeskReasons.workerStopped })
 }
 
 /** The other side's part. Methods begin one after the other; one that gives a promise lets the next begin meanwhile. */

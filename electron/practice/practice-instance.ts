@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
 import { practiceName } from '../../shared/words/desktop.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { pinToOrigin } from '../connections/host-pin.ts'
 import type { PracticeConnection } from '../connections/session-state.ts'
 import type { Log } from '../platform/logger.ts'
@@ -89,7 +90,7 @@ export function createPracticeInstance({ onStarted, onStopped, password, log }: 
 function readLoginUrl(worker: Worker): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const fail = (cause?: unknown): void =>
-    reject(new AppError({ code: 'unknown', message: 'The practice instance could not be started.' }, { cause }))
+    reject(new AppError({ code: 'unknown', message: bulkdeskReasons.practiceNotStarted }, { cause }))
   const timer = setTimeout(fail, START_MS)
   worker.once('message', (message: unknown) => {
     const ready = READY.safeParse(message)

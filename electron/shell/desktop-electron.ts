@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, Notification, type OpenDialogOptions, shell } from 'electron'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
 import { dialogWords, openFileWords } from '../../shared/words/desktop.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import type { Desktop, SignInDesktop } from '../platform/desktop.ts'
 import { safeFileName } from '../platform/file-name.ts'
 import type { Log } from '../platform/logger.ts'
@@ -38,7 +39,7 @@ export function createElectronDesktop({ window, folders, log }: ElectronDesktopO
     // Shows the file and does not open it: `openDataFile` opens files of rows only, so that none starts a program.
     showInFolder: (path) => shell.showItemInFolder(path),
     async openExternal(url) {
-      if (!isSafeExternal(url)) throw notNow('This link is not opened.')
+      if (!isSafeExternal(url)) throw notNow(bulkdeskReasons.linkNotOpened)
       await shell.openExternal(url)
     },
     notify(notice) {
@@ -106,7 +107,7 @@ const JSON_DIALOG: OpenDialogOptions = {
 }
 
 function openWindow(window: BrowserWindow | undefined): BrowserWindow {
-  if (!window) throw notNow('The window is closed.')
+  if (!window) throw notNow(bulkdeskReasons.windowClosed)
   return window
 }
 
@@ -136,7 +137,7 @@ function holdNotifications(log: Log) {
 export function createSignInDesktop(parent: () => BrowserWindow | undefined): SignInDesktop {
   return {
     async openPage(url) {
-      if (!isSafeSignInPage(url)) throw notNow('This link is not opened.')
+      if (!isSafeSignInPage(url)) throw notNow(bulkdeskReasons.linkNotOpened)
       await shell.openExternal(url)
     },
     openWindow: (request) => openSignInWindow(parent(), request),

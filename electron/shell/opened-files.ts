@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { app } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { SourceFile } from '../../shared/csv/csv.ts'
+import { fileReasons } from '../../shared/words/reasons.ts'
 import type { Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import type { SourceFiles } from '../uploads/check/source-files.ts'
@@ -47,7 +48,7 @@ export function takeAll(files: SourceFiles): (paths: readonly string[]) => Promi
 
 /** An attachment that is dragged out of Mail or Outlook on macOS is a promise of a file: it has no path. */
 async function refusePromised(): Promise<never> {
-  throw new AppError({ code: 'file-promised', message: 'What was dropped is not a file on this computer.' })
+  throw new AppError({ code: 'file-promised', message: fileReasons.notOnThisComputer })
 }
 
 /** Takes those that can be opened and tells the window. Nobody waits for an answer about the others: they go to the log. */

@@ -5,6 +5,7 @@ import type { SupportApi } from '../../shared/contract/calls/support.ts'
 import { notNow } from '../../shared/contract/errors.ts'
 import type { Api } from '../../shared/contract/ipc.ts'
 import type { ReportFacts, SupportReport } from '../../shared/contract/support-report.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { reportText, SUPPORT_WORDS } from '../../shared/words/support.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import { readLogLines } from '../platform/log-file.ts'
@@ -36,7 +37,7 @@ export function createSupportApi(options: SupportOptions): SupportApi {
       return last
     },
     async saveSupportReport({ reportId }) {
-      if (last?.reportId !== reportId) throw notNow('A newer report was made. Save that one.')
+      if (last?.reportId !== reportId) throw notNow(bulkdeskReasons.newerReport)
       const { text } = last
       const path = await options.desktop.askSavePath({
         title: SUPPORT_WORDS.dialogTitle,

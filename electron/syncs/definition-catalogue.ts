@@ -6,6 +6,7 @@ import {
   parseDefinitionUri,
 } from '../../shared/eloqua/definition.ts'
 import type { WireDefinition } from '../../shared/eloqua/eloqua.ts'
+import { eloquaReasons } from '../../shared/words/reasons.ts'
 import { readDefinition, readNamed } from '../eloqua/answers/definition.ts'
 import { readableOnes, requireKnown } from '../eloqua/answers/read.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
@@ -50,7 +51,7 @@ export function createDefinitionCatalogue(client: EloquaClient): DefinitionCatal
     },
     async get(uri) {
       const ref = parseDefinitionUri(uri)
-      if (!ref) throw new AppError({ code: 'bad-arguments', message: 'This is not the uri of a definition.' })
+      if (!ref) throw new AppError({ code: 'bad-arguments', message: eloquaReasons.notADefinitionUri })
       const wire = readDefinition(await client.readJson({ path: uri }))
       return complete(shelf, requireKnown(wire, 'a definition'), ref)
     },

@@ -6,6 +6,7 @@ import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { rowsMoved } from '../../shared/eloqua/row-codes.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
+import { eloquaReasons } from '../../shared/words/reasons.ts'
 import { confirmWrite } from '../eloqua/confirm-write.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import { getSync } from '../eloqua/syncs/get-sync.ts'
@@ -156,8 +157,7 @@ async function readFigures(client: EloquaClient, id: number): Promise<SyncFigure
 
 /** Accepts a path under the bulk base, or one that has the base already. */
 async function urlFor(client: EloquaClient, path: string): Promise<string> {
-  if (!/^\/[\x21-\x7e]*$/.test(path))
-    throw new AppError({ code: 'bad-arguments', message: 'This is not a path of the Bulk API.' })
+  if (!/^\/[\x21-\x7e]*$/.test(path)) throw new AppError({ code: 'bad-arguments', message: eloquaReasons.notAPath })
   const [origin, basePath] = await Promise.all([client.origin(), client.basePath()])
   return origin + (path.toLowerCase().startsWith(`${basePath.toLowerCase()}/`) ? path : basePath + path)
 }

@@ -1,6 +1,7 @@
 import type { TransferApi } from '../../shared/contract/calls/transfers.ts'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Transfer, TransferState } from '../../shared/contract/transfer.ts'
+import { fileReasons, transferReasons } from '../../shared/words/reasons.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import type { TransferActions, TransferBook } from './transfer-book.ts'
 
@@ -20,12 +21,12 @@ export function createTransferApi({ transfers, desktop }: TransferApiOptions): T
     resumeTransfer: async ({ transferId }) => resume(known(transfers, transferId)),
     retryTransfer: async ({ transferId }) => retry(known(transfers, transferId)),
     async dismissTransfer({ transferId }) {
-      if (!hasEnded(known(transfers, transferId))) throw notNow('It is still running. Cancel it first.')
+      if (!hasEnded(known(transfers, transferId))) throw notNow(transferReasons.stillRunning)
       transfers.remove(transferId)
     },
     async showInFolder({ transferId }) {
       const path = known(transfers, transferId).actions.path?.()
-      if (path === undefined) throw new AppError({ code: 'file-missing', message: 'There is no file to show.' })
+      if (path === undefined) throw new AppError({ code: 'file-missing', message: fileReasons.noFileToShow })
       desktop.showInFolder(path)
     },
   }
@@ -38,7 +39,7 @@ interface Known {
 
 function known(transfers: TransferBook, transferId: string): Known {
   const actions = transfers.actions(transferId)
-  if (!actions) throw new AppError({ code: 'not-found', message: 'This transfer is no longer in the list.' })
+  if (!actions) throw new AppError({ code: 'not-found', message: transferReasons.notListed })
   return { actions, transfer: transfers.list().find((transfer) => transfer.transferId === transferId) }
 }
 
@@ -49,14 +50,14 @@ function hasEnded({ transfer }: Known): boolean {
 function cancel(at: Known): void {
   // Ended meanwhile: the user got what they wanted, or sees that it was too late.
   if (hasEnded(at)) return
-  if (!at.actions.cancel) throw notNow('This can no longer be canceled.')
+  if (!at.actions.cancel) throw notNow(transferReasons.pastCanceling)
   at.actions.cancel()
 }
 
 function pause({ transfer, actions }: Known): void {
   // Paused or ended meanwhile: nothing is going on that could be held back.
   if (!transfer || transfer.resumeMeans || ENDED.has(transfer.state)) return
-  if (!actions.pause || !transfer.pauseMeans) throw notNow(transfer.whyNoPause ?? 'This cannot be paused.')
+  if (!actions.pause || !transfer.pauseMeans) throw notNow(transfer.whyNoPause ?? transferReasons.noPause)
   actions.pause()
 }
 
@@ -66,6 +67,6 @@ function resume({ transfer, actions }: Known): void {
 
 function retry({ transfer, actions }: Known): void {
   const canRetry = transfer?.state === 'failed' || transfer?.state === 'cancelled'
-  if (!actions.retry || !canRetry) throw notNow('There is nothing to try again here.')
+  if (!actions.retry || !canRetry) throw notNow(transferReasons.nothingToTry)
   actions.retry()
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { signInReasons } from '../../../shared/words/reasons.ts'
 
 const ONE_MINUTE_MS = 60_000
 
@@ -28,7 +29,7 @@ export function tooSoon(seconds = 60): AppError {
   return new AppError({
     code: 'oauth-failed',
     oauth: 'too-soon',
-    message: 'Eloqua lets a user sign in to an app once a minute.',
+    message: signInReasons.onceAMinute,
     retryAfterSeconds: seconds,
   })
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { OAuthFailure, OAuthWay } from '../../../shared/contract/sign-in.ts'
+import { signInReasons } from '../../../shared/words/reasons.ts'
 import type { SignInDesktop, SignInWindow, SignInWindowEnd } from '../../platform/desktop.ts'
 import type { Network, Reach } from '../client-book.ts'
 import { type Discovery, discover } from '../discovery.ts'
@@ -82,7 +83,7 @@ function createAttempts() {
     /** Throws `oauth-failed` with `attempt-over`. */
     get(id: string): Attempt {
       if (current?.id === id) return current
-      throw failed('attempt-over', 'This sign-in was ended. Start it again.')
+      throw failed('attempt-over', signInReasons.startAgain)
     },
     end(id: string): void {
       if (current?.id === id) endCurrent()
@@ -133,7 +134,7 @@ async function finish(desk: Desk, attemptId: string, pasted: string | undefined)
 
 async function wayBackOf(attempt: Attempt, pasted: string | undefined): Promise<string> {
   if (pasted !== undefined) return pasted
-  if (!attempt.window) throw failed('address-elsewhere', 'Paste the address your browser ended on.')
+  if (!attempt.window) throw failed('address-elsewhere', signInReasons.pasteAddress)
   return addressOf(await attempt.window.ended)
 }
 
@@ -157,17 +158,17 @@ function endpoint(loginUrl: string, name: 'authorize' | 'token'): string {
 function addressOf(ended: SignInWindowEnd): string {
   if (ended.kind === 'way-back') return ended.address
   if (ended.kind === 'too-soon') throw tooSoon()
-  throw new AppError({ code: 'cancelled', message: 'The sign-in window was closed.' })
+  throw new AppError({ code: 'cancelled', message: signInReasons.windowClosed })
 }
 
 function codeIn({ app, state }: Attempt, address: string): string {
   const back = readWayBack(address, { redirectUri: app.redirectUri, state })
   if (back.kind === 'code') return back.code
-  if (back.kind === 'elsewhere') throw failed('address-elsewhere', 'This is not the registered address.')
-  if (back.kind === 'no-code') throw failed('address-without-code', 'This address holds no code.')
-  if (back.kind === 'other-attempt') throw failed('address-of-other-attempt', 'This address is another sign-in’s.')
-  if (back.error === 'access_denied') throw failed('denied', 'Access was denied on Eloqua’s page.')
-  throw failed('other', `Eloqua ended the sign-in: ${back.error.replace(/[^\w .-]/g, ' ')}.`)
+  if (back.kind === 'elsewhere') throw failed('address-elsewhere', signInReasons.otherAddress)
+  if (back.kind === 'no-code') throw failed('address-without-code', signInReasons.noCode)
+  if (back.kind === 'other-attempt') throw failed('address-of-other-attempt', signInReasons.otherSignIn)
+  if (back.error === 'access_denied') throw failed('denied', signInReasons.denied)
+  throw failed('other', signInReasons.endedByEloqua(back.error.replace(/[^\w .-]/g, ' ')))
 }
 
 const PASTE_AGAIN: ReadonlySet<OAuthFailure | undefined> = new Set<OAuthFailure>([
@@ -187,7 +188,7 @@ function grantedOrThrow(outcome: RefreshOutcome): Tokens {
       ...outcome.error,
       code: 'oauth-failed',
       oauth: 'no-answer',
-      message: 'Eloqua gave no answer.',
+      message: signInReasons.noAnswer,
     })
   throw new AppError(outcome.error)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { signInReasons } from '../../../shared/words/reasons.ts'
 import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
 import type { Reply } from '../../eloqua/eloqua-client.ts'
 import { errorFromReply, printable, unexpectedAnswer } from '../../eloqua/http/answer-errors.ts'
@@ -84,7 +85,7 @@ function refusal(
   return {
     code: 'oauth-failed',
     oauth: error === 'invalid_client' || error === 'unauthorized_client' ? 'client-secret' : 'code-refused',
-    message: 'Eloqua did not give Bulkdesk a sign-in.',
+    message: signInReasons.notGiven,
     status: reply.status,
     detail: printable(detail, secrets),
     fate: 'not-accepted',

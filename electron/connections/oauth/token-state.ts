@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { signInReasons } from '../../../shared/words/reasons.ts'
 
 /** The tokens of one connection, as the keychain holds them. Times are milliseconds since 1970. */
 export interface Tokens {
@@ -133,7 +134,7 @@ function saving({ tokens, forcedAt }: Known, fresh: Tokens, rest?: Rest): TokenS
 
 const IN_DOUBT: AppErrorData = {
   code: 'not-signed-in',
-  message: 'Bulkdesk asked Eloqua to renew the sign-in and got no answer. Sign in again.',
+  message: signInReasons.renewalUnanswered,
 }
 
 /** Until its access token ends, work that is under way goes on. */
@@ -160,7 +161,7 @@ function rejected(state: TokenState, access: string, now: number): TokenStep {
 
 const REJECTED_AGAIN: AppErrorData = {
   code: 'sign-in-refused',
-  message: 'Eloqua did not accept the sign-in, although it was renewed a moment ago.',
+  message: signInReasons.renewedInVain,
 }
 
 function written(state: TokenState): TokenStep {

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { jsonTooLarge } from './json-bounds.ts'
 
 /**
@@ -27,7 +28,7 @@ export function requireKnown<T>(read: Read<T>, what: string): T {
 }
 
 export function unexpected(what: string, why: string): AppError {
-  const message = `Eloqua answered with something that is not ${what}.`
+  const message = eloquaReasons.isNot(what)
   return new AppError({ code: 'unexpected-answer', message, detail: why })
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { readDefinition as readAnswered } from '../answers/definition.ts'
 import { isKnown, readableOnes } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
@@ -43,7 +44,7 @@ export async function createDefinition(client: EloquaClient, request: CreateRequ
   if (found) return found
   throw new AppError({
     code: 'in-doubt',
-    message: 'The answer was lost, and the definition is not in the list yet.',
+    message: eloquaReasons.definitionUnlisted,
     fate: 'may-have-arrived',
   })
 }

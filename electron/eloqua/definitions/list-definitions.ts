@@ -4,6 +4,7 @@ import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import { collectionOf, KINDS_OF } from '../../../shared/eloqua/definition-draft.ts'
 import type { UnreadList } from '../../../shared/eloqua/definition-index.ts'
 import type { WireDefinition } from '../../../shared/eloqua/eloqua.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { readDefinition as readAnswered } from '../answers/definition.ts'
 import { readableOnes } from '../answers/read.ts'
 import type { EloquaClient } from '../eloqua-client.ts'
@@ -88,7 +89,7 @@ function unreadOr(error: unknown, place: Omit<UnreadList, 'error'>): ListedDefin
 }
 
 function toData(error: unknown): AppErrorData {
-  return isAppError(error) ? error.toData() : { code: 'unknown', message: 'The list could not be read.' }
+  return isAppError(error) ? error.toData() : { code: 'unknown', message: eloquaReasons.listUnreadable }
 }
 
 async function readList(

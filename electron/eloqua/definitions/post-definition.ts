@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import { readCreatedUri } from '../answers/definition.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
@@ -38,6 +39,6 @@ export async function postDefinition(client: EloquaClient, request: DefinitionRe
 
 const NO_DEFINITION: AppErrorData = {
   code: 'unexpected-answer',
-  message: 'Eloqua answered with something that is not a definition.',
+  message: eloquaReasons.notADefinition,
   fate: 'may-have-arrived',
 }

@@ -1,5 +1,6 @@
 import type { AppErrorData, ErrorCode, RequestFate } from '../../../shared/contract/errors.ts'
 import type { ValidationFailure } from '../../../shared/eloqua/eloqua.ts'
+import { eloquaReasons, networkReasons } from '../../../shared/words/reasons.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { Reply } from '../eloqua-client.ts'
@@ -28,21 +29,21 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 }
 
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
-  validation: 'Eloqua found mistakes in the request.',
-  'bad-request': 'Eloqua could not understand the request.',
-  unauthorized: 'Eloqua did not accept the sign-in.',
-  forbidden: 'Your Eloqua user may not do this.',
-  'not-found': 'Eloqua does not have what was asked for.',
-  conflict: 'Eloqua is busy with this definition.',
-  gone: 'Eloqua no longer keeps this.',
-  'has-dependencies': 'It is still used elsewhere in Eloqua.',
-  'storage-full': "Eloqua's storage for imports is full.",
-  'rate-limited': 'Eloqua asked for fewer requests.',
-  'server-error': 'Eloqua had a problem.',
-  unavailable: 'Eloqua is not available right now.',
-  redirected: 'Eloqua sent the request elsewhere, which is not followed.',
-  proxy: 'The network proxy did not let the request through.',
-  timeout: 'There was no answer in time.',
+  validation: eloquaReasons.mistakes,
+  'bad-request': eloquaReasons.notUnderstood,
+  unauthorized: eloquaReasons.signInNotAccepted,
+  forbidden: eloquaReasons.mayNot,
+  'not-found': eloquaReasons.notThere,
+  conflict: eloquaReasons.busy,
+  gone: eloquaReasons.noLongerKept,
+  'has-dependencies': eloquaReasons.stillUsed,
+  'storage-full': eloquaReasons.storageFull,
+  'rate-limited': eloquaReasons.fewerRequests,
+  'server-error': eloquaReasons.hadAProblem,
+  unavailable: eloquaReasons.notAvailable,
+  redirected: eloquaReasons.sentElsewhere,
+  proxy: networkReasons.proxyRefused,
+  timeout: networkReasons.noAnswerInTime,
 }
 
 /** What decides how much of a body may be kept in an error. */
@@ -73,7 +74,7 @@ export function errorFromReply(reply: Reply, { secrets, path }: KeptOfBody, fate
   const requestId = reply.headers['x-request-id']
   return {
     code,
-    message: MESSAGES[code] ?? 'Eloqua gave an answer that Bulkdesk does not know.',
+    message: MESSAGES[code] ?? eloquaReasons.unknownAnswer,
     status: reply.status,
     ...(failures ? { failures } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
@@ -88,7 +89,7 @@ export function unexpectedAnswer(reply: Reply, kept: KeptOfBody, fate?: RequestF
   const detail = bodyText(reply, kept)
   return {
     code: 'unexpected-answer',
-    message: 'Something on the network answered instead of Eloqua.',
+    message: networkReasons.answeredInstead,
     status: reply.status,
     ...(detail ? { detail } : {}),
     ...(fate ? { fate } : {}),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import { toKnownError } from '../../platform/defects.ts'
 import { createJsonBounds } from '../answers/json-bounds.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
@@ -78,7 +79,7 @@ async function readPatiently(
       if (!mayPass(failure.code) || isLastTry || !budget.take()) throw failure
       request.onRetry?.({ error: failure.toData(), seconds })
       await sleep(seconds * 1000, request.signal).catch(() => {
-        throw new AppError({ code: 'cancelled', message: 'Canceled.' })
+        throw new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
       })
     }
   }

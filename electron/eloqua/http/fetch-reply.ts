@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons, networkReasons } from '../../../shared/words/reasons.ts'
 import type { JsonBounds } from '../answers/json-bounds.ts'
 import type { Reply } from '../eloqua-client.ts'
 import { networkError } from './network-errors.ts'
@@ -86,8 +87,8 @@ function createWatch({ signal, idleMs, maxMs = MAX_MS }: FetchRequest): Watch {
         controller.abort()
         return error
       }
-      if (signal?.aborted) return new AppError({ code: 'cancelled', message: 'Canceled.' })
-      if (idle) return new AppError({ code: 'timeout', message: 'There was no answer in time.' })
+      if (signal?.aborted) return new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
+      if (idle) return new AppError({ code: 'timeout', message: networkReasons.noAnswerInTime })
       return new AppError(networkError(error), { cause: error })
     },
   }
@@ -106,7 +107,7 @@ async function readBody(response: Response, { maxBytes, bounds }: FetchRequest, 
     size += chunk.byteLength
     const excess = size > maxBytes ? 'too many bytes' : bounds?.note(chunk)
     if (excess !== undefined)
-      throw new AppError({ code: 'too-large', message: 'The answer is too large.', detail: excess })
+      throw new AppError({ code: 'too-large', message: networkReasons.answerTooLarge, detail: excess })
     chunks.push(chunk)
     if (size - rested < REST_AFTER_BYTES) continue
     rested = size

@@ -1,12 +1,13 @@
 import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
+import { networkReasons } from '../../../shared/words/reasons.ts'
 
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
-  offline: 'Eloqua cannot be reached from this computer.',
-  tls: "The server's certificate is not trusted.",
-  proxy: 'The network proxy did not let the request through.',
-  timeout: 'There was no answer in time.',
-  redirected: 'The request was sent elsewhere, which is not followed.',
-  'connection-lost': 'The connection was lost.',
+  offline: networkReasons.unreachable,
+  tls: networkReasons.notTrusted,
+  proxy: networkReasons.proxyRefused,
+  timeout: networkReasons.noAnswerInTime,
+  redirected: networkReasons.sentElsewhere,
+  'connection-lost': networkReasons.lost,
 }
 
 /** Names of Node's and of Chromium's network stack, by what they mean. First match wins. */
@@ -31,7 +32,7 @@ function networkErrorCode(error: unknown): ErrorCode {
 export function networkError(error: unknown): AppErrorData {
   const code = networkErrorCode(error)
   const detail = /\b(?:net::)?(?:ERR_[A-Z_]+|E[A-Z]{4,}|[A-Z]+(?:_[A-Z]+){2,})\b/.exec(describeChain(error))?.[0]
-  return { code, message: MESSAGES[code] ?? 'The connection was lost.', ...(detail ? { detail } : {}) }
+  return { code, message: MESSAGES[code] ?? networkReasons.lost, ...(detail ? { detail } : {}) }
 }
 
 /** Node's fetch hides the reason in `cause`, and happy-eyeballs failures in `errors`. */

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import { networkReasons } from '../../../shared/words/reasons.ts'
 import type { Reply } from '../eloqua-client.ts'
 import { networkError } from './network-errors.ts'
 import { type ConnectOptions, openConnection } from './open-connection.ts'
@@ -72,15 +73,15 @@ function exchange(socket: Socket, request: OncePost, options: OnceTransportOptio
     socket.destroy()
   }
   const lose = (error: AppErrorData): void => finish({ kind: 'lost', error: { ...error, fate: 'may-have-arrived' } })
-  const onCancel = (): void => lose({ code: 'cancelled', message: 'Canceled while it was being sent.' })
+  const onCancel = (): void => lose({ code: 'cancelled', message: networkReasons.canceledInFlight })
   signal?.addEventListener('abort', onCancel, { once: true })
   if (signal?.aborted) onCancel()
-  socket.setTimeout(options.idleMs ?? IDLE_MS, () => lose({ code: 'timeout', message: 'There was no answer in time.' }))
+  socket.setTimeout(options.idleMs ?? IDLE_MS, () => lose({ code: 'timeout', message: networkReasons.noAnswerInTime }))
   // Once an answer has begun, only its own end decides: an EPIPE of the body must not hide a refusal.
   let isAnswering = false
   const loseUnanswered = (error: AppErrorData): void => void (isAnswering || lose(error))
   outgoing.on('error', (error) => loseUnanswered(networkError(error)))
-  outgoing.on('close', () => loseUnanswered({ code: 'connection-lost', message: 'The connection was lost.' }))
+  outgoing.on('close', () => loseUnanswered({ code: 'connection-lost', message: networkReasons.lost }))
   outgoing.on('response', (incoming) => {
     isAnswering = true
     const bodySent = outgoing.writableFinished
@@ -131,10 +132,10 @@ async function readReply(incoming: IncomingMessage): Promise<Reply> {
   let size = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > MAX_REPLY_BYTES) throw new AppError({ code: 'too-large', message: 'The answer is too large.' })
+    if (size > MAX_REPLY_BYTES) throw new AppError({ code: 'too-large', message: networkReasons.answerTooLarge })
     chunks.push(chunk)
   }
-  if (!incoming.complete) throw new AppError({ code: 'connection-lost', message: 'The answer was cut off.' })
+  if (!incoming.complete) throw new AppError({ code: 'connection-lost', message: networkReasons.answerCutOff })
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
   return {
     status: incoming.statusCode ?? 0,

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { connect as connectPlain, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext } from 'node:tls'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { networkReasons } from '../../../shared/words/reasons.ts'
 import { networkError } from './network-errors.ts'
 import { type ProxyChoice, parseProxyAnswer } from './proxy-answer.ts'
 
@@ -32,13 +33,13 @@ export async function openConnection(url: URL, options: ConnectOptions, signal?:
     return await connectByFirst(choices, url, options, either)
   } catch (error) {
     if (signal?.aborted) throw cancelledBefore()
-    if (limit.aborted) throw new AppError({ code: 'timeout', message: 'The connection could not be made in time.' })
+    if (limit.aborted) throw new AppError({ code: 'timeout', message: networkReasons.notMadeInTime })
     throw error instanceof AppError ? error : new AppError(networkError(error), { cause: error })
   }
 }
 
 function cancelledBefore(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Canceled before anything was sent.' })
+  return new AppError({ code: 'cancelled', message: networkReasons.canceledBefore })
 }
 
 async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
@@ -81,7 +82,7 @@ function connectBare(choice: ProxyChoice, url: URL, options: ConnectOptions, sig
   if (choice.kind === 'unsupported') {
     throw new AppError({
       code: 'proxy',
-      message: `This network wants a ${choice.scheme} proxy, which Bulkdesk cannot send data through.`,
+      message: networkReasons.proxyKind(choice.scheme),
     })
   }
   return tunnel(choice, url, options, signal)
@@ -101,7 +102,7 @@ async function secure(socket: Socket, hostname: string, options: ConnectOptions,
   })
   return whenReady(tls, 'secureConnect', signal).catch((error) => {
     if (signal.aborted) throw error
-    throw new AppError({ ...networkError(error), code: 'tls', message: "The server's certificate is not trusted." })
+    throw new AppError({ ...networkError(error), code: 'tls', message: networkReasons.notTrusted })
   })
 }
 
@@ -115,7 +116,7 @@ async function tunnel(
   const target = `${url.hostname}:${url.port || 443}`
   const bare = await plainSocket(proxy.host, proxy.port, { ...options, lookup: undefined }, signal).catch((error) => {
     if (signal.aborted) throw error
-    throw new AppError({ ...networkError(error), code: 'proxy', message: 'The network proxy cannot be reached.' })
+    throw new AppError({ ...networkError(error), code: 'proxy', message: networkReasons.proxyUnreachable })
   })
   const socket = proxy.isTls ? await secure(bare, proxy.host, { ...options, lookup: undefined }, signal) : bare
   const request = httpRequest({
@@ -142,10 +143,7 @@ async function tunnel(
 }
 
 function proxyRefusal(status: number): { code: 'proxy'; message: string; status: number } {
-  const message =
-    status === 407
-      ? 'The network proxy wants a sign-in of its own, which Bulkdesk cannot give.'
-      : 'The network proxy did not let the request through.'
+  const message = status === 407 ? networkReasons.proxyWantsSignIn : networkReasons.proxyRefused
   return { code: 'proxy', message, status }
 }
 

@@ -1,4 +1,5 @@
 import { AppError, type AppErrorData, type ErrorCode, isAppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 
 /**
  * Stands before every request of one connection. Eloqua locks a user out after five refused sign-ins, so the first
@@ -93,7 +94,7 @@ function createProof(now: () => number) {
 
 async function orCancelled(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   const cancelled = Promise.withResolvers<never>()
-  const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: 'Canceled.' }))
+  const cancel = (): void => cancelled.reject(new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled }))
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, { once: true })
   try {

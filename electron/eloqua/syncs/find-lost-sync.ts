@@ -1,6 +1,7 @@
 import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import { MAX_LIST_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import type { ListAnswer } from '../answers/list.ts'
 import { isKnown, known, type Read, readEach, requireKnown, unreadable } from '../answers/read.ts'
 import { readSync } from '../answers/sync.ts'
@@ -41,7 +42,7 @@ export async function findLostSync(
   } catch (error) {
     const data: AppErrorData = isAppError(error)
       ? error.toData()
-      : { code: 'unknown', message: 'The list of syncs could not be read.' }
+      : { code: 'unknown', message: eloquaReasons.syncsUnreadable }
     return { kind: 'unknown', reason: data.message, error: data }
   }
 }

@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
 import { readStartedSync } from '../answers/sync.ts'
 import type { EloquaClient, Reply } from '../eloqua-client.ts'
@@ -44,6 +45,6 @@ export function startedSync(reply: Reply, definitionUri: string): Sync | undefin
 
 const NO_SYNC: AppErrorData = {
   code: 'unexpected-answer',
-  message: 'Eloqua answered with something that is not a sync.',
+  message: eloquaReasons.notASync,
   fate: 'may-have-arrived',
 }

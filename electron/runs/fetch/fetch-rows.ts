@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import type { IncompleteReason } from '../../../shared/words/result-words.ts'
 import type { PageEnvelope } from '../../eloqua/answers/list.ts'
 import { isKnown, known, type Read, unreadable } from '../../eloqua/answers/read.ts'
@@ -64,7 +65,7 @@ export async function fetchRows(options: FetchRowsOptions): Promise<FetchEnd> {
   const queue = createPageQueue(options.fetchPage, () => options.flow.most())
   for (let body = options.first?.page; ; body = undefined) {
     if (state.rows > 0 && (await options.betweenPages())) queue.clear()
-    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled.' })
+    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
     const asked = askedNext(state, state.rows)
     if (!body) queue.lookAhead(askedAhead(state, asked.offset))
     const page = body ?? (await takeOrShrink(queue, state, asked))

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import type { EloquaClient, ReadRequest } from '../../eloqua/eloqua-client.ts'
 import { mayPass } from '../../eloqua/http/retry-policy.ts'
 import { needsSignIn } from '../../eloqua/http/sign-in-gate.ts'
@@ -40,7 +41,7 @@ export function createPatientRead(
         onWait({ error: error.toData(), seconds })
         waitedMs += seconds * 1000
         await sleep(seconds * 1000, signal).catch(() => {
-          throw new AppError({ code: 'cancelled', message: 'Canceled.' })
+          throw new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
         })
       }
     }

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../../shared/contract/errors.ts'
 import { keptUntil } from '../../../shared/eloqua/retention.ts'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { resultReasons } from '../../../shared/words/reasons.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { getSync } from '../../eloqua/syncs/get-sync.ts'
 import { isRecord } from '../../platform/is-record.ts'
@@ -44,22 +45,20 @@ export function explainDataError(error: unknown, source: ResultSource): unknown 
   const say = (code: AppError['code'], message: string): AppError => new AppError({ ...error.toData(), code, message })
   const isMissing = error.code === 'not-found' || error.code === 'gone'
   if (!isFinal(sync.status) && (isMissing || error.code === 'conflict')) {
-    return say('not-allowed-now', 'This sync has not ended yet, so there is no data to read.')
+    return say('not-allowed-now', resultReasons.notEnded)
   }
   if (isMissing) return say('gone', expiryWords(source))
-  if (error.code === 'forbidden')
-    return say('forbidden', `Only ${sync.createdBy || 'the user who started this sync'} can read its data.`)
+  if (error.code === 'forbidden') return say('forbidden', resultReasons.onlyUser(sync.createdBy))
   if (error.code === 'bad-request' && sync.definition && sync.definition.kind !== 'export') {
-    return say('bad-request', 'Only the sync of an export has data to read.')
+    return say('bad-request', resultReasons.exportsOnly)
   }
   return error
 }
 
 function expiryWords({ sync, dataRetentionDuration }: ResultSource): string {
   const until = keptUntil(sync.syncEndedAt, dataRetentionDuration)
-  if (!until || until.getTime() > Date.now())
-    return 'Eloqua keeps the data of an export for a time only, and no longer has this.'
-  return `Eloqua kept this data until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
+  if (!until || until.getTime() > Date.now()) return resultReasons.keptForATime
+  return resultReasons.keptUntil(until.toISOString().slice(0, 16).replace('T', ' '))
 }
 
 function textsOf(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

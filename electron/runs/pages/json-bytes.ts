@@ -1,6 +1,7 @@
 // JSON read as bytes, without building anything of it.
 
 import { AppError } from '../../../shared/contract/errors.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 
 export const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -15,7 +16,7 @@ export const COLON = 0x3a
 export function notJson(): AppError {
   return new AppError({
     code: 'unexpected-answer',
-    message: 'Eloqua answered with something that is not a page of data.',
+    message: eloquaReasons.notAPage,
   })
 }
 
@@ -25,11 +26,11 @@ export const MOST_ROW_BYTES = 4 * 1024 * 1024
 export const MOST_COLUMNS = 2_000
 
 export function rowTooLarge(): AppError {
-  return new AppError({ code: 'too-large', message: 'A row of this answer is too large to be read.' })
+  return new AppError({ code: 'too-large', message: eloquaReasons.rowTooLarge })
 }
 
 export function tooManyColumns(): AppError {
-  return new AppError({ code: 'too-large', message: 'The rows of this answer have too many columns to be read.' })
+  return new AppError({ code: 'too-large', message: eloquaReasons.tooManyColumns })
 }
 
 /** The offset of the first byte from `from` on that is no white space. */

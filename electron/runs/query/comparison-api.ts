@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { ComparedRow } from '../../../shared/contract/run-questions.ts'
+import { resultReasons } from '../../../shared/words/reasons.ts'
 import type { AskedRuns } from './asked-runs.ts'
 import { rowsIn } from './engine/run-facts.ts'
 import type { QueryLine } from './query-line.ts'
@@ -81,7 +82,7 @@ function createPartApi({ runs, line, book }: ComparisonOptions): Pick<RunQuestio
 
 function placeOf(name: string, columns: readonly string[]): number {
   const place = columns.indexOf(name)
-  if (place < 0) throw new AppError({ code: 'bad-arguments', message: 'A column of the key is not in both runs.' })
+  if (place < 0) throw new AppError({ code: 'bad-arguments', message: resultReasons.keyColumnMissing })
   return place
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { AppError, isAppError } from '../../../shared/contract/errors.ts'
+import { resultReasons } from '../../../shared/words/reasons.ts'
 import { toKnownError } from '../../platform/defects.ts'
 import { type ForkHelper, type HelperProcess, linkHelper } from '../../platform/helper-link.ts'
 import type { Log } from '../../platform/logger.ts'
@@ -46,7 +47,7 @@ export class QueryLine {
 
   /** Ends the helper and empties its folder. The next call starts another one. */
   end(): void {
-    this.#live?.link.end(new AppError({ code: 'cancelled', message: 'Bulkdesk let the questions go.' }))
+    this.#live?.link.end(new AppError({ code: 'cancelled', message: resultReasons.questionsLetGo }))
     this.#live?.helper.kill()
     this.#live = undefined
     this.#empty()
@@ -83,8 +84,5 @@ export class QueryLine {
 }
 
 function stopped(cause: AppError): AppError {
-  return new AppError(
-    { code: 'helper-stopped', message: 'The part of Bulkdesk that answers questions has stopped.' },
-    { cause },
-  )
+  return new AppError({ code: 'helper-stopped', message: resultReasons.helperStopped }, { cause })
 }

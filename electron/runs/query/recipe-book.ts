@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { resultReasons } from '../../../shared/words/reasons.ts'
 import type { AskedRuns } from './asked-runs.ts'
 import type { RunFacts } from './engine/run-facts.ts'
 import type { ComparisonRecipe, Scope, ViewRecipe } from './recipes.ts'
@@ -80,5 +81,5 @@ export class RecipeBook {
 }
 
 function gone(): AppError {
-  return new AppError({ code: 'page-gone', message: 'This view or comparison is not open any more.' })
+  return new AppError({ code: 'page-gone', message: resultReasons.notOpen })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RunQuestionApi } from '../../../shared/contract/calls/run-questions.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { MOST_ROWS_A_READ } from '../../../shared/contract/run.ts'
+import { resultReasons } from '../../../shared/words/reasons.ts'
 import type { RunViews } from '../store/run-views.ts'
 import type { AskedRuns } from './asked-runs.ts'
 import { createComparisonApi } from './comparison-api.ts'
@@ -101,7 +102,7 @@ async function saveParquet(
   signal: AbortSignal,
 ): Promise<number> {
   const saveId = randomUUID()
-  if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The save was stopped.' })
+  if (signal.aborted) throw new AppError({ code: 'cancelled', message: resultReasons.saveStopped })
   const stop = (): void => void line.call('stopSaving', [saveId]).catch(() => undefined)
   signal.addEventListener('abort', stop)
   try {

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { AppErrorData, ErrorCode } from '../../../shared/contract/errors.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { describeError } from '../../../shared/words/errors.ts'
+import { bulkdeskReasons, resultReasons } from '../../../shared/words/reasons.ts'
 import { describeUnnamed, SAVE_WAITS_FOR_SIGN_IN } from '../../../shared/words/result-words.ts'
 import { saveWords } from '../../../shared/words/saves.ts'
 import { toKnownError } from '../../platform/defects.ts'
@@ -65,7 +66,7 @@ interface Save {
 /** Starts a save as a transfer: it shows in the panel, can be cancelled at any point and tried again when it failed. */
 export function startSave(options: SaveOptions): string {
   if (busy.has(options.path)) {
-    throw new AppError({ code: 'not-allowed-now', message: 'Another save to this file is still going on.' })
+    throw new AppError({ code: 'not-allowed-now', message: resultReasons.savingThere })
   }
   const handle = options.transfers.open(
     {
@@ -215,5 +216,5 @@ function waitWords({ error, seconds }: { readonly error: AppErrorData; readonly 
 }
 
 function cancelled(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Canceled.' })
+  return new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
 }

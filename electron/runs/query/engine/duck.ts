@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { AppError } from '../../../../shared/contract/errors.ts'
+import { diskReasons, resultReasons } from '../../../../shared/words/reasons.ts'
 
 /** What DuckDB may hold in memory. It spills the rest to its folder; row numbers and Node come on top. */
 const MEMORY_LIMIT = '256MiB'
@@ -128,7 +129,7 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
 }
 
 function throwIfStopped(signal: AbortSignal): void {
-  if (signal.aborted) throw new AppError({ code: 'cancelled', message: 'The question was stopped.' })
+  if (signal.aborted) throw new AppError({ code: 'cancelled', message: resultReasons.questionStopped })
 }
 
 /** DuckDB's message may quote a row: of it only the kind goes on. */
@@ -136,9 +137,8 @@ function knownError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
   const [kind = ''] = /^[A-Z][A-Za-z -]{2,40}(?= Error:)/.exec(error.message) ?? []
   if (/No space left|disk full/i.test(error.message))
-    return new AppError({ code: 'disk-full', message: 'The disk is full.' })
-  if (kind === 'Out of Memory')
-    return new AppError({ code: 'too-large', message: 'The question needs more memory than Bulkdesk may use.' })
+    return new AppError({ code: 'disk-full', message: diskReasons.full })
+  if (kind === 'Out of Memory') return new AppError({ code: 'too-large', message: resultReasons.tooMuchMemory })
   return kind === '' ? error : new DuckError(kind, error)
 }
 
