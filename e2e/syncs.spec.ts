@@ -216,7 +216,7 @@ test('rejected rows are paged, each with its reason, and saved as a file', async
   await expect(rejected.locator('tbody tr')).toHaveCount(12)
   const path = join(runFolder('syncs'), 'rejected.csv')
   await app.answerSaveDialog(path)
-  await page.getByRole('button', { name: 'Save rejected rows' }).click()
+  await page.getByRole('button', { name: 'Save rejected rows with reasons' }).click()
   await page.getByRole('menuitem', { name: /^Raw CSV/ }).click()
   await expect(page.getByText(/^Done: /)).toBeVisible()
   const saved = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true })

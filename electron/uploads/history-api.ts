@@ -38,7 +38,13 @@ export function createHistoryApi(services: Services): HistoryApi {
     },
     listRejectedRows: async ({ uploadId, offset, limit }) => rejectedPage(services, find(uploadId), offset, limit),
     saveRejected: async ({ uploadId }) => saveRejected(services, find(uploadId)),
-    fixRejected: async ({ uploadId, headers, rows }) => makeCorrected(services, find(uploadId), [headers, ...rows]),
+    fixRejected: async ({ uploadId, headers, rows }) =>
+      makeCorrected(services, correctedOf(find(uploadId)), [headers, ...rows]),
+    fixSyncRejects: async ({ syncId, headers, rows }) =>
+      makeCorrected(services, { name: fileNames.sync(syncId), from: { name: fileNames.sync(syncId) } }, [
+        headers,
+        ...rows,
+      ]),
     openFileAgain: async ({ uploadId }) => openAgain(services, find(uploadId)),
     saveReceipt: async ({ uploadId }) => saveReceipt(desktop, shown(find(uploadId))),
     async clearHistory() {
@@ -64,10 +70,20 @@ async function saveReceipt(desktop: Services['desktop'], upload: Upload) {
   return { saved: true }
 }
 
-function makeCorrected({ madeFiles }: Services, record: UploadRecord, lines: readonly (readonly string[])[]) {
+interface Corrected {
+  /** Of the file that is corrected. */
+  readonly name: string
+  readonly from: Pick<MadeFrom, 'name' | 'sheet'>
+}
+
+function correctedOf({ file }: UploadRecord): Corrected {
+  return { name: stemOf(file.name), from: originalOf(file) }
+}
+
+function makeCorrected({ madeFiles }: Services, { name, from }: Corrected, lines: readonly (readonly string[])[]) {
   return madeFiles.make({
-    name: `${fileNames.corrected(stemOf(record.file.name).replace(/( - corrected)+$/, ''))}.csv`,
-    from: { ...originalOf(record.file), kind: 'corrections' },
+    name: `${fileNames.corrected(name.replace(/( - corrected)+$/, ''))}.csv`,
+    from: { ...from, kind: 'corrections' },
     async write(path) {
       await writeWhole(path, lines.map(csvLine))
       return []

@@ -5,6 +5,7 @@ import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { DEFAULT_USER } from '../../simulator/sign-in/users.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createLyingProxy, type LyingProxy } from '../testing/lying-proxy.ts'
+import { expectTally } from './testing/expect-tally.ts'
 import { COLLEAGUE } from './testing/past-people.ts'
 import { type PastEnd, type PastStory, playPast } from './testing/past-play.ts'
 import { mayDouble, type PastScenario, pastScenarios } from './testing/past-scenarios.ts'
@@ -28,6 +29,7 @@ afterAll(async () => {
 /** What was done and what was said of it, both ways, for one file. */
 function judge(scenario: PastScenario, story: PastStory, { upload, file }: PastEnd): void {
   const applied = file.applied()
+  expectTally(upload, applied)
   const isTwice = new Set(applied).size < applied.length
   if (mayDouble(scenario)) expect(isTwice && !saysMore(scenario, upload), 'rows applied twice are said').toBe(false)
   else expect(isTwice, 'no row is applied twice').toBe(false)

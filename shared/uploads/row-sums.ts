@@ -72,17 +72,17 @@ export function rowsToTake({ sent, also = [] }: RowLedger): number {
 }
 
 /**
- * How many of those rows Eloqua took, as far as the log says: never more than there were. Where a part came twice the
- * repeated rows stand among the duplicates, so the log's own count of what it took is right; else whatever is rejected,
- * a duplicate or not accounted for was not taken.
+ * How many of those rows Eloqua took: what its log counts, and never more than there were. Rows whose log is another
+ * upload's are not among them, nor those of batches that may have failed. Where a part came twice, the repeated rows
+ * stand among the duplicates; where others' rows came besides, whatever is rejected or a duplicate may be ours.
  */
 export function rowsTaken(ledger: RowLedger): number {
   const { created = 0, updated = 0, acted = 0, rejected = 0, duplicates = 0, unexplained = 0, open = [] } = ledger
   const rows = rowsToTake(ledger)
-  if (ledger.repeated || ledger.twice) return Math.min(rows, created + updated + acted)
+  const most = ledger.repeated || ledger.twice ? rows : rows - rejected - duplicates - unexplained
   // Rows of open batches that the log does not explain either are counted once.
   const lost = Math.max(0, open.reduce((sum, batch) => sum + batch.rows, 0) - unexplained)
-  return Math.max(0, rows - rejected - duplicates - unexplained - lost)
+  return Math.max(0, Math.min(created + updated + acted, most) - lost)
 }
 
 function some<K extends string>(kind: K, rows: number): readonly PartOf<K>[] {

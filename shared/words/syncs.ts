@@ -144,21 +144,11 @@ export const syncLogWords = {
 }
 
 /** The rows Eloqua rejected, on the page of a sync. */
-export const rejectedWords = {
-  label: 'Rejected rows',
-  noun: 'rejected rows',
-  loading: 'Loading rejected rows',
-  columns: { row: 'Row', reason: 'Reason', fields: 'Fields', values: 'Values', code: 'Code' },
+export const syncRejectedWords = {
   running: 'Sync still running',
   runningHint: 'Rejected rows appear when it finishes.',
   none: 'No rejected rows',
   noneHint: 'Eloqua reports rejected rows for imports only. See the log for other warnings.',
-  total: (rows: number | undefined) => (rows === undefined ? '' : `${formatCounted(rows, 'rejected row')}. `),
-  numbering: 'Row numbers count all rows staged for this sync.',
-  save: 'Save rejected rows',
-  rowTitle: (row: number, reason: string) => `Row ${formatCount(row)}: ${reason}`,
-  noReason: 'Eloqua gave no reason',
-  empty: '(empty)',
 }
 
 export const syncRequestWords = {

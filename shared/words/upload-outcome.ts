@@ -1,4 +1,4 @@
-import { rowsTaken, rowsToTake } from '../uploads/row-sums.ts'
+import { rowsTaken, rowsToTake, sumOfSent } from '../uploads/row-sums.ts'
 import { type RowLedger, TRIAL_ROWS, type Upload } from '../uploads/upload.ts'
 import type { OpenBatch, UploadOutcome } from '../uploads/upload-facts.ts'
 import { formatCount, formatCounted, formatList, plural } from './numbers.ts'
@@ -26,7 +26,7 @@ type OutcomeOf<K extends UploadOutcome['kind']> = Extract<UploadOutcome, { kind:
 type Outcomes = { readonly [K in UploadOutcome['kind']]: (upload: Upload, outcome: OutcomeOf<K>) => readonly Words[] }
 
 const OUTCOMES: Outcomes = {
-  finished: (upload) => tallyWords(upload),
+  finished: (upload) => [...tallyWords(upload), elsewhereWords(upload)],
   incomplete: (upload) => tallyWords(upload),
   taken: (upload, outcome) => [takenWords(upload, outcome), ...openWords(upload)],
   discarded: (upload, outcome) => [discardedWords(upload, outcome.with), appliedBefore(upload), ...openWords(upload)],
@@ -86,6 +86,13 @@ function rowsWords(upload: Upload): string {
     linkedWords(upload),
     warned ? 'Eloqua’s log has warnings.' : '',
   ])
+}
+
+/** Rows that were staged and went into a sync of another upload: only that sync's log tells of them. */
+function elsewhereWords(upload: Upload): string {
+  const rows = sumOfSent(upload)?.parts.find(({ kind }) => kind === 'unknown')?.rows ?? 0
+  if (rows === 0) return ''
+  return `The result of ${formatCounted(rows, 'row')} stands in the log of another sync, which ${doneVerb(upload)} ${plural(rows, 'it', 'them')}.`
 }
 
 function lostWords(rejected: number, duplicates: number): string {

@@ -124,52 +124,6 @@ export const logWords = {
   time: 'Time',
 } as const
 
-/** Eloqua lists duplicates among the rejected rows: they are counted apart, as everywhere else. */
-function rejectedTitle(listed: number, { rejected = 0, duplicates = 0 }: Partial<RowLedger> = {}): string {
-  if (listed === 0) return 'Rejected rows'
-  if (duplicates === 0 || rejected + duplicates !== listed) return `Rejected rows (${formatCount(listed)})`
-  const own = rejected > 0 ? `Rejected rows (${formatCount(rejected)}) and duplicates` : 'Duplicates'
-  return `${own} (${formatCount(duplicates)})`
-}
-
-/** The rows that Eloqua rejected, and their editor. */
-export const rejectedWords = {
-  title: rejectedTitle,
-  label: 'Rejected rows',
-  noun: 'rejected rows',
-  loading: 'Loading rejected rows',
-  row: 'Row in file',
-  why: 'Reason',
-  code: 'Code',
-  notFound: 'not found',
-  notFoundHint: 'No row of the file has these values.',
-  ambiguous: (row: number) => `${formatCount(row)} or alike`,
-  ambiguousHint: 'Several rows of the file have these values. This row is nearest to the position Eloqua reported.',
-  save: 'Save rejected rows with reasons',
-  fix: 'Fix and resend…',
-} as const
-
-export const fixWords = {
-  title: 'Fix and resend rejected rows',
-  close: 'Close',
-  cancel: 'Cancel',
-  lead: 'Edit the cells, then review before sending. Unchecked rows are skipped.',
-  first: (shown: number, total: number) =>
-    `These are the first ${formatCount(shown)} of ${formatCount(total)}. To fix the others, save the rejected rows as CSV.`,
-  inPart:
-    'Rows that Eloqua imported except for the marked cells are unchecked: sent again, they would be recorded twice.',
-  noun: 'rows to fix',
-  noneChecked: 'No row is checked.',
-  review: (rows: number) => `Review ${formatCounted(rows, 'row')}`,
-  sendAll: 'Send all rows',
-  row: 'Row',
-  why: 'Reason',
-  nameOf: (fileRow: number | undefined, place: number) =>
-    fileRow === undefined ? `rejected row ${place}` : `row ${fileRow}`,
-  send: (name: string) => `Send ${name}`,
-  cell: (field: string, name: string) => `${field} of ${name}`,
-} as const
-
 type Staged = Pick<WaitingRows, 'rows' | 'doubtfulRows'>
 
 /** `61 rows`, `61 rows, and perhaps 12 more`, `perhaps 12 rows`. */

@@ -6,8 +6,6 @@ import { nextLook } from './sync-polling.ts'
 
 /** Syncs on one page of the list. */
 const SYNCS_PER_PAGE = 100
-/** Rejected rows on one page. */
-const REJECTS_PER_PAGE = 100
 
 /** One page of all syncs, newest first. Looks again by itself while one of them runs. */
 export function syncsQuery(request: { readonly offset: number; readonly status?: string }) {
@@ -46,14 +44,6 @@ export function syncLogsQuery(sync: Sync) {
     queryKey: ['sync', id, 'logs', isFinal(status) ? 'whole' : 'partial'],
     queryFn: () => api.listSyncLogs({ id }),
     refetchInterval: () => nextLook([sync], Date.now()),
-    placeholderData: keepPreviousData,
-  })
-}
-
-export function syncRejectsQuery(id: number, offset: number) {
-  return queryOptions({
-    queryKey: ['sync', id, 'rejects', offset],
-    queryFn: () => api.listSyncRejects({ id, offset, limit: REJECTS_PER_PAGE }),
     placeholderData: keepPreviousData,
   })
 }

@@ -7,6 +7,7 @@ import { SyncWithResult } from '../../app/sync-with-result.tsx'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { anUpload, contactsFile } from '../../testing/upload-samples.ts'
 import { currentRoute } from '../../window/navigation.ts'
 import { aRun, STORAGE } from '../results/testing/fake-run.ts'
 
@@ -85,18 +86,45 @@ describe('SyncScreen', () => {
     expect(rows[0]?.textContent).toContain('Invalid email addresses.')
   })
 
-  it('lists rejected rows with their reason, shows one whole, and saves them', async () => {
-    const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
-    const api = { ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })), saveRejects }
-    const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, api)
-    await user.click(await screen.findByText('Invalid email address'))
-    const drawer = await screen.findByRole('dialog', { name: 'Row 34: Invalid email address' })
-    expect(within(drawer).getByText(/one\s+two/).textContent).toBe('one\ntwo')
-    expect(within(drawer).getByText('empty')).toBeTruthy()
-    await user.keyboard('{Escape}')
-    await user.click(screen.getByRole('button', { name: 'Save rejected rows' }))
-    await user.click(await screen.findByRole('menuitem', { name: /Raw CSV/ }))
-    expect(saveRejects).toHaveBeenCalledWith({ syncId: 66_103, flavour: 'exact' })
+  describe('rejected rows', () => {
+    const rejectsApi = (more: Partial<Api> = {}) => ({
+      ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })),
+      listUploads: async () => onePage([]),
+      ...more,
+    })
+
+    it('stand in the table that uploads have, field by field, and are saved', async () => {
+      const saveRejects = vi.fn<Api['saveRejects']>(async () => null)
+      const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, rejectsApi({ saveRejects }))
+      const table = await screen.findByRole('grid', { name: 'Rejected rows' })
+      const row = within(table).getByText('Invalid email address').closest('tr') as HTMLElement
+      expect(row.firstElementChild?.textContent).toBe('34')
+      expect(within(row).getByText('ana@').getAttribute('title')).toBe('ana@')
+      await user.click(screen.getByRole('button', { name: 'Save rejected rows with reasons' }))
+      await user.click(await screen.findByRole('menuitem', { name: /Raw CSV/ }))
+      expect(saveRejects).toHaveBeenCalledWith({ syncId: 66_103, flavour: 'exact' })
+    })
+
+    it('are put right and sent again, whoever started the sync', async () => {
+      const fixSyncRejects = vi.fn<Api['fixSyncRejects']>(async () => contactsFile)
+      const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, rejectsApi({ fixSyncRejects }))
+      await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+      await user.click(await screen.findByRole('button', { name: /^Review \d+ rows?$/ }))
+      expect(fixSyncRejects.mock.calls[0]?.[0]).toMatchObject({ syncId: 66_103 })
+      expect(fixSyncRejects.mock.calls[0]?.[0].rows[0]).toContain('one\ntwo')
+      await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'upload', targetUri: webinarAttendees.uri }))
+    })
+
+    it('lead to the upload that they are of, and go to its definition', async () => {
+      const upload = anUpload({ syncUris: ['/syncs/66103'] })
+      const fixSyncRejects = async () => contactsFile
+      const api = rejectsApi({ fixSyncRejects, listUploads: async () => onePage([upload]) })
+      const { user } = renderWithApi(<SyncWithResult id={66_103} tab="rejected" />, api)
+      await screen.findByRole('button', { name: 'Open upload of contacts.csv' })
+      await user.click(await screen.findByRole('button', { name: 'Fix and resend…' }))
+      await user.click(await screen.findByRole('button', { name: /^Review \d+ rows?$/ }))
+      await waitFor(() => expect(currentRoute()).toMatchObject({ targetUri: upload.definition.uri }))
+    })
   })
 
   it('does not read the data of a sync that still runs, and reads it when it has ended', async () => {

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
-import type { RejectedRow, Upload } from '../../../shared/uploads/upload.ts'
+import type { Upload } from '../../../shared/uploads/upload.ts'
 import { api, subscribe } from '../../api.ts'
 
 /** How the user wants a file read, where it differs from what was detected. */
@@ -42,12 +42,8 @@ export function uploadQuery(uploadId: string) {
 }
 
 const REJECTED_PER_PAGE = 100
-/** Most rejected rows that are fixed in the window; who has more saves them as CSV. */
-const MAX_FIXED_ROWS = 5_000
-const ROWS_AT_ONCE = 1_000
-
 /** Each sync that ends may bring more rejected rows: the log's length makes it another list. */
-function rejectedKey({ uploadId, logs }: Upload) {
+export function rejectedKey({ uploadId, logs }: Upload) {
   return ['upload', uploadId, 'rejected', logs.length] as const
 }
 
@@ -58,26 +54,6 @@ export function rejectedRowsQuery(upload: Upload, offset: number) {
     queryFn: () => api.listRejectedRows({ uploadId, offset, limit: REJECTED_PER_PAGE }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-}
-
-/** All rejected rows, up to MAX_FIXED_ROWS; `total` says how many there are. */
-export function allRejectedRowsQuery(upload: Upload) {
-  return queryOptions({
-    queryKey: [...rejectedKey(upload), 'all'],
-    queryFn: () => readRejectedRows(upload.uploadId),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-async function readRejectedRows(uploadId: string) {
-  const items: RejectedRow[] = []
-  while (true) {
-    const limit = Math.min(ROWS_AT_ONCE, MAX_FIXED_ROWS - items.length)
-    const page = await api.listRejectedRows({ uploadId, offset: items.length, limit })
-    items.push(...page.items)
-    const isEnd = !page.hasMore || page.items.length === 0 || items.length >= MAX_FIXED_ROWS
-    if (isEnd) return { items, total: page.totalResults ?? items.length }
-  }
 }
 
 /** Definitions that uploads of the past went to, newest first, each once. */

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../csv/csv.ts'
 import type { ListPage } from '../../eloqua/sync.ts'
 import type { RejectedRow, Upload, WaitingRows } from '../../uploads/upload.ts'
 import { type ApiOf, takes } from '../call.ts'
-import { definitionUri, handle, listLimit, nothing, offset, search } from '../schemas/common.ts'
+import { definitionUri, handle, listLimit, nothing, offset, search, syncId } from '../schemas/common.ts'
 import { cells, header } from '../schemas/csv.ts'
 import { uploadChoice, uploadScope, uploadWay } from '../schemas/uploads.ts'
 import type { StartedSave } from '../transfer.ts'
@@ -19,8 +19,7 @@ const checkedFile = z.strictObject({
   onTopOf: z.array(handle).max(1_000).optional(),
   shown,
 })
-const correctedRows = z.strictObject({
-  uploadId: handle,
+const corrected = z.strictObject({
   headers: z.array(header).max(2_000),
   rows: z.array(cells).max(50_000),
 })
@@ -45,7 +44,9 @@ const historyCalls = {
   >(),
   saveRejected: takes(byUpload).gives<StartedSave | null>(),
   /** Writes the corrected rows to a new file of ours, which then goes through the check page like any other. */
-  fixRejected: takes(correctedRows).gives<SourceFile>(),
+  fixRejected: takes(corrected.extend({ uploadId: handle })).gives<SourceFile>(),
+  /** The same for the rejected rows of any sync, also one that was not started from here. */
+  fixSyncRejects: takes(corrected.extend({ syncId })).gives<SourceFile>(),
   /** Opens the file of an upload again, as it is now: it goes through the check page like any other. */
   openFileAgain: takes(byUpload).gives<SourceFile>(),
   saveReceipt: takes(byUpload).gives<{ readonly saved: boolean }>(),

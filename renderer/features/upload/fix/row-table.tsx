@@ -1,7 +1,7 @@
 import type { RowToFix } from '../../../../shared/csv/fixes.ts'
 import { rowFixWords as words } from '../../../../shared/words/fixes.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
-import { fromEditable, toEditable } from '../outcome/edited-cell.ts'
+import { fromEditable, toEditable } from '../../../ui/edited-cell.ts'
 import classes from './row-table.module.css'
 
 interface RowTableProps {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { RejectedRow } from '../../../../shared/uploads/upload.ts'
-import { fromEditable } from './edited-cell.ts'
+import type { RejectedRow } from '../../../shared/uploads/upload.ts'
+import { fromEditable } from '../../ui/edited-cell.ts'
 
 /** The rejected rows as the user puts them right; what is in Eloqua already is left out at first. A cell that is not touched keeps its text to the last character. */
 export function useCorrections(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyText } from '../../../../shared/testing/any-text.ts'
+import { anyText } from '../../shared/testing/any-text.ts'
 import { fromEditable, toEditable } from './edited-cell.ts'
 
 describe('fromEditable', () => {

@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Mapping } from '../../../../shared/csv/csv.ts'
-import { isTakenInPart } from '../../../../shared/eloqua/elq-codes.ts'
-import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
-import { fixWords } from '../../../../shared/words/upload-page.ts'
-import { api } from '../../../api.ts'
-import { Pager } from '../../../ui/pager.tsx'
-import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
-import { go } from '../../../window/navigation.ts'
+import type { Mapping } from '../../../shared/csv/csv.ts'
+import { isTakenInPart } from '../../../shared/eloqua/elq-codes.ts'
+import type { RejectedRow } from '../../../shared/uploads/upload.ts'
+import { correctionWords } from '../../../shared/words/rejects.ts'
+import { Pager } from '../../ui/pager.tsx'
+import { ReasonedButton } from '../../ui/reasoned-button.tsx'
+import { go } from '../../window/navigation.ts'
+import classes from './correction.module.css'
 import { CorrectionTable } from './correction-table.tsx'
-import classes from './fix-rejected.module.css'
+import { fieldsOfRejects } from './fields-of-rejects.ts'
+import type { RejectSource } from './fix-rejects.tsx'
 import { useCorrections } from './use-corrections.ts'
 
 interface CorrectionEditorProps {
-  readonly upload: Upload
+  readonly source: RejectSource
   readonly rows: readonly RejectedRow[]
   /** Rejected rows there are; more than `rows` where only the first were loaded. */
   readonly total: number
@@ -23,16 +24,16 @@ interface CorrectionEditorProps {
 
 const PER_PAGE = 50
 
-export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEditorProps) {
-  const fields = upload.mappingWords.map(({ field }) => field)
-  const isTaken = (row: RejectedRow) => wasTaken(upload, row)
+export function CorrectionEditor({ source, rows, total, onClose }: CorrectionEditorProps) {
+  const { targetUri } = source
+  const fields = source.fields ?? fieldsOfRejects(rows)
+  const isTaken = (row: RejectedRow) => wasTaken(source, row)
   const corrections = useCorrections(rows, fields, isTaken)
   const [offset, setOffset] = useState(0)
   const { kept } = corrections
   const fix = useMutation({
-    mutationFn: () => api.fixRejected({ uploadId: upload.uploadId, headers: fields, rows: kept }),
-    onSuccess: (file) =>
-      go({ screen: 'upload', files: [file], targetUri: upload.definition.uri, mapping: eachToItself(fields) }),
+    mutationFn: () => source.fix(fields, kept),
+    onSuccess: (file) => go({ screen: 'upload', files: [file], targetUri, mapping: eachToItself(fields) }),
     meta: { context: 'saving' },
   })
   const page = {
@@ -45,24 +46,24 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
   return (
     <>
       <p className={classes.lead}>
-        {fixWords.lead}
-        {total > rows.length ? ` ${fixWords.first(rows.length, total)}` : ''}
-        {rows.some(isTaken) ? ` ${fixWords.inPart}` : ''}
+        {correctionWords.lead}
+        {total > rows.length ? ` ${correctionWords.first(rows.length, total)}` : ''}
+        {rows.some(isTaken) ? ` ${correctionWords.inPart}` : ''}
       </p>
       <CorrectionTable fields={fields} page={page} corrections={corrections} />
       <div className={classes.foot}>
-        <Pager page={page} noun={fixWords.noun} onGo={setOffset} />
+        <Pager page={page} noun={correctionWords.noun} onGo={setOffset} />
         <Button size="md" onClick={onClose}>
-          {fixWords.cancel}
+          {correctionWords.cancel}
         </Button>
         <ReasonedButton
           size="md"
           variant="filled"
-          disabledBecause={kept.length === 0 ? fixWords.noneChecked : undefined}
+          disabledBecause={kept.length === 0 ? correctionWords.noneChecked : undefined}
           loading={fix.isPending}
           onClick={() => fix.mutate()}
         >
-          {fixWords.review(kept.length)}
+          {correctionWords.review(kept.length)}
         </ReasonedButton>
       </div>
     </>
@@ -70,8 +71,8 @@ export function CorrectionEditor({ upload, rows, total, onClose }: CorrectionEdi
 }
 
 /** Activities are only ever added; other records are matched, and a row sent again puts its fields right. */
-function wasTaken({ definition }: Upload, { statusCode }: RejectedRow): boolean {
-  return definition.kind === 'import' && definition.family === 'activities' && isTakenInPart(statusCode)
+function wasTaken({ definition }: RejectSource, { statusCode }: RejectedRow): boolean {
+  return definition?.kind === 'import' && definition.family === 'activities' && isTakenInPart(statusCode)
 }
 
 /** The file's columns are the fields themselves. */

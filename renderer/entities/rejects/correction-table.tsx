@@ -1,11 +1,11 @@
 import { Checkbox } from '@mantine/core'
-import type { ListPage } from '../../../../shared/eloqua/sync.ts'
-import type { RejectedRow } from '../../../../shared/uploads/upload.ts'
-import { explainCode } from '../../../../shared/words/code-words.ts'
-import { formatCount } from '../../../../shared/words/numbers.ts'
-import { fixWords } from '../../../../shared/words/upload-page.ts'
-import { toEditable } from './edited-cell.ts'
-import classes from './fix-rejected.module.css'
+import type { ListPage } from '../../../shared/eloqua/sync.ts'
+import type { RejectedRow } from '../../../shared/uploads/upload.ts'
+import { formatCount } from '../../../shared/words/numbers.ts'
+import { correctionWords } from '../../../shared/words/rejects.ts'
+import { toEditable } from '../../ui/edited-cell.ts'
+import classes from './correction.module.css'
+import { reasonOf } from './reject-columns.tsx'
 import type { useCorrections } from './use-corrections.ts'
 
 interface CorrectionTableProps {
@@ -22,13 +22,13 @@ export function CorrectionTable({ fields, page, corrections }: CorrectionTablePr
           <tr>
             <th scope="col">
               <Checkbox
-                aria-label={fixWords.sendAll}
+                aria-label={correctionWords.sendAll}
                 checked={corrections.kept.length > 0}
                 onChange={(event) => corrections.setAllSent(event.currentTarget.checked)}
               />
             </th>
-            <th scope="col">{fixWords.row}</th>
-            <th scope="col">{fixWords.why}</th>
+            <th scope="col">{correctionWords.row}</th>
+            <th scope="col">{correctionWords.why}</th>
             {fields.map((field) => (
               <th key={field} scope="col">
                 {field}
@@ -59,23 +59,23 @@ interface LineProps extends Pick<CorrectionTableProps, 'fields' | 'corrections'>
 }
 
 function Line({ row, at, fields, corrections }: LineProps) {
-  const name = fixWords.nameOf(row.fileRow, at + 1)
+  const name = correctionWords.nameOf(row.fileRow, at + 1)
   const isSent = corrections.isSent(at)
   return (
     <tr data-left-out={isSent ? undefined : true}>
       <td>
         <Checkbox
-          aria-label={fixWords.send(name)}
+          aria-label={correctionWords.send(name)}
           checked={isSent}
           onChange={(event) => corrections.setSent(at, event.currentTarget.checked)}
         />
       </td>
       <td className={classes.place}>{row.fileRow === undefined ? '–' : formatCount(row.fileRow)}</td>
-      <td className={classes.reason}>{explainCode(row.statusCode)?.words ?? row.message}</td>
+      <td className={classes.reason}>{reasonOf(row)}</td>
       {fields.map((field, column) => (
         <td key={field}>
           <textarea
-            aria-label={fixWords.cell(field, name)}
+            aria-label={correctionWords.cell(field, name)}
             aria-invalid={row.invalidFields.includes(field) || undefined}
             rows={1}
             readOnly={!isSent}

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { rejectedWords } from '../../../shared/words/rejects.ts'
+import { FixRejects, type RejectSource } from './fix-rejects.tsx'
+
+/** What can be done with rejected rows: they are saved with their reasons, or put right and sent again. */
+export function RejectActions({ source, save }: { readonly source: RejectSource; readonly save: ReactNode }) {
+  const [fixing, setFixing] = useState(false)
+  return (
+    <>
+      {save}
+      <Button
+        variant="filled"
+        leftSection={<IconPencil size={14} stroke={1.5} aria-hidden />}
+        onClick={() => setFixing(true)}
+      >
+        {rejectedWords.fix}
+      </Button>
+      <FixRejects source={source} opened={fixing} onClose={() => setFixing(false)} />
+    </>
+  )
+}
