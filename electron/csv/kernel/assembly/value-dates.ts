@@ -63,7 +63,32 @@ function take(byte: u32, end: u32): bool {
   return true
 }
 
+/** Two digits. */
+// @ts-ignore: decorator
+@inline
+function pair(at: u32): u32 {
+  return (<u32>load<u8>(at) - 0x30) * 10 + <u32>load<u8>(at, 1) - 0x30
+}
+
+/** Reads the commonest form, 2026-03-31: what `readDate` would say. Days that not every month has are left to that. */
+function readIsoDate(at: u32, end: u32): bool {
+  if (end - at < 10) return false
+  const marks = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10)))
+  if ((marks & 0x3ff) != 0x36f || load<u8>(at, 4) != 0x2d || load<u8>(at, 7) != 0x2d) return false
+  // A digit more would belong to the day.
+  if (end - at > 10 && (marks & 0x400) != 0) return false
+  if (pair(at + 5) - 1 > 11 || pair(at + 8) - 1 > 27) return false
+  year = pair(at) * 100 + pair(at + 2)
+  pos = at + 10
+  isYearFirst = true
+  isDayFirst = false
+  isUnclear = false
+  isShortYear = false
+  return true
+}
+
 function readDate(at: u32, end: u32): bool {
+  if (readIsoDate(at, end)) return true
   pos = at
   const first = digits(end)
   const firstTaken = taken

@@ -2,7 +2,8 @@
 // below: electron/csv/check/value-problems.ts says what a kind means for a field of this type.
 
 import { kindsMet, note } from './figures'
-import { isEmail, EMAIL, isDigit } from './shapes'
+import { sawHigh } from './hash'
+import { EMAIL, isDigit, isEmail } from './shapes'
 import { judgeDate } from './value-dates'
 import {
   DECIMALS, NOT_FIT, NOT_WHOLE, NUMBER_FORM, OVER_LIMIT, TOO_LONG, UNSURE, ZEROS,
@@ -54,7 +55,7 @@ export function judgeValue(rule: u32, column: u32, record: u32, at: u32, length:
 
 function judgeText(limit: u32, column: u32, record: u32, at: u32, end: u32): void {
   if (end - at <= (limit == 0 ? LARGE_TEXT : limit)) return
-  const units = lengthOf(at, end)
+  const units = sawHigh ? lengthOf(at, end) : end - at
   if (units > LARGE_TEXT) note(column, TOO_LONG, record)
   else if (limit != 0 && units > limit) note(column, OVER_LIMIT, record)
 }
