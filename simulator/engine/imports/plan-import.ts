@@ -11,7 +11,11 @@ export interface Column {
   readonly reference: Reference
   readonly attribute: Attribute
   readonly rule: Exclude<UpdateRule, 'useFieldRule'>
+  /** The codes of custom object records are cut at so many characters (Oracle: "Uploading multiple custom object records"). */
+  readonly cutAt?: number
 }
+
+const CODE_LENGTH = 100
 
 export interface ImportPlan {
   readonly type: RecordType
@@ -48,7 +52,9 @@ export function planImport(type: RecordType, definition: DefinitionInput): Impor
     const reference = resolveImportStatement(type, statement)
     if (typeof reference === 'string') throw new RangeError(`${statement}: ${reference}`)
     const { attribute } = reference
-    return { name, reference, attribute, rule: effectiveRule(definition, name, attribute) }
+    const isCode = name === definition.identifierFieldName && type.key.startsWith('customObjects/')
+    const cut = isCode && attribute.storage === 'text' ? { cutAt: CODE_LENGTH } : {}
+    return { name, reference, attribute, rule: effectiveRule(definition, name, attribute), ...cut }
   })
   return { type, columns, identifier: columns.findIndex(({ name }) => name === definition.identifierFieldName) }
 }

@@ -21,7 +21,22 @@ export function readIdentifier(column: Column, cell: string | undefined): { reje
   const value = canonicalValue(column.attribute.storage, trimmed)
   if (value === undefined)
     return { rejection: column.attribute.storage === 'email' ? 'ELQ-00002' : 'ELQ-00061', key: '' }
-  return { key: identifierKey(value) }
+  return { key: identifierKey(cutCode(column, value)) }
+}
+
+/** A code of more characters is cut: the rows of codes that begin alike become one record. */
+function cutCode({ cutAt = Number.POSITIVE_INFINITY }: Column, value: string): string {
+  return value.trim().length > cutAt ? value.trim().slice(0, cutAt) : value
+}
+
+function readKey(column: Column, cell: string): string | undefined {
+  const value = canonicalValue(column.attribute.storage, cell)
+  return value === undefined ? undefined : cutCode(column, value)
+}
+
+function readCell({ attribute }: Column, cell: string): string | undefined {
+  if (attribute.longest !== undefined && cell.length > attribute.longest) return undefined
+  return canonicalValue(attribute.storage, cell)
 }
 
 /** Reads all cells of a row. An e-mail address that is none rejects the row; any other bad value only its field. */
@@ -37,7 +52,7 @@ export function readRow({ columns, identifier }: ImportPlan, { cells }: StagedRo
       values.push(null)
       continue
     }
-    const value = canonicalValue(column.attribute.storage, cell)
+    const value = position === identifier ? readKey(column, cell) : readCell(column, cell)
     if (position === identifier) key = value?.trim() ?? ''
     if (value === undefined && column.attribute.storage === 'email') rejection = 'ELQ-00002'
     else if (value === undefined) badFields.push(column.name)

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LogLine } from '../data-engine.ts'
 import { EXTERNAL_ASSETS } from '../records/activity-fields.ts'
-import { parseTimestamp } from '../records/dates.ts'
+import { parseDate, parseTimestamp } from '../records/dates.ts'
 import { ensureMatchIndex, matchSql } from '../records/match-sql.ts'
 import { createInserter } from '../seed/insert.ts'
 import { logLine } from './import-tally.ts'
@@ -50,8 +50,7 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
       insert(read)
       created += 1
       const date = cells.get('CreatedAt')
-      if (date?.cell.trim() && parseTimestamp(date.cell, true) === undefined)
-        tally.reject(row, 'ELQ-00040', [date.column.name])
+      if (date?.cell.trim() && parseDate(date.cell) === undefined) tally.reject(row, 'ELQ-00040', [date.column.name])
     }
     yield
   }
@@ -60,6 +59,11 @@ export function* runActivities({ database, plan, run, tally }: Upsert): Generato
 
 function isRejection(read: Found | Rejection): read is Rejection {
   return 'code' in read
+}
+
+/** In milliseconds since 1970; undefined for what a date field would not take either. */
+function readMoment(text: string): number | undefined {
+  return parseDate(text) === undefined ? undefined : parseTimestamp(text, true)
 }
 
 /** The columns of a new activity, or why the row is rejected. */
@@ -85,7 +89,7 @@ function readActivity(cells: Cells, lookups: Lookups, now: number): Found | Reje
   return {
     type: 'External',
     external_type: externalType,
-    created_at: parseTimestamp(word('CreatedAt'), true) ?? Math.floor(now),
+    created_at: readMoment(cells.get('CreatedAt')?.cell ?? '') ?? Math.floor(now),
     contact_id: contact.id,
     email_address: contact.email,
     asset_type: knownAsset,

@@ -40,57 +40,79 @@ interface Moment {
   readonly wallMs: number
   /** Offset the text itself named, in milliseconds; undefined: it named none. */
   readonly offset: number | undefined
+  /** Digits behind the seconds. */
+  readonly fraction: number
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/
-const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp][Mm]))?)?$/
+const YEAR_FIRST = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?=$|[ Tt])/
+const MONTH_FIRST = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)(?=$| )/
+const TIME =
+  /^[ Tt](\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(?: ?([AaPp])[Mm]| ?([Zz]|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/
+/** Of two-digit years these and those below are of this century. */
+const LAST_OF_CENTURY = 29
+/** More digits behind the seconds make a date a bad one. */
+const MOST_DECIMALS = 3
+/** The database knows no day before. */
+const FIRST_YEAR = 1753
 
-function momentOf(numbers: readonly number[], fraction: string, offset: number | undefined): Moment | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers
-  const millisecond = Number(fraction.padEnd(3, '0').slice(0, 3))
-  const wallMs = Date.UTC(year, month - 1, day, hour, minute, second, millisecond)
-  const back = new Date(wallMs)
-  const isReal =
-    year >= 1753 &&
-    back.getUTCMonth() === month - 1 &&
-    back.getUTCDate() === day &&
-    hour < 24 &&
-    minute < 60 &&
-    second < 60
-  return isReal ? { wallMs, offset } : undefined
+type Day = readonly [year: number, month: number, day: number]
+
+/** The day a text begins with, and what follows. A year at the end stands behind month and day, whatever divides them. */
+function readDay(text: string): { readonly day: Day; readonly rest: string } | undefined {
+  const first = YEAR_FIRST.exec(text)
+  if (first) return { day: [Number(first[1]), Number(first[3]), Number(first[4])], rest: text.slice(first[0].length) }
+  const last = MONTH_FIRST.exec(text)
+  if (!last) return undefined
+  const year = Number(last[4])
+  const century = last[4]?.length === 4 ? 0 : year <= LAST_OF_CENTURY ? 2000 : 1900
+  return { day: [year + century, Number(last[1]), Number(last[3])], rest: text.slice(last[0].length) }
+}
+
+function readHour(hour: number, half: string | undefined): number | undefined {
+  if (!half) return hour < 24 ? hour : undefined
+  if (hour < 1 || hour > 12) return undefined
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }
 
 function offsetOf(zone: string | undefined): number | undefined {
   if (!zone) return undefined
-  if (zone === 'Z') return 0
+  if (zone.toLowerCase() === 'z') return 0
   const digits = zone.replace(':', '')
   return Number(`${digits[0]}1`) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3))) * 60_000
 }
 
 function parseMoment(text: string): Moment | undefined {
-  const iso = ISO.exec(text)
-  if (iso)
-    return momentOf(
-      iso.slice(1, 7).map((part) => Number(part ?? 0)),
-      iso[7] ?? '',
-      offsetOf(iso[8]),
-    )
-  const american = AMERICAN.exec(text)
-  if (!american) return undefined
-  const [month, day, year, hour, minute, second] = american.slice(1, 7).map((part) => Number(part ?? 0))
-  const half = american[7]?.toLowerCase()
-  if (half && (!hour || hour > 12)) return undefined
-  const hours = half ? ((hour ?? 0) % 12) + (half === 'pm' ? 12 : 0) : (hour ?? 0)
-  return momentOf([year ?? 0, month ?? 0, day ?? 0, hours, minute ?? 0, second ?? 0], '', undefined)
+  const found = readDay(text)
+  if (!found) return undefined
+  const [year, month, day] = found.day
+  const time = found.rest === '' ? undefined : TIME.exec(found.rest)
+  if (time === null) return undefined
+  const hour = readHour(Number(time?.[1] ?? 0), time?.[5])
+  if (hour === undefined) return undefined
+  const fraction = time?.[4] ?? ''
+  const millisecond = Number(fraction.padEnd(3, '0').slice(0, 3))
+  const wallMs = Date.UTC(year, month - 1, day, hour, Number(time?.[2] ?? 0), Number(time?.[3] ?? 0), millisecond)
+  const back = new Date(wallMs)
+  const isReal = year >= FIRST_YEAR && back.getUTCMonth() === month - 1 && back.getUTCDate() === day
+  return isReal ? { wallMs, offset: offsetOf(time?.[6]), fraction: fraction.length } : undefined
 }
 
 /**
- * A date as a field keeps it, `yyyy-MM-dd HH:mm:ss`. Takes `yyyy-MM-dd[ HH:mm[:ss[.fff]]]`, ISO 8601 with or without
- * a zone (kept in UTC then), and `MM/dd/yyyy[ h:mm[:ss][ AM]]`. Undefined for anything else, also for 30 February.
+ * A date as a field keeps it, `yyyy-MM-dd HH:mm:ss`. Takes the year first, or the month first with the year last, with a
+ * dash, slash or point between them; then maybe a time, with AM or PM, or with a zone (kept in UTC then). Undefined for
+ * anything else: for 30 February, for a day that comes first, and for more than three digits behind the seconds, as users
+ * measured it (research 2, row 1). Milliseconds are dropped.
  */
 export function parseDate(text: string): string | undefined {
-  const moment = parseMoment(text.trim())
-  return moment && wallClock(moment.wallMs - (moment.offset ?? 0)).slice(0, 19)
+  const moment = parseMoment(trimAscii(text))
+  if (!moment || moment.fraction > MOST_DECIMALS) return undefined
+  return wallClock(moment.wallMs - (moment.offset ?? 0)).slice(0, 19)
+}
+
+/** Without the blanks that Eloqua's readers of numbers and dates pass over; others make a value a bad one. */
+export function trimAscii(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the blanks
+  return text.replace(/^[\u0000- ]+|[\u0000- ]+$/g, '')
 }
 
 /** A moment named in a filter, in milliseconds since 1970: read in the zone the export uses, unless it names one. */

@@ -23,6 +23,8 @@ export interface Attribute {
   readonly updateRule: UpdateRule
   /** Large text may not identify a record. */
   readonly isLargeText?: boolean
+  /** Characters that text may have: a longer one is a bad value. */
+  readonly longest?: number
   /** A new record needs it, and it cannot be emptied. */
   readonly isNotNull?: boolean
 }
@@ -78,8 +80,12 @@ function fieldColumn(id: number): string {
   return `f${id}`
 }
 
-/** The attribute behind a catalogue field, under the given EML path. */
-export function fieldAttribute(field: Field, path: string): Attribute {
+/** Characters that large text holds, whatever the object (Oracle: "Bulk API data types"). */
+const LARGE_TEXT = 32_000
+
+/** The attribute behind a catalogue field, under the given EML path. `smallText`: characters that small text holds. */
+export function fieldAttribute(field: Field, path: string, smallText?: number): Attribute {
+  const longest = field.isLargeText ? LARGE_TEXT : field.dataType === 'string' ? smallText : undefined
   const computed = field.sql !== undefined || field.timestampColumn !== undefined
   return {
     path,
@@ -89,6 +95,7 @@ export function fieldAttribute(field: Field, path: string): Attribute {
     isReadOnly: field.isReadOnly ?? false,
     updateRule: field.updateRule ?? 'always',
     ...(field.isLargeText ? { isLargeText: true } : {}),
+    ...(longest === undefined ? {} : { longest }),
     ...(field.isNotNull ? { isNotNull: true } : {}),
   }
 }

@@ -27,8 +27,11 @@ const RECORD_SYSTEM: readonly Attribute[] = [
   systemAttribute('UpdatedAt', 'timestamp', 'updated_at'),
 ]
 
-function namedFields(fields: readonly Field[]): readonly Attribute[] {
-  return fields.map((field) => fieldAttribute(field, `Field(${field.internalName})`))
+/** Characters that small text of contacts and accounts holds, and that of custom objects. */
+const SMALL_TEXT = { record: 100, object: 250 } as const
+
+function namedFields(fields: readonly Field[], smallText?: number): readonly Attribute[] {
+  return fields.map((field) => fieldAttribute(field, `Field(${field.internalName})`, smallText))
 }
 
 function recordType(
@@ -44,7 +47,7 @@ const ACCOUNTS = recordType(
   { key: 'accounts', entity: 'Account', table: 'accounts' },
   [
     ...RECORD_SYSTEM,
-    ...namedFields(ACCOUNT_FIELDS),
+    ...namedFields(ACCOUNT_FIELDS, SMALL_TEXT.record),
     ...ACCOUNT_USER_FIELDS.map(
       (name): Attribute => ({
         path: `User.Field(${name})`,
@@ -71,7 +74,7 @@ const CONTACTS = recordType(
       systemAttribute(`LeadScore.Model[${id}].ProfileScore`, 'number', '', scoreSql(id, 'profile')),
       systemAttribute(`LeadScore.Model[${id}].EngagementScore`, 'number', '', scoreSql(id, 'engagement')),
     ]),
-    ...namedFields(CONTACT_FIELDS),
+    ...namedFields(CONTACT_FIELDS, SMALL_TEXT.record),
   ],
   CONTACT_FIELDS,
   { Account: { type: ACCOUNTS, column: 'account_id' } },
@@ -155,8 +158,8 @@ function objectType(kind: 'customObjects' | 'events', object: CustomObject): Rec
     [
       ...RECORD_SYSTEM,
       systemAttribute('ExternalId', 'text', '', '$t.external_id'),
-      ...object.fields.map((field) => fieldAttribute(field, `Field[${field.id}]`)),
-      ...namedFields(object.fields),
+      ...object.fields.map((field) => fieldAttribute(field, `Field[${field.id}]`, SMALL_TEXT.object)),
+      ...namedFields(object.fields, SMALL_TEXT.object),
     ],
     object.fields,
     object.isDerived ? {} : { Contact: OF_CONTACT, Account: OF_ACCOUNT },

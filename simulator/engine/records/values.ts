@@ -1,27 +1,33 @@
-import { formatTimestamp, parseDate } from './dates.ts'
+import { formatTimestamp, parseDate, trimAscii } from './dates.ts'
 import type { Storage } from './record-type.ts'
 
 const EMAIL =
   /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u
-const NUMBER = /^([+-]?)0*(\d{1,15})(?:\.(\d{1,10}))?$/
+const NUMBER = /^([+-]?)0*(\d{0,15})(?:\.(\d*))?$/
+const DECIMALS = 4
+const LONGEST_EMAIL = 400
 const TRUE = new Set(['true', '1', 'yes', 'y', 't'])
 const FALSE = new Set(['false', '0', 'no', 'n', 'f'])
 
 /** Whether a text may be a contact's e-mail address. */
 function isEmailAddress(text: string): boolean {
-  return text.length <= 254 && EMAIL.test(text)
+  return text.length <= LONGEST_EMAIL && EMAIL.test(text)
 }
 
+/** Four decimals are kept, rounded, and at most fifteen digits before them (Oracle: "Data types"). */
 function canonicalNumber(cell: string): string | undefined {
-  const match = NUMBER.exec(cell.trim())
-  if (!match) return undefined
-  const fraction = match[3]?.replace(/0+$/, '')
-  const digits = `${match[2]}${fraction ? `.${fraction}` : ''}`
-  return match[1] === '-' && digits !== '0' ? `-${digits}` : digits
+  const match = NUMBER.exec(trimAscii(cell))
+  if (!match || !/\d/.test(match[0])) return undefined
+  const [, sign, whole = '', decimals = ''] = match
+  const kept = BigInt(`${whole}${decimals.slice(0, DECIMALS).padEnd(DECIMALS, '0')}`)
+  const scaled = (kept + ((decimals[DECIMALS] ?? '0') >= '5' ? 1n : 0n)).toString().padStart(DECIMALS + 1, '0')
+  const fraction = scaled.slice(-DECIMALS).replace(/0+$/, '')
+  const digits = `${scaled.slice(0, -DECIMALS)}${fraction ? `.${fraction}` : ''}`
+  return sign === '-' && digits !== '0' ? `-${digits}` : digits
 }
 
 function canonicalBoolean(cell: string): string | undefined {
-  const word = cell.trim().toLowerCase()
+  const word = trimAscii(cell).toLowerCase()
   if (TRUE.has(word)) return 'True'
   return FALSE.has(word) ? 'False' : undefined
 }
@@ -36,7 +42,7 @@ export function canonicalValue(storage: Storage, cell: string): string | undefin
     const trimmed = cell.trim()
     return trimmed === '' || isEmailAddress(trimmed) ? trimmed : undefined
   }
-  if (cell.trim() === '') return ''
+  if (trimAscii(cell) === '') return ''
   if (storage === 'number') return canonicalNumber(cell)
   if (storage === 'id') return /^\s*\d{1,15}\s*$/.test(cell) ? String(Number(cell)) : undefined
   if (storage === 'date' || storage === 'timestamp') return parseDate(cell)
