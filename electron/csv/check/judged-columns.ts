@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../shared/csv/csv.ts'
-import { type FieldRule, type FieldRules, LONGEST_CODE } from '../../../shared/eloqua/field-rule.ts'
+import { type FieldRule, type FieldRules, LARGE_TEXT, LONGEST_CODE } from '../../../shared/eloqua/field-rule.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
 import type { CheckTarget } from '../engine.ts'
 
@@ -58,5 +58,5 @@ export function ruleWord({ rule, isCode }: JudgedColumn): number {
   const type = TYPES[rule.type]
   if (rule.type === 'number') return rule.mayBeWhole ? type | MAY_BE_WHOLE : type
   if (rule.type !== 'text') return type
-  return type | ((isCode ? LONGEST_CODE : (rule.smallLimit ?? 0)) << LIMIT_SHIFT)
+  return type | ((isCode ? LONGEST_CODE : (rule.smallLimit ?? LARGE_TEXT)) << LIMIT_SHIFT)
 }

@@ -7,7 +7,7 @@ import {
   hasIsoTime, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
 } from './shapes'
 import { hasInvisible } from './invisible'
-import { judgeValue } from './values'
+import { isShortText, judgeValue } from './values'
 
 /** The digits among the first 16 bytes of a cell, one bit each. */
 function digitBits(at: u32, length: u32): u32 {
@@ -80,7 +80,7 @@ export function judgeCell(column: u32, figures: u32, record: u32, at: u32, lengt
     if (characters > load<u32>(figures + LONGEST)) store<u32>(figures + LONGEST, characters)
   }
   const rule = load<u32>(figures + RULE)
-  if (rule != 0) judgeValue(rule, column, record, at, length)
+  if (rule != 0 && !isShortText(rule, length)) judgeValue(rule, column, record, at, length)
   // A cell with both counts once.
   if (!isPlain && hasInvisible(at, at + length)) {
     note(column, INVISIBLE, record)

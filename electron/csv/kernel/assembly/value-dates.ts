@@ -124,11 +124,25 @@ function isDay(month: u32, day: u32): bool {
   return day <= (month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31)
 }
 
+/** Reads the commonest forms, T10:30:00 or T10:30:00Z: what `readTime` would say. */
+function readIsoTime(end: u32): bool {
+  const at = pos
+  const length = end - at
+  if (length < 9 || length > 10) return false
+  const marks = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10)))
+  const gap: u32 = load<u8>(at)
+  if ((marks & (length == 10 ? 0x3ff : 0x1ff)) != 0x1b6 || (gap != 0x54 && gap != 0x20)) return false
+  if (load<u8>(at, 3) != 0x3a || load<u8>(at, 6) != 0x3a || (length == 10 && load<u8>(at, 9) != 0x5a)) return false
+  if (pair(at + 1) > 23 || pair(at + 4) > 59 || pair(at + 7) > 59) return false
+  hasZone = length == 10
+  return true
+}
+
 /** Whether what follows the date is nothing, or a time with nothing behind. */
 function readTime(end: u32): bool {
   fraction = 0
   hasZone = false
-  if (pos == end) return true
+  if (pos == end || (isYearFirst && readIsoTime(end))) return true
   if (!take(0x20, end) && !(isYearFirst && (take(0x54, end) || take(0x74, end)))) return false
   const hour = digits(end)
   if (taken < 1 || taken > 2 || !take(0x3a, end) || !readMinutes(end)) return false

@@ -39,6 +39,13 @@ export function isLongEmail(at: u32, end: u32): bool {
   return end - at > LONGEST_EMAIL && lengthOf(at, end) > LONGEST_EMAIL
 }
 
+/** Whether the column is text and a cell of so many bytes fits in any case. */
+// @ts-ignore: decorator
+@inline
+export function isShortText(rule: u32, length: u32): bool {
+  return (rule & TYPE_BITS) == TEXT && length <= rule >> LIMIT_SHIFT
+}
+
 /** Notes in which ways the cell does not fit. Spaces around a value count for text only. */
 export function judgeValue(rule: u32, column: u32, record: u32, at: u32, length: u32): void {
   let end = at + length
@@ -54,10 +61,9 @@ export function judgeValue(rule: u32, column: u32, record: u32, at: u32, length:
 }
 
 function judgeText(limit: u32, column: u32, record: u32, at: u32, end: u32): void {
-  if (end - at <= (limit == 0 ? LARGE_TEXT : limit)) return
   const units = sawHigh ? lengthOf(at, end) : end - at
   if (units > LARGE_TEXT) note(column, TOO_LONG, record)
-  else if (limit != 0 && units > limit) note(column, OVER_LIMIT, record)
+  else if (units > limit) note(column, OVER_LIMIT, record)
 }
 
 function judgeEmail(column: u32, record: u32, at: u32, end: u32): void {
