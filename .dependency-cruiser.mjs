@@ -13,7 +13,7 @@ const SERVICES = 'connections|csv|definitions|practice|runs|support|syncs|transf
 /** What one service offers to the others; everything else in its folder is its own business. */
 const FACES = [
   'connections/(client-book|host-pin|session|session-state)',
-  'csv/(engine|limits)',
+  'csv/(engine|limits|read/file-errors|read/magic|check/problems)',
   'practice/practice-instance',
   'transfers/transfer-book',
 ].map((face) => `^electron/${face}\\.ts$`)

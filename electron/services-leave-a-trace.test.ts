@@ -39,7 +39,7 @@ function clientOf(answer: (request: ReadRequest) => Promise<unknown>): EloquaCli
 describe('a failure that no code of a service foresaw leaves its stack in the log', () => {
   it('while a file is checked', async () => {
     const file = { fileId: 'f', name: 'a.csv', size: 1, modifiedAt: '' }
-    const files = { find: () => file, stamp: () => ({ path: 'a.csv', size: 1, mtimeMs: 1 }) }
+    const files = { find: () => file, notes: () => [], stamp: () => ({ path: 'a.csv', size: 1, mtimeMs: 1 }) }
     const engine = { check: failAsNeverForeseen }
     const checks = createChecks({ engine, files, publish: () => undefined, environment, log } as never)
     const using = { client: clientOf(failAsNeverForeseen), definition: anUpload().definition, headers: ['a'] }

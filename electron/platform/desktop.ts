@@ -5,7 +5,8 @@ import type { NativeQuestion } from '../../shared/words/production.ts'
 export interface Desktop {
   /** The save dialog; undefined when the user closed it. `defaultName` is sanitised before it is shown. */
   askSavePath(request: { title: string; defaultName: string; extension: string }): Promise<string | undefined>
-  askCsvPaths(): Promise<readonly string[]>
+  /** `sources`: workbooks and JSON files too. */
+  askCsvPaths(kinds?: 'csv' | 'sources'): Promise<readonly string[]>
   /** A saved definition; undefined when the user closed the dialog. */
   askJsonPath(): Promise<string | undefined>
   /** A question in a dialog of the system's own, which the window cannot answer. True when the user goes ahead. */

@@ -81,9 +81,12 @@ function fileDialogs(window: ElectronDesktopOptions['window'], folders: LastFold
       folders.note('save', filePath)
       return filePath
     },
-    async askCsvPaths() {
+    async askCsvPaths(kinds = 'csv') {
       const defaultPath = folders.of('open')
-      const paths = await ask({ ...CSV_DIALOG, ...(defaultPath ? { defaultPath } : {}) })
+      const paths = await ask({
+        ...(kinds === 'csv' ? CSV_DIALOG : SOURCE_DIALOG),
+        ...(defaultPath ? { defaultPath } : {}),
+      })
       if (paths[0] !== undefined) folders.note('open', paths[0])
       return paths
     },
@@ -98,6 +101,15 @@ const CSV_DIALOG: OpenDialogOptions = {
     { name: dialogWords.allFiles, extensions: ['*'] },
   ],
   properties: ['openFile', 'multiSelections'],
+}
+
+const SOURCE_DIALOG: OpenDialogOptions = {
+  ...CSV_DIALOG,
+  title: dialogWords.openSources,
+  filters: [
+    { name: dialogWords.sources, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'json', 'jsonl', 'ndjson'] },
+    { name: dialogWords.allFiles, extensions: ['*'] },
+  ],
 }
 
 const JSON_DIALOG: OpenDialogOptions = {

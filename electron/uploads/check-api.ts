@@ -1,6 +1,6 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
-import type { Reading } from '../../shared/csv/csv.ts'
+import type { Reading, SourceFile } from '../../shared/csv/csv.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryOfDefinition } from './check/memory-key.ts'
@@ -27,7 +27,8 @@ export function createCheckApi(services: Services): CheckApi {
       return Promise.all(paths.map((path) => files.take(path)))
     },
     async takeFirstLook({ fileId, ...choices }) {
-      const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...choices })
+      const written = writtenAs(files.find(fileId))
+      const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...written, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
       looks.set(lookKey(fileId, look.reading), look.headers)
       const problems = [...files.notes(fileId), ...look.problems]
@@ -51,6 +52,11 @@ export function createCheckApi(services: Services): CheckApi {
     cancelCheck: async ({ checkId }) => checks.cancel(checkId),
     saveHeldBack: async ({ checkId }) => saveHeldBack(services, checks.get(checkId)),
   }
+}
+
+/** How we wrote a file ourselves need not be guessed. */
+function writtenAs({ madeFrom }: SourceFile): Pick<Partial<Reading>, 'encoding' | 'delimiter'> {
+  return madeFrom?.kind === 'excel' || madeFrom?.kind === 'json' ? { encoding: 'utf-8', delimiter: ',' } : {}
 }
 
 /** Read another way, a file has other columns: the window may show any look it has had. */

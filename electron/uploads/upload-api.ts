@@ -1,5 +1,6 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import type { FixApi } from '../../shared/contract/calls/fixes.ts'
+import type { SourceApi } from '../../shared/contract/calls/sources.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
 import { noticeWords } from '../../shared/words/upload-controls.ts'
@@ -15,11 +16,13 @@ import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
 import { createUploadDesk } from './schedule/upload-desk.ts'
 import { createSendApi } from './send-api.ts'
+import { createSourceApi } from './source-api.ts'
+import { createSourceEngine } from './sources/source-engine.ts'
 import type { UploadParts, UploadServices } from './upload-services.ts'
 
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {
-  readonly api: CheckApi & FixApi & SendApi & HistoryApi
+  readonly api: CheckApi & FixApi & SourceApi & SendApi & HistoryApi
   /** Takes up what the last run of the app left unfinished, and says what could not be. Called once the connections are known. */
   resume(): void
   /** The user has signed in again: uploads that a refused sign-in stopped go on where they stood. */
@@ -50,6 +53,7 @@ export function createUploadService(services: UploadServices): UploadService {
     api: {
       ...createCheckApi({ ...parts, checks, desk }),
       ...createFixApi({ ...parts, checks, desk }),
+      ...createSourceApi({ ...parts, engine: services.sources ?? createSourceEngine(services) }),
       ...createSendApi({ ...parts, checks, desk }),
       ...createHistoryApi({ ...parts, desk }),
     },

@@ -8,6 +8,7 @@ import type { UploadEnvironment } from './environment.ts'
 import type { OpenedJournal } from './journal/safe-journal.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import type { MadeFiles } from './made-files.ts'
+import type { SourceEngine } from './sources/source-engine.ts'
 
 export interface UploadServices {
   readonly clients: Clients
@@ -16,6 +17,8 @@ export interface UploadServices {
   readonly desktop: Desktop
   readonly transfers: TransferBook
   readonly files: SourceFiles
+  /** Tests give their own. */
+  readonly sources?: SourceEngine
   readonly userData: string
   readonly log: Log
   /** Time, chance and limits; tests give their own. */

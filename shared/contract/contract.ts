@@ -11,6 +11,7 @@ import { runSaveCalls } from './calls/run-saves.ts'
 import { runCalls } from './calls/runs.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
+import { sourceCalls } from './calls/sources.ts'
 import { supportCalls } from './calls/support.ts'
 import { syncCalls } from './calls/syncs.ts'
 import { transferCalls } from './calls/transfers.ts'
@@ -34,6 +35,7 @@ export const CONTRACT = {
   ...runQuestionCalls,
   ...checkCalls,
   ...fixCalls,
+  ...sourceCalls,
   ...uploadCalls,
   ...transferCalls,
   ...supportCalls,

@@ -1,3 +1,4 @@
+import type { SourceRefusal } from '../csv/sources.ts'
 import type { ValidationFailure } from '../eloqua/eloqua.ts'
 import type { OAuthFailure, RefusalFacts } from './sign-in.ts'
 
@@ -47,6 +48,7 @@ export const ERROR_CODES = [
   'file-changed',
   'file-unreadable',
   'file-not-csv',
+  'source-refused', // with `source`
   'file-exists',
   'disk-full',
   'disk-denied',
@@ -84,6 +86,8 @@ export interface AppErrorData {
   readonly oauth?: OAuthFailure
   /** Of `sign-in-refused`: what is known about the password. */
   readonly refusal?: RefusalFacts
+  /** Of `source-refused`: why. */
+  readonly source?: SourceRefusal
 }
 
 export class AppError extends Error implements AppErrorData {
@@ -98,6 +102,7 @@ export class AppError extends Error implements AppErrorData {
   readonly syncIds?: readonly number[]
   readonly oauth?: OAuthFailure
   readonly refusal?: RefusalFacts
+  readonly source?: SourceRefusal
 
   constructor(data: AppErrorData, options?: { cause?: unknown }) {
     super(data.message, options)
@@ -108,9 +113,9 @@ export class AppError extends Error implements AppErrorData {
 
   /** The plain data of this error: what may cross to the window. */
   toData(): AppErrorData {
-    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth, refusal } =
-      this
-    const facts = { status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth, refusal }
+    const { code, message, status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth } = this
+    const { refusal, source } = this
+    const facts = { status, failures, retryAfterSeconds, requestId, detail, fate, syncIds, oauth, refusal, source }
     const data = { code, message, ...facts }
     return Object.fromEntries(
       Object.entries(data).filter(([, value]) => value !== undefined),

@@ -28,6 +28,8 @@ export const EVENTS = {
   'check-changed': carries<{ readonly checkId: string; readonly state: Check['state']; readonly bytesRead: number }>(),
   /** Bytes of the file that was read so far, for making a copy with fixes. */
   'fix-progress': carries<{ readonly workId: string; readonly bytesRead: number; readonly size: number }>(),
+  /** A workbook or JSON file is being made into rows: how much of it was read, from 0 to 1. */
+  'making-changed': carries<{ readonly fileId: string; readonly share: number }>(),
   'sync-changed': carries<Sync>(),
   /** At most four times a second while rows arrive. */
   'run-changed': carries<Run>(),

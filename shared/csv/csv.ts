@@ -1,6 +1,7 @@
 import type { csvFlavour, delimiter, encoding, fieldSource, mapping, reading } from '../contract/schemas/csv.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
 import type { FixFacts } from './fixes.ts'
+import type { SourceFormat } from './sources.ts'
 import type { ValueProblem } from './values.ts'
 
 /** A CSV file the user gave us. `fileId` stands for its path, which the window never learns. */
@@ -13,6 +14,8 @@ export interface SourceFile {
   readonly modifiedAt: string
   /** Of a file that Bulkdesk made itself. */
   readonly madeFrom?: MadeFrom
+  /** Of a file that has to be made into rows before it can be checked. */
+  readonly format?: SourceFormat
 }
 
 /**
@@ -86,6 +89,17 @@ export type ProblemKind =
   | 'unmapped-identifier'
   | 'left-out-column'
   | 'mapping-drift'
+  | 'sheet-errors'
+  | 'sheet-no-result'
+  | 'sheet-long-numbers'
+  | 'sheet-formats'
+  | 'sheet-dates'
+  | 'sheet-rounded'
+  | 'sheet-merged'
+  | 'sheet-outside'
+  | 'sheet-hidden'
+  | 'sheet-hidden-rows'
+  | 'sheet-hidden-columns'
 
 /**
  * What is wrong with a file, grouped by how it is fixed.

@@ -28,6 +28,8 @@ export const openFileWords = {
 /** The system's file dialogs. */
 export const dialogWords = {
   openCsv: 'Open CSV files',
+  openSources: 'Open files',
+  sources: 'CSV, Excel and JSON',
   csv: 'CSV',
   allFiles: 'All files',
   openDefinition: 'Open a definition',

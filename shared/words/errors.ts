@@ -3,6 +3,7 @@ import { OAUTH_FAILURE_WORDS } from './connect-oauth.ts'
 import type { ErrorContext } from './error-context.ts'
 import { ADVICE, TITLES } from './error-phrases.ts'
 import { formatCounted } from './numbers.ts'
+import { sourceRefusalWords } from './source-refusals.ts'
 
 export interface ErrorWords {
   /** What happened. */
@@ -72,6 +73,7 @@ const MEANINGS: Readonly<Partial<Record<ErrorCode, Partial<Record<ErrorContext, 
 
 /** Says in words what happened, what it means for the user's data, and what to do. Never a code, never empty. */
 export function describeError(error: AppErrorData, context: ErrorContext): ErrorWords {
+  if (error.source) return { ...sourceRefusalWords(error.source), meaning: UNTOUCHED[context] }
   if (error.oauth) return { ...OAUTH_FAILURE_WORDS[error.oauth], meaning: UNTOUCHED[context] }
   return {
     title: TITLES[error.code],

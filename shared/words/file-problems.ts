@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../csv/csv.ts'
 import { formatCounted, plural } from './numbers.ts'
+import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export interface ProblemWords {
   readonly title: string
@@ -233,4 +234,12 @@ const MAPPING = {
   },
 } satisfies Partial<Record<ProblemKind, Words>>
 
-const WORDS: Readonly<Record<ProblemKind, Words>> = { ...BYTES, ...QUOTES, ...HEADER, ...ROWS, ...CELLS, ...MAPPING }
+const WORDS: Readonly<Record<ProblemKind, Words>> = {
+  ...BYTES,
+  ...QUOTES,
+  ...HEADER,
+  ...ROWS,
+  ...CELLS,
+  ...MAPPING,
+  ...SHEET_PROBLEMS,
+}

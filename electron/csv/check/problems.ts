@@ -53,6 +53,17 @@ const SEVERITIES: Readonly<Record<ProblemKind, Problem['severity']>> = {
   'reason-columns': 'note',
   'unmapped-field': 'note',
   'left-out-column': 'note',
+  'sheet-errors': 'warning',
+  'sheet-no-result': 'warning',
+  'sheet-long-numbers': 'warning',
+  'sheet-formats': 'warning',
+  'sheet-dates': 'warning',
+  'sheet-outside': 'warning',
+  'sheet-hidden': 'warning',
+  'sheet-hidden-rows': 'warning',
+  'sheet-merged': 'warning',
+  'sheet-rounded': 'note',
+  'sheet-hidden-columns': 'note',
 }
 
 /** A problem with its words; `facts` may replace any of them. */

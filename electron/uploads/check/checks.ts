@@ -128,7 +128,8 @@ async function run(
   const shared = { stamp, reading, mapping, target: using.definition, signal }
   const onProgress = (bytesRead: number) => book.change(checkId, { bytesRead })
   const rules = await parts.fieldRules.rulesOf(using.client, using.definition, signal)
-  const report = await parts.engine.check({ ...shared, ...(rules ? { rules } : {}), onProgress })
+  const found = await parts.engine.check({ ...shared, ...(rules ? { rules } : {}), onProgress })
+  const report = { ...found, problems: [...parts.files.notes(check.file.fileId), ...found.problems] }
   const bytesRead = check.file.size
   if (!canBeSent(report)) return book.change(checkId, { state: 'done', report, plans: [], bytesRead })
   // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.

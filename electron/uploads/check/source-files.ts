@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { MadeFrom, Problem, SourceFile } from '../../../shared/csv/csv.ts'
 import type { FileStamp } from '../../csv/engine.ts'
+import { findSourceFormat } from '../sources/source-format.ts'
 
 /** What is known of a file that we made ourselves, beside the file. */
 export interface Made {
@@ -44,12 +45,14 @@ export function createSourceFiles(): SourceFiles {
       if (!facts.isFile()) {
         throw new AppError({ code: 'file-unreadable', message: `${basename(path)} is not a regular file.` })
       }
+      const format = made ? undefined : await findSourceFormat(path)
       const file: SourceFile = {
         fileId: randomUUID(),
         name: made?.name ?? basename(path),
         size: facts.size,
         modifiedAt: facts.mtime.toISOString(),
         ...(made ? { madeFrom: made.from } : {}),
+        ...(format ? { format } : {}),
       }
       const stamp = { path, size: facts.size, mtimeMs: facts.mtimeMs }
       taken.set(file.fileId, { file, stamp, notes: made?.notes ?? [] })

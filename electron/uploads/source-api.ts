@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises'
+import type { SourceApi } from '../../shared/contract/calls/sources.ts'
+import { notNow } from '../../shared/contract/errors.ts'
+import type { SourceFile } from '../../shared/csv/csv.ts'
+import { sourceNames } from '../../shared/words/sources.ts'
+import { describeFileError, expectUnchanged } from '../csv/read/file-errors.ts'
+import type { SourceEngine } from './sources/source-engine.ts'
+import type { UploadParts } from './upload-services.ts'
+
+type Services = Pick<UploadParts, 'desktop' | 'files' | 'madeFiles' | 'publish'> & { readonly engine: SourceEngine }
+
+/** Workbooks, JSON files and pasted tables, on their way to become rows. */
+export function createSourceApi(services: Services): SourceApi {
+  const { desktop, files, madeFiles, engine } = services
+  const makings = new Map<string, AbortController>()
+
+  return {
+    async browseForSources() {
+      const paths = await desktop.askCsvPaths('sources')
+      return Promise.all(paths.map((path) => files.take(path)))
+    },
+    listSheets: async ({ fileId }) => engine.listSheets(await pathOf(services, fileId)),
+    async makeRows({ fileId, sheet }) {
+      if (makings.has(fileId)) throw notNow('This file is being read already.')
+      const abort = new AbortController()
+      makings.set(fileId, abort)
+      try {
+        return await makeRows(services, files.find(fileId), sheet, abort.signal)
+      } finally {
+        makings.delete(fileId)
+      }
+    },
+    cancelMaking: async ({ fileId }) => makings.get(fileId)?.abort(),
+    pasteTable: ({ text }) =>
+      madeFiles.make({
+        name: sourceNames.pasted,
+        from: { kind: 'clipboard' },
+        write: (path) => engine.makePasted(text, path),
+      }),
+  }
+}
+
+async function makeRows(services: Services, file: SourceFile, sheet: number | undefined, signal: AbortSignal) {
+  const { madeFiles, engine, publish } = services
+  const { fileId, name, format } = file
+  const from = await pathOf(services, fileId)
+  const onShare = (share: number) => publish('making-changed', { fileId, share })
+  if (format === 'json') {
+    return madeFiles.make({
+      name: sourceNames.json(name),
+      from: { kind: 'json', name },
+      write: (to) => engine.makeJson(from, { to, signal, onShare }),
+    })
+  }
+  const found = (await engine.listSheets(from)).find(({ index }) => index === sheet)
+  if (format !== 'workbook' || !found) throw notNow('This sheet is not there. Choose the file again.')
+  return madeFiles.make({
+    name: sourceNames.sheet(name, found.name),
+    from: { kind: 'excel', name, sheet: found.name },
+    write: (to) => engine.makeSheet(from, found.index, { to, signal, onShare }),
+  })
+}
+
+/** Rejects with `file-changed` when the file is no longer the one that was chosen. */
+async function pathOf({ files }: Services, fileId: string): Promise<string> {
+  const stamp = files.stamp(fileId)
+  const now = await stat(stamp.path).catch((error: unknown) => {
+    throw describeFileError(error)
+  })
+  expectUnchanged(stamp, now)
+  return stamp.path
+}

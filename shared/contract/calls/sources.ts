@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import type { SourceFile } from '../../csv/csv.ts'
+import type { WorkbookSheet } from '../../csv/sources.ts'
+import { type ApiOf, takes } from '../call.ts'
+import { handle, index, nothing } from '../schemas/common.ts'
+
+const byFile = z.strictObject({ fileId: handle })
+/** Enough for 50,000 rows of contacts; a larger table is better saved as a file. */
+const MOST_PASTED = 10_000_000
+
+/** Workbooks, JSON files and the clipboard: each becomes a CSV file of ours, which goes the way of every file. */
+export const sourceCalls = {
+  /** Like `browseForCsv`, with workbooks and JSON files. */
+  browseForSources: takes(nothing).gives<readonly SourceFile[]>(),
+  listSheets: takes(byFile).gives<readonly WorkbookSheet[]>(),
+  /** Makes the rows of a sheet, or of a JSON file. Tells how far it is by `making-changed`. */
+  makeRows: takes(byFile.extend({ sheet: index.optional() })).gives<SourceFile>(),
+  cancelMaking: takes(byFile).gives<void>(),
+  pasteTable: takes(z.strictObject({ text: z.string().max(MOST_PASTED) })).gives<SourceFile>(),
+}
+
+export type SourceApi = ApiOf<typeof sourceCalls>

@@ -1,0 +1,38 @@
+/** Why a workbook, a JSON file or a pasted table cannot become rows. */
+export interface SourceRefusal {
+  readonly reason:
+    | 'old-excel'
+    | 'password'
+    | 'binary-excel'
+    | 'open-document'
+    | 'no-workbook'
+    | 'damaged'
+    | 'unpacks-to-too-much'
+    | 'no-sheets'
+    | 'empty-sheet'
+    | 'too-many-columns'
+    | 'json-damaged'
+    | 'json-not-rows'
+    | 'json-nested'
+    | 'json-key-twice'
+    | 'json-empty'
+    | 'pasted-empty'
+  /** 1-based, where one is at fault. */
+  readonly row?: number
+  /** The field at fault. */
+  readonly key?: string
+}
+
+/** A sheet of a workbook, as its tabs show them. */
+export interface WorkbookSheet {
+  /** 0-based place among all sheets. */
+  readonly index: number
+  readonly name: string
+  readonly isHidden: boolean
+  /** From the sheet's own note of what is used, which some programs leave out: `A1:L1001` is 1,001 rows. */
+  readonly rows?: number
+  readonly columns?: number
+}
+
+/** A file that has to become rows before it can be checked. */
+export type SourceFormat = 'workbook' | 'json'
