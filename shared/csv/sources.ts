@@ -34,5 +34,8 @@ export interface WorkbookSheet {
   readonly columns?: number
 }
 
+/** Characters of a pasted table: enough for 50,000 rows of contacts. A larger table is better saved as a file. */
+export const MOST_PASTED = 10_000_000
+
 /** A file that has to become rows before it can be checked. */
 export type SourceFormat = 'workbook' | 'json'

@@ -20,6 +20,15 @@ export function firstLookQuery(fileId: string, choice: ReadingChoice) {
   })
 }
 
+export function sheetsQuery(fileId: string) {
+  return queryOptions({
+    queryKey: ['sheets', fileId],
+    queryFn: () => api.listSheets({ fileId }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+}
+
 export function proposalQuery(targetUri: string, headers: readonly string[]) {
   return queryOptions({
     queryKey: ['mapping-proposal', targetUri, headers],

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import type { SourceFile } from '../../csv/csv.ts'
-import type { WorkbookSheet } from '../../csv/sources.ts'
+import { MOST_PASTED, type WorkbookSheet } from '../../csv/sources.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { handle, index, nothing } from '../schemas/common.ts'
 
 const byFile = z.strictObject({ fileId: handle })
-/** Enough for 50,000 rows of contacts; a larger table is better saved as a file. */
-const MOST_PASTED = 10_000_000
 
 /** Workbooks, JSON files and the clipboard: each becomes a CSV file of ours, which goes the way of every file. */
 export const sourceCalls = {

@@ -1,19 +1,25 @@
 import { writeFileSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** Writes a zip archive. `lie` changes what its directory says of a file's unpacked size. */
+/** A file that was packed already. */
+export interface Packed {
+  readonly packed: Buffer
+  /** Unpacked. */
+  readonly size: number
+  readonly sum: number
+}
+
+/** A zip archive. `lie` changes what its directory says of a file's unpacked size. */
 export function zipOf(
-  files: Readonly<Record<string, string | Buffer>>,
+  files: Readonly<Record<string, string | Buffer | Packed>>,
   { lie = {}, stored = false }: { readonly lie?: Readonly<Record<string, number>>; readonly stored?: boolean } = {},
 ): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const [name, content] of Object.entries(files)) {
-    const plain = Buffer.from(content)
-    const packed = stored ? plain : deflateRawSync(plain, { level: 6 })
-    const size = lie[name] ?? plain.length
-    const head = headOf(name, { packed: packed.length, size, sum: crc32(plain), method: stored ? 0 : 8 })
+    const { packed, size, sum } = typeof content === 'object' && 'packed' in content ? content : pack(content, stored)
+    const head = headOf(name, { packed: packed.length, size: lie[name] ?? size, sum, method: stored ? 0 : 8 })
     parts.push(head.local, packed)
     directory.push(head.central(offset))
     offset += head.local.length + packed.length
@@ -26,6 +32,11 @@ export function zipOf(
   end.writeUInt32LE(central.length, 12)
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...parts, central, end])
+}
+
+function pack(content: string | Buffer, isStored: boolean): Packed {
+  const plain = Buffer.from(content)
+  return { packed: isStored ? plain : deflateRawSync(plain, { level: 6 }), size: plain.length, sum: crc32(plain) }
 }
 
 function headOf(name: string, of: { packed: number; size: number; sum: number; method: number }) {

@@ -7,6 +7,7 @@ import { go, goBack, replaceRoute } from '../../../window/navigation.ts'
 import { useEscape } from '../../../window/use-escape.ts'
 import { UploadPage } from '../outcome/upload-page.tsx'
 import { recentTargetsQuery } from '../queries.ts'
+import { SourcePage } from '../source/source-page.tsx'
 import { CheckPage } from './check-page.tsx'
 import type { DraftChange, StartedCheck } from './draft.ts'
 import { FileQueue } from './file-queue.tsx'
@@ -16,6 +17,8 @@ import {
   keepOpen,
   leaveOut,
   noteSent,
+  putRows,
+  takeBackSource,
   type OpenedFiles,
   type OpeningFiles,
   openedId,
@@ -59,10 +62,20 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
   const onDraft = useCallback((changed: DraftChange) => changeDraft(id, fileId, changed), [id, fileId])
   const onCheck = useCallback((check: StartedCheck) => keepCheck(id, fileId, check), [id, fileId])
   if (!file) return null
+  const queue = files.length > 1 ? <FileQueue entry={entry} shownId={fileId} /> : null
+  const another = (
+    <Button onClick={() => afterCancel(entry, fileId, () => go({ screen: 'upload' }))}>
+      {isLast ? sendWords.chooseAnother : sendWords.skipFile}
+    </Button>
+  )
+  const onCancel = () => afterCancel(entry, fileId, goBack)
+  if (file.format) {
+    return <SourcePage {...{ file, queue, another, onCancel }} onMade={(made) => putRows(id, file, made)} />
+  }
   return (
     <CheckPage
       file={file}
-      queue={files.length > 1 ? <FileQueue entry={entry} shownId={fileId} /> : null}
+      queue={queue}
       draft={drafts[fileId] ?? { choice: {} }}
       onDraft={onDraft}
       onCheck={onCheck}
@@ -71,12 +84,9 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
         afterSending(entry, fileId, uploadId)
       }}
       cancelWord={isLast ? sendWords.cancel : sendWords.skipFile}
-      onCancel={() => afterCancel(entry, fileId, goBack)}
-      another={
-        <Button onClick={() => afterCancel(entry, fileId, () => go({ screen: 'upload' }))}>
-          {isLast ? sendWords.chooseAnother : sendWords.skipFile}
-        </Button>
-      }
+      onCancel={onCancel}
+      another={another}
+      {...(file.madeFrom?.kind === 'excel' ? { onOtherSheet: () => takeBackSource(id, fileId) } : {})}
     />
   )
 }

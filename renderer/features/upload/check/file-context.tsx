@@ -13,8 +13,9 @@ interface FileContextProps {
 
 /** The file in one line. A name that is too long gives way, what is known of the file does not. */
 export function FileContext({ file, look, counted }: FileContextProps) {
+  const { madeFrom } = look?.file ?? file
   const size = look ? readingWords(look, counted) : formatBytes(file.size)
-  const facts = file.madeFrom ? `${madeFromWords(file.madeFrom)} · ${size}` : size
+  const facts = madeFrom ? `${madeFromWords(madeFrom)} · ${size}` : size
   return (
     <span className={classes.context} title={`${file.name} · ${facts}`}>
       <span className={classes.name}>{file.name}</span>

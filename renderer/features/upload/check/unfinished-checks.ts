@@ -14,6 +14,8 @@ export interface OpenedFiles {
   readonly sent: Readonly<Record<string, string>>
   /** Those the user does not want to send after all. */
   readonly leftOut: readonly string[]
+  /** fileId of a file of rows -> the workbook or JSON file that it was made from. */
+  readonly sources: Readonly<Record<string, SourceFile>>
   /** The file on screen, where the user chose one. */
   readonly shownId?: string
   /** ISO time. */
@@ -64,6 +66,7 @@ function begin({ connectionId, files, targetUri, mapping }: OpeningFiles): Opene
     drafts: Object.fromEntries(files.map(({ fileId }) => [fileId, draft])),
     sent: {},
     leftOut: [],
+    sources: {},
     openedAt: new Date().toISOString(),
   }
 }
@@ -104,6 +107,33 @@ export function keepCheck(id: string, fileId: string, check: StartedCheck): void
 
 export function noteSent(id: string, fileId: string, uploadId: string): void {
   update(id, (entry) => ({ ...entry, sent: { ...entry.sent, [fileId]: uploadId } }))
+}
+
+/** The rows of a workbook or a JSON file take its place. */
+export function putRows(id: string, source: SourceFile, made: SourceFile): void {
+  update(id, (entry) => ({
+    ...swapFile(entry, source.fileId, made),
+    sources: { ...entry.sources, [made.fileId]: source },
+  }))
+}
+
+/** Back to the workbook, to choose another sheet. */
+export function takeBackSource(id: string, fileId: string): void {
+  const source = find(id)?.sources[fileId]
+  if (!source) return
+  callOff(find(id)?.drafts[fileId]?.check)
+  update(id, (entry) => swapFile(entry, fileId, source))
+}
+
+/** Another file takes a place, and is meant for the same target. */
+function swapFile(entry: OpenedFiles, fileId: string, other: SourceFile): OpenedFiles {
+  const { targetUri } = entry.drafts[fileId] ?? {}
+  return {
+    ...entry,
+    files: entry.files.map((file) => (file.fileId === fileId ? other : file)),
+    drafts: { ...entry.drafts, [other.fileId]: { choice: {}, ...(targetUri ? { targetUri } : {}) } },
+    ...(entry.shownId === fileId ? { shownId: other.fileId } : {}),
+  }
 }
 
 /** The user does not want to send these: what was chosen for them goes, and a check that still reads is called off. */

@@ -1,0 +1,54 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { IconClipboardText } from '@tabler/icons-react'
+import { useState } from 'react'
+import { controlWords } from '../../../../shared/words/controls.ts'
+import { pasteWords } from '../../../../shared/words/sources.ts'
+import { Failure } from '../../../entities/failure/failure.tsx'
+import type { Pasting } from './use-pasting.ts'
+
+/** For users who look for a button, and for those who cannot press two keys at once. The window itself may not read the clipboard. */
+export function PasteTable({ pasting }: { readonly pasting: Pasting }) {
+  const [isOpen, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const close = () => {
+    setOpen(false)
+    pasting.reset()
+  }
+  return (
+    <>
+      <Button
+        size="md"
+        leftSection={<IconClipboardText size={16} stroke={1.5} aria-hidden />}
+        onClick={() => {
+          setText('')
+          setOpen(true)
+        }}
+      >
+        {pasteWords.button}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={pasteWords.title} size="lg">
+        <Stack gap="md">
+          <Textarea
+            label={pasteWords.label}
+            description={pasteWords.description}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            minRows={8}
+            maxRows={8}
+            autosize
+            data-autofocus
+          />
+          {pasting.error ? <Failure error={pasting.error} inset /> : null}
+          <Group justify="flex-end" gap="sm">
+            <Button size="md" onClick={close}>
+              {controlWords.cancel}
+            </Button>
+            <Button size="md" variant="filled" loading={pasting.isPending} onClick={() => pasting.paste(text)}>
+              {pasteWords.review}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  )
+}
