@@ -29,8 +29,14 @@ describe('readCommandLine', () => {
   })
 
   it('takes files by their ending, relative to where it was started', () => {
-    const argv = ['app', '--flag.csv', 'a.csv', '/data/B.CSV', 'notes.md', 'c.tsv']
-    const files = [['/home/ana', 'a.csv'], ['/data/B.CSV'], ['/home/ana', 'c.tsv']].map((path) => resolve(...path))
+    const argv = ['app', '--flag.csv', 'a.csv', '/data/B.CSV', 'notes.md', 'c.tsv', 'd.xlsx', 'e.json']
+    const files = [
+      ['/home/ana', 'a.csv'],
+      ['/data/B.CSV'],
+      ['/home/ana', 'c.tsv'],
+      ['/home/ana', 'd.xlsx'],
+      ['/home/ana', 'e.json'],
+    ].map((path) => resolve(...path))
     expect(readCommandLine(argv, packaged)).toEqual({ files })
   })
 

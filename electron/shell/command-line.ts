@@ -24,7 +24,7 @@ export function readCommandLine(
   const files = argv
     .slice(1)
     .flatMap((argument) => pathOf(argument) ?? [])
-    .filter((path) => !path.startsWith('-') && /\.(csv|tsv|txt)$/i.test(path))
+    .filter((path) => !path.startsWith('-') && /\.(csv|tsv|txt|xlsx|xlsm|json|jsonl|ndjson)$/i.test(path))
     .map((path) => resolve(given.folder, path))
   const selfTest = argv.includes('--self-test') ? { selfTest: { report: reportOf(argv, given.folder) } } : {}
   if (given.isPackaged) return { files, ...selfTest }

@@ -6,7 +6,7 @@ export const menuWords = {
   settings: 'Settings…',
   file: 'File',
   newSync: 'New Sync…',
-  openCsv: 'Open CSV…',
+  openCsv: 'Open File…',
   saveCsv: 'Save as CSV…',
   edit: 'Edit',
   find: 'Find…',

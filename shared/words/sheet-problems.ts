@@ -22,7 +22,7 @@ export const SHEET_PROBLEMS = {
   },
   'sheet-formats': {
     title: cells('has a format that depends on the computer', 'have formats that depend on the computer'),
-    advice: 'Excel takes the currency sign from the computer’s settings. Bulkdesk sends the plain number.',
+    advice: 'The currency sign depends on the computer’s settings. Bulkdesk sends the plain number.',
   },
   'sheet-dates': {
     title: cells('has a date format but no date', 'have a date format but no date'),

@@ -50,11 +50,11 @@ const WORDS: Readonly<Record<SourceRefusal['reason'], (facts: Facts) => Words>> 
   'json-damaged': (facts) => ({ title: `${inRow(facts)}this isn’t complete, correct JSON`, advice: EXPORT_AGAIN }),
   'json-not-rows': (facts) => ({
     title: `${inRow(facts)}this JSON isn’t a list of objects`,
-    advice: 'Bulkdesk takes an array of flat objects, or one object a line.',
+    advice: 'Bulkdesk reads an array of flat objects, or one object a line.',
   }),
   'json-nested': (facts) => ({
     title: `${inRow(facts)}“${facts.key ?? ''}” holds a list or an object`,
-    advice: 'Bulkdesk takes flat objects: text, numbers, true, false or null. Export the data without nested values.',
+    advice: 'Bulkdesk reads flat objects: text, numbers, true, false or null. Export the data without nested values.',
   }),
   'json-key-twice': (facts) => ({
     title: `${inRow(facts)}“${facts.key ?? ''}” is there twice`,

@@ -42,7 +42,7 @@ export const sourceScreen = {
   reading: (name: string) => `Reading ${name}`,
   share: 'Part of the file read',
   readSoFar: (share: string) => `${share} read`,
-  shown: 'Bulkdesk takes every cell as Excel shows it. Dates become YYYY-MM-DD.',
+  shown: 'Bulkdesk reads every cell as Excel shows it. Dates become YYYY-MM-DD.',
   change: 'Choose another sheet',
 } as const
 

@@ -2,13 +2,14 @@ import type { Problem, ProblemExample } from '../csv/csv.ts'
 import type { Definition } from '../eloqua/definition.ts'
 import type { UpdateRule } from '../eloqua/eloqua.ts'
 import { formatBytes, formatCount, formatCounted } from './numbers.ts'
+import { pasteWords } from './sources.ts'
 
 export const dropScreen = {
   title: 'Upload',
-  context: 'CSV files for import and sync action definitions',
-  drop: 'Drop CSV files anywhere in this window',
-  browse: 'Browse for CSV files',
-  hint: 'Nothing is sent until you’ve reviewed the file.',
+  context: 'Files for import and sync action definitions',
+  drop: 'Drop CSV, Excel or JSON files anywhere in this window',
+  browse: 'Browse for files',
+  hint: pasteWords.hint,
 } as const
 
 export const checkScreen = {

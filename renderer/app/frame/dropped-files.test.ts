@@ -3,15 +3,15 @@ import { findNameObstacle, findTypeObstacle } from './dropped-files.ts'
 
 describe('findTypeObstacle', () => {
   it('takes what may be a CSV file: by its type, Excel’s type for it, or no type at all', () => {
-    for (const type of ['text/csv', 'text/plain', 'application/vnd.ms-excel', '']) {
+    const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    for (const type of ['text/csv', 'text/plain', 'application/vnd.ms-excel', workbook, 'application/json', '']) {
       expect(findTypeObstacle([type])).toBeUndefined()
     }
   })
 
-  it('says why a workbook, an archive or a picture is not taken', () => {
-    expect(findTypeObstacle(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])).toContain(
-      'Excel files',
-    )
+  it('says why another workbook, an archive or a picture is not taken', () => {
+    expect(findTypeObstacle(['application/vnd.oasis.opendocument.spreadsheet'])).toContain('.xlsx')
+    expect(findTypeObstacle(['application/vnd.ms-excel.sheet.binary.macroEnabled.12'])).toContain('.xlsx')
     expect(findTypeObstacle(['application/zip'])).toContain('Unzip')
     expect(findTypeObstacle(['image/png', 'image/jpeg'])).toContain('CSV')
   })
@@ -23,8 +23,9 @@ describe('findTypeObstacle', () => {
 
 describe('findNameObstacle', () => {
   it('goes by the ending, whatever its case', () => {
-    for (const name of ['a.csv', 'A.CSV', 'b.tsv', 'c.txt']) expect(findNameObstacle(name)).toBeUndefined()
-    expect(findNameObstacle('book.xlsx')).toContain('Excel files')
+    for (const name of ['a.csv', 'A.CSV', 'b.tsv', 'c.txt', 'd.xlsx', 'e.json', 'f.ndjson'])
+      expect(findNameObstacle(name)).toBeUndefined()
+    expect(findNameObstacle('book.xls')).toContain('.xlsx')
     expect(findNameObstacle('all.csv.zip')).toContain('Unzip')
     expect(findNameObstacle('README')).toContain('.csv')
   })

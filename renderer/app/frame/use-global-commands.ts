@@ -10,7 +10,7 @@ export function useGlobalCommands(onOverlay: (overlay: 'palette' | 'shortcuts') 
   const client = useQueryClient()
   const canUpload = hasScreen('upload')
   const browse = useMutation({
-    mutationFn: () => api.browseForCsv(),
+    mutationFn: () => api.browseForSources(),
     onSuccess: (files) => files.length > 0 && go({ screen: 'upload', files }),
   })
   useCommand('palette', () => onOverlay('palette'))

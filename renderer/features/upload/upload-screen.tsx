@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconFileTypeCsv, IconFolderOpen } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconFileSpreadsheet, IconFolderOpen } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Mapping, SourceFile } from '../../../shared/csv/csv.ts'
 import { dropScreen } from '../../../shared/words/upload-check.ts'
@@ -11,6 +11,8 @@ import { go } from '../../window/navigation.ts'
 import { CheckFiles } from './check/check-files.tsx'
 import { UnfinishedList } from './check/unfinished-list.tsx'
 import { UploadPage } from './outcome/upload-page.tsx'
+import { PasteTable } from './source/paste-table.tsx'
+import { usePasting } from './source/use-pasting.ts'
 
 interface UploadScreenProps {
   readonly files?: readonly SourceFile[]
@@ -28,27 +30,31 @@ export function UploadScreen({ files = [], uploadId, ...of }: UploadScreenProps)
 
 function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
   const browse = useMutation({
-    mutationFn: () => api.browseForCsv(),
+    mutationFn: () => api.browseForSources(),
     onSuccess: (files) => {
       if (files.length > 0) go({ screen: 'upload', files, ...(targetUri ? { targetUri } : {}) })
     },
   })
+  const pasting = usePasting(targetUri)
   useCommand('primary', () => browse.mutate())
   return (
     <Page title={dropScreen.title} context={dropScreen.context}>
       <EmptyState
-        icon={IconFileTypeCsv}
+        icon={IconFileSpreadsheet}
         title={dropScreen.drop}
         action={
-          <Button
-            size="md"
-            variant="filled"
-            leftSection={<IconFolderOpen size={16} stroke={1.5} aria-hidden />}
-            loading={browse.isPending}
-            onClick={() => browse.mutate()}
-          >
-            {dropScreen.browse}
-          </Button>
+          <Group gap="sm" justify="center">
+            <Button
+              size="md"
+              variant="filled"
+              leftSection={<IconFolderOpen size={16} stroke={1.5} aria-hidden />}
+              loading={browse.isPending}
+              onClick={() => browse.mutate()}
+            >
+              {dropScreen.browse}
+            </Button>
+            <PasteTable pasting={pasting} />
+          </Group>
         }
       >
         {dropScreen.hint}

@@ -17,11 +17,11 @@ import {
   keepOpen,
   leaveOut,
   noteSent,
-  putRows,
-  takeBackSource,
   type OpenedFiles,
   type OpeningFiles,
   openedId,
+  putRows,
+  takeBackSource,
   useOpenedFiles,
   waitingFiles,
 } from './unfinished-checks.ts'

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
 import { fixList } from '../../../../shared/words/fixes.ts'
+import { sourceScreen } from '../../../../shared/words/sources.ts'
 import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
@@ -31,6 +33,8 @@ interface CheckPageProps {
   readonly onCancel: () => void
   /** For a file that cannot be sent: the way to another one. */
   readonly another: ReactNode
+  /** For a sheet of a workbook: back to its sheets. */
+  readonly onOtherSheet?: () => void
 }
 
 /** Between a dropped file and Eloqua. Everything here only reads; one button sends. */
@@ -48,6 +52,7 @@ export function CheckPage(props: CheckPageProps) {
     <Page
       title={checkScreen.title}
       context={<FileContext file={draft.fixed?.file ?? file} look={look.data} counted={counted} />}
+      actions={props.onOtherSheet ? <Button onClick={props.onOtherSheet}>{sourceScreen.change}</Button> : null}
     >
       {queue}
       {look.isPending ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}

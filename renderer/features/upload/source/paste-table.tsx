@@ -33,9 +33,7 @@ export function PasteTable({ pasting }: { readonly pasting: Pasting }) {
             description={pasteWords.description}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            minRows={8}
-            maxRows={8}
-            autosize
+            rows={8}
             data-autofocus
           />
           {pasting.error ? <Failure error={pasting.error} inset /> : null}

@@ -49,7 +49,12 @@ function columns(onChoose: SheetListProps['onChoose']): readonly Column<Workbook
       width: 130,
       align: 'end',
       render: (sheet) => (
-        <Button size="xs" variant="subtle" aria-label={sourceScreen.reviewOne(sheet.name)} onClick={() => onChoose(sheet)}>
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={sourceScreen.reviewOne(sheet.name)}
+          onClick={() => onChoose(sheet)}
+        >
           {sourceScreen.review}
         </Button>
       ),

@@ -68,7 +68,11 @@ function Sheets(props: SourcePageProps & { readonly sheets: readonly WorkbookShe
   return (
     <>
       {making.error ? <Failure error={making.error} actions={props.another} inset /> : null}
-      <SheetList name={file.name} sheets={sheets} onChoose={({ name, index }) => making.start({ name, sheet: index })} />
+      <SheetList
+        name={file.name}
+        sheets={sheets}
+        onChoose={({ name, index }) => making.start({ name, sheet: index })}
+      />
     </>
   )
 }

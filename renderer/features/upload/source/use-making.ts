@@ -18,10 +18,7 @@ export function useMaking(fileId: string, onMade: (made: SourceFile) => void) {
     onMutate: () => setShare(0),
     onSuccess: onMade,
   })
-  useEffect(
-    () => subscribe('making-changed', (making) => making.fileId === fileId && setShare(making.share)),
-    [fileId],
-  )
+  useEffect(() => subscribe('making-changed', (making) => making.fileId === fileId && setShare(making.share)), [fileId])
   return {
     start: make.mutate,
     /** What is being made. */
