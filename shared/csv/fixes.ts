@@ -34,6 +34,9 @@ export type FixFacts = (
   readonly count: number
 }
 
+/** How many examples a preview has at most. */
+export const MOST_EXAMPLES = 5
+
 /** What a fix would do to the whole file. */
 export interface FixPreview {
   /** Cells that would change, or rows that would be left out. */

@@ -72,7 +72,7 @@ export function fixWords(fact: FixFacts): string {
     case 'boolean':
       return `Yes and no values changed to ${booleanForms[fact.form]}${inColumn}: ${cells}`
     case 'duplicates':
-      return `Rows with the same ${fact.column ?? 'identifier'} left out, the ${fact.keep} kept: ${formatCounted(count, 'row')}. Row numbers after sending count the rows that are left`
+      return `Rows with the same ${fact.column ?? 'identifier'} left out, the ${fact.keep} kept: ${formatCounted(count, 'row')}. After sending, rows are counted without ${plural(count, 'that one', 'those')}`
     case 'rows':
       return `${formatCounted(count, 'row')} edited: ${rowNumbers(fact.rows, count)}`
   }
@@ -103,6 +103,7 @@ export const fixList = {
   progress: 'Part of the file fixed',
   cancel: 'Cancel',
   done: (count: number) => `${formatCounted(count, 'fix', 'fixes')} made. The file is checked again.`,
+  undone: 'All fixes undone. The file is checked again.',
   dropped: 'The fixes were removed: the file is read another way.',
 } as const
 
@@ -160,8 +161,8 @@ export const rowFixWords = {
   revertShort: 'Undo',
   revert: (row: number) => `Undo the edits of row ${formatCount(row)}`,
   noneEdited: 'Edit a row first.',
-  apply: (rows: number) => `Apply ${formatCounted(rows, 'edited row')}`,
-  review: (rows: number) => `Review ${formatCounted(rows, 'edited row')}`,
+  apply: (rows: number) => (rows === 0 ? 'Apply edits' : `Apply ${formatCounted(rows, 'edited row')}`),
+  review: (rows: number) => (rows === 0 ? 'Review edited rows' : `Review ${formatCounted(rows, 'edited row')}`),
   cancel: 'Cancel',
 } as const
 

@@ -4,7 +4,7 @@ const FROM: Readonly<Record<MadeFrom['kind'], (original: string) => string>> = {
   excel: (original) => `From ${original}`,
   json: (original) => `From ${original}`,
   clipboard: () => 'Pasted from the clipboard',
-  fixes: (original) => `${original}, with fixes`,
+  fixes: (original) => `Fixed copy of ${original}`,
   unsent: (original) => `Rows of ${original} that weren’t sent, edited`,
   corrections: (original) => `Rejected rows of ${original}, corrected`,
 }

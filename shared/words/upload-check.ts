@@ -120,7 +120,7 @@ export const problemList = {
     note: 'Note',
   } satisfies Readonly<Record<Problem['severity'], string>>,
   heldBack: (rows: number | undefined) =>
-    `${rows === undefined ? 'These rows' : formatCounted(rows, 'row')} won’t be sent. Fix them in the file, or send the rest and save these for later.`,
+    `${rows === undefined ? 'These rows' : formatCounted(rows, 'row')} won’t be sent. Fix them here or in the file, or send the rest and save these for later.`,
   where: 'Where',
 } as const
 

@@ -1,7 +1,5 @@
-import type { Fix, FixPreview } from '../../../shared/csv/fixes.ts'
+import { type Fix, type FixPreview, MOST_EXAMPLES } from '../../../shared/csv/fixes.ts'
 import { shortenCell } from '../check/problems.ts'
-
-const EXAMPLES = 5
 
 /** Counts what fixes do, and keeps the first examples of each. */
 export class FixTally {
@@ -38,7 +36,7 @@ class Counts {
 
   add(row: number, before: string, after: string | undefined): void {
     this.#count += 1
-    if (this.#examples.length >= EXAMPLES || this.#seen.has(before)) return
+    if (this.#examples.length >= MOST_EXAMPLES || this.#seen.has(before)) return
     this.#seen.add(before)
     const example = { row, before: shortenCell(before) }
     this.#examples.push(after === undefined ? example : { ...example, after: shortenCell(after) })
@@ -46,7 +44,7 @@ class Counts {
 
   addUnread(text: string): void {
     this.#unread += 1
-    if (this.#unreadExamples.size < EXAMPLES) this.#unreadExamples.add(shortenCell(text))
+    if (this.#unreadExamples.size < MOST_EXAMPLES) this.#unreadExamples.add(shortenCell(text))
   }
 
   preview(): FixPreview {

@@ -96,11 +96,13 @@ describe('fixes before sending', () => {
 
   test('leave one copy: the newest takes the place of the one before it', async () => {
     const w = await share.world()
-    const { make } = await open(w, MESSY)
+    const { file, make } = await open(w, MESSY)
     const first = w.files.stamp((await make(FIXES)).fileId).path
     const second = w.files.stamp((await make(FIXES.slice(0, 1))).fileId).path
     expect(existsSync(first)).toBe(false)
     expect(existsSync(second)).toBe(true)
+    await w.api.forgetFixes({ fileId: file.fileId })
+    expect(existsSync(second)).toBe(false)
   })
 
   test('name rows by their place in the user’s file, also where rows were left out', async () => {

@@ -40,6 +40,7 @@ export function createFixApi(services: Services): FixApi {
         const onProgress = (bytesRead: number) => publish('fix-progress', { workId, bytesRead, size })
         return copies.make({ ...request, signal, onProgress })
       }),
+    forgetFixes: ({ fileId }) => copies.forget(fileId),
     cancelFixes: async ({ workId }) => works.cancel(workId),
     listUnsentRows: (request) => unsent.list(request),
     saveUnsentRows: async ({ uploadId }) => unsent.save(uploadId),

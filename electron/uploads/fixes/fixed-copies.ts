@@ -14,6 +14,8 @@ export interface FixedFileRequest {
 /** Copies of users' files with fixes. The newest copy of a file takes the place of the one before it. */
 export interface FixedCopies {
   make(request: FixedFileRequest): Promise<SourceFile>
+  /** Removes the copies of a file, but for one that an upload reads. */
+  forget(fileId: string): Promise<void>
   /** The row of the user's file (1-based) that is this row of the file that is checked. */
   rowInFile(fileId: string, row: number): number
 }
@@ -32,7 +34,7 @@ export function createFixedCopies(services: Services): FixedCopies {
   const copies = new Map<string, FixedCopy>()
 
   /** What an upload that goes on reads stays where it is. */
-  async function forgetBefore(originalId: string, newest: string): Promise<void> {
+  async function forget(originalId: string, newest?: string): Promise<void> {
     const inUse = new Set(journal.unfinished().map(({ file }) => file.path))
     for (const [fileId, copy] of copies) {
       if (copy.originalId !== originalId || fileId === newest) continue
@@ -47,9 +49,10 @@ export function createFixedCopies(services: Services): FixedCopies {
     async make(request) {
       const { made, leftOut } = await makeCopy(services, request)
       copies.set(made.fileId, { originalId: request.fileId, leftOut })
-      await forgetBefore(request.fileId, made.fileId)
+      await forget(request.fileId, made.fileId)
       return made
     },
+    forget: (fileId) => forget(fileId),
     rowInFile: (fileId, row) => rowInFile(row, copies.get(fileId)?.leftOut ?? NO_ROWS),
   }
 }

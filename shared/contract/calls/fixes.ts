@@ -22,6 +22,8 @@ export const fixCalls = {
   previewFixes: takes(fixedFile.extend({ added: z.array(wideFix).max(500) })).gives<readonly FixPreview[]>(),
   /** A copy of the file with these fixes, to be looked at and checked like any other file. */
   makeFixes: takes(fixedFile).gives<SourceFile>(),
+  /** Removes the copies of a file whose fixes were all undone. */
+  forgetFixes: takes(z.strictObject({ fileId: handle })).gives<void>(),
   cancelFixes: takes(z.strictObject({ workId: handle })).gives<void>(),
   /** The rows that an upload did not send because of what is wrong with them. Fails with `file-missing` or `file-changed`. */
   listUnsentRows: takes(byUpload.extend({ offset, limit: listLimit })).gives<

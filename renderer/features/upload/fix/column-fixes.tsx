@@ -14,7 +14,7 @@ import { AddFix } from './add-fix.tsx'
 import classes from './column-fixes.module.css'
 import { FixLine } from './fix-line.tsx'
 import type { Fixing } from './fixing.ts'
-import { aboutValues, type Choice, choiceOf, guesses, suggested, uniqueById } from './suggest-fixes.ts'
+import { aboutValues, type Choice, choiceOf, guesses, narrowed, suggested, uniqueById } from './suggest-fixes.ts'
 
 interface ColumnFixesProps {
   readonly fixing: Fixing
@@ -56,7 +56,7 @@ function Suggested(props: ColumnFixesProps) {
   if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} inset />
   if (!found.data) return <SkeletonRows rows={4} label={words.looking} />
   const { data } = found
-  const needed = tried.map((fix) => choiceOf(fix, false)).filter(({ id }) => (data[id]?.count ?? 0) > 0)
+  const needed = tried.map((fix) => choiceOf(fix, false)).flatMap((choice) => narrowed(choice, data[choice.id]))
   return (
     <Choices
       {...props}

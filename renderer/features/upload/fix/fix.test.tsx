@@ -53,6 +53,7 @@ function renderFixing(api: Partial<Api> = {}) {
     startCheck,
     previewFixes: async ({ added }) => added.map(previewOf),
     makeFixes,
+    forgetFixes: async () => {},
     listRowsToFix: async ({ which, offset, limit }) => ({
       items:
         which === 'held-back'

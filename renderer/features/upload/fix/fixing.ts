@@ -54,7 +54,7 @@ export function useFixing(
       // Read before it is shown, so that the page does not blink.
       if (made) await client.fetchQuery(firstLookQuery(made.file.fileId, copyChoice(original.reading)))
       onFixed(made)
-      announce(fixList.done(countFixes(fixes)))
+      announce(fixes.length > 0 ? fixList.done(countFixes(fixes)) : fixList.undone)
     },
   })
   const wasCalledOff = make.error instanceof AppError && make.error.code === 'cancelled'
@@ -71,8 +71,11 @@ export function useFixing(
 }
 
 async function makeFixes(workId: string, original: Original, fixes: readonly Fix[]): Promise<FixedFile | undefined> {
-  if (fixes.length === 0) return undefined
   const { file, reading } = original
+  if (fixes.length === 0) {
+    await api.forgetFixes({ fileId: file.fileId })
+    return undefined
+  }
   return { file: await api.makeFixes({ workId, fileId: file.fileId, reading, fixes }), fixes }
 }
 

@@ -1,5 +1,5 @@
 import type { CheckReport, Mapping } from '../../../../shared/csv/csv.ts'
-import type { WideFix } from '../../../../shared/csv/fixes.ts'
+import { type FixPreview, MOST_EXAMPLES, type WideFix } from '../../../../shared/csv/fixes.ts'
 import type { ValueProblem, ValueSuggestion } from '../../../../shared/csv/values.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { findIdentifierField } from '../../../../shared/eloqua/identifier.ts'
@@ -22,6 +22,16 @@ export function guesses(mapping: Mapping): readonly WideFix[] {
     { kind: 'trim', column },
     { kind: 'replace', column, values: PLACEHOLDERS, by: '' },
   ])
+}
+
+/** A guess that changes something, with only those texts that the column has; nothing where it changes nothing. */
+export function narrowed(choice: Choice, preview: FixPreview | undefined): readonly Choice[] {
+  const { fix } = choice
+  if (!preview || preview.count === 0) return []
+  const found = preview.examples.map(({ before }) => before)
+  // With as many examples as are ever given there may be other texts.
+  if (fix.kind !== 'replace' || found.length >= MOST_EXAMPLES) return [choice]
+  return [{ ...choice, fix: { ...fix, values: found } }]
 }
 
 /** What the check found that a fix of a column may cure. */
