@@ -89,6 +89,28 @@ describe('createCsvEngine', () => {
     ])
   })
 
+  it('judges the values of a big file in both its shares, those of a column that feeds several fields too', async () => {
+    const days = Array.from(
+      { length: 200_000 },
+      (_, i) => `contact${i}@example.com,${'x'.repeat(40)}${i},${(i % 20) + 1}/3/2026`,
+    )
+    const column = (field: string, at: number) => ({ field, source: { from: 'column' as const, column: at } })
+    const fields = [column('Email', 0), column('Name', 1), column('When', 2), column('Score', 2)]
+    const rules = {
+      Name: { type: 'text', smallLimit: 45 },
+      When: { type: 'date' },
+      Score: { type: 'number', mayBeWhole: false },
+    } as const
+    const asked = { ...request(`Email,Name,When\n${days.join('\n')}\n`), mapping: { fields }, rules }
+    const { values } = await engine.check({ ...asked, onProgress: () => {} })
+    expect(values?.map(({ field, kind, count, examples }) => [field, kind, count, examples[0]?.row])).toEqual([
+      ['Name', 'over-small-text', 100_000, 100_001],
+      ['When', 'day-first', 80_000, 13],
+      ['When', 'day-month-swapped', 110_000, 1],
+      ['Score', 'not-a-number', 200_000, 1],
+    ])
+  })
+
   it('stops at once when cancelled, before, during and between parts', async () => {
     const cancelled = { code: 'cancelled' }
     await expect(

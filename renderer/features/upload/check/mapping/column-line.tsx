@@ -82,7 +82,8 @@ function chosenField(value: string): string | undefined {
 }
 
 function Findings({ profile, values }: Pick<ColumnLineProps, 'profile' | 'values'>) {
-  if (!profile || profile.findings.length + values.length === 0) return null
+  const findings = profile?.findings ?? []
+  if (findings.length + values.length === 0) return null
   return (
     <ul className={classes.findings}>
       {values.map((problem) => (
@@ -94,7 +95,7 @@ function Findings({ profile, values }: Pick<ColumnLineProps, 'profile' | 'values
           {valueWords(problem).title}
         </li>
       ))}
-      {profile.findings.map(({ kind, severity, title, advice }) => (
+      {findings.map(({ kind, severity, title, advice }) => (
         <li key={`${kind} ${title}`} data-severity={severity} title={advice}>
           {title}
         </li>
