@@ -10,8 +10,7 @@ import { ReasonedButton } from '../../ui/reasoned-button.tsx'
 import { go } from '../../window/navigation.ts'
 import classes from './correction.module.css'
 import { CorrectionTable } from './correction-table.tsx'
-import { fieldsOfRejects } from './fields-of-rejects.ts'
-import type { RejectSource } from './fix-rejects.tsx'
+import { fieldsOfRejects, type RejectSource } from './reject-source.ts'
 import { useCorrections } from './use-corrections.ts'
 
 interface CorrectionEditorProps {

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { rejectedWords } from '../../../shared/words/rejects.ts'
-import { FixRejects, type RejectSource } from './fix-rejects.tsx'
+import { FixRejects } from './fix-rejects.tsx'
+import type { RejectSource } from './reject-source.ts'
 
 /** What can be done with rejected rows: they are saved with their reasons, or put right and sent again. */
 export function RejectActions({ source, save }: { readonly source: RejectSource; readonly save: ReactNode }) {

@@ -4,7 +4,7 @@ import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import type { ListPage, Sync } from '../../../shared/eloqua/sync.ts'
 import type { RejectedRow, Upload } from '../../../shared/uploads/upload.ts'
 import { api } from '../../api.ts'
-import type { RejectSource } from '../../entities/rejects/fix-rejects.tsx'
+import type { RejectSource } from '../../entities/rejects/reject-source.ts'
 
 const PER_PAGE = 100
 
