@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { CheckRequest, PartsRequest } from './csv/engine.ts'
 import { COMMAS, mapAll, writeCsv } from './csv/testing/csv-files.ts'
@@ -9,9 +8,6 @@ import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createTestClient } from './eloqua/http/testing/test-client.ts'
 import { openLeftovers } from './platform/leftovers.ts'
 import { logCrashes } from './platform/logger.ts'
-import type { LinkMethods } from './platform/message-link.ts'
-import { workerFile } from './platform/worker-file.ts'
-import { linkWorker } from './platform/worker-link.ts'
 import { startSave } from './runs/save/save-transfer.ts'
 import { createWorkerPageWriter } from './runs/worker-page-writer.ts'
 import { createSyncWatch } from './syncs/sync-watch.ts'
@@ -58,14 +54,6 @@ describe('a failure that no code foresaw leaves its stack in the log', () => {
     const uncloneable = { ...brokenRequest(), target: () => undefined }
     await expect(engine.plan(uncloneable as never)).rejects.toMatchObject({ code: 'unknown' })
     expect(entries).toMatchObject([['defect', { during: 'csv plan: start', error: { name: 'DataCloneError' } }]])
-  })
-
-  it('in the worker that holds the pages of a result', async () => {
-    const worker = new Worker(workerFile('./runs/result-page.worker.ts', import.meta.url))
-    onTestFinished(() => void worker.terminate())
-    const link = linkWorker<LinkMethods>(worker, { log, name: 'result pages' })
-    await expect(link.call('open', [null] as never)).rejects.toMatchObject({ code: 'unknown' })
-    expectTrace('result pages: open', 'result-page.worker.ts')
   })
 
   it('in the worker that saves the pages of a result', async () => {

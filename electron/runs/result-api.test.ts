@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Papa from 'papaparse'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
@@ -84,176 +83,6 @@ async function saved(desk: ResultDesk, flavour: 'exact' | 'spreadsheet' = 'exact
   return { transfer, text: existsSync(desk.target) ? readFileSync(desk.target, 'utf8') : undefined }
 }
 
-describe('openResultPage', () => {
-  it('gives the page in the definition’s order of columns, and rows of it as text', async () => {
-    const rows = [{ Email: 'a@example.com', ID: 12345678901234567890n }, { ID: null, Email: { x: [1] } }, {}]
-    const json =
-      '{"items":[{"Email":"a@example.com","ID":12345678901234567890},{"ID":null,"Email":{"x":[1]}},{}],"totalResults":3,"count":3,"hasMore":false}'
-    const { api } = await deskOn(() => json)
-    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 1_000 })
-    expect(page).toMatchObject({
-      syncId: 7,
-      rows: rows.length,
-      columns: ['ID', 'Email'],
-      totalResults: 3,
-      hasMore: false,
-      notes: [],
-    })
-    expect(await api.readRows({ pageId: page.pageId, from: 0, count: 10 })).toEqual([
-      ['12345678901234567890', 'a@example.com'],
-      ['', '{"x":[1]}'],
-      ['', ''],
-    ])
-    expect(await api.readRows({ pageId: page.pageId, from: 2, count: 10 })).toEqual([['', '']])
-    expect(await api.readRows({ pageId: page.pageId, from: 9, count: 10 })).toEqual([])
-  })
-
-  it('takes the columns from the rows when the definition is gone', async () => {
-    const { api } = await deskOn(
-      (page) =>
-        pageOf(
-          [
-            { b: '1', __proto__: null },
-            { a: '2', b: '3' },
-          ],
-          page,
-        ),
-      { definition: 404 },
-    )
-    expect((await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })).columns).toEqual(['b', 'a'])
-  })
-
-  it('never asks for more than 50,000 rows, nor hands out more than 200', async () => {
-    const { api } = await deskOn((page) => pageOf(rowsOf(60_000), page))
-    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 1_000_000 })
-    expect(page).toMatchObject({ rows: 50_000, limit: 50_000, hasMore: true })
-    expect(await api.readRows({ pageId: page.pageId, from: 49_900, count: 5_000 })).toHaveLength(100)
-    expect(await api.readRows({ pageId: page.pageId, from: 0, count: 5_000 })).toHaveLength(200)
-  })
-
-  it.each([
-    [
-      'a lying count',
-      { items: [{ ID: '1' }, { ID: '2' }], count: 0, totalResults: 2 },
-      /says this page has 0 rows, but 2 rows arrived/,
-      false,
-    ],
-    [
-      'an empty page that promises more',
-      { hasMore: true, totalResults: 10 },
-      /there are more rows, but this page is empty/,
-      false,
-    ],
-    [
-      'a last page that is not the last',
-      { items: [{ ID: '1' }], hasMore: false, totalResults: 10 },
-      /last page, but also that there are 10 rows/,
-      true,
-    ],
-    ['a short page', { items: [{ ID: '1' }], hasMore: true, totalResults: 10 }, /1 row of 5 arrived/, true],
-    [
-      'a column nobody announced',
-      { items: [{ ID: '1', Phone: '2' }], totalResults: 1 },
-      /Columns not in the definition: Phone/,
-      false,
-    ],
-  ])('says so of %s', async (_what, answer, note, hasMore) => {
-    const { api } = await deskOn(() => answer)
-    const page = await api.openResultPage({ syncId: 7, offset: 0, limit: 5 })
-    expect(page.notes).toHaveLength(1)
-    expect(page.notes[0]).toMatch(note)
-    expect(page.hasMore).toBe(hasMore)
-  })
-
-  it('keeps the six pages used last, and says of others that they are gone', async () => {
-    const { api } = await deskOn((page) => pageOf(rowsOf(100), page))
-    const ids: string[] = []
-    for (let offset = 0; offset < 7; offset += 1) {
-      ids.push((await api.openResultPage({ syncId: 7, offset, limit: 10 })).pageId)
-      await api.readRows({ pageId: ids[0] ?? '', from: 0, count: 1 })
-    }
-    expect(await api.readRows({ pageId: ids[0] ?? '', from: 0, count: 1 })).toEqual([['0', 'p0@example.com']])
-    await expect(api.readRows({ pageId: ids[1] ?? '', from: 0, count: 1 })).rejects.toMatchObject({ code: 'page-gone' })
-    await expect(api.readRows({ pageId: 'nonsense', from: 0, count: 1 })).rejects.toMatchObject({ code: 'page-gone' })
-  })
-
-  it.each([404, 410])('says of %i that the data has expired, and until when it was kept', async (status) => {
-    const { api } = await deskOn(() => status)
-    await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
-      code: 'gone',
-      message: 'Eloqua kept this data until 2026-03-02 21:00 UTC.',
-    })
-  })
-
-  it('tells data that is not there yet from data that has expired', async () => {
-    const { api } = await deskOn(() => 404, { sync: { status: 'active', syncEndedAt: undefined } })
-    await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
-      code: 'not-allowed-now',
-    })
-  })
-
-  it('says whose data it is when it may not be read, and that an import has none', async () => {
-    const forbidden = await deskOn(() => 403)
-    await expect(forbidden.api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
-      code: 'forbidden',
-      message: 'Only api.user can read its data.',
-    })
-    const imported = await deskOn(() => 400, { sync: { syncedInstanceUri: '/contacts/imports/1' } })
-    await expect(imported.api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
-      code: 'bad-request',
-      message: 'Only the sync of an export has data to read.',
-    })
-  })
-
-  it.each(['[]', '"Not authenticated."', '{"items":[{"ID":"1"}', '{"items":[1,2]}', ''])(
-    'refuses %j as a page',
-    async (body) => {
-      const { api } = await deskOn(() => body)
-      await expect(api.openResultPage({ syncId: 7, offset: 0, limit: 5 })).rejects.toMatchObject({
-        code: 'unexpected-answer',
-      })
-    },
-  )
-})
-
-describe('findInPage and copyCells', () => {
-  const rows = [
-    { ID: '1', Email: 'Anna@Example.com' },
-    { ID: 'été', Email: 'line\nbreak' },
-    { ID: '3 anna', Email: 'tab\there "q"' },
-  ]
-
-  it('finds text in any case, from the cell after the last hit on', async () => {
-    const { api } = await deskOn((page) => pageOf(rows, page))
-    const { pageId } = await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })
-    const find = (text: string, after?: { row: number; column: number }, columns = [0, 1]) =>
-      api.findInPage({ pageId, text, ...(after ? { after } : {}), columns })
-    expect(await find('ANNA')).toEqual({ row: 0, column: 1 })
-    expect(await find('anna', { row: 0, column: 1 })).toEqual({ row: 2, column: 0 })
-    expect(await find('anna', { row: 2, column: 0 })).toBeNull()
-    expect(await find('anna', undefined, [0])).toEqual({ row: 2, column: 0 })
-    expect(await find('ÉTÉ')).toEqual({ row: 1, column: 0 })
-    expect(await find('e\nb')).toEqual({ row: 1, column: 1 })
-    expect(await find('"Q"')).toEqual({ row: 2, column: 1 })
-    expect(await find('Email')).toBeNull()
-    expect(await find('')).toBeNull()
-  })
-
-  it('copies a range as spreadsheets do', async () => {
-    const { api, copied } = await deskOn((page) => pageOf(rows, page))
-    const { pageId } = await api.openResultPage({ syncId: 7, offset: 0, limit: 10 })
-    expect(await api.copyCells({ pageId, firstRow: 1, lastRow: 99, columns: [1, 0], withHeader: true })).toEqual({
-      cells: 4,
-    })
-    expect(copied).toEqual(['Email\tID\r\n"line\nbreak"\tété\r\n"tab\there ""q"""\t3 anna'])
-    expect(Papa.parse(copied[0] ?? '', { delimiter: '\t' }).data).toEqual([
-      ['Email', 'ID'],
-      ['line\nbreak', 'été'],
-      ['tab\there "q"', '3 anna'],
-    ])
-  })
-})
-
 describe('saveResult', () => {
   it('saves every row of every page, under the name that was chosen', async () => {
     const rows = rowsOf(120_003)
@@ -290,6 +119,19 @@ describe('saveResult', () => {
   it('saves the header alone when there are no rows', async () => {
     const { desk } = await deskOn(() => ({ totalResults: 0, hasMore: false }))
     expect((await saved(desk)).text).toBe('ID,Email\n')
+  })
+
+  it('says whose data it is when it may not be read, and that an import has none', async () => {
+    const forbidden = await deskOn(() => 403)
+    expect((await saved(forbidden.desk)).transfer.error).toMatchObject({
+      code: 'forbidden',
+      message: 'Only api.user can read its data.',
+    })
+    const imported = await deskOn(() => 400, { sync: { syncedInstanceUri: '/contacts/imports/1' } })
+    expect((await saved(imported.desk)).transfer.error).toMatchObject({
+      code: 'bad-request',
+      message: 'Only the sync of an export has data to read.',
+    })
   })
 
   it.each<[string, Answer]>([

@@ -1,8 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
 import type { ResultApi } from '../../shared/contract/calls/results.ts'
-import { isAppError } from '../../shared/contract/errors.ts'
-import { MAX_WINDOW_ROWS } from '../../shared/contract/result-page.ts'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua/eloqua.ts'
 import { keptUntil } from '../../shared/eloqua/retention.ts'
@@ -12,16 +8,12 @@ import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Leftovers } from '../platform/leftovers.ts'
 import { localMinute } from '../platform/local-minute.ts'
 import type { Log } from '../platform/logger.ts'
-import { workerFile } from '../platform/worker-file.ts'
-import { handOver, linkWorker, type WorkerLink } from '../platform/worker-link.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { copyPages } from './copy-pages.ts'
 import { createPatientRead, type PatienceOptions } from './fetch/patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './fetch/result-source.ts'
-import { readPage } from './page-notes.ts'
 import type { PageWriter } from './pages/page-writer.ts'
 import { createRejectPageWriter } from './pages/reject-page-writer.ts'
-import type { PageMethods } from './result-page.worker.ts'
 import { type SaveJob, startSave } from './save/save-transfer.ts'
 import { createWorkerPageWriter } from './worker-page-writer.ts'
 
@@ -37,11 +29,8 @@ export interface ResultApiOptions {
   readonly sleep?: PatienceOptions['sleep']
 }
 
-/** What the window can ask about the data of a sync: pages to look at, and the whole of it as a file. */
+/** The data of a sync, and the rows that it rejected, saved as a file. */
 export function createResultApi({ clients, desktop, transfers, leftovers, log, sleep }: ResultApiOptions): ResultApi {
-  const pages = createPagesLink(log)
-  const sources = createSources()
-
   async function save(syncId: number, flavour: CsvFlavour, what: SaveKind): Promise<{ transferId: string } | null> {
     const client = clients.active()
     const source = await readResultSource(client, syncId)
@@ -55,25 +44,6 @@ export function createResultApi({ clients, desktop, transfers, leftovers, log, s
   }
 
   return {
-    async openResultPage({ syncId, offset, limit }) {
-      const client = clients.active()
-      const clamped = Math.min(MAX_DATA_LIMIT, Math.max(1, Math.trunc(limit)))
-      const source = await sources.get(client, syncId)
-      const reply = await readData(client, source, { offset, limit: clamped })
-      const pageId = randomUUID()
-      const { bytes, transfer } = handOver(reply)
-      const facts = await pages().call('open', [pageId, bytes, source.columns], transfer)
-      const reading = readPage(facts, offset, clamped)
-      const { columns, rows } = facts
-      return { pageId, syncId, offset, limit: clamped, rows, columns, ...reading, fetchedAt: new Date().toISOString() }
-    },
-    readRows: ({ pageId, from, count }) => pages().call('read', [pageId, from, Math.min(count, MAX_WINDOW_ROWS)]),
-    findInPage: ({ pageId, text, after, columns }) => pages().call('find', [pageId, text, after, columns]),
-    async copyCells({ pageId, ...request }) {
-      const { text, cells } = await pages().call('copy', [pageId, request])
-      await desktop.writeClipboard(text)
-      return { cells }
-    },
     saveResult: ({ syncId, flavour }) => save(syncId, flavour, RESULT),
     saveRejects: ({ syncId, flavour }) => save(syncId, flavour, REJECTS),
   }
@@ -142,52 +112,6 @@ async function runSave(
     throw explainDataError(error, source)
   } finally {
     await writer.close()
-  }
-}
-
-/** A page that is too large is asked for with a quarter of its rows: what comes is said by its notes. */
-async function readData(
-  client: EloquaClient,
-  source: ResultSource,
-  query: { readonly offset: number; readonly limit: number },
-): Promise<Buffer> {
-  try {
-    return (await client.read({ path: `/syncs/${source.sync.id}/data`, query, maxBytes: MOST_PAGE_BYTES })).body
-  } catch (error) {
-    const canShrink = isAppError(error) && error.code === 'too-large' && query.limit > SMALLEST_PAGE
-    if (!canShrink) throw explainDataError(error, source)
-  }
-  return readData(client, source, { ...query, limit: Math.max(SMALLEST_PAGE, Math.floor(query.limit / 4)) })
-}
-
-const SMALLEST_PAGE = 100
-
-/** The worker starts with the first page, and again with the next one if it ever dies. */
-function createPagesLink(log: Log): () => WorkerLink<PageMethods> {
-  let link: WorkerLink<PageMethods> | undefined
-  return () => {
-    if (link) return link
-    const worker = new Worker(workerFile('./result-page.worker.ts', import.meta.url))
-    worker.unref()
-    worker.once('exit', () => {
-      link = undefined
-    })
-    link = linkWorker<PageMethods>(worker, { log, name: 'result pages' })
-    return link
-  }
-}
-
-/** A sync that has ended does not change: what is known of it is asked for once per sign-in. */
-function createSources(): { get(client: EloquaClient, syncId: number): Promise<ResultSource> } {
-  const known = new WeakMap<EloquaClient, Map<number, ResultSource>>()
-  return {
-    async get(client, syncId) {
-      const ofClient = known.get(client) ?? new Map<number, ResultSource>()
-      known.set(client, ofClient)
-      const source = ofClient.get(syncId) ?? (await readResultSource(client, syncId))
-      if (source.sync.syncEndedAt && source.columns) ofClient.set(syncId, source)
-      return source
-    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatCounted, plural } from './numbers.ts'
+import { formatBytes, formatCounted, plural } from './numbers.ts'
 
 /** Saving rows to a file: what its transfer says. */
 export const saveWords = {
@@ -61,15 +61,3 @@ export function savedWords({ rows, columns, guarded }: Saved): string {
   if (guarded === 0) return size
   return `${size} ${formatCounted(guarded, 'cell')} got a leading ' so that ${plural(guarded, 'it doesn’t', 'they don’t')} run as ${plural(guarded, 'a formula', 'formulas')}.`
 }
-
-/** What is odd about a page of rows that Eloqua sent. */
-export const pageNotes = {
-  otherCount: (said: number, came: number) =>
-    `Eloqua says this page has ${formatCounted(said, 'row')}, but ${formatCounted(came, 'row')} arrived.`,
-  emptyButMore: 'Eloqua says there are more rows, but this page is empty.',
-  lastButMore: (total: number) =>
-    `Eloqua says this is the last page, but also that there are ${formatCounted(total, 'row')}.`,
-  fewer: (came: number, expected: number) =>
-    `${formatCounted(came, 'row')} of ${formatCount(expected)} arrived; the next page continues from there.`,
-  extraColumns: (names: readonly string[]) => `Columns not in the definition: ${names.join(', ')}.`,
-} as const
