@@ -56,6 +56,26 @@ describe('TransfersPanel', () => {
     expect(await screen.findByText('Sending part 1 of 2')).toBeDefined()
   })
 
+  it('lists the newest first, also where the window heard of one later or of an old one last', async () => {
+    const at = (minute: number): Transfer => ({
+      ...RUNNING,
+      transferId: `t${minute}`,
+      title: `file ${minute}`,
+      startedAt: `2025-11-20T14:0${minute}:00Z`,
+    })
+    const { emit } = renderWithApi(<Panel />, { listTransfers: async () => [at(2), at(3)] })
+    await screen.findByText('file 2')
+    emit('transfer-changed', at(4))
+    emit('transfer-changed', at(1))
+    await screen.findByText('file 1')
+    expect(screen.getAllByText(/^file \d$/).map(({ textContent }) => textContent)).toEqual([
+      'file 4',
+      'file 3',
+      'file 2',
+      'file 1',
+    ])
+  })
+
   it('says what cancelling means before it cancels', async () => {
     const cancelTransfer = vi.fn(async () => {})
     const { user } = renderWithApi(<Panel />, { listTransfers: async () => [RUNNING], cancelTransfer })

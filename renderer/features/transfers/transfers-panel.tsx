@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core'
 import { IconArrowsDownUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
+import type { Transfer } from '../../../shared/contract/transfer.ts'
 import { transfersWords } from '../../../shared/words/transfers.ts'
 import { api } from '../../api.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
@@ -62,13 +63,18 @@ function TransferList({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <>
       <ul className={classes.list}>
-        {data.toReversed().map((transfer) => (
+        {newestFirst(data).map((transfer) => (
           <TransferRow key={transfer.transferId} transfer={transfer} onLeave={onLeave} />
         ))}
       </ul>
       {finished.length > 1 ? <ClearFinished ids={finished} /> : null}
     </>
   )
+}
+
+/** By their start, not by the order in which the window heard of them. */
+function newestFirst(transfers: readonly Transfer[]): readonly Transfer[] {
+  return transfers.toReversed().toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
 }
 
 function ClearFinished({ ids }: { readonly ids: readonly string[] }) {

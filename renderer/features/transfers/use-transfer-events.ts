@@ -20,7 +20,7 @@ function follow(client: QueryClient, transfer: Transfer): void {
   const known = before?.find((other) => other.transferId === transfer.transferId)
   // Before the first list has come there is nothing to change: the list will hold this transfer.
   if (before)
-    client.setQueryData(key, known ? before.map((it) => (it === known ? transfer : it)) : [transfer, ...before])
+    client.setQueryData(key, known ? before.map((it) => (it === known ? transfer : it)) : [...before, transfer])
   if (known?.state === transfer.state) return
   // Heard, not shown: the user has just pressed the button, and looks at it.
   if (transfer.state === 'paused' && known) announce(transfersWords.about(transfer.title, transfer.message))
