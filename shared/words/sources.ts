@@ -38,7 +38,7 @@ export const sourceScreen = {
   unknown: 'Not known',
   hidden: 'hidden in Excel',
   review: 'Review rows',
-  reviewOne: (name: string) => `Review the rows of ${name}`,
+  reviewOne: (name: string) => `Review rows of ${name}`,
   reading: (name: string) => `Reading ${name}`,
   share: 'Part of the file read',
   readSoFar: (share: string) => `${share} read`,

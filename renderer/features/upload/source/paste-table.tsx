@@ -3,17 +3,13 @@ import { IconClipboardText } from '@tabler/icons-react'
 import { useState } from 'react'
 import { controlWords } from '../../../../shared/words/controls.ts'
 import { pasteWords } from '../../../../shared/words/sources.ts'
-import { Failure } from '../../../entities/failure/failure.tsx'
 import type { Pasting } from './use-pasting.ts'
 
 /** For users who look for a button, and for those who cannot press two keys at once. The window itself may not read the clipboard. */
 export function PasteTable({ pasting }: { readonly pasting: Pasting }) {
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const close = () => {
-    setOpen(false)
-    pasting.reset()
-  }
+  const close = () => setOpen(false)
   return (
     <>
       <Button
@@ -36,7 +32,6 @@ export function PasteTable({ pasting }: { readonly pasting: Pasting }) {
             rows={8}
             data-autofocus
           />
-          {pasting.error ? <Failure error={pasting.error} inset /> : null}
           <Group justify="flex-end" gap="sm">
             <Button size="md" onClick={close}>
               {controlWords.cancel}

@@ -29,7 +29,8 @@ export function SheetList({ name, sheets, onChoose }: SheetListProps) {
 }
 
 function columns(onChoose: SheetListProps['onChoose']): readonly Column<WorkbookSheet>[] {
-  const count = (value: number | undefined) => (value === undefined ? sourceScreen.unknown : formatCount(value))
+  const count = (value: number | undefined) =>
+    value === undefined ? <span className={classes.hint}>{sourceScreen.unknown}</span> : formatCount(value)
   return [
     {
       key: 'name',

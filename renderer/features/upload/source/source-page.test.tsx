@@ -51,7 +51,7 @@ describe('a workbook', () => {
     const { user } = open([workbook], { makeRows })
     expect(await screen.findByRole('row', { name: /^Contacts 1,201 12/ })).toBeDefined()
     expect(screen.getByRole('row', { name: /^Notes hidden in Excel Not known/ })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Review the rows of Contacts' }))
+    await user.click(screen.getByRole('button', { name: 'Review rows of Contacts' }))
     expect(await screen.findByTitle(/^list - Contacts\.csv · From sheet Contacts of list\.xlsx · /)).toBeDefined()
     expect(await screen.findByText(eventRegistrations.name)).toBeDefined()
     expect(makeRows).toHaveBeenCalledExactlyOnceWith({ fileId: 'w', sheet: 1 })

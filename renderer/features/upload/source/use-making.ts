@@ -17,6 +17,7 @@ export function useMaking(fileId: string, onMade: (made: SourceFile) => void) {
     mutationFn: ({ sheet }) => api.makeRows({ fileId, ...(sheet === undefined ? {} : { sheet }) }),
     onMutate: () => setShare(0),
     onSuccess: onMade,
+    meta: { shownInPlace: true },
   })
   useEffect(() => subscribe('making-changed', (making) => making.fileId === fileId && setShare(making.share)), [fileId])
   return {

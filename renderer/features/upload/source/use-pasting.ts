@@ -10,14 +10,12 @@ import { go } from '../../../window/navigation.ts'
 
 export interface Pasting {
   paste(text: string): void
-  reset(): void
   readonly isPending: boolean
-  readonly error: AppError | null
 }
 
 /** A table that is pasted while the page is shown, outside of its fields, goes to the check like a file. */
 export function usePasting(targetUri: string | undefined): Pasting {
-  const { mutate, reset, isPending, error } = useMutation<SourceFile, AppError, string>({
+  const { mutate, isPending } = useMutation<SourceFile, AppError, string>({
     mutationFn: (text) => api.pasteTable({ text }),
     onSuccess: (file) => go({ screen: 'upload', files: [file], ...(targetUri ? { targetUri } : {}) }),
   })
@@ -35,7 +33,7 @@ export function usePasting(targetUri: string | undefined): Pasting {
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)
   })
-  return { paste, reset, isPending, error }
+  return { paste, isPending }
 }
 
 function isField(target: EventTarget | null): boolean {
