@@ -30,7 +30,8 @@ export default {
       'resolvable',
       'The file or package does not exist.',
       {},
-      { couldNotResolve: true, pathNot: '\\.(css|svg)$' },
+      // The package.json of numfmt names types that lie elsewhere, and this tool looks for no others.
+      { couldNotResolve: true, pathNot: '\\.(css|svg)$|^numfmt$' },
     ),
 
     forbid(

@@ -11,7 +11,7 @@ import type { UploadRecord } from './core/upload-record.ts'
 import { diskTrouble } from './journal/disk-trouble.ts'
 
 /** A file of rows to be made. */
-export interface MadeFile {
+interface MadeFile {
   /** As the user sees it, with its ending. */
   readonly name: string
   /** A function where it is known only once the file is written. */

@@ -7,7 +7,7 @@ import type { FileStamp } from '../../csv/engine.ts'
 import { findSourceFormat } from '../sources/source-format.ts'
 
 /** What is known of a file that we made ourselves, beside the file. */
-export interface Made {
+interface Made {
   readonly name: string
   readonly from: MadeFrom
   readonly notes: readonly Problem[]

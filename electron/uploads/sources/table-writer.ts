@@ -31,13 +31,13 @@ export function createLineWriter(fd: number, expectSane: (bytes: number) => void
 /** Rows that are read before the first is written: by then it is known where the table lies in its sheet. */
 const FIRST_ROWS = 1_000
 
-export interface TableWriter {
+interface TableWriter {
   row(number: number, cells: readonly (string | undefined)[]): void
   /** Gives how many rows there were. Throws nothing. */
   end(): TableFacts
 }
 
-export interface TableFacts {
+interface TableFacts {
   /** The header included. */
   readonly rows: number
   /** Cells left of the table, which were left out. */

@@ -58,7 +58,7 @@ export function showNumber(raw: string, cell: CellFormat, isFrom1904: boolean): 
 }
 
 /** All digits that Excel keeps, which are fifteen, without an exponent while the number is no longer than that allows. */
-export function plainNumber(value: number): string {
+function plainNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
   const text = String(Number(value.toPrecision(15)))
   if (!text.includes('e')) return text

@@ -13,7 +13,7 @@ export interface Archive {
   close(): void
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Bytes after which a small file is none. */
   readonly most?: number
   /** Return true to read no further. */
