@@ -2,6 +2,7 @@ import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../s
 import type { Fix, FixPreview } from '../../shared/csv/fixes.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
 import type { FieldRules } from '../../shared/eloqua/field-rule.ts'
+import type { Doubt } from './check/doubtful-values.ts'
 
 /** A file on disk as it was when we looked: any difference later means it was changed. */
 export interface FileStamp {
@@ -56,6 +57,20 @@ export interface FixOutcome {
   readonly previews: readonly FixPreview[]
   /** Rows of the file (1-based, ascending) that the copy lacks. */
   readonly leftOut: Uint32Array
+}
+
+/** Which rows that can be sent are in doubt. */
+export interface DoubtfulRequest extends Omit<CheckRequest, 'onProgress'> {
+  readonly doubts: readonly Doubt[]
+  /** Rows that are in doubt for another reason, by their 1-based numbers. */
+  readonly also: readonly number[]
+}
+
+export interface DoubtfulRow {
+  readonly row: number
+  /** Places in the request's `doubts`; none of a row that was named. */
+  readonly doubts: readonly number[]
+  readonly cells: readonly string[]
 }
 
 /** Rows are skipped by the same rules the check applied, so the parts hold exactly its good rows. */
@@ -131,6 +146,8 @@ export interface CsvEngine {
   fix(request: FixRequest): Promise<FixOutcome>
   /** The rows the check holds back, with their reasons, in file order. */
   heldBack(request: Omit<CheckRequest, 'onProgress'>): AsyncIterable<HeldBackRow>
+  /** The rows that can be sent and are in doubt, in file order. */
+  doubtful(request: DoubtfulRequest): AsyncIterable<DoubtfulRow>
   /** Data rows by their 1-based numbers, as cells: for joining rejects to the file. */
   rows(request: {
     readonly stamp: FileStamp

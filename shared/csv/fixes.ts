@@ -1,4 +1,4 @@
-import type { booleanForm, columnFix, dateOrder, decimalMark, fix, rowFix, wideFix } from '../contract/schemas/fixes.ts'
+import type { booleanForm, columnFix, dateOrder, decimalMark, fix, wideFix } from '../contract/schemas/fixes.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
 
 /** A change that the user wants made to the rows of a file, before they are checked and sent. */
@@ -7,8 +7,6 @@ export type Fix = Shape<typeof fix>
 export type ColumnFix = Shape<typeof columnFix>
 /** A change that is made wherever it fits, in the whole file. */
 export type WideFix = Shape<typeof wideFix>
-/** One row as the user edited it. */
-export type RowFix = Shape<typeof rowFix>
 export type DuplicatesFix = Extract<Fix, { kind: 'duplicates' }>
 export type DateOrder = Shape<typeof dateOrder>
 export type BooleanForm = Shape<typeof booleanForm>
@@ -230,4 +228,17 @@ function plainNumber(text: string, decimal: DecimalMark): string | undefined {
   if (!found) return undefined
   const [, sign = '', whole = '', , decimals] = found
   return `${sign}${whole.replace(/\D/g, '')}${decimals === undefined ? '' : `.${decimals}`}`
+}
+
+/** The row of the user's file (1-based) that stands in this row of a copy from which rows were left out. */
+export function rowInFile(rowInCopy: number, leftOut: Uint32Array): number {
+  let low = 0
+  let high = leftOut.length
+  // Before row r of the file, as many rows were left out as there are numbers below r.
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((leftOut[middle] ?? 0) - middle <= rowInCopy) low = middle + 1
+    else high = middle
+  }
+  return rowInCopy + low
 }

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Reading } from '../../../shared/csv/csv.ts'
-import { duplicateKey, type Fix, fixRow } from '../../../shared/csv/fixes.ts'
+import { duplicateKey, type Fix, fixRow, rowInFile } from '../../../shared/csv/fixes.ts'
 import { takeFirstLook } from '../read/first-look.ts'
 import { openRecords } from '../read/open-records.ts'
 import { STYLE, TABLE, type Table, writeTable } from '../testing/csv-arbitraries.ts'
 import { COMMAS, stampOf, writeCsv } from '../testing/csv-files.ts'
 import { fixFile } from './fix-file.ts'
-import { rowInFile } from './left-out-rows.ts'
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'bulkdesk-fix-'))

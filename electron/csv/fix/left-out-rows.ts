@@ -55,16 +55,3 @@ function tooMany(): AppError {
     message: `The column has more than ${most} different texts. Bulkdesk can’t look for duplicates among so many.`,
   })
 }
-
-/** The row of the user's file (1-based) that stands in this row of a copy from which rows were left out. */
-export function rowInFile(rowInCopy: number, leftOut: Uint32Array): number {
-  let low = 0
-  let high = leftOut.length
-  // Before row r of the file, as many rows were left out as there are numbers below r.
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((leftOut[middle] ?? 0) - middle <= rowInCopy) low = middle + 1
-    else high = middle
-  }
-  return rowInCopy + low
-}

@@ -4,7 +4,7 @@ import type { CheckReport } from '../../../shared/csv/csv.ts'
 import type { Log } from '../../platform/logger.ts'
 import type { CheckShare } from '../check/check.ts'
 import { composeReport } from '../check/check-report.ts'
-import type { CheckRequest, CsvEngine, HeldBackRow, Part } from '../engine.ts'
+import type { CheckRequest, CsvEngine, DoubtfulRow, HeldBackRow, Part } from '../engine.ts'
 import { makeRing } from './batch-ring.ts'
 import { type JobLink, type JobOptions, openJob } from './job-link.ts'
 import type { Job } from './jobs.ts'
@@ -98,8 +98,9 @@ async function adoptPart(value: unknown, link: JobLink): Promise<Part> {
   }
 }
 
-async function* listHeldBack(job: Job, options: JobOptions): AsyncGenerator<HeldBackRow> {
-  for await (const rows of stream(job, options, (value) => value as readonly HeldBackRow[])) yield* rows
+/** Rows come some at a time. */
+async function* streamRows<Row>(job: Job, options: JobOptions): AsyncGenerator<Row> {
+  for await (const rows of stream(job, options, (value) => value as readonly Row[])) yield* rows
 }
 
 /** An engine that can be stopped when the app closes. */
@@ -118,7 +119,8 @@ export function createCsvEngine({ log }: { readonly log: Log }): StoppableEngine
     fix: ({ signal, onProgress, ...request }) => ask({ type: 'fix', request }, { log, signal, onProgress }),
     plan: ({ signal, ...request }) => ask({ type: 'plan', request }, { log, signal }),
     parts: ({ signal, ...request }) => stream({ type: 'parts', request }, { log, signal }, adoptPart),
-    heldBack: ({ signal, ...request }) => listHeldBack({ type: 'held-back', request }, { log, signal }),
+    heldBack: ({ signal, ...request }) => streamRows<HeldBackRow>({ type: 'held-back', request }, { log, signal }),
+    doubtful: ({ signal, ...request }) => streamRows<DoubtfulRow>({ type: 'doubtful', request }, { log, signal }),
     rows: async ({ signal, ...request }) =>
       new Map(await ask<[number, string[]][]>({ type: 'rows', request }, { log, signal })),
   }

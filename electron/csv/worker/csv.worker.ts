@@ -10,7 +10,7 @@ import { hashFile } from '../read/hash-file.ts'
 import type { Job, Step } from './jobs.ts'
 import { planParts, produceBodies } from './part-jobs.ts'
 import { BodyPool } from './part-sinks.ts'
-import { listHeldBack, pickRows } from './row-jobs.ts'
+import { listDoubtful, listHeldBack, pickRows } from './row-jobs.ts'
 
 const pool = new BodyPool()
 
@@ -42,6 +42,9 @@ function* run(job: Job): Generator<unknown> {
       return
     case 'held-back':
       yield* listHeldBack(job.request)
+      return
+    case 'doubtful':
+      yield* listDoubtful(job.request)
       return
     case 'parts':
       yield* produceBodies(job.request, pool)

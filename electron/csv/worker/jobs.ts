@@ -1,4 +1,12 @@
-import type { CheckRequest, CsvEngine, FixRequest, HashRequest, LookRequest, PartsRequest } from '../engine.ts'
+import type {
+  CheckRequest,
+  CsvEngine,
+  DoubtfulRequest,
+  FixRequest,
+  HashRequest,
+  LookRequest,
+  PartsRequest,
+} from '../engine.ts'
 import type { RingEnd } from './batch-ring.ts'
 
 type Plain<T> = Omit<T, 'signal' | 'onProgress'>
@@ -13,6 +21,7 @@ export type Job =
   | { readonly type: 'parts'; readonly request: Plain<PartsRequest> }
   | { readonly type: 'held-back'; readonly request: Plain<CheckRequest> }
   | { readonly type: 'fix'; readonly request: Plain<FixRequest> }
+  | { readonly type: 'doubtful'; readonly request: Plain<DoubtfulRequest> }
   | { readonly type: 'rows'; readonly request: Plain<Parameters<CsvEngine['rows']>[0]> }
 
 /** The answer to each request for an item. `isReusable`: the worker kept little memory, and may take another job. */

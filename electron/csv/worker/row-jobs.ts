@@ -1,6 +1,8 @@
 import type { Reading } from '../../../shared/csv/csv.ts'
+import { DoubtfulValues } from '../check/doubtful-values.ts'
+import { judgedColumns } from '../check/judged-columns.ts'
 import { applyRowRules, explainHeldBack, makeRowRules } from '../check/row-rules.ts'
-import type { CheckRequest, FileStamp, HeldBackRow } from '../engine.ts'
+import type { CheckRequest, DoubtfulRequest, DoubtfulRow, FileStamp, HeldBackRow } from '../engine.ts'
 import { RECORD_FLAGS } from '../kernel/kernel.ts'
 import { openRecords } from '../read/open-records.ts'
 
@@ -21,6 +23,35 @@ export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress
         const held = explainHeldBack(flags, rules, { cells: reader.cellCount(i), columns: reader.shape.columns })
         const cells = flags & RECORD_FLAGS.huge ? [] : reader.cells(i)
         rows.push({ row: batch.firstRow + i, line: reader.line(i), reason: held?.reason ?? '', cells })
+      }
+      if (rows.length < ROWS_A_MESSAGE) continue
+      yield rows
+      rows = []
+    }
+    file.expectUnchanged()
+    if (rows.length > 0) yield rows
+  } finally {
+    close()
+  }
+}
+
+/** The rows that can be sent and are in doubt, in file order, some at a time. */
+export function* listDoubtful(request: Omit<DoubtfulRequest, 'signal'>): Generator<readonly DoubtfulRow[]> {
+  const { stamp, reading, mapping, target, rules: fieldRules, doubts, also } = request
+  const { file, reader, header, close } = openRecords(stamp, reading)
+  try {
+    const rules = makeRowRules(reading, mapping, target)
+    const values = new DoubtfulValues(reader, judgedColumns(mapping, target, fieldRules, header.length), doubts)
+    const named = new Set(also)
+    let rows: DoubtfulRow[] = []
+    for (const batch of reader.batches()) {
+      applyRowRules(reader, batch, rules)
+      const found = values.find(batch)
+      for (let i = 0; i < batch.count; i++) {
+        const row = batch.firstRow + i
+        const doubtsOfRow = found.get(i)
+        if ((!doubtsOfRow && !named.has(row)) || reader.flags(i) & rules.heldMask) continue
+        rows.push({ row, doubts: doubtsOfRow ?? [], cells: reader.cells(i) })
       }
       if (rows.length < ROWS_A_MESSAGE) continue
       yield rows

@@ -3,6 +3,7 @@ import { notNow } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import { type CheckReport, isTyped } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
+import type { FieldRules } from '../../../shared/eloqua/field-rule.ts'
 import type { Check, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
@@ -23,6 +24,8 @@ export interface HeldCheck {
   /** SHA-256 of the file, hex; known with the plan. */
   readonly sha256?: string
   readonly connectionId: string
+  /** What values must be to fit their fields; known with the report. */
+  readonly rules?: FieldRules
 }
 
 export interface Checks {
@@ -131,9 +134,11 @@ async function run(
   const found = await parts.engine.check({ ...shared, ...(rules ? { rules } : {}), onProgress })
   const report = { ...found, problems: [...parts.files.notes(check.file.fileId), ...found.problems] }
   const bytesRead = check.file.size
-  if (!canBeSent(report)) return book.change(checkId, { state: 'done', report, plans: [], bytesRead })
+  if (!canBeSent(report)) {
+    return book.change(checkId, { state: 'done', report, plans: [], bytesRead }, rules ? { rules } : {})
+  }
   // What was found can be read while the parts are cut to know their sizes, which takes one processor; the other hashes.
-  book.change(checkId, { report, bytesRead })
+  book.change(checkId, { report, bytesRead }, rules ? { rules } : {})
   const asParts = { body: bodyKind(using.definition), maxBytes: limits.partBytes }
   const [plan, sha256] = await Promise.all([
     parts.engine.plan({ ...shared, ...asParts }),

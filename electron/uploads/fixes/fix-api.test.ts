@@ -130,6 +130,22 @@ describe('fixes before sending', () => {
     expect(page).toMatchObject({ totalResults: 3000, hasMore: false })
   })
 
+  test('are offered for rows that could be sent but are in doubt, thousands of them', async () => {
+    const w = await share.world()
+    const fields = { email: FIELDS.email, birthday: '{{Contact.Field(C_Birthday1)}}' }
+    const uri = await share.define('/contacts/imports', { fields, identifierFieldName: 'email' })
+    const rows = Array.from(
+      { length: 1500 },
+      (_, row) => `d${row}@fix.example,${row % 2 === 0 ? 'soon' : '2026-01-02'}`,
+    )
+    const check = await w.check(uri, ['email,birthday', ...rows, 'broken,soon', ''].join('\n'), 'doubts.csv')
+    const page = await w.api.listRowsToFix({ checkId: check.checkId, which: 'doubtful', offset: 700, limit: 50 })
+    expect(page.items.map(({ row }) => row)).toEqual(Array.from({ length: 50 }, (_, at) => 1401 + at * 2))
+    expect(page.items[0]).toMatchObject({ isHeldBack: false, cells: ['d1400@fix.example', 'soon'] })
+    expect(page.items[0]?.reason).toMatch(/^birthday: .*date/)
+    expect(page.hasMore).toBe(false)
+  })
+
   test('that are called off leave no copy behind', async () => {
     const w = await share.world({ services: { engine: createCsvEngine({ log: SILENT_LOG }) } })
     const { make } = await open(w, `email,city\n${'a@b.example, x \n'.repeat(300_000)}`)

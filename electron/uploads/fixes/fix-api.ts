@@ -66,7 +66,8 @@ async function listRowsToFix(
   return { ...page, items }
 }
 
-function checkedAs({ files }: Services, { check, definition }: HeldCheck) {
+function checkedAs({ files }: Services, { check, definition, rules }: HeldCheck) {
   const { file, reading, mapping } = check
-  return { stamp: files.stamp(file.fileId), reading, mapping, target: definition }
+  const checked = { stamp: files.stamp(file.fileId), reading, mapping, target: definition }
+  return rules ? { ...checked, rules } : checked
 }

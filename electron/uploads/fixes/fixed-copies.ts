@@ -1,9 +1,8 @@
 import type { Reading, SourceFile } from '../../../shared/csv/csv.ts'
-import { type Fix, type FixFacts, fixFacts } from '../../../shared/csv/fixes.ts'
-import { rowInFile } from '../../csv/fix/left-out-rows.ts'
+import { type Fix, type FixFacts, fixFacts, rowInFile } from '../../../shared/csv/fixes.ts'
 import type { UploadParts } from '../upload-services.ts'
 
-export interface FixedFileRequest {
+interface FixedFileRequest {
   readonly fileId: string
   readonly reading: Reading
   readonly fixes: readonly Fix[]

@@ -32,36 +32,39 @@ export async function heldBackPage(
   return { items, offset, limit, totalResults: total, hasMore: offset + items.length < total }
 }
 
-/** The first rows of each thing that is in doubt: what the check shows as examples. */
+/** Rows that can be sent, with values that may not fit, and the first of everything else that the check warns of. */
 export async function doubtfulPage(
   engine: CsvEngine,
-  { stamp, reading }: Pick<Checked, 'stamp' | 'reading'>,
-  report: CheckReport,
+  checked: Checked,
+  { problems, values = [] }: CheckReport,
   { offset, limit }: Pick<Wanted, 'offset' | 'limit'>,
 ): Promise<ListPage<RowToFix>> {
-  const doubts = doubtfulRows(report)
-  const page = [...doubts].slice(offset, offset + limit)
-  const { signal } = new AbortController()
-  const found =
-    page.length === 0 ? new Map() : await engine.rows({ stamp, reading, wanted: page.map(([row]) => row), signal })
-  const items = page.flatMap(([row, reason]) => {
-    const cells = found.get(row)
-    return cells ? [{ row, isHeldBack: false, reason, cells }] : []
-  })
-  return { items, offset, limit, totalResults: doubts.size, hasMore: offset + page.length < doubts.size }
+  const warned = warnedRows(problems)
+  const doubts = values.map(({ field, kind }) => ({ field, kind }))
+  const items: RowToFix[] = []
+  const request = { ...checked, doubts, also: [...warned.keys()], signal: new AbortController().signal }
+  let at = 0
+  let hasMore = false
+  for await (const { row, doubts: places, cells } of engine.doubtful(request)) {
+    if (at++ < offset) continue
+    hasMore = items.length >= limit
+    if (hasMore) break
+    const ofValues = places.flatMap((place) => (values[place] ? doubtWords.value(values[place]) : []))
+    items.push({ row, isHeldBack: false, reason: [...ofValues, ...(warned.get(row) ?? [])].join(' '), cells })
+  }
+  return { items, offset, limit, hasMore }
 }
 
-/** Row -> why, in the order of the file; a row with several doubts has them all. */
-function doubtfulRows({ problems, values = [] }: CheckReport): ReadonlyMap<number, string> {
+/** Row -> why, of the first rows of each warning. */
+function warnedRows(problems: readonly Problem[]): ReadonlyMap<number, ReadonlySet<string>> {
   const reasons = new Map<number, Set<string>>()
-  const note = (row: number | undefined, why: string) => {
-    if (row === undefined) return
-    reasons.set(row, (reasons.get(row) ?? new Set()).add(why))
+  for (const problem of problems.filter(isDoubt)) {
+    for (const { row, column } of problem.examples) {
+      if (row === undefined) continue
+      reasons.set(row, (reasons.get(row) ?? new Set()).add(doubtWords.problem(problem.title, column)))
+    }
   }
-  for (const problem of problems.filter(isDoubt))
-    for (const { row, column } of problem.examples) note(row, doubtWords.problem(problem.title, column))
-  for (const problem of values) for (const { row } of problem.examples) note(row, doubtWords.value(problem))
-  return new Map([...reasons].toSorted(([a], [b]) => a - b).map(([row, whys]) => [row, [...whys].join(' ')]))
+  return reasons
 }
 
 function isDoubt({ severity }: Problem): boolean {

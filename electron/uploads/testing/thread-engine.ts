@@ -7,7 +7,7 @@ import { takeFirstLook } from '../../csv/read/first-look.ts'
 import { hashFile } from '../../csv/read/hash-file.ts'
 import { type PartMessage, planParts, produceParts } from '../../csv/worker/part-jobs.ts'
 import { BodyPool } from '../../csv/worker/part-sinks.ts'
-import { listHeldBack, pickRows } from '../../csv/worker/row-jobs.ts'
+import { listDoubtful, listHeldBack, pickRows } from '../../csv/worker/row-jobs.ts'
 
 /** The real engine's own work without its threads: hundreds of small uploads would wait for nothing but their start. */
 export function createThreadEngine(): CsvEngine {
@@ -20,6 +20,7 @@ export function createThreadEngine(): CsvEngine {
     plan: async (request) => explained(() => planParts(request)),
     parts: (request) => walk(() => produceParts(request, new BodyPool()), adopt),
     heldBack: (request) => walkLists(() => listHeldBack(request)),
+    doubtful: (request) => walkLists(() => listDoubtful(request)),
     rows: async (request) => new Map(explained(() => pickRows(request))),
   }
 }

@@ -31,7 +31,7 @@ const duplicatesFix = z.strictObject({
 })
 
 /** One row as the user edited it: all cells it is to have. `row` is the 1-based row of the user's file. */
-export const rowFix = z.strictObject({ kind: z.literal('row'), row: z.int().min(1).max(4_000_000_000), cells })
+const rowFix = z.strictObject({ kind: z.literal('row'), row: z.int().min(1).max(4_000_000_000), cells })
 
 export const wideFix = z.discriminatedUnion('kind', [...columnFixes, duplicatesFix])
 export const fix = z.discriminatedUnion('kind', [...columnFixes, duplicatesFix, rowFix])
