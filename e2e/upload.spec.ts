@@ -174,7 +174,9 @@ test('a temporary copy whose rows were rejected stays for a week, with the list 
 async function countClicks(): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const clicks = document.documentElement.dataset
+    const isCounting = clicks.clicks !== undefined
     clicks.clicks = '0'
+    if (isCounting) return
     window.addEventListener('pointerdown', () => (clicks.clicks = String(Number(clicks.clicks) + 1)), true)
   })
   return async () => Number(await page.evaluate(() => document.documentElement.dataset.clicks))
