@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createTransferApi } from '../transfers/transfer-api.ts'
@@ -162,4 +164,45 @@ describe('several uploads at once', () => {
     const states = await Promise.all(ids.map(async (id) => (await w.atRest(id)).state))
     expect(states).toEqual(['needs-you', 'stopped', 'staged'])
   })
+})
+
+describe('sending again from the page of an upload', () => {
+  test('opens the same file, and sends it when the user says so', async () => {
+    const { uri, csv, applied } = await prepared()
+    const w = await share.world()
+    refuse(403)
+    const { uploadId, upload } = await w.send(uri, csv, 'private-copy')
+    expect([upload.state, upload.ledger.sent]).toEqual(['stopped', 0])
+    const file = await w.api.openFileAgain({ uploadId })
+    expect(file.name).toBe(upload.file.name)
+    const { checkId } = await w.checkFile(uri, file)
+    const again = await w.api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows' })
+    expect(await w.atRest(again.uploadId)).toMatchObject({ state: 'done', ledger: { sent: 6 } })
+    expect(applied()).toBe(6)
+  })
+
+  test('says so where the file is gone', async () => {
+    const { uri, csv } = await prepared()
+    const w = await share.world()
+    refuse(403)
+    const { uploadId } = await w.send(uri, csv, 'private-copy')
+    rmSync(join(w.folder, 'rows.csv'))
+    await expect(w.api.openFileAgain({ uploadId })).rejects.toMatchObject({ code: 'file-missing' })
+  })
+})
+
+test('rejected rows of a sync that nothing here started are made a file, typed in the window, and sent', async () => {
+  const { uri, applied } = await prepared()
+  const w = await share.world()
+  const rows = [[`H${runs}-0`, share.person(0), 'External']]
+  const file = await w.api.fixSyncRejects({ syncId: 4711, headers: ['activityId', 'email', 'type'], rows })
+  expect(file).toMatchObject({
+    name: 'Sync 4711 - corrected.csv',
+    madeFrom: { kind: 'corrections', name: 'Sync 4711' },
+  })
+  const { checkId, shown } = await w.checkFile(uri, file)
+  expect(shown).toBeUndefined()
+  const { uploadId } = await w.api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows' })
+  expect((await w.atRest(uploadId)).state).toBe('done')
+  expect(applied()).toBe(1)
 })
