@@ -33,6 +33,11 @@ export function consentChanges(definition: Definition, mapping: Mapping): Consen
   }
 }
 
+/** The other sync actions that an import runs besides: they add to lists and the like. */
+export function actionsBesides({ kind, syncActions = [] }: Definition): readonly SyncAction[] {
+  return kind === 'import' ? syncActions.filter((action) => !isConsentAction(action)) : []
+}
+
 /** What a field of this definition sets, if it changes consent. */
 export function consentOf({ kind, fields }: Definition, field: string): ConsentField['sets'] | undefined {
   const statement = Object.hasOwn(fields, field) ? fields[field] : undefined

@@ -125,6 +125,14 @@ describe('what was found', () => {
     expect(within(row).getByText('changes consent')).toBeDefined()
   })
 
+  it('says which sync actions an import runs besides', async () => {
+    const syncActions = [{ action: 'add', destination: '{{ContactList[7]}}' }] as const
+    renderCheck({ getDefinition: async () => ({ ...eventRegistrations, family: 'contacts', syncActions }) })
+    const notice = await screen.findByRole('region', { name: 'This import also runs sync actions' })
+    expect(notice.textContent).toMatch(/list/i)
+    expect(screen.queryByText(/changes who may receive email/)).toBeNull()
+  })
+
   it('says nothing of consent where no field changes it', async () => {
     renderCheck()
     await sendButton()
