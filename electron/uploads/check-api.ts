@@ -18,7 +18,7 @@ type Services = UploadParts & {
 
 /** Before anything is sent: files, their first look, mappings, and full checks. */
 export function createCheckApi(services: Services): CheckApi {
-  const { clients, engine, files, desktop, journal, checks, desk } = services
+  const { clients, engine, files, desktop, journal, recentFiles, checks, desk } = services
   const looks = new Map<string, readonly string[]>()
 
   return {
@@ -30,6 +30,7 @@ export function createCheckApi(services: Services): CheckApi {
       const written = writtenAs(files.find(fileId))
       const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...written, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
+      recentFiles.note(stamp.path)
       looks.set(lookKey(fileId, look.reading), look.headers)
       const problems = [...files.notes(fileId), ...look.problems]
       return { ...look, problems, file: files.find(fileId) }

@@ -19,7 +19,7 @@ const PAGE = 1000
 
 /** What became of uploads: receipts, rejected rows, corrections. */
 export function createHistoryApi(services: Services): HistoryApi {
-  const { journal, desk, desktop, madeFiles } = services
+  const { journal, desk, desktop, recentFiles, madeFiles } = services
 
   function find(uploadId: string): UploadRecord {
     const record = desk.find(uploadId)
@@ -52,6 +52,7 @@ export function createHistoryApi(services: Services): HistoryApi {
       const ended = journal.endedSince('')
       const waiting = ended.filter(desk.waiting)
       journal.clearEnded(waiting.map(({ uploadId }) => uploadId))
+      recentFiles.forget()
       await madeFiles.forget(ended, [...waiting, ...journal.unfinished()])
     },
   }

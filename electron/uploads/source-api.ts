@@ -7,11 +7,13 @@ import { describeFileError, expectUnchanged } from '../csv/read/file-errors.ts'
 import type { SourceEngine } from './sources/source-engine.ts'
 import type { UploadParts } from './upload-services.ts'
 
-type Services = Pick<UploadParts, 'desktop' | 'files' | 'madeFiles' | 'publish'> & { readonly engine: SourceEngine }
+type Services = Pick<UploadParts, 'desktop' | 'files' | 'madeFiles' | 'recentFiles' | 'publish'> & {
+  readonly engine: SourceEngine
+}
 
 /** Workbooks, JSON files and pasted tables, on their way to become rows. */
 export function createSourceApi(services: Services): SourceApi {
-  const { desktop, files, madeFiles, engine } = services
+  const { desktop, files, madeFiles, recentFiles, engine } = services
   const makings = new Map<string, AbortController>()
 
   return {
@@ -19,7 +21,13 @@ export function createSourceApi(services: Services): SourceApi {
       const paths = await desktop.askCsvPaths('sources')
       return Promise.all(paths.map((path) => files.take(path)))
     },
-    listSheets: async ({ fileId }) => engine.listSheets(await pathOf(services, fileId)),
+    listRecentFiles: () => recentFiles.list(),
+    openRecentFile: async ({ recentId }) => files.take(recentFiles.pathOf(recentId)),
+    async listSheets({ fileId }) {
+      const path = await pathOf(services, fileId)
+      recentFiles.note(path)
+      return engine.listSheets(path)
+    },
     async makeRows({ fileId, sheet }) {
       if (makings.has(fileId)) throw notNow('This file is being read already.')
       const abort = new AbortController()
@@ -41,11 +49,12 @@ export function createSourceApi(services: Services): SourceApi {
 }
 
 async function makeRows(services: Services, file: SourceFile, sheet: number | undefined, signal: AbortSignal) {
-  const { madeFiles, engine, publish } = services
+  const { madeFiles, recentFiles, engine, publish } = services
   const { fileId, name, format } = file
   const from = await pathOf(services, fileId)
   const onShare = (share: number) => publish('making-changed', { fileId, share })
   if (format === 'json') {
+    recentFiles.note(from)
     return madeFiles.make({
       name: sourceNames.json(name),
       from: { kind: 'json', name },

@@ -14,6 +14,7 @@ import { openJournalSafely } from './journal/safe-journal.ts'
 import { createMadeFiles } from './made-files.ts'
 import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
+import { keepRecentFiles } from './recent-files.ts'
 import { createUploadDesk } from './schedule/upload-desk.ts'
 import { createSendApi } from './send-api.ts'
 import { createSourceApi } from './source-api.ts'
@@ -38,7 +39,8 @@ export function createUploadService(services: UploadServices): UploadService {
   const { journal, trouble, cause } = openJournal(services.userData, () => environment.now())
   if (trouble) services.log.error('the upload history could not be opened', { error: cause })
   const madeFiles = createMadeFiles(services.userData, services.files)
-  const parts: UploadParts = { ...services, environment, journal, madeFiles }
+  const recentFiles = keepRecentFiles(services.userData, services.log, () => environment.now())
+  const parts: UploadParts = { ...services, environment, journal, madeFiles, recentFiles }
   const checks = createChecks(parts)
   const notRemoved = (error: unknown) => services.log.warn('a file of rows could not be removed', { error })
   const desk = createUploadDesk({

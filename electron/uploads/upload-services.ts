@@ -8,6 +8,7 @@ import type { UploadEnvironment } from './environment.ts'
 import type { OpenedJournal } from './journal/safe-journal.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import type { MadeFiles } from './made-files.ts'
+import type { RecentFiles } from './recent-files.ts'
 import type { SourceEngine } from './sources/source-engine.ts'
 
 export interface UploadServices {
@@ -32,4 +33,5 @@ export type UploadParts = UploadServices & {
   readonly environment: UploadEnvironment
   readonly journal: UploadJournal
   readonly madeFiles: MadeFiles
+  readonly recentFiles: RecentFiles
 }

@@ -34,6 +34,16 @@ export interface WorkbookSheet {
   readonly columns?: number
 }
 
+/** A file that was opened before. `recentId` stands for its path, which the window never learns. */
+export interface RecentFile {
+  readonly recentId: string
+  readonly name: string
+  /** ISO time. */
+  readonly openedAt: string
+  /** The file is no longer where it was. */
+  readonly isMissing: boolean
+}
+
 /** Characters of a pasted table: enough for 50,000 rows of contacts. A larger table is better saved as a file. */
 export const MOST_PASTED = 10_000_000
 

@@ -9,7 +9,7 @@ export const settingsWords = {
   passwords: 'Passwords',
   dataFolder: 'Data folder',
   dataFolderMeans:
-    'Upload receipts, saved mappings and connections are stored here. Passwords and file contents are not, except rejected rows you’re correcting (deleted once resent, or after 24 hours).',
+    'Upload receipts, saved mappings and connections are stored here. Passwords and file contents are not, except files that Bulkdesk makes for an upload, such as sheets, fixes and corrected rows (deleted once imported, or after 24 hours).',
   folder: 'Folder',
   keyboard: 'Keyboard',
   keyboardMeans: 'Bulkdesk works without a mouse. Press ? on any screen to see all shortcuts.',

@@ -57,3 +57,13 @@ export const pasteWords = {
   tooLarge: 'This table is too large to paste',
   tooLargeAdvice: 'Save the table as a file and drop the file here.',
 } as const
+
+/** What was used before, on the page where a file is chosen. */
+export const recentWords = {
+  files: 'Recent files',
+  destinations: 'Recent destinations',
+  open: (name: string) => `Open ${name}`,
+  missing: 'No longer there',
+  /** A destination was chosen before the file. */
+  chosen: (destination: string) => `Drop or choose a file for ${destination}`,
+} as const

@@ -20,6 +20,10 @@ export function firstLookQuery(fileId: string, choice: ReadingChoice) {
   })
 }
 
+export function recentFilesQuery() {
+  return queryOptions({ queryKey: ['recent-files'], queryFn: () => api.listRecentFiles(), staleTime: 0 })
+}
+
 export function sheetsQuery(fileId: string) {
   return queryOptions({
     queryKey: ['sheets', fileId],
@@ -71,8 +75,9 @@ export function recentTargetsQuery() {
     queryKey: ['uploads', 'recent-targets'],
     queryFn: async () => {
       const { items } = await api.listUploads({ search: '', offset: 0, limit: 50 })
-      const uris = new Map(items.map((upload) => [upload.definition.uri, upload.definition]))
-      return [...uris.values()].slice(0, 5)
+      const used = items.map(({ definition, connectionId }) => ({ ...definition, connectionId }))
+      const each = new Map(used.map((one) => [`${one.connectionId} ${one.uri}`, one]))
+      return [...each.values()].slice(0, 20)
     },
   })
 }

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core'
 import { IconFileSpreadsheet, IconFolderOpen } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Mapping, SourceFile } from '../../../shared/csv/csv.ts'
+import { recentWords } from '../../../shared/words/sources.ts'
 import { dropScreen } from '../../../shared/words/upload-check.ts'
 import { api } from '../../api.ts'
+import { definitionQuery } from '../../entities/definition/definition-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useCommand } from '../../window/commands.ts'
@@ -11,6 +13,7 @@ import { go } from '../../window/navigation.ts'
 import { CheckFiles } from './check/check-files.tsx'
 import { UnfinishedList } from './check/unfinished-list.tsx'
 import { UploadPage } from './outcome/upload-page.tsx'
+import { Recent } from './recent/recent.tsx'
 import { PasteTable } from './source/paste-table.tsx'
 import { usePasting } from './source/use-pasting.ts'
 
@@ -36,12 +39,13 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
     },
   })
   const pasting = usePasting(targetUri)
+  const { data: destination } = useQuery({ ...definitionQuery(targetUri ?? ''), enabled: targetUri !== undefined })
   useCommand('primary', () => browse.mutate())
   return (
     <Page title={dropScreen.title} context={dropScreen.context}>
       <EmptyState
         icon={IconFileSpreadsheet}
-        title={dropScreen.drop}
+        title={destination ? recentWords.chosen(destination.name) : dropScreen.drop}
         action={
           <Group gap="sm" justify="center">
             <Button
@@ -59,6 +63,7 @@ function ChooseFile({ targetUri }: { readonly targetUri?: string }) {
       >
         {dropScreen.hint}
       </EmptyState>
+      <Recent targetUri={targetUri} />
       <UnfinishedList />
     </Page>
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceFile } from '../../csv/csv.ts'
-import { MOST_PASTED, type WorkbookSheet } from '../../csv/sources.ts'
+import { MOST_PASTED, type RecentFile, type WorkbookSheet } from '../../csv/sources.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { handle, index, nothing } from '../schemas/common.ts'
 
@@ -10,6 +10,9 @@ const byFile = z.strictObject({ fileId: handle })
 export const sourceCalls = {
   /** Like `browseForCsv`, with workbooks and JSON files. */
   browseForSources: takes(nothing).gives<readonly SourceFile[]>(),
+  /** The files opened last, the newest first. */
+  listRecentFiles: takes(nothing).gives<readonly RecentFile[]>(),
+  openRecentFile: takes(z.strictObject({ recentId: handle })).gives<SourceFile>(),
   listSheets: takes(byFile).gives<readonly WorkbookSheet[]>(),
   /** Makes the rows of a sheet, or of a JSON file. Tells how far it is by `making-changed`. */
   makeRows: takes(byFile.extend({ sheet: index.optional() })).gives<SourceFile>(),
