@@ -2,6 +2,8 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { throwDiskError } from '../../platform/disk-errors.ts'
 
 const BUFFER_BYTES = 1024 * 1024
+/** Of UTF-8, for each unit of a JavaScript text. */
+const MOST_BYTES_A_UNIT = 3
 
 /** Writes a file of this user alone, from the first byte to the last. Throws disk errors in words. */
 export class CopyWriter {
@@ -24,7 +26,13 @@ export class CopyWriter {
   }
 
   text(text: string): void {
-    if (text !== '') this.bytes(Buffer.from(text))
+    const most = text.length * MOST_BYTES_A_UNIT
+    if (most > BUFFER_BYTES) {
+      this.bytes(Buffer.from(text))
+      return
+    }
+    if (most > BUFFER_BYTES - this.#used) this.#flush()
+    this.#used += this.#buffer.write(text, this.#used)
   }
 
   /** Everything is on the disk afterwards. */
