@@ -3,7 +3,8 @@ import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
 import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
-import { rowsMoved } from '../../shared/eloqua/row-codes.ts'
+import type { SyncLog } from '../../shared/eloqua/eloqua.ts'
+import { rowsMoved, rowsOf } from '../../shared/eloqua/row-codes.ts'
 import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
 import { eloquaReasons } from '../../shared/words/reasons.ts'
@@ -148,11 +149,19 @@ async function readFigures(client: EloquaClient, id: number): Promise<SyncFigure
   const sync = await getSync(client, id)
   const kind = sync.definition?.kind
   if (!isFinal(sync.status) || !kind) return {}
-  const rows = rowsMoved(await readLogs(client, id), kind)
+  const logs = await readLogs(client, id)
+  const rows = rowsMoved(logs, kind)
   return {
     ...(rows === undefined ? {} : { rows }),
-    ...(kind === 'export' ? {} : { rejected: await countRejects(client, id) }),
+    ...(kind === 'export' ? {} : apart(await countRejects(client, id), logs)),
   }
+}
+
+/** Duplicates apart from rejected rows, where the log and the list of both agree. */
+function apart(listed: number, logs: readonly SyncLog[]): Pick<SyncFigures, 'rejected' | 'duplicates'> {
+  const duplicates = rowsOf(logs, 'duplicate') ?? 0
+  const rejected = rowsOf(logs, 'rejected', 'unmatched') ?? 0
+  return duplicates > 0 && rejected + duplicates === listed ? { rejected, duplicates } : { rejected: listed }
 }
 
 /** Accepts a path under the bulk base, or one that has the base already. */

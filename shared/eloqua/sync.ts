@@ -19,7 +19,10 @@ export interface ListPage<T> {
 /** What the logs say of a finished sync: rows moved and rows rejected. Absent where the logs do not say. */
 export interface SyncFigures {
   readonly rows?: number
+  /** Rows on its list of rejected rows, but for the duplicates where the log says how many those are. */
   readonly rejected?: number
+  /** Rows on that list that Eloqua left out because their identifier comes more than once. */
+  readonly duplicates?: number
 }
 
 export function isFinal(status: string): boolean {

@@ -1,5 +1,5 @@
 import type { DefinitionKind } from '../eloqua/definition.ts'
-import { isFinal, type Sync } from '../eloqua/sync.ts'
+import { isFinal, type Sync, type SyncFigures } from '../eloqua/sync.ts'
 import { KIND_WORDS } from './definitions.ts'
 import { formatCount, formatCounted } from './numbers.ts'
 import { formatDuration } from './times.ts'
@@ -109,6 +109,7 @@ export const syncWords = {
   rowsExported: 'Rows exported',
   rowsProcessed: 'Rows processed',
   rejected: 'Rejected',
+  duplicates: 'Duplicates',
   notReported: 'Not reported',
   expiresIn: 'Expires in',
   expired: 'Expired',
@@ -119,7 +120,10 @@ export const syncWords = {
 export const syncTabWords = {
   data: 'Data',
   log: 'Log',
-  rejected: (rows: number | undefined) => (rows ? `Rejected (${formatCount(rows)})` : 'Rejected'),
+  rejected: ({ rejected = 0, duplicates = 0 }: Pick<SyncFigures, 'rejected' | 'duplicates'> = {}) => {
+    if (rejected + duplicates === 0) return 'Rejected'
+    return `${duplicates > 0 ? 'Rejected and duplicates' : 'Rejected'} (${formatCount(rejected + duplicates)})`
+  },
   request: 'Request',
 }
 

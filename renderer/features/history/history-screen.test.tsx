@@ -25,6 +25,16 @@ describe('HistoryScreen', () => {
     expect(currentRoute()).toEqual({ screen: 'history', uploadId: 'u1' })
   })
 
+  it('names the connections where there are several', async () => {
+    const other = anUpload({ uploadId: 'u3', connectionId: 'c2', connectionLabel: 'Sandbox' })
+    const { unmount } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([...UPLOADS, other]) })
+    expect(await screen.findByRole('columnheader', { name: 'Connection' })).toBeDefined()
+    unmount()
+    renderWithApi(<HistoryScreen />, { listUploads: searching })
+    await screen.findByText('ids.csv')
+    expect(screen.queryByRole('columnheader', { name: 'Connection' })).toBeNull()
+  })
+
   it('searches as the user types, and tells an empty search from an empty history', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: searching })
     const field = await screen.findByRole('textbox', { name: 'Search uploads' })

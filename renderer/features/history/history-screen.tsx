@@ -40,7 +40,7 @@ export function HistoryScreen() {
   return (
     <Page
       title={historyWords.title}
-      context={historyWords.context(page?.totalResults, settled !== '')}
+      context={[historyWords.context(page?.totalResults, settled !== ''), ...senders(page?.items ?? [], 1)].join(' · ')}
       fill
       actions={
         <>
@@ -65,7 +65,7 @@ export function HistoryScreen() {
         <>
           <DataTable
             label={historyWords.uploads}
-            columns={COLUMNS}
+            columns={columnsFor(page.items)}
             rows={page.items}
             rowKey={(upload) => upload.uploadId}
             totalRows={page.totalResults}
@@ -108,6 +108,17 @@ function NoUploads({ search, onClear }: { readonly search: string; readonly onCl
 
 function fileTitle({ name, madeFrom }: Upload['file']): string {
   return madeFrom ? `${name} · ${madeFromWords(madeFrom)}` : name
+}
+
+/** Who sent these uploads, and where; nothing where there are more than `most`. */
+function senders(uploads: readonly Upload[], most: number): readonly string[] {
+  const all = new Set(uploads.map(({ connectionLabel, user }) => `${connectionLabel} · ${user}`))
+  return all.size > most ? [] : [...all]
+}
+
+/** Where all uploads are of one sender, the head of the page names that one, and the file's name takes the room of the column. */
+function columnsFor(uploads: readonly Upload[]): readonly Column<Upload>[] {
+  return senders(uploads, 1).length > 0 ? COLUMNS.filter(({ key }) => key !== 'who') : COLUMNS
 }
 
 const COLUMNS: readonly Column<Upload>[] = [

@@ -33,6 +33,9 @@ export function SyncFigures({ sync }: { readonly sync: Sync }) {
           hint={data?.rejected === undefined ? silent : undefined}
         />
       )}
+      {data?.duplicates ? (
+        <Figure label={syncWords.duplicates} value={formatCount(data.duplicates)} tone="amber" />
+      ) : null}
     </FigureRow>
   )
 }

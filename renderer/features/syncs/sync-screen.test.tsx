@@ -86,6 +86,17 @@ describe('SyncScreen', () => {
     expect(rows[0]?.textContent).toContain('Invalid email addresses.')
   })
 
+  it('counts duplicates apart from rejected rows, as the page of the upload does', async () => {
+    const api = {
+      ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })),
+      getSyncFigures: async () => ({ rows: 60, rejected: 3, duplicates: 14 }),
+    }
+    renderWithApi(<SyncWithResult id={66_103} />, api)
+    expect(await screen.findByRole('tab', { name: 'Rejected and duplicates (17)' })).toBeDefined()
+    const figure = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
+    expect([figure('Rejected'), figure('Duplicates')]).toEqual(['3', '14'])
+  })
+
   describe('rejected rows', () => {
     const rejectsApi = (more: Partial<Api> = {}) => ({
       ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })),

@@ -44,7 +44,7 @@ export function SyncTabList({ sync, inset }: { readonly sync: Sync; readonly ins
   const names: Readonly<Record<SyncTab, string>> = {
     data: syncTabWords.data,
     log: syncTabWords.log,
-    rejected: syncTabWords.rejected(data?.rejected),
+    rejected: syncTabWords.rejected(data),
     request: syncTabWords.request,
   }
   return (
