@@ -4,16 +4,20 @@ import { notNow } from '../../shared/contract/errors.ts'
 import type { SourceFile } from '../../shared/csv/csv.ts'
 import { sourceNames } from '../../shared/words/sources.ts'
 import { describeFileError, expectUnchanged } from '../csv/read/file-errors.ts'
+import { findSameColumns } from './check/same-columns.ts'
 import type { SourceEngine } from './sources/source-engine.ts'
 import type { UploadParts } from './upload-services.ts'
 
-type Services = Pick<UploadParts, 'desktop' | 'files' | 'madeFiles' | 'recentFiles' | 'publish'> & {
+type Services = Pick<
+  UploadParts,
+  'clients' | 'journal' | 'desktop' | 'files' | 'madeFiles' | 'recentFiles' | 'publish'
+> & {
   readonly engine: SourceEngine
 }
 
 /** Workbooks, JSON files and pasted tables, on their way to become rows. */
 export function createSourceApi(services: Services): SourceApi {
-  const { desktop, files, madeFiles, recentFiles, engine } = services
+  const { clients, desktop, files, journal, madeFiles, recentFiles, engine } = services
   const makings = new Map<string, AbortController>()
 
   return {
@@ -21,6 +25,7 @@ export function createSourceApi(services: Services): SourceApi {
       const paths = await desktop.askCsvPaths('sources')
       return Promise.all(paths.map((path) => files.take(path)))
     },
+    listSameColumns: async ({ headers }) => findSameColumns(journal, clients.active().connection.id, headers),
     listRecentFiles: () => recentFiles.list(),
     openRecentFile: async ({ recentId }) => files.take(recentFiles.pathOf(recentId)),
     async listSheets({ fileId }) {

@@ -44,6 +44,16 @@ export interface RecentFile {
   readonly isMissing: boolean
 }
 
+/** A definition to which a file with the same columns was sent. */
+export interface SameColumns {
+  readonly targetUri: string
+  readonly name: string
+  /** Of the file that was sent. */
+  readonly fileName: string
+  /** ISO time. */
+  readonly sentAt: string
+}
+
 /** Characters of a pasted table: enough for 50,000 rows of contacts. A larger table is better saved as a file. */
 export const MOST_PASTED = 10_000_000
 

@@ -67,3 +67,11 @@ export const recentWords = {
   /** A destination was chosen before the file. */
   chosen: (destination: string) => `Drop or choose a file for ${destination}`,
 } as const
+
+/** A file with the columns of one that was sent before. */
+export const sameColumnsWords = {
+  title: 'You’ve sent a file with these columns before',
+  sent: (file: string, destination: string) => `${file} went to ${destination}`,
+  again: (destination: string) => `Use ${destination} again`,
+  use: (destination: string) => `Use ${destination}`,
+} as const

@@ -20,6 +20,14 @@ export function firstLookQuery(fileId: string, choice: ReadingChoice) {
   })
 }
 
+/** Definitions to which files with these columns were sent. */
+export function sameColumnsQuery(headers: readonly string[]) {
+  return queryOptions({
+    queryKey: ['uploads', 'same-columns', headers],
+    queryFn: () => api.listSameColumns({ headers }),
+  })
+}
+
 export function recentFilesQuery() {
   return queryOptions({ queryKey: ['recent-files'], queryFn: () => api.listRecentFiles(), staleTime: 0 })
 }

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import type { SourceFile } from '../../../../shared/csv/csv.ts'
 import { sendWords } from '../../../../shared/words/upload-plan.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { go, goBack, replaceRoute } from '../../../window/navigation.ts'
 import { useEscape } from '../../../window/use-escape.ts'
 import { UploadPage } from '../outcome/upload-page.tsx'
-import { recentTargetsQuery } from '../queries.ts'
+import { recentTargetsQuery, sheetsQuery } from '../queries.ts'
 import { SourcePage } from '../source/source-page.tsx'
 import { CheckPage } from './check-page.tsx'
 import type { DraftChange, StartedCheck } from './draft.ts'
@@ -59,6 +60,7 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
   const isLast = waitingFiles(entry).length <= 1
   const client = useQueryClient()
   useEscape(useCallback(() => leaveUnlessTyping(), []))
+  const hasSheets = useHasSheets(entry.sources[fileId])
   const onDraft = useCallback((changed: DraftChange) => changeDraft(id, fileId, changed), [id, fileId])
   const onCheck = useCallback((check: StartedCheck) => keepCheck(id, fileId, check), [id, fileId])
   if (!file) return null
@@ -86,9 +88,15 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
       cancelWord={isLast ? sendWords.cancel : sendWords.skipFile}
       onCancel={onCancel}
       another={another}
-      {...(file.madeFrom?.kind === 'excel' ? { onOtherSheet: () => takeBackSource(id, fileId) } : {})}
+      {...(hasSheets ? { onOtherSheet: () => takeBackSource(id, fileId) } : {})}
     />
   )
+}
+
+/** True where the workbook that the rows are of has other sheets, as was seen when it was opened. */
+function useHasSheets(source: SourceFile | undefined): boolean {
+  const { data = [] } = useQuery({ ...sheetsQuery(source?.fileId ?? ''), enabled: false })
+  return source?.format === 'workbook' && data.length > 1
 }
 
 /** The last file leads to what becomes of it; before that the next file is due. */

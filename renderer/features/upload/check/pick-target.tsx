@@ -8,6 +8,7 @@ import { addColumnWords } from '../../../../shared/words/add-columns.ts'
 import { newDefinitionWords } from '../../../../shared/words/definition-form.ts'
 import { describeFamily, FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
 import { pickDestination } from '../../../../shared/words/upload-check.ts'
+import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { definitionsQuery } from '../../../entities/definition/definition-queries.ts'
 import { NewDefinitionMenu } from '../../../entities/definition/new-definition-menu.tsx'
 import { useStartDefinition } from '../../../entities/definition/start-definition.ts'
@@ -19,6 +20,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { recentTargetsQuery } from '../queries.ts'
 import { countMatches, rateFit } from './fit.ts'
+import { SameColumnsNotice } from './same-columns.tsx'
 import classes from './target.module.css'
 
 interface PickTargetProps {
@@ -36,7 +38,9 @@ export function PickTarget({ look, onPick, pending }: PickTargetProps) {
   const asked = useDeferredValue(search.trim())
   const definitions = useQuery(definitionsQuery({ kinds: ['import', 'syncAction'], search: asked }))
   const recent = useQuery(recentTargetsQuery())
-  const recentUris = new Set(recent.data?.map((definition) => definition.uri))
+  const connectionId = useActiveConnection()?.id
+  const used = recent.data?.filter((definition) => definition.connectionId === connectionId)
+  const recentUris = new Set(used?.map((definition) => definition.uri))
   const rows = [...(definitions.data ?? [])].sort(
     (a, b) =>
       Number(recentUris.has(b.uri)) - Number(recentUris.has(a.uri)) || rateFit(b, headers) - rateFit(a, headers),
@@ -44,6 +48,7 @@ export function PickTarget({ look, onPick, pending }: PickTargetProps) {
   const [first] = rows
   return (
     <div className={classes.pick}>
+      <SameColumnsNotice headers={headers} onPick={onPick} />
       <TextInput
         ref={field}
         label={pickDestination.title}

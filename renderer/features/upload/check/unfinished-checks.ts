@@ -42,9 +42,8 @@ export function openedId({ connectionId, files }: Pick<OpeningFiles, 'connection
 
 /** Takes up where these files were left, or begins with them. */
 export function useOpenedFiles(opening: OpeningFiles): OpenedFiles {
-  const id = openedId(opening)
-  const known = useSyncExternalStore(listen, () => opened).find((entry) => entry.id === id)
-  return known ?? begin(opening)
+  useSyncExternalStore(listen, () => opened)
+  return findOpened(opening) ?? begin(opening)
 }
 
 /** Those with a file that was neither sent nor left out, the newest first. */
@@ -73,8 +72,8 @@ function begin({ connectionId, files, targetUri, mapping }: OpeningFiles): Opene
 
 /** Keeps files from now on, however the window goes on. The same files again are the same entry. */
 export function keepOpen(opening: OpeningFiles): void {
-  const id = openedId(opening)
-  const known = opened.find((entry) => entry.id === id)
+  const known = findOpened(opening)
+  const id = known?.id ?? openedId(opening)
   if (!known) change([...opened, begin(opening)])
   else if (waitingFiles(known).length === 0 && known.leftOut.length > 0) put({ ...known, leftOut: [] })
   if (opening.targetUri !== undefined) aimAt(id, opening.targetUri)
@@ -163,6 +162,12 @@ function withDraft(entry: OpenedFiles, fileId: string, changed: DraftChange): Op
 function callOff(check: StartedCheck | undefined): void {
   // A check that ended by itself meanwhile, or that main has forgotten, needs no calling off.
   if (check) void api.cancelCheck({ checkId: check.checkId }).catch(() => {})
+}
+
+/** By the files that were opened, or by the rows that took the place of a workbook since. */
+function findOpened(opening: OpeningFiles): OpenedFiles | undefined {
+  const id = openedId(opening)
+  return opened.find((entry) => entry.id === id) ?? opened.find((entry) => openedId(entry) === id)
 }
 
 function find(id: string): OpenedFiles | undefined {

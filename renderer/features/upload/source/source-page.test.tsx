@@ -59,6 +59,21 @@ describe('a workbook', () => {
     expect(await screen.findByRole('row', { name: /^Contacts 1,201 12/ })).toBeDefined()
   })
 
+  it('stays one draft while its rows are checked, and is gone on with where it was left', async () => {
+    const makeRows = vi.fn(async () => made)
+    const { user } = open([workbook], { makeRows })
+    await user.click(await screen.findByRole('button', { name: 'Review rows of Contacts' }))
+    await screen.findByTitle(/From sheet Contacts of list\.xlsx/)
+    for (let time = 0; time < 2; time += 1) {
+      act(() => go({ screen: 'syncs' }))
+      act(() => go({ screen: 'upload' }))
+      await screen.findByRole('heading', { name: '1 draft' })
+      await user.click(screen.getByRole('button', { name: 'Continue with list - Contacts.csv' }))
+      await screen.findByTitle(/From sheet Contacts of list\.xlsx/)
+    }
+    expect(makeRows).toHaveBeenCalledOnce()
+  })
+
   it('with one sheet is read at once, says how far it is, and can be canceled', async () => {
     const cancelMaking = vi.fn(async () => {})
     const { user, emit } = open([workbook], {
