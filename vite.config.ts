@@ -50,6 +50,18 @@ const preload: EnvironmentOptions = {
   },
 }
 
+/** Tests that stand in for a package. A mock stays in its worker, so these files share none. */
+const MOCKED = ['electron/shell/**/*.test.ts', 'electron/{ipc,requests}.test.ts', 'electron/practice/*.test.ts']
+
+const nodeTests = {
+  root,
+  // The package itself would fetch Electron when imported.
+  alias: { electron: resolve(root, 'e2e/runtime/electron.ts') },
+  setupFiles: [resolve(root, 'scripts/property-seed.ts')],
+  testTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
+}
+
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -76,16 +88,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...nodeTests,
           name: 'node',
-          root,
-          // The package itself would fetch Electron when imported.
-          alias: { electron: resolve(root, 'e2e/runtime/electron.ts') },
+          // Files share a worker and its packages: most of a file's start is saved.
+          isolate: false,
           include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],
-          setupFiles: [resolve(root, 'scripts/property-seed.ts')],
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 20_000 } },
+          exclude: MOCKED,
         },
       },
+      { extends: true, test: { ...nodeTests, name: 'node with mocks', include: MOCKED } },
       {
         extends: true,
         test: {

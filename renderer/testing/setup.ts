@@ -1,8 +1,7 @@
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { afterEach } from 'vitest'
 
-// Test files share a worker and its packages (isolate: false), which saves most of their start. Our own modules hold state, so each file gets new ones.
-vi.resetModules()
+// Test files share a window as well as their worker.
 document.body.replaceChildren()
 localStorage.clear()
 sessionStorage.clear()
