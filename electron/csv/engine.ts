@@ -1,8 +1,8 @@
 import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv/csv.ts'
 import type { Fix, FixPreview } from '../../shared/csv/fixes.ts'
+import type { ValueProblemKind } from '../../shared/csv/values.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
 import type { FieldRules } from '../../shared/eloqua/field-rule.ts'
-import type { Doubt } from './check/doubtful-values.ts'
 
 /** A file on disk as it was when we looked: any difference later means it was changed. */
 export interface FileStamp {
@@ -57,6 +57,12 @@ export interface FixOutcome {
   readonly previews: readonly FixPreview[]
   /** Rows of the file (1-based, ascending) that the copy lacks. */
   readonly leftOut: Uint32Array
+}
+
+/** Values of one field that don't fit in one way. */
+export interface Doubt {
+  readonly field: string
+  readonly kind: ValueProblemKind
 }
 
 /** Which rows that can be sent are in doubt. */

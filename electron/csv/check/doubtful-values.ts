@@ -1,15 +1,10 @@
 import type { ValueProblemKind } from '../../../shared/csv/values.ts'
+import type { Doubt } from '../engine.ts'
 import { SHAPE_COUNT, SHAPES } from '../kernel/kernel.ts'
 import { MAX_ROW_BYTES } from '../limits.ts'
 import type { Batch, RecordTable } from '../read/record-table.ts'
 import type { Shape } from './column-figures.ts'
 import { type JudgedColumn, ruleWord } from './judged-columns.ts'
-
-/** Values of one field that don't fit in one way. */
-export interface Doubt {
-  readonly field: string
-  readonly kind: ValueProblemKind
-}
 
 /** What the kernel counts for each kind of value: the same as in value-problems.ts. */
 const SHAPE_OF_KIND: Readonly<Record<ValueProblemKind, Shape>> = {
