@@ -79,7 +79,7 @@ test('sent on top by choice, one sync applies both, and the ledger names both', 
   const words = 'Eloqua processed 101 rows: 40 of this upload and 61 rows of contacts-a.csv staged earlier.'
   await expect(main().getByText(words).first()).toBeVisible({ timeout: 60_000 })
   await expect(
-    main().getByText('Eloqua’s result for 101 rows, 40 of this upload and 61 of contacts-a.csv:'),
+    main().getByText('Eloqua’s result for 101 rows, 40 of this upload and 61 of contacts-a.csv:').first(),
   ).toBeVisible()
   await expect(main().getByText('Not reported')).toHaveCount(0)
   expect(syncs()).toBe(before + 1)
