@@ -251,14 +251,15 @@ test('a drop closes what lies on top; Esc closes the transfers and then leaves t
   await expect(page.getByRole('heading', { name: 'Check before sending' })).toHaveCount(0)
 })
 
-test('a file that cannot be sent says why and offers no target', async () => {
+test('a file that is not UTF-8 asks which words look right, and offers no target before', async () => {
   const path = join(folder, 'latin.csv')
   writeFileSync(
     path,
     Buffer.concat([Buffer.from('email,city\r\na@example.com,Li'), Buffer.from([0xe8]), Buffer.from('ge\r\n')]),
   )
   await app.dropFiles([path])
-  await page.getByRole('heading', { name: 'This file can’t be sent yet' }).waitFor()
+  await page.getByRole('heading', { name: 'Choose how to read the text' }).waitFor()
+  await expect(page.getByRole('list', { name: 'Encodings the file may be in' })).toContainText('Liège')
   await expect(page.getByRole('heading', { name: 'Destination' })).toHaveCount(0)
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await page.getByRole('button', { name: /^Read as Windows-1252/ }).click()

@@ -1,4 +1,4 @@
-import type { CheckReport, Encoding, FirstLook, Mapping, Reading } from '../../shared/csv/csv.ts'
+import type { CheckReport, FirstLook, Mapping, Reading, ReadingProposal } from '../../shared/csv/csv.ts'
 import type { Fix, FixPreview } from '../../shared/csv/fixes.ts'
 import type { ValueProblemKind } from '../../shared/csv/values.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
@@ -11,11 +11,9 @@ export interface FileStamp {
   readonly mtimeMs: number
 }
 
-export interface LookRequest {
+/** What the user chose about how the file is read; the rest is found out. */
+export interface LookRequest extends ReadingProposal {
   readonly path: string
-  readonly encoding?: Encoding
-  readonly delimiter?: Reading['delimiter']
-  readonly looseQuotes?: boolean
 }
 
 /** What the check needs to know of the target. */

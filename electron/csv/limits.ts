@@ -4,12 +4,11 @@
  */
 export const MAX_ROW_BYTES = 4_000_000
 
-/** Eloqua's limits for a definition: 100 fields, names of up to 100 characters. */
-export const MAX_COLUMNS = 100
+/** Eloqua's limit for names. */
 export const MAX_HEADER_LENGTH = 100
 
-/** Of a header with more columns only so many are looked at: it is refused anyway. */
-export const MOST_COLUMNS = 256
+/** A header with more columns is refused, and only so many are looked at. Which 100 of them are sent the mapping says. */
+export const MOST_COLUMNS = 1000
 /** Of a longer column name only so many characters are kept: it is refused anyway. */
 export const MOST_NAME_CHARACTERS = 1000
 

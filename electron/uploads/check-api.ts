@@ -61,8 +61,9 @@ function writtenAs({ madeFrom }: SourceFile): Pick<Partial<Reading>, 'encoding' 
 }
 
 /** Read another way, a file has other columns: the window may show any look it has had. */
-function lookKey(fileId: string, { encoding, delimiter, looseQuotes }: Reading): string {
-  return [fileId, encoding, delimiter, looseQuotes].join(' ')
+function lookKey(fileId: string, reading: Reading): string {
+  const choices = Object.entries(reading).filter(([, value]) => value !== undefined)
+  return [fileId, ...choices.map(([name, value]) => `${name}=${value}`).toSorted()].join(' ')
 }
 
 function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size: number; mtimeMs: number }): void {

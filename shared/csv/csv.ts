@@ -1,4 +1,12 @@
-import type { csvFlavour, delimiter, encoding, fieldSource, mapping, reading } from '../contract/schemas/csv.ts'
+import type {
+  csvFlavour,
+  delimiter,
+  encoding,
+  fieldSource,
+  mapping,
+  reading,
+  readingChoices,
+} from '../contract/schemas/csv.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
 import type { FixFacts } from './fixes.ts'
 import type { SourceFormat } from './sources.ts'
@@ -100,6 +108,19 @@ export type ProblemKind =
   | 'sheet-hidden'
   | 'sheet-hidden-rows'
   | 'sheet-hidden-columns'
+  | 'swallowed-rows'
+  | 'hidden-identifier'
+  | 'repeated-header'
+  | 'unmended-row'
+  | 'damaged-text'
+  | 'placeholders'
+  | 'equals-text'
+  | 'lines-above-header'
+  | 'lines-skipped'
+  | 'single-quotes'
+  | 'odd-delimiter'
+  | 'legacy-encoding'
+  | 'rows-end-blank'
 
 /**
  * What is wrong with a file, grouped by how it is fixed.
@@ -115,7 +136,18 @@ export interface Problem {
   readonly count: number
   readonly examples: readonly ProblemExample[]
   /** A way of reading the file that may mend this, to be offered: look again with it. */
-  readonly proposal?: Partial<Pick<Reading, 'encoding' | 'delimiter' | 'looseQuotes'>>
+  readonly proposal?: ReadingProposal
+  /** Encodings the file may be in, the likeliest first: the user says whose words look right. */
+  readonly encodings?: readonly EncodingOption[]
+}
+
+/** What the user may choose about how a file is read. */
+export type ReadingProposal = Shape<typeof readingChoices>
+
+export interface EncodingOption {
+  readonly encoding: Encoding
+  /** Words of the file as this encoding reads them, the same ones for every option. */
+  readonly words: readonly string[]
 }
 
 export interface ProblemExample {

@@ -1,17 +1,52 @@
-import { type ProblemWords, rowsWords, SAVE_AS_UTF8, usualAdvice } from './file-problems.ts'
+import type { Encoding } from '../csv/csv.ts'
+import { ENCODING_NAMES } from './encoding-names.ts'
+import { type ProblemWords, usualAdvice } from './file-problems.ts'
 import { formatCount, formatCounted } from './numbers.ts'
+import { rowsWords } from './problem-words.ts'
 
 /** What is said where a problem of the kind is another than the usual one. */
 export const specialProblems = {
-  damagedUtf16: (count: number): ProblemWords => ({
-    title: formatCounted(count, 'place isn’t valid text', 'places aren’t valid text'),
-    advice: `The file is damaged. ${SAVE_AS_UTF8}`,
-  }),
-  cutOrWindows1252: {
-    title: 'The last byte of the file isn’t UTF-8 text',
+  damagedText: (count: number): ProblemWords => ({
+    title: formatCounted(count, 'place in the file is damaged', 'places in the file are damaged'),
     advice:
-      'If the file was cut off, get the whole file again. If it’s Windows-1252 (typical for Excel), read it that way and check the last row.',
+      'The rest is sound, so another encoding wouldn’t help. Correct these words and save as UTF-8, or export again.',
+  }),
+  looksLike: (encoding: Encoding, isChoice: boolean): ProblemWords => ({
+    title: `The file isn’t UTF-8 but probably ${ENCODING_NAMES[encoding]}`,
+    advice: isChoice
+      ? 'Choose the encoding whose words look right; Bulkdesk converts the file.'
+      : 'If these words look right, Bulkdesk converts the file.',
+  }),
+  wrongEncoding: (encoding: Encoding): ProblemWords => ({
+    title: `The file isn’t ${ENCODING_NAMES[encoding]}`,
+    advice: 'Some bytes have no character in this encoding. Choose another encoding by the preview.',
+  }),
+  readAs: (encoding: Encoding): Pick<ProblemWords, 'title'> => ({
+    title: `The file is read as ${ENCODING_NAMES[encoding]}`,
+  }),
+  cutOrLegacy: (encoding: Encoding): ProblemWords => ({
+    title: 'The last byte of the file isn’t UTF-8 text',
+    advice: `If the file was cut off, get the whole file again. If the file is ${ENCODING_NAMES[encoding]}, read it that way and check the last row.`,
+  }),
+  spacesAroundQuotes: (count: number): ProblemWords => ({
+    title: rowsWords(count, 'has spaces around quotes', 'have spaces around quotes'),
+    advice:
+      'In CSV, quotes stand directly beside the delimiter. Ignore these spaces, and Bulkdesk reads the quotes as quotes.',
+  }),
+  equalsBeforeQuotes: (count: number): ProblemWords => ({
+    title: rowsWords(count, 'writes cells as ="text"', 'write cells as ="text"'),
+    advice: 'Programs write this so that a spreadsheet keeps leading zeros. Take the text inside the quotes.',
+  }),
+  spacesInHeader: {
+    title: 'The header has spaces around quotes',
+    advice:
+      'In CSV, quotes stand directly beside the delimiter. Ignore these spaces, and Bulkdesk reads the quotes as quotes.',
   },
+  equalsInHeader: {
+    title: 'The header writes names as ="text"',
+    advice: 'Programs write this for spreadsheets. Take the text inside the quotes.',
+  },
+  longDelimiter: (mark: string): Pick<ProblemWords, 'title'> => ({ title: `Cells are separated by ${mark}` }),
   allBlankRows: (count: number): ProblemWords => ({
     title: rowsWords(count, 'is all blank', 'are all blank'),
     advice: 'Rows of delimiters only aren’t sent.',
@@ -54,16 +89,8 @@ export const specialProblems = {
   },
   controlCharacterInHeader: {
     title: 'The header has a control character',
-    advice: 'These invisible characters come from damaged exports. Type the first line again.',
+    advice: 'A damaged export leaves such invisible characters behind. Type the first line again.',
   },
-  mostLinesEndWithDelimiter: 'Most lines end with a delimiter',
-  headerEndsWithDelimiter: (isOnlyHeader: boolean): ProblemWords => ({
-    title: isOnlyHeader
-      ? 'Only the header ends with a delimiter'
-      : 'The header ends with a delimiter, but most rows don’t',
-    advice:
-      'Rows without that delimiter count as too short. Remove the delimiter at the end of the first line, and of the rows that have one.',
-  }),
 } as const
 
 /** The delimiter in a sentence. */

@@ -1,36 +1,13 @@
 import type { ProblemKind } from '../csv/csv.ts'
-import { formatCounted, plural } from './numbers.ts'
+import { formatCounted } from './numbers.ts'
+import { AS_IS, always, counted, rows, type Words } from './problem-words.ts'
+import { BYTES, QUOTES } from './reading-problems.ts'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export interface ProblemWords {
   readonly title: string
   readonly advice: string
 }
-
-interface Words {
-  /** Where a count matters, the title gives it. */
-  readonly title: (count: number) => string
-  readonly advice: string
-  /** What is said instead where the same finding is only a note. */
-  readonly note?: Omit<Words, 'note'>
-}
-
-const always = (text: string) => (): string => text
-/** `1 row has too few cells`, `3 rows have too few cells` */
-export function rowsWords(count: number, one: string, many: string): string {
-  return `${formatCounted(count, 'row')} ${plural(count, one, many)}`
-}
-const rows =
-  (one: string, many: string) =>
-  (count: number): string =>
-    rowsWords(count, one, many)
-const counted =
-  (one: string, many: string) =>
-  (count: number): string =>
-    formatCounted(count, one, many)
-
-const AS_IS = 'Bulkdesk sends every cell as is.'
-export const SAVE_AS_UTF8 = 'Save the file again as “CSV UTF-8”.'
 
 /** The words of a problem; a finding that is only a note may have words of its own. */
 export function problemWords(kind: ProblemKind, count: number, isNote: boolean): ProblemWords {
@@ -43,85 +20,23 @@ export function usualAdvice(kind: ProblemKind): string {
   return WORDS[kind].advice
 }
 
-const BYTES = {
-  'empty-file': {
-    title: always('The file is empty'),
-    advice: 'Export the file again from the program that made it.',
-  },
-  'no-rows': { title: always('The file has a header but no rows'), advice: 'There’s nothing to send.' },
-  'bad-encoding': {
-    title: always('This looks like a Windows-1252 file (typical for Excel)'),
-    advice: 'Read the file that way, and check that accented letters look right below.',
-  },
-  'cut-character': {
-    title: always('The file ends in the middle of a character'),
-    advice: 'The file was cut off, so rows may be missing. Get the whole file again.',
-  },
-  'nul-byte': {
-    title: counted('NUL byte in the file', 'NUL bytes in the file'),
-    advice: `The file is damaged, or isn’t a CSV file. ${SAVE_AS_UTF8}`,
-  },
-  bom: {
-    title: always('The file starts with a byte order mark'),
-    advice: 'Bulkdesk leaves the mark out, so that the first column keeps its name.',
-  },
-  'sep-line': {
-    title: always('The first line names the delimiter'),
-    advice: 'A line such as sep=; is meant for spreadsheets, so Bulkdesk doesn’t send this line.',
-  },
-  'utf-16': {
-    title: always('The file is UTF-16'),
-    advice: 'Eloqua needs UTF-8, so Bulkdesk converts the file. Check that the preview looks right.',
-  },
-  'delimiter-guessed': {
-    title: always('The delimiter isn’t a comma'),
-    advice: 'Eloqua needs commas, so Bulkdesk converts the file. If the columns look wrong, choose another delimiter.',
-  },
-  'trailing-ctrl-z': {
-    title: always('The file ends with an old end-of-file mark'),
-    advice: 'Bulkdesk leaves out the Ctrl-Z character at the end.',
-  },
-  'mixed-line-ends': {
-    title: always('Lines end in different ways'),
-    advice: 'The file was merged from several files. Rows read the same; line breaks inside quotes stay as they are.',
-  },
-  'blank-lines': {
-    title: counted('blank line skipped', 'blank lines skipped'),
-    advice: 'Blank lines aren’t rows, so Bulkdesk doesn’t send them.',
-  },
-} satisfies Partial<Record<ProblemKind, Words>>
-
-const QUOTES = {
-  'unclosed-quote': {
-    title: always('A quote is never closed'),
-    advice: 'Everything after the quote would be one cell. Close the quote at this line, then check again.',
-  },
-  'stray-quote': {
-    title: rows('has a quote inside an unquoted cell', 'have a quote inside an unquoted cell'),
-    advice: 'If the quotes are text (such as 5" for inches), treat quotes as text.',
-  },
-  'text-after-quote': {
-    title: rows('has text after a closing quote', 'have text after a closing quote'),
-    advice: 'A quote inside a quoted cell must be doubled ("").',
-  },
-  'backslash-quotes': {
-    title: rows('writes quotes as \\"', 'write quotes as \\"'),
-    advice: 'CSV doubles a quote ("") instead. Export the file again with doubled quotes; Bulkdesk doesn’t guess.',
-  },
-} satisfies Partial<Record<ProblemKind, Words>>
-
 const HEADER = {
   'empty-header': {
     title: counted('column has no name', 'columns have no name'),
-    advice: 'Name the column in the first line, or remove the column.',
+    advice: 'Bulkdesk sends the column only if you map a field to it.',
   },
   'long-header': {
     title: counted('column name is too long', 'column names are too long'),
-    advice: 'Eloqua allows names of up to 100 characters. Is the first line really the header?',
+    advice: 'Names of more than 100 characters are unusual. Make sure that the first line is the header.',
   },
   'duplicate-header': {
     title: counted('column name occurs more than once', 'column names occur more than once'),
-    advice: 'Bulkdesk can’t tell which column you mean. Rename or remove all but one.',
+    advice:
+      'One of these columns is mapped to a field, and Bulkdesk can’t tell which you mean. Rename or remove all but one.',
+    note: {
+      title: counted('column name occurs more than once', 'column names occur more than once'),
+      advice: 'To send one of these columns, rename the others first.',
+    },
   },
   'similar-headers': {
     title: counted('column name looks like another', 'column names look like others'),
@@ -133,15 +48,15 @@ const HEADER = {
   },
   'too-many-columns': {
     title: (count: number) => `The file has ${formatCounted(count, 'column')}`,
-    advice: 'Eloqua allows up to 100 fields. Remove the columns you don’t need.',
+    advice: 'Bulkdesk reads files with up to 1,000 columns. Remove the columns you don’t need.',
   },
   'header-missing': {
     title: always('The first line looks like a row, not a header'),
     advice: 'The first line wouldn’t be sent. If the file has no header, add a line with the column names at the top.',
   },
   'empty-last-column': {
-    title: always('Every line ends with a delimiter'),
-    advice: 'The last column has no name and no cells, so Bulkdesk leaves it out.',
+    title: always('The header ends with a delimiter'),
+    advice: 'The last columns have no name and no text, so Bulkdesk leaves them out.',
   },
   'reason-columns': {
     title: always('Bulkdesk saved this file, with reasons'),
@@ -156,11 +71,12 @@ const ROWS = {
   },
   'long-row': {
     title: rows('has too many cells', 'have too many cells'),
-    advice: 'Often a cell with a comma is missing its quotes.',
+    advice: 'Often a cell holds the delimiter without quotes around the cell. Put the cell in quotes.',
   },
   'control-character': {
     title: rows('has a control character', 'have control characters'),
-    advice: 'These invisible characters come from damaged exports.',
+    advice:
+      'A damaged export leaves such invisible characters behind. Delete them in a text editor, or export the file again.',
   },
   'huge-row': {
     title: rows('is larger than 4 MB', 'are larger than 4 MB'),
@@ -172,7 +88,21 @@ const ROWS = {
   },
   'malformed-identifier': {
     title: rows('has an invalid email address', 'have an invalid email address'),
-    advice: 'Eloqua would reject them.',
+    advice: 'Eloqua would reject each of these addresses. Correct the addresses, or leave these rows out.',
+  },
+  'hidden-identifier': {
+    title: rows('has an identifier with a hidden character', 'have identifiers with hidden characters'),
+    advice:
+      'An invisible character or an unusual space makes another identifier of the text. Type the identifier again.',
+  },
+  'repeated-header': {
+    title: rows('repeats the header', 'repeat the header'),
+    advice: 'Files that are merged often have the header again. Bulkdesk doesn’t send it as a record.',
+  },
+  'unmended-row': {
+    title: rows('is still as Bulkdesk held it back', 'are still as Bulkdesk held them back'),
+    advice:
+      'The cause is still in the cells (see bulkdesk_reason). Fix the cells; if the text is right as it is, delete the reason.',
   },
   'duplicate-identifier': {
     title: rows('has a duplicate identifier', 'have a duplicate identifier'),
@@ -182,12 +112,20 @@ const ROWS = {
 
 const CELLS = {
   'invisible-characters': {
-    title: counted('identifier has hidden characters', 'identifiers have hidden characters'),
-    advice: `Hidden characters or spaces may create a second record. ${AS_IS}`,
+    title: counted('identifier has spaces around it', 'identifiers have spaces around them'),
+    advice: `Spaces around an identifier may create a second record. ${AS_IS}`,
     note: {
       title: counted('cell has a hidden character', 'cells have hidden characters'),
       advice: `No-break spaces, for example. ${AS_IS}`,
     },
+  },
+  'damaged-text': {
+    title: counted('cell holds damaged text', 'cells hold damaged text'),
+    advice: `Letters were lost or garbled (� or Ã¼ for ü) before the file reached Bulkdesk. Export the file again as UTF-8. ${AS_IS}`,
+  },
+  placeholders: {
+    title: counted('cell holds a placeholder', 'cells hold a placeholder'),
+    advice: `Eloqua stores N/A, NULL, - or #REF! as text. If there’s no value, make the cell blank. ${AS_IS}`,
   },
   'number-mangled': {
     title: counted('number was shortened by a spreadsheet', 'numbers were shortened by a spreadsheet'),
@@ -222,7 +160,8 @@ const MAPPING = {
   },
   'unmapped-identifier': {
     title: always('No column is mapped to the identifier field'),
-    advice: 'Choose the column that identifies each record.',
+    advice:
+      'Choose the column with the identifier of each record. Without the identifier Eloqua can’t tell which record to update.',
   },
   'left-out-column': {
     title: counted('column won’t be imported', 'columns won’t be imported'),

@@ -13,6 +13,9 @@ export const heldBackReasons = {
   short: 'The row has too few cells.',
   noIdentifier: 'The identifier is blank.',
   badIdentifier: 'The identifier isn’t a valid email address.',
+  hiddenIdentifier: 'The identifier has a hidden character or an unusual space.',
+  repeatedHeader: 'The row is the header again.',
+  unmended: 'The row is still as Bulkdesk held it back: the quotes or carriage returns are still in its cells.',
   nothing: 'Every cell of the row is blank.',
 } as const
 

@@ -1,12 +1,6 @@
-import type { Delimiter, Encoding, FirstLook, Problem } from '../csv/csv.ts'
-import { formatBytes, formatCounted } from './numbers.ts'
-
-export const ENCODINGS: Readonly<Record<Encoding, string>> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 (little endian)',
-  'utf-16be': 'UTF-16 (big endian)',
-  'windows-1252': 'Windows-1252 (Western)',
-}
+import type { Delimiter, FirstLook, ReadingProposal } from '../csv/csv.ts'
+import { ENCODING_NAMES } from './encoding-names.ts'
+import { formatBytes, formatCount, formatCounted } from './numbers.ts'
 
 export const DELIMITERS: Readonly<Record<Delimiter, string>> = {
   ',': 'comma',
@@ -20,8 +14,25 @@ export const readingControls = {
   encoding: 'Encoding',
   delimiter: 'Delimiter',
   quotes: 'Quotes',
-  strict: 'Standard quotes',
-  text: 'Treat quotes as text',
+  quoteWays: {
+    strict: 'Standard quotes',
+    text: 'Treat quotes as text',
+    trimmed: 'Ignore spaces around quotes',
+    inside: 'Take the text in ="…"',
+    both: 'Ignore spaces, take ="…"',
+    single: 'Single quotes',
+  },
+  undo: 'Read as detected',
+  header: 'Header line',
+  line: (line: number) => `Header in line ${formatCount(line)}`,
+} as const
+
+/** The encodings a file may be in, side by side. */
+export const encodingChoice = {
+  title: 'Choose how to read the text',
+  question: 'Do these look right?',
+  label: 'Encodings the file may be in',
+  readAs: (name: string) => `Read as ${name}`,
 } as const
 
 /**
@@ -29,7 +40,7 @@ export const readingControls = {
  * of rows where the whole file was read.
  */
 export function readingWords({ file, reading, rows, headers }: FirstLook, counted?: number): string {
-  const encoding = `${ENCODINGS[reading.encoding]}${reading.hasBom ? ' with BOM' : ''}`
+  const encoding = `${ENCODING_NAMES[reading.encoding]}${reading.hasBom ? ' with BOM' : ''}`
   const columns = formatCounted(headers.length, 'column')
   return [formatBytes(file.size), rowWords(rows, counted), columns, encoding, DELIMITERS[reading.delimiter]].join(' · ')
 }
@@ -41,8 +52,13 @@ function rowWords({ count, exact }: FirstLook['rows'], counted: number | undefin
 }
 
 /** What reading the file another way is called, on a button: `Read as Windows-1252 (Western)`. */
-export function proposalWords({ encoding, delimiter, looseQuotes }: NonNullable<Problem['proposal']>): string {
-  if (encoding) return `Read as ${ENCODINGS[encoding]}`
+export function proposalWords(proposal: ReadingProposal): string {
+  const { encoding, delimiter, looseQuotes, headerLine, trimQuotes, equalsText, singleQuotes } = proposal
+  if (encoding) return encodingChoice.readAs(ENCODING_NAMES[encoding])
   if (delimiter) return `Use ${DELIMITERS[delimiter]} as the delimiter`
-  return looseQuotes ? readingControls.text : 'Use standard quotes'
+  if (headerLine) return `Start at line ${formatCount(headerLine)}`
+  if (trimQuotes) return equalsText ? 'Ignore spaces and take the text inside' : readingControls.quoteWays.trimmed
+  if (equalsText) return 'Take the text inside'
+  if (singleQuotes) return 'Read single quotes as quotes'
+  return looseQuotes ? readingControls.quoteWays.text : 'Use standard quotes'
 }

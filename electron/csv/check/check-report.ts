@@ -2,8 +2,7 @@ import type { CheckReport, ColumnProfile, Problem } from '../../../shared/csv/cs
 import type { ValueProblem } from '../../../shared/csv/values.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
 import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
-import { checkHeaders, trimHeaders } from '../read/headers.ts'
-import { describeNamelessLast, isNamelessLast } from '../read/last-column.ts'
+import { type ColumnFacts, checkHeaders, trimHeaders } from '../read/headers.ts'
 import { describeReading } from '../read/reading-problems.ts'
 import type { BytesFindings, CheckFacts, CheckShare, RowFindings } from './check.ts'
 import type { ColumnFigures } from './column-figures.ts'
@@ -33,7 +32,8 @@ export function composeReport(request: CheckFacts, shares: readonly CheckShare[]
     throw new Error('A share of the check is missing.')
   const extra = shares.flatMap((share) => share.extra)
   const found = { request, header, headers: trimHeaders(header), rows, bytes, figures, extra }
-  const columns = describeColumns(found)
+  // Of a file with too many columns only the first were looked at.
+  const columns = bytes.width > header.length ? [] : describeColumns(found)
   const blanks = countBlanks(found)
   return {
     rows: rows.count,
@@ -86,8 +86,7 @@ function listProblems(found: Found, columns: readonly ColumnProfile[], blanks: R
   return [
     ...(rows.count === 0 ? [describeProblem('no-rows')] : []),
     ...bytes.problems,
-    ...checkHeaders(header, bytes.width),
-    ...checkLastColumn(found),
+    ...checkHeaders(header, bytes.width, factsOf(found)),
     ...checkMapping(request.mapping, request.target, headers),
     ...rows.problems,
     ...describeDuplicates(found),
@@ -97,12 +96,14 @@ function listProblems(found: Found, columns: readonly ColumnProfile[], blanks: R
   ]
 }
 
-function checkLastColumn({ headers, bytes, figures, rows }: Found): Problem[] {
-  const last = headers.length - 1
-  const cells = figures[last]
-  if (!cells || bytes.width !== headers.length || !isNamelessLast(headers, last)) return []
-  const missing = rows.problems.find(({ kind }) => kind === 'short-row')?.count ?? 0
-  return [describeNamelessLast({ filled: cells.filled, blank: cells.counts.blank, missing })]
+function factsOf({ request, figures }: Found): ColumnFacts {
+  const mapped = new Set(
+    request.mapping.fields.flatMap(({ source }) => (source.from === 'column' ? [source.column] : [])),
+  )
+  return {
+    isMapped: (column) => mapped.has(column),
+    isFilled: (column) => (figures[column]?.filled ?? 0) > 0,
+  }
 }
 
 function describeDuplicates(found: Found): Problem[] {

@@ -145,11 +145,11 @@ class ShareOfCheck {
     this.#table = table
     this.#header = header
     this.#fileBytes = request.stamp.size
-    this.#rules = makeRowRules(request.reading, request.mapping, request.target)
+    this.#rules = makeRowRules(request, header)
     const judged = judgedColumns(request.mapping, request.target, request.rules, header.length)
     this.#extra = share === 'bytes' ? [] : judged.filter(({ figures }) => figures >= header.length)
     this.#counter = new ColumnCounter(table, trimHeaders(header), judged)
-    this.#tally = new RowTally(table, this.#rules, header.length)
+    this.#tally = new RowTally(table, this.#rules, { columns: header.length, reading: request.reading })
   }
 
   add(batch: Batch): void {

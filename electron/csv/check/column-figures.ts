@@ -24,7 +24,7 @@ const SHAPE_OF = new Map<number, Shape>(SHAPE_NAMES.map((shape) => [SHAPES[shape
 // The layout of assembly/figures.ts
 const RULE_WORD = 3
 const COUNTS_WORD = 4
-const SKETCH_AT = 144
+const SKETCH_AT = 152
 const SKETCH_SIZE = 4096
 
 /** Counts what stands in columns, in all rows whose cells are where they belong, batch by batch. */

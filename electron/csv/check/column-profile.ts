@@ -65,7 +65,8 @@ function findCells(
 
 function findInvisible(figures: ColumnFigures, isIdentifier: boolean): Problem[] {
   return isIdentifier
-    ? findCells(figures, 'invisible-characters', ['invisible', 'edgeSpace'])
+    ? // Identifiers with hidden characters are held back: see row-rules.ts.
+      findCells(figures, 'invisible-characters', ['edgeSpace'])
     : findCells(figures, 'invisible-characters', ['invisible'], { severity: 'note' })
 }
 
@@ -90,6 +91,9 @@ export function describeColumn(
       ...(judgedAs.has('number') ? [] : findCells(figures, 'leading-zeros', ['leadingZero'])),
       ...findInvisible(figures, identifiers !== undefined),
       ...findCells(figures, 'formula-cells', ['formula']),
+      ...findCells(figures, 'damaged-text', ['damaged']),
+      ...findCells(figures, 'equals-text', ['equalsText'], { proposal: { equalsText: true } }),
+      ...findCells(figures, 'placeholders', ['placeholder']),
     ],
   }
 }

@@ -76,6 +76,9 @@ export function checkBlanks(blanks: Readonly<Record<string, number>>, target: Ch
 }
 
 const GATHERED: readonly ProblemKind[] = [
+  'damaged-text',
+  'equals-text',
+  'placeholders',
   'number-mangled',
   'mixed-dates',
   'invisible-characters',
@@ -105,5 +108,5 @@ function joinFindings(found: readonly Problem[]): Problem[] {
   const { kind, severity } = first
   const count = found.reduce((sum, finding) => sum + finding.count, 0)
   const examples = found.flatMap((finding) => finding.examples.slice(0, 2))
-  return [describeProblem(kind, { count, examples, severity })]
+  return [describeProblem(kind, { count, examples, severity, ...(first.proposal ? { proposal: first.proposal } : {}) })]
 }

@@ -6,6 +6,8 @@ import type { CheckTarget } from '../engine.ts'
 import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
 import { MAX_ROW_BYTES } from '../limits.ts'
 import type { Batch, RecordTable } from '../read/record-table.ts'
+import { RepeatedHeader } from './repeated-header.ts'
+import { UnmendedRows } from './unmended-rows.ts'
 
 /** Which rows are sent: the check, the parts and the list of held-back rows all go by the same rules. */
 export interface RowRules {
@@ -14,20 +16,34 @@ export interface RowRules {
   readonly identifier?: { readonly field: string; readonly column: number; readonly isEmail: boolean }
   /** How many fields each column feeds, when one feeds several: a row may be far bigger as it is sent. */
   readonly uses?: ReadonlyMap<number, number>
+  /** Rows that say in words what is wrong with them: absent unless the file has such columns. */
+  readonly unmended?: UnmendedRows
+  readonly repeated?: RepeatedHeader
 }
 
 function isEmailField(target: CheckTarget, field: string): boolean {
   return Object.hasOwn(target.fields, field) && /EmailAddress/i.test(target.fields[field] ?? '')
 }
 
-export function makeRowRules(reading: Reading, mapping: Mapping, target: CheckTarget): RowRules {
-  const { strayQuote, backslash, ...marks } = RECORD_FLAGS
+/** What the rules are made from. */
+export type RuledRows = { readonly reading: Reading; readonly mapping: Mapping; readonly target: CheckTarget }
+
+export function makeRowRules(request: RuledRows, header: readonly string[]): RowRules {
+  const { reading, mapping, target } = request
+  const { strayQuote, backslash, unevenTail, ...marks } = RECORD_FLAGS
   const always = Object.values(marks).reduce((mask, flag) => mask | flag, 0)
   const heldMask = reading.looseQuotes ? always : always | strayQuote
   const field = findIdentifierField(target)
   const source = mapping.fields.find((entry) => entry.field === field)?.source
   const uses = countUses(mapping)
-  const rules = { heldMask, ...(uses ? { uses } : {}) }
+  const repeated = RepeatedHeader.of(header)
+  const unmended = UnmendedRows.of(header)
+  const rules = {
+    heldMask,
+    ...(uses ? { uses } : {}),
+    ...(repeated ? { repeated } : {}),
+    ...(unmended ? { unmended } : {}),
+  }
   if (field === undefined || source?.from !== 'column') return rules
   return { ...rules, identifier: { field, column: source.column, isEmail: isEmailField(target, field) } }
 }
@@ -40,10 +56,15 @@ function countUses(mapping: Mapping): RowRules['uses'] {
   return Math.max(0, ...uses.values()) > 1 ? uses : undefined
 }
 
-/** Marks the rows of a batch whose identifier is missing or malformed, and those that outgrow `MAX_ROW_BYTES` when sent. */
+/**
+ * Marks the rows of a batch whose identifier is missing or malformed, that are the header once more, that were held back
+ * before and still hold what for, and those that outgrow `MAX_ROW_BYTES` when sent.
+ */
 export function applyRowRules(reader: RecordTable, batch: Batch, rules: RowRules): void {
   const { identifier, uses } = rules
   if (identifier) reader.kernel.call.judgeIdentifiers(identifier.column, 0, batch.count, identifier.isEmail ? 1 : 0)
+  rules.repeated?.mark(reader, batch)
+  rules.unmended?.mark(reader, batch)
   if (uses) markOutgrown(reader, batch, uses, rules.heldMask)
 }
 
@@ -109,9 +130,12 @@ const CAUSES = [
     reason: heldBackReasons.textAfterQuote,
   },
   { flag: RECORD_FLAGS.strayQuote, kind: 'stray-quote', reason: heldBackReasons.strayQuote },
+  { flag: RECORD_FLAGS.repeatedHeader, kind: 'repeated-header', reason: heldBackReasons.repeatedHeader },
+  { flag: RECORD_FLAGS.unmended, kind: 'unmended-row', reason: heldBackReasons.unmended },
   { flag: RECORD_FLAGS.long, kind: 'long-row', reason: heldBackReasons.long },
   { flag: RECORD_FLAGS.short, kind: 'short-row', reason: heldBackReasons.short },
   { flag: RECORD_FLAGS.noIdentifier, kind: 'no-identifier', reason: heldBackReasons.noIdentifier },
+  { flag: RECORD_FLAGS.hiddenIdentifier, kind: 'hidden-identifier', reason: heldBackReasons.hiddenIdentifier },
   { flag: RECORD_FLAGS.badIdentifier, kind: 'malformed-identifier', reason: heldBackReasons.badIdentifier },
   { flag: RECORD_FLAGS.nothing, kind: 'blank-lines', reason: heldBackReasons.nothing },
 ] as const

@@ -1,15 +1,24 @@
-import type { Problem, ProblemExample } from '../../../shared/csv/csv.ts'
+import type { Problem, ProblemExample, Reading, ReadingProposal } from '../../../shared/csv/csv.ts'
 import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
 import type { Batch, RecordTable } from '../read/record-table.ts'
-import { describeProblem, EXAMPLES_SHOWN, shortenCell } from './problems.ts'
+import { describeProblem, EXAMPLES_SHOWN, type ProblemFacts, shortenCell } from './problems.ts'
+import { QuoteHabits } from './quote-habits.ts'
 import { explainHeldBack, type HeldBackKind, type RowRules } from './row-rules.ts'
+import { SwallowedRows } from './swallowed-rows.ts'
 
 const SHOWN_BYTES = 320
 const BACKSLASH_QUOTES = RECORD_FLAGS.backslash | RECORD_FLAGS.textAfterQuote
 /** Held back, though its cells are where they belong: they were profiled with the others. */
 const SOUND_BUT_HELD =
-  RECORD_FLAGS.noIdentifier | RECORD_FLAGS.badIdentifier | RECORD_FLAGS.nothing | RECORD_FLAGS.outgrown
+  RECORD_FLAGS.noIdentifier |
+  RECORD_FLAGS.badIdentifier |
+  RECORD_FLAGS.hiddenIdentifier |
+  RECORD_FLAGS.repeatedHeader |
+  RECORD_FLAGS.unmended |
+  RECORD_FLAGS.nothing |
+  RECORD_FLAGS.outgrown
+const ODD_QUOTES = RECORD_FLAGS.strayQuote | RECORD_FLAGS.textAfterQuote
 
 /** Counts the rows that stay behind, by reason, with the first of each. */
 export class RowTally {
@@ -21,17 +30,23 @@ export class RowTally {
   readonly #columns: number
   readonly #counts = new Map<HeldBackKind, number>()
   readonly #examples = new Map<HeldBackKind | 'backslash-quotes', ProblemExample[]>()
+  readonly #habits: QuoteHabits
+  readonly #swallowed: SwallowedRows
   #backslashes = 0
 
-  constructor(reader: RecordTable, rules: RowRules, columns: number) {
+  constructor(reader: RecordTable, rules: RowRules, { columns, reading }: { columns: number; reading: Reading }) {
     this.#reader = reader
     this.#rules = rules
     this.#columns = columns
+    this.#habits = new QuoteHabits(reading)
+    const { delimiter } = reading
+    this.#swallowed = new SwallowedRows(reader, { columns, delimiter, identifier: rules.identifier?.column })
     this.heldBlanks = new Array<number>(columns).fill(0)
   }
 
   add(batch: Batch): void {
     const { heldMask } = this.#rules
+    this.#swallowed.add(batch)
     if (!this.#reader.kernel.call.hasFlags(batch.count, heldMask)) return
     for (let i = 0; i < batch.count; i++) {
       const flags = this.#reader.flags(i)
@@ -47,6 +62,8 @@ export class RowTally {
     if (!held) return
     this.#counts.set(held.kind, (this.#counts.get(held.kind) ?? 0) + 1)
     this.#show(held.kind, batch, record, flags)
+    if (flags & ODD_QUOTES && !this.#habits.isSure)
+      this.#habits.add(reader.decode(reader.start(record), reader.end(record)))
     if ((flags & BACKSLASH_QUOTES) !== BACKSLASH_QUOTES) return
     this.#backslashes += 1
     this.#show('backslash-quotes', batch, record, flags)
@@ -83,6 +100,8 @@ export class RowTally {
     const count = this.#backslashes
     const examples = this.#examples.get('backslash-quotes') ?? []
     if (count > 0) found.push(describeProblem('backslash-quotes', { count, examples }))
+    const { count: swallowed, examples: rows } = this.#swallowed
+    if (swallowed > 0) found.push(describeProblem('swallowed-rows', { count: swallowed, examples: rows }))
     return found
   }
 
@@ -93,7 +112,9 @@ export class RowTally {
         examples: examples.map((example) => ({ ...example, line: unclosedLine ?? example.line })),
       })
     }
-    if (kind === 'stray-quote') return describeProblem(kind, { count, examples, proposal: { looseQuotes: true } })
+    if (kind === 'stray-quote' || kind === 'text-after-quote') {
+      return describeProblem(kind, { count, examples, ...adviseOnQuotes(kind, count, this.#habits.proposal) })
+    }
     if (kind !== 'blank-lines') return describeProblem(kind, { count, examples })
     return describeProblem(kind, {
       severity: 'row',
@@ -102,4 +123,15 @@ export class RowTally {
       ...specialProblems.allBlankRows(count),
     })
   }
+}
+
+/** What is offered for rows with odd quotes: to read them as the program meant them, or else the quotes as text. */
+function adviseOnQuotes(
+  kind: 'stray-quote' | 'text-after-quote',
+  count: number,
+  habit: ReadingProposal | undefined,
+): ProblemFacts {
+  if (!habit) return kind === 'stray-quote' ? { proposal: { looseQuotes: true } } : {}
+  const words = habit.equalsText ? specialProblems.equalsBeforeQuotes(count) : specialProblems.spacesAroundQuotes(count)
+  return { ...words, proposal: habit }
 }

@@ -16,6 +16,8 @@ interface KernelExports {
   readonly cellStart: WebAssembly.Global
   readonly closedAt: WebAssembly.Global
   readonly delimiter: WebAssembly.Global
+  readonly crEnds: WebAssembly.Global
+  readonly soundHigh: WebAssembly.Global
   readonly found: WebAssembly.Global
   readonly foundBefore: WebAssembly.Global
   readonly badBytes: WebAssembly.Global
@@ -41,6 +43,8 @@ interface KernelExports {
   resume(at: number): number
   setProfile(figures: number, notes: number, scratch: number): void
   setLooseQuotes(loose: number): void
+  setTail(least: number, endBlank: number): void
+  setCrEnds(ends: number): void
   takeNotes(): number
   settleColumn(column: number): void
   profileColumn(column: number, from: number, to: number, source: number): void
@@ -48,6 +52,8 @@ interface KernelExports {
   profileEmails(column: number, to: number): void
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
   countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number
+  findCell(column: number, from: number, to: number, text: number, length: number): number
+  findManyLined(from: number, to: number): number
   copySet(from: number, fromMask: number, to: number, toMask: number): void
   runEnd(from: number, to: number, held: number, lineEnd: number, room: number): number
   setSegments(at: number, count: number): void
@@ -63,7 +69,7 @@ interface KernelExports {
   ): number
 }
 
-/** What a record's flags mean: the same values as in assembly/record-layout.ts and assembly/identifiers.ts; the last is ours. */
+/** What a record's flags mean: the same values as in assembly/record-layout.ts and assembly/identifiers.ts; some are ours alone. */
 export const RECORD_FLAGS = {
   short: 1,
   long: 2,
@@ -78,6 +84,10 @@ export const RECORD_FLAGS = {
   nothing: 1024,
   unclosed: 2048,
   outgrown: 4096,
+  hiddenIdentifier: 8192,
+  repeatedHeader: 16384,
+  unevenTail: 32768,
+  unmended: 65536,
 } as const
 
 export const RECORD_WORDS = 8
@@ -99,8 +109,9 @@ export const SHAPES = {
   formula: 11,
   invisible: 12,
   edgeSpace: 13,
-  duplicate: 14,
-  blank: 15,
+  damaged: 14,
+  placeholder: 15,
+  equalsText: 16,
   // Ways in which a value may not fit its field: the numbers of assembly/value-kinds.ts.
   notFit: 17,
   dayFirst: 18,
@@ -117,8 +128,11 @@ export const SHAPES = {
   zeros: 29,
   overLimit: 30,
   numberForm: 31,
+  // No bits of a value's kinds: above 31.
+  duplicate: 32,
+  blank: 33,
 } as const
-export const SHAPE_COUNT = 32
+export const SHAPE_COUNT = 34
 
 const PAGE = 65_536
 const MOST_PAGES = 65_536

@@ -50,12 +50,12 @@ export class PartCutter<S extends PartSink> {
   }
 
   *cut(): Generator<CutPart<S>> {
-    const { stamp, reading, mapping, target, maxRows, isPlanned = false } = this.#request
+    const { stamp, reading, mapping, maxRows, isPlanned = false } = this.#request
     const records = openRecords(stamp, reading, { isSound: isPlanned })
     try {
       expectSound(records.reader)
       expectColumns(mapping, records.header.length)
-      const rules = makeRowRules(reading, mapping, target)
+      const rules = makeRowRules(this.#request, records.header)
       const writer = this.#chooseWriter(records, rules.heldMask)
       for (const batch of records.reader.batches()) {
         expectSound(records.reader)

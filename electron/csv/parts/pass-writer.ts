@@ -19,6 +19,8 @@ export function canPass(
 }
 
 const LF = 0x0a
+/** Rows that are sent, but not as they stand. */
+const REWRITTEN = RECORD_FLAGS.strayQuote | RECORD_FLAGS.unevenTail
 const NO_BYTES = new Uint8Array(0)
 
 /** The line end of bodies made from this file: its own, so that rows can be passed on with theirs. */
@@ -49,10 +51,10 @@ export class PassWriter {
     return this.#passRun(first, to, room)
   }
 
-  /** A stray quote, and a line end unlike the header's or missing, is put right. */
+  /** A stray quote, more or fewer blank cells than the header has, and a line end unlike the header's or missing, is put right. */
   #isPassable(record: number): boolean {
     const reader = this.#reader
-    if (reader.flags(record) & RECORD_FLAGS.strayQuote) return false
+    if (reader.flags(record) & REWRITTEN) return false
     const after = reader.after(record)
     return after - reader.end(record) === this.#lineEndBytes && reader.kernel.bytes[after - 1] === LF
   }
@@ -60,7 +62,7 @@ export class PassWriter {
   #passRun(first: number, to: number, room: number): Written {
     const reader = this.#reader
     const start = reader.start(first)
-    const mask = this.#heldMask | RECORD_FLAGS.strayQuote
+    const mask = this.#heldMask | REWRITTEN
     const next = reader.kernel.call.runEnd(first, to, mask, this.#lineEndBytes, Math.max(0, room))
     const end = next > first ? reader.after(next - 1) : start
     const isFull = next < to && end - start + reader.after(next) - reader.start(next) > room

@@ -2,17 +2,22 @@ import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
 import { countOf, type Kernel } from '../kernel/kernel.ts'
 import { BLOCK_BYTES } from '../limits.ts'
 import { closingMarkBytes, isAsciiUpTo } from './file-end.ts'
+import { transcoderFor } from './legacy-encodings.ts'
+import { filtersQuotes, KEPT_ROOM, QuoteFilter } from './quote-filter.ts'
 import type { RawBytes } from './raw-bytes.ts'
-import { type ByteFault, createUtf16, createWindows1252, type OnFault, type Transcoder } from './transcode.ts'
+import type { ByteFault, OnFault, Transcoder } from './transcode.ts'
+
+const LF = 0x0a
+const CR = 0x0d
 
 /** Room a `fill` may need: one block, each byte of which may become three. */
-export const FILL_ROOM = BLOCK_BYTES * 3
+export const FILL_ROOM = BLOCK_BYTES * 3 + KEPT_ROOM
 
-const BOM_BYTES: Readonly<Record<Encoding, readonly number[]>> = {
-  'utf-8': [0xef, 0xbb, 0xbf],
+const UTF8_BOM = [0xef, 0xbb, 0xbf]
+const BOM_BYTES: Readonly<Partial<Record<Encoding, readonly number[]>>> = {
+  'utf-8': UTF8_BOM,
   'utf-16le': [0xff, 0xfe],
   'utf-16be': [0xfe, 0xff],
-  'windows-1252': [],
 }
 
 export interface SourceOptions {
@@ -25,8 +30,8 @@ export interface SourceOptions {
 }
 
 /**
- * A file's text as UTF-8 in the kernel's memory, block by block: decoded, checked, without its byte order mark, `sep=`
- * line and closing Ctrl-Z.
+ * A file's text as UTF-8 in the kernel's memory, block by block: decoded, checked, without its byte order mark, the lines
+ * above its header and its closing Ctrl-Z, and with quotes as the reading has them.
  */
 export class ByteSource {
   /** The first places of each kind of fault; `countFaults` tells how many there are. */
@@ -34,9 +39,9 @@ export class ByteSource {
   readonly #faultCounts: Record<ByteFault['kind'], number> = { 'bad-encoding': 0, 'nul-byte': 0, 'cut-character': 0 }
   /** The file is closed by a Ctrl-Z, which is left out. */
   readonly hasCtrlZ: boolean
-  /** The character the file ends in may be a whole one of Windows-1252: known once all is read. */
-  mayEndInWindows1252 = false
-  readonly #raw: RawBytes
+  /** The character the file ends in may be a whole one of an encoding of one byte a character: known once all is read. */
+  mayEndWhole = false
+  readonly raw: RawBytes
   readonly #kernel: Kernel
   readonly #onBytes: (bytes: Uint8Array) => void
   readonly #transcoder: Transcoder | undefined
@@ -46,13 +51,16 @@ export class ByteSource {
   /** Bytes of the file that are text. */
   readonly #size: number
   #offset = 0
-  #sepPending: boolean
+  /** Lines above the header that are still to be left out. */
+  #above: number
+  readonly #filter: QuoteFilter | undefined
   #started = false
 
   constructor(raw: RawBytes, kernel: Kernel, reading: Reading, options: SourceOptions = {}) {
-    this.#raw = raw
+    this.raw = raw
     this.#kernel = kernel
-    this.#sepPending = reading.hasSepLine
+    this.#above = linesAbove(reading)
+    this.#filter = filtersQuotes(reading) ? new QuoteFilter(reading) : undefined
     this.#onBytes = options.onBytes ?? (() => {})
     this.#lenientEnd = options.lenientEnd ?? false
     this.#isSound = options.isSound ?? false
@@ -87,11 +95,10 @@ export class ByteSource {
     let end = this.#transcoder ? this.#fillTranscoded(at, this.#transcoder) : this.#fillDirect(at)
     if (!this.#started) {
       this.#started = true
-      if (start === 0 && this.#startsWithBom(at)) end = this.#drop(at, BOM_BYTES['utf-8'].length, end, known)
+      if (start === 0 && this.#startsWithBom(at)) end = this.#drop(at, UTF8_BOM.length, end, known)
     }
-    if (this.#sepPending) end = this.#drop(at, this.#sepLineBytes(at, end), end, known)
-    this.#sepPending = false
-    return end
+    if (this.#above > 0) end = this.#drop(at, this.#bytesAbove(at, end), end, known)
+    return this.#filter ? this.#filterQuotes(this.#filter, at, end, known) : end
   }
 
   #fillDirect(at: number): number {
@@ -116,7 +123,7 @@ export class ByteSource {
 
   #advance(into: Uint8Array): number {
     const room = Math.min(into.length, this.#size - this.#offset)
-    const count = this.#raw.read(into.subarray(0, room), this.#offset)
+    const count = this.raw.read(into.subarray(0, room), this.#offset)
     // A file that ends early was cut under our hands; whoever opened it compares its stamp at the end.
     this.#offset = count === 0 ? this.#size : this.#offset + count
     return count
@@ -137,7 +144,7 @@ export class ByteSource {
     if (cut === 0) return
     const byte = this.#offset - cut
     this.#note({ kind: 'cut-character', byte, at: end })
-    this.mayEndInWindows1252 = cut === 1 && (countOf(call.badBytes) > 0 || isAsciiUpTo(this.#raw, byte))
+    this.mayEndWhole = cut === 1 && (countOf(call.badBytes) > 0 || isAsciiUpTo(this.raw, byte))
   }
 
   #note(fault: ByteFault): void {
@@ -146,15 +153,37 @@ export class ByteSource {
   }
 
   #startsWithBom(at: number): boolean {
-    return BOM_BYTES['utf-8'].every((byte, i) => this.#kernel.bytes[at + i] === byte)
+    return UTF8_BOM.every((byte, i) => this.#kernel.bytes[at + i] === byte)
   }
 
-  #sepLineBytes(at: number, end: number): number {
+  /** Bytes of the lines above the header among those at `at`. */
+  #bytesAbove(at: number, end: number): number {
     const { bytes } = this.#kernel
     let next = at
-    while (next < end && bytes[next] !== 0x0a && bytes[next] !== 0x0d) next += 1
-    if (next + 1 < end && bytes[next] === 0x0d && bytes[next + 1] === 0x0a) next += 1
-    return Math.min(next + 1, end) - at
+    while (next < end && this.#above > 0) {
+      const byte = bytes[next]
+      next += 1
+      if (byte !== LF && byte !== CR) continue
+      if (byte === CR && next < end && bytes[next] === LF) next += 1
+      this.#above -= 1
+    }
+    return next - at
+  }
+
+  /** Rewrites the bytes at `at`; the places of faults among them move along. */
+  #filterQuotes(filter: QuoteFilter, at: number, end: number, known: number): number {
+    const { bytes } = this.#kernel
+    const input = bytes.slice(at, end)
+    const later = this.faults.splice(known)
+    let to = at
+    let from = 0
+    for (const fault of later) {
+      to = filter.write(input.subarray(from, fault.at - at), bytes, to)
+      from = fault.at - at
+      this.faults.push({ ...fault, at: to })
+    }
+    to = filter.write(input.subarray(from), bytes, to)
+    return this.isDone ? filter.end(bytes, to) : to
   }
 
   /** Takes the first `count` bytes out of those at `at`; what was found in them since the first `known` faults moves along. */
@@ -166,13 +195,11 @@ export class ByteSource {
   }
 }
 
-function transcoderFor(encoding: Encoding, onFault: OnFault): Transcoder | undefined {
-  if (encoding === 'windows-1252') return createWindows1252(onFault)
-  if (encoding === 'utf-8') return undefined
-  return createUtf16(encoding === 'utf-16be', onFault)
+function linesAbove({ headerLine, hasSepLine }: Reading): number {
+  return headerLine === undefined ? Number(hasSepLine) : headerLine - 1
 }
 
 /** How a file of this encoding begins when it is marked; empty when it has no mark. */
 export function bomOf(encoding: Encoding): readonly number[] {
-  return BOM_BYTES[encoding]
+  return BOM_BYTES[encoding] ?? []
 }

@@ -17,6 +17,7 @@ export function lineOfUnscanned({ call, bytes }: Kernel, at: number, end: number
   let state = countOf(call.state)
   let cellStart = countOf(call.cellStart)
   let closedAt = countOf(call.closedAt)
+  const isCrText = countOf(call.crEnds) === 0
   let endsOfLf = countOf(call.endsLf) + countOf(call.endsCrlf)
   let endsOfCr = countOf(call.endsCr)
   for (let i = countOf(call.pos); i < at; i++) {
@@ -24,7 +25,7 @@ export function lineOfUnscanned({ call, bytes }: Kernel, at: number, end: number
     const isCr = byte === CR && !(i + 1 < end && bytes[i + 1] === LF)
     if (byte === LF || isCr) {
       // A carriage return among line feeds ends nothing.
-      if (state !== QUOTED && isCr && endsOfLf !== 0 && endsOfCr === 0) continue
+      if (state !== QUOTED && isCr && isCrText && endsOfLf !== 0 && endsOfCr === 0) continue
       line += 1
       if (state === QUOTED) continue
       state = UNQUOTED

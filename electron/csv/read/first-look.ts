@@ -5,13 +5,13 @@ import type { FileStamp, LookRequest } from '../engine.ts'
 import { giveKernel, takeKernel } from '../kernel/kernel-shelf.ts'
 import { FIRST_LOOK_BYTES, MOST_COLUMNS } from '../limits.ts'
 import { ByteSource } from './byte-source.ts'
+import { checkCells } from './cell-marks.ts'
+import { type ChosenReading, chooseReading } from './choose-reading.ts'
 import { checkHeaders, trimHeaders } from './headers.ts'
-import { describeNamelessLast, isNamelessLast } from './last-column.ts'
 import { expectText } from './magic.ts'
 import { openRawFile, rawBytes } from './raw-file.ts'
 import { describeBytes, describeReading } from './reading-problems.ts'
 import { RecordReader } from './record-reader.ts'
-import { hasBom, sniffDelimiter, sniffEncoding, sniffSepLine } from './sniff.ts'
 
 const SAMPLE_ROWS = 50
 
@@ -25,40 +25,24 @@ export function takeFirstLook(request: LookRequest): Look {
     const filled = file.read(head, 0)
     const bytes = head.subarray(0, filled)
     expectText(bytes)
-    const { reading, isSure } = chooseReading(bytes, request)
-    return { stamp: file.stamp, ...lookAt(bytes, reading, isSure, file.size) }
+    const chosen = chooseReading(bytes, request)
+    return { stamp: file.stamp, ...lookAt(bytes, chosen, file.size) }
   } finally {
     file.close()
   }
 }
 
-function chooseReading(bytes: Uint8Array, request: LookRequest): { reading: Reading; isSure: boolean } {
-  const encoding = request.encoding ?? sniffEncoding(bytes)
-  const named = sniffSepLine(bytes, encoding)
-  const known = {
-    encoding,
-    hasBom: hasBom(bytes, encoding),
-    hasSepLine: named !== undefined,
-    looseQuotes: request.looseQuotes ?? false,
-  }
-  const chosen = request.delimiter ?? named
-  if (chosen) return { reading: { ...known, delimiter: chosen }, isSure: true }
-  const { delimiter, isSure } = sniffDelimiter(bytes, known)
-  return { reading: { ...known, delimiter }, isSure }
-}
-
-function lookAt(bytes: Uint8Array, reading: Reading, isSure: boolean, size: number): Omit<Look, 'stamp'> {
+function lookAt(bytes: Uint8Array, chosen: ChosenReading, size: number): Omit<Look, 'stamp'> {
   const kernel = takeKernel()
-  const source = new ByteSource(rawBytes(bytes), kernel, reading, { lenientEnd: bytes.length < size })
-  const look = describeLook(new RecordReader(kernel, source, reading), reading, isSure, { read: bytes.length, size })
+  const source = new ByteSource(rawBytes(bytes), kernel, chosen.reading, { lenientEnd: bytes.length < size })
+  const look = describeLook(new RecordReader(kernel, source, chosen.reading), chosen, { read: bytes.length, size })
   giveKernel(kernel)
   return look
 }
 
 function describeLook(
   reader: RecordReader,
-  reading: Reading,
-  isSure: boolean,
+  { reading, isSure, headerAt }: ChosenReading,
   { read, size }: { readonly read: number; readonly size: number },
 ): Omit<Look, 'stamp'> {
   const isWhole = read === size
@@ -77,9 +61,12 @@ function describeLook(
     ...describeReading(reading),
     ...(isSure ? [] : [describeDoubt(reading)]),
     ...describeBytes(reader, reading),
-    ...checkHeaders(header, reader.shape.columns),
-    ...checkShape(reader, headers, sample, isWhole),
+    ...checkHeaders(header, reader.shape.columns, { isFilled: (column) => sample.some((row) => row[column]) }),
+    ...checkCells(reading, header, sample),
+    ...checkRows(reader, isWhole),
   ]
+  if (headerAt !== undefined)
+    return belowTitle(reading, headerAt, { headers, sample, rows: { count: rows, exact: isWhole } }, problems)
   return { reading, headers, sample, problems, rows: { count: rows, exact: isWhole } }
 }
 
@@ -106,19 +93,29 @@ function describeDoubt(reading: Reading): Problem {
   })
 }
 
-function checkShape(reader: RecordReader, headers: readonly string[], sample: string[][], isWhole: boolean): Problem[] {
-  const problems: Problem[] = []
-  const last = headers.length - 1
-  if (reader.shape.columns === headers.length && isNamelessLast(headers, last)) {
-    const count = (test: (cell: string | undefined) => boolean) => sample.filter((row) => test(row[last])).length
-    const cells = {
-      filled: count((cell) => cell !== undefined && cell !== ''),
-      blank: count((cell) => cell === ''),
-      missing: count((cell) => cell === undefined),
-    }
-    problems.push(describeNamelessLast(cells))
+/** Lines stand above the table: what is said of names and cells would speak of the wrong ones. */
+function belowTitle(
+  reading: Reading,
+  headerLine: number,
+  seen: Pick<Look, 'headers' | 'sample' | 'rows'>,
+  problems: readonly Problem[],
+): Omit<Look, 'stamp'> {
+  const above = headerLine - 1 - (reading.hasSepLine ? 1 : 0)
+  const title = describeProblem('lines-above-header', {
+    count: above,
+    examples: [{ line: headerLine }],
+    proposal: { headerLine },
+  })
+  return {
+    reading,
+    ...seen,
+    problems: [title, ...problems.filter(({ kind }) => kind === 'bad-encoding' || kind === 'utf-16')],
   }
-  if (!isWhole) return problems
+}
+
+function checkRows(reader: RecordReader, isWhole: boolean): Problem[] {
+  if (!isWhole) return []
+  const problems: Problem[] = []
   if (reader.rows === 0) problems.push(describeProblem('no-rows'))
   if (reader.unclosedLine !== undefined) {
     problems.push(describeProblem('unclosed-quote', { examples: [{ line: reader.unclosedLine }] }))

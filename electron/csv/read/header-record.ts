@@ -1,6 +1,7 @@
-import type { Problem, Reading } from '../../../shared/csv/csv.ts'
+import type { Problem, Reading, ReadingProposal } from '../../../shared/csv/csv.ts'
 import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem, type ProblemFacts } from '../check/problems.ts'
+import { QuoteHabits } from '../check/quote-habits.ts'
 import { RECORD_FLAGS } from '../kernel/kernel.ts'
 import type { RecordReader } from './record-reader.ts'
 
@@ -38,7 +39,23 @@ export function describeHeaderRecord(reader: RecordReader, reading: Reading): Pr
     ]
   }
   const counted = reading.looseQuotes ? flags & ~RECORD_FLAGS.strayQuote : flags
-  return TROUBLES.filter((trouble) => trouble.flags & counted).map(({ kind, words }) =>
-    describeProblem(kind, { ...words, severity: 'blocks', examples: [{ line }] }),
-  )
+  const habit = findHabit(reader, reading)
+  return TROUBLES.filter((trouble) => trouble.flags & counted).map(({ kind, words }) => {
+    const offer = habit && (kind === 'stray-quote' || kind === 'text-after-quote') ? quotesInHeader(habit) : words
+    return describeProblem(kind, { ...offer, severity: 'blocks', examples: [{ line }] })
+  })
+}
+
+/** How the program that wrote the header means its quotes. */
+function findHabit(reader: RecordReader, reading: Reading): ReadingProposal | undefined {
+  const { text } = reader.headerRecord
+  if (text === undefined) return undefined
+  const habits = new QuoteHabits(reading)
+  habits.add(text)
+  return habits.proposal
+}
+
+function quotesInHeader(habit: ReadingProposal): Pick<ProblemFacts, 'title' | 'advice' | 'proposal'> {
+  const words = habit.equalsText ? specialProblems.equalsInHeader : specialProblems.spacesInHeader
+  return { ...words, proposal: habit }
 }

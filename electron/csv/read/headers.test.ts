@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
-import { ACTIVITY_IMPORT, check, checkFile, findProblem, kindsOf, look, mapAll } from '../testing/csv-files.ts'
+import {
+  ACTIVITY_IMPORT,
+  CONTACT_IMPORT,
+  check,
+  checkFile,
+  cutTexts,
+  findProblem,
+  kindsOf,
+  look,
+  mapAll,
+} from '../testing/csv-files.ts'
 import { createCsvEngine } from '../worker/csv-engine.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `h${i}`)
@@ -21,8 +31,18 @@ describe('the columns of a header', () => {
     for (const of of sayOf(content)) expect(kindsOf(of)).not.toContain('too-many-columns')
   })
 
-  it('are too many from 101 on, and all are counted', () => {
-    for (const count of [101, 400, 20_000]) {
+  it('are not too many while only those that are mapped are sent', () => {
+    for (const count of [130, 300, 1000]) {
+      const content = file(['Email', 'Name', ...names(count - 2)])
+      expect(kindsOf(look(content))).not.toContain('too-many-columns')
+      const report = check(content.replace('\nx', '\na@b.cd'), { mapping: mapAll(['Email', 'Name']) })
+      expect(report).toMatchObject({ goodRows: 1, heldBackRows: 0 })
+      expect(report.problems.filter(({ severity }) => severity === 'blocks')).toEqual([])
+    }
+  })
+
+  it('are too many from 1,001 on, and all are counted', () => {
+    for (const count of [1001, 20_000]) {
       for (const of of sayOf(file(names(count)))) expect(findProblem(of, 'too-many-columns')).toMatchObject({ count })
     }
   })
@@ -54,11 +74,29 @@ describe('the columns of a header', () => {
 
 describe('the names of a header', () => {
   it('are refused when only spaces around them differ, both places named', () => {
-    for (const of of sayOf('Email,F,F \na@b.cd,1,2\n')) {
-      expect(findProblem(of, 'duplicate-header')).toMatchObject({
-        severity: 'blocks',
-        examples: [{ column: '“F” (column 2) and “F” (column 3)' }],
-      })
+    const [first, sent] = sayOf('Email,F,F \na@b.cd,1,2\n')
+    for (const [of, severity] of [
+      [first, 'note'],
+      [sent, 'blocks'],
+    ] as const) {
+      const examples = [{ column: '“F” (column 2) and “F” (column 3)' }]
+      expect(findProblem(of ?? { problems: [] }, 'duplicate-header')).toMatchObject({ severity, examples })
+    }
+  })
+
+  it.each([
+    ['twice', 'Email,F,Type,Type\na@b.cd,x,1,2\n', 'duplicate-header'],
+    ['nowhere', 'Email,F,,Type\na@b.cd,x,1,2\n', 'empty-header'],
+    ['at the end nowhere', 'Email,F,,\na@b.cd,x,,2\n', 'empty-header'],
+    ['too long', `Email,F,${'n'.repeat(200)}\na@b.cd,x,1\n`, undefined],
+    ['three times', 'Email,F,T,T,T\na@b.cd,x,1,2,3\n', 'duplicate-header'],
+    ['nowhere but for spaces', 'Email,F, ,G\na@b.cd,x,1,2\n', 'empty-header'],
+  ] as const)('matter to nobody where their column is not sent: %s', (_, content, kind) => {
+    const report = check(content, { mapping: mapAll(['Email', 'F']) })
+    expect(report).toMatchObject({ goodRows: 1 })
+    for (const said of [look(content), report]) {
+      expect(said.problems.filter(({ severity }) => severity === 'blocks' || severity === 'warning')).toEqual([])
+      if (kind) expect(kindsOf(said).filter((found) => found === kind)).toHaveLength(1)
     }
   })
 
@@ -110,13 +148,46 @@ describe('a header whose quote never closes', () => {
   })
 })
 
-describe('a header that ends with a delimiter', () => {
+describe('a header that ends with delimiters', () => {
   it.each([
-    ['and every row too', 'a@b.cd,x,\nb@c.de,y,\n', 'Every line ends with a delimiter'],
-    ['and no row', 'a@b.cd,x\nb@c.de,y\n', 'Only the header ends with a delimiter'],
-    ['and few rows', 'a@b.cd,x\nb@c.de,y\nc@d.ef,z,\n', 'The header ends with a delimiter, but most rows don’t'],
-    ['and most rows', 'a@b.cd,x,\nb@c.de,y,\nc@d.ef,z\n', 'Most lines end with a delimiter'],
-  ])('%s', (_, rows, title) => {
-    for (const of of sayOf(`Email,F,\n${rows}`)) expect(findProblem(of, 'empty-last-column')?.title).toBe(title)
+    ['and every row too', 'Email,F,\na@b.cd,x,\nb@c.de,y,\n'],
+    ['and no row', 'Email,F,\na@b.cd,x\nb@c.de,y\n'],
+    ['and few rows', 'Email,F,\na@b.cd,x\nb@c.de,y,\n'],
+    ['several, as spreadsheets write them', 'Email,F,,,\na@b.cd,x,,,\nb@c.de,y,,,\n'],
+    ['several, in rows of any length', 'Email,F,,,\na@b.cd,x\nb@c.de,y,,\n'],
+    ['in quotes', 'Email,F,"",""\na@b.cd,x,"",""\nb@c.de,y,"",""\n'],
+  ])('is sent without the columns these make: %s', (_, content) => {
+    const mapping = mapAll(['Email', 'F'])
+    for (const said of [look(content), check(content, { mapping })])
+      expect(kindsOf(said)).toContain('empty-last-column')
+    expect(check(content, { mapping })).toMatchObject({ rows: 2, goodRows: 2, blanks: { F: 0 } })
+    expect(cutTexts(content, { mapping, target: CONTACT_IMPORT })).toEqual(['Email,F\na@b.cd,x\nb@c.de,y\n'])
+  })
+
+  it('still holds back rows that are shorter than the columns with names', () => {
+    expect(check('Email,F,,\na@b.cd\nb@c.de,y\n', { mapping: mapAll(['Email', 'F']) })).toMatchObject({ goodRows: 1 })
+  })
+})
+
+describe('rows that end with delimiters that the header does not have', () => {
+  it.each([
+    ['one', 'Email,F\na@b.cd,x,\nb@c.de,y,\n'],
+    ['several', 'Email,F\na@b.cd,x,,,\nb@c.de,y,,,\n'],
+    ['in most rows', `Email,F\n${'a@b.cd,x,\n'.repeat(5)}b@c.de,y\n`],
+    ['after quotes', 'Email,F\n"a@b.cd","x",\n"b@c.de","y,",\n'],
+    ['before CRLF', 'Email,F\r\na@b.cd,x,\r\nb@c.de,y,\r\n'],
+    ['beside commas in cells', 'Email;F\na@b.cd;x, y, z;\nb@c.de;u, v, w;\n'],
+  ])('are sent without them: %s', (_, content) => {
+    const first = look(content)
+    expect(first.reading.endBlank).toBe(true)
+    const report = check(content)
+    expect(report.goodRows).toBe(report.rows)
+    expect(kindsOf(report)).toContain('rows-end-blank')
+    for (const text of cutTexts(content)) expect(text).not.toMatch(/,\r?\n/)
+  })
+
+  it('are held back where they are the exception, or hold text', () => {
+    expect(check(`Email,F\n${'a@b.cd,x\n'.repeat(9)}b@c.de,,y,\n`)).toMatchObject({ rows: 10, goodRows: 9 })
+    expect(check('Email,F\na@b.cd,x,1\nb@c.de,y,2\n')).toMatchObject({ rows: 2, goodRows: 0 })
   })
 })

@@ -1,27 +1,14 @@
 import type { Problem } from '../../../shared/csv/csv.ts'
-import { specialProblems } from '../../../shared/words/file-problem-cases.ts'
 import { describeProblem } from '../check/problems.ts'
 
-/** Columns (0-based) with no name at the end of a header that ends with a delimiter. */
+/** Whether a column (0-based) has no name, nor any behind it: delimiters at the header's end make such columns. */
 export function isNamelessLast(headers: readonly string[], column: number): boolean {
-  return headers.length > 1 && column === headers.length - 1 && headers[column] === ''
+  return headers.length > 1 && column > 0 && headers.slice(column).every((name) => name === '')
 }
 
-/** What stands below a last column without a name: in how many rows text, in how many nothing, in how many no cell. */
-export interface LastCells {
-  readonly filled: number
-  readonly blank: number
-  readonly missing: number
-}
-
-/** C14: every line may end with a delimiter, or only the header, which makes the rows too short. */
-export function describeNamelessLast({ filled, blank, missing }: LastCells): Problem {
-  if (filled > 0) return describeProblem('empty-header')
-  if (missing === 0) return describeProblem('empty-last-column')
-  if (missing <= blank)
-    return describeProblem('empty-last-column', { title: specialProblems.mostLinesEndWithDelimiter })
-  return describeProblem('empty-last-column', {
-    severity: 'warning',
-    ...specialProblems.headerEndsWithDelimiter(blank === 0),
-  })
+/** The nameless columns at the header's end: blank, they are left out; `filled` of them hold text that nothing names. */
+export function describeNamelessLast(headers: readonly string[], isFilled: (column: number) => boolean): Problem[] {
+  const last = headers.flatMap((_, column) => (isNamelessLast(headers, column) ? [column] : []))
+  if (last.length === 0 || last.some(isFilled)) return []
+  return [describeProblem('empty-last-column')]
 }

@@ -18,8 +18,17 @@ export interface LateReader {
   waitFor(batch: number): void
 }
 
+interface HeaderRecord {
+  readonly flags: number
+  readonly line: number
+  readonly isReadable: boolean
+  /** As it stands in the file, when its quotes are odd. */
+  readonly text: string | undefined
+}
+
 /** With one of these nobody can say where the header ends, or what stands in it. */
 const UNREADABLE = RECORD_FLAGS.unclosed | RECORD_FLAGS.huge
+const ODD_QUOTES = RECORD_FLAGS.strayQuote | RECORD_FLAGS.textAfterQuote
 const CELL_TABLE_BYTES = 1024 * 1024
 
 /** Reads a source record by record, in batches, with memory bounded by the longest row allowed. */
@@ -38,9 +47,11 @@ export class RecordReader extends RecordTable {
   #shape: TableShape = { columns: 0, stride: 0, capacity: 1 }
   #headerFlags = 0
   #headerLine = 1
+  #oddHeader: string | undefined
   #isStarted = false
   #isFinished = false
   #unclosedLine: number | undefined
+  readonly #mayEndBlank: boolean
 
   constructor(kernel: Kernel, source: ByteSource, reading: Reading, late?: LateReader) {
     super(kernel, reading.delimiter)
@@ -52,8 +63,10 @@ export class RecordReader extends RecordTable {
     }))
     this.#end = this.#base
     this.#header = { records: kernel.allocateBuffer(RECORD_WORDS * 4), cells: 0 }
-    const firstLine = reading.hasSepLine ? 2 : 1
+    const firstLine = reading.headerLine ?? (reading.hasSepLine ? 2 : 1)
     kernel.call.open(this.#base, firstLine, reading.delimiter.charCodeAt(0), MAX_ROW_BYTES)
+    kernel.call.setCrEnds(reading.crRows ? 1 : 0)
+    this.#mayEndBlank = reading.endBlank ?? false
   }
 
   /** Data rows so far. */
@@ -76,9 +89,9 @@ export class RecordReader extends RecordTable {
   }
 
   /** What is odd about the header's record, and the line it begins in. */
-  get headerRecord(): { readonly flags: number; readonly line: number; readonly isReadable: boolean } {
+  get headerRecord(): HeaderRecord {
     const flags = this.#headerFlags
-    return { flags, line: this.#headerLine, isReadable: (flags & UNREADABLE) === 0 }
+    return { flags, line: this.#headerLine, isReadable: (flags & UNREADABLE) === 0, text: this.#oddHeader }
   }
 
   get #base(): number {
@@ -98,8 +111,11 @@ export class RecordReader extends RecordTable {
     this.#headerFlags = this.flags(0)
     this.#headerLine = this.line(0)
     if (!this.headerRecord.isReadable) return []
+    if (this.#headerFlags & ODD_QUOTES) this.#oddHeader = this.decode(this.start(0), this.end(0))
     const header = this.cells(0, MOST_COLUMNS).map((name) => name.slice(0, MOST_NAME_CHARACTERS))
     this.#setColumns(this.cellCount(0))
+    const least = header.length === this.#shape.columns ? countNamed(header) : 0
+    this.kernel.call.setTail(least, this.#mayEndBlank ? 1 : 0)
     return header
   }
 
@@ -185,4 +201,10 @@ export class RecordReader extends RecordTable {
     call.moveDown(from - this.#base)
     this.#end -= from - this.#base
   }
+}
+
+/** Columns up to the last that has a name: cells of those behind it may be missing. 0 when that is every column, or none. */
+function countNamed(header: readonly string[]): number {
+  const named = header.findLastIndex((name) => name.trim() !== '') + 1
+  return named === header.length ? 0 : named
 }

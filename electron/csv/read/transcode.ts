@@ -9,6 +9,9 @@ export interface ByteFault {
 
 export type OnFault = (fault: ByteFault) => void
 
+/** Stands for a character that is lost. */
+const LOST = 0xfffd
+
 /** Writes one character as UTF-8; returns where the next goes. */
 function putCharacter(out: Uint8Array, at: number, code: number): number {
   if (code < 0x80) {
@@ -33,15 +36,6 @@ function putCharacter(out: Uint8Array, at: number, code: number): number {
   return at + 4
 }
 
-/**
- * Bytes 0x80 to 0x9f of Windows-1252, as the WHATWG has them. A table of our own, because Node's decoder took
- * windows-1252 for Latin-1 in several releases, which turns the euro sign and typographic quotes into control characters.
- */
-const WINDOWS_1252 = [
-  0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
-  0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
-]
-
 /** Turns encoded bytes into UTF-8, block by block. */
 export interface Transcoder {
   /** Writes `input` decoded to `out` at `at`; returns where it ended. `offset`: where `input` begins in the file. */
@@ -50,14 +44,16 @@ export interface Transcoder {
   end(offset: number, at: number): void
 }
 
-export function createWindows1252(onFault: OnFault): Transcoder {
+/** One byte a character. `table`: the code points of bytes 0x80 to 0xff, 0 where the encoding has none: a fault. */
+export function createSingleByte(table: readonly number[], onFault: OnFault): Transcoder {
   return {
     write(input, offset, out, start) {
       let at = start
       for (let i = 0; i < input.length; i++) {
         const byte = input[i] ?? 0
-        if (byte === 0) onFault({ kind: 'nul-byte', byte: offset + i, at })
-        at = byte < 0x80 ? putAscii(out, at, byte) : putCharacter(out, at, WINDOWS_1252[byte - 0x80] ?? byte)
+        const code = byte < 0x80 ? byte : (table[byte - 0x80] ?? 0)
+        if (code === 0) onFault({ kind: byte === 0 ? 'nul-byte' : 'bad-encoding', byte: offset + i, at })
+        at = byte < 0x80 ? putAscii(out, at, byte) : putCharacter(out, at, code || LOST)
       }
       return at
     },
@@ -68,6 +64,32 @@ export function createWindows1252(onFault: OnFault): Transcoder {
 function putAscii(out: Uint8Array, at: number, byte: number): number {
   out[at] = byte
   return at + 1
+}
+
+/**
+ * One or more bytes a character, by Node's decoder. Where a character is lost, the offset told is that of the block it
+ * stands in.
+ */
+export function createMultiByte(decoder: TextDecoder, onFault: OnFault): Transcoder {
+  const encoder = new TextEncoder()
+  const noteFaults = (bytes: Uint8Array, offset: number, start: number) => {
+    for (let i = bytes.indexOf(0); i !== -1; i = bytes.indexOf(0, i + 1))
+      onFault({ kind: 'nul-byte', byte: offset, at: start + i })
+    for (let i = bytes.indexOf(0xef); i !== -1; i = bytes.indexOf(0xef, i + 1)) {
+      if (bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) onFault({ kind: 'bad-encoding', byte: offset, at: start + i })
+    }
+  }
+  return {
+    write(input, offset, out, start) {
+      const bytes = encoder.encode(decoder.decode(input, { stream: true }))
+      noteFaults(bytes, offset, start)
+      out.set(bytes, start)
+      return start + bytes.length
+    },
+    end(offset, at) {
+      if (decoder.decode() !== '') onFault({ kind: 'cut-character', byte: offset - 1, at })
+    },
+  }
 }
 
 /** UTF-16, with units and surrogate pairs that straddle blocks. A lone surrogate is a fault, never replaced silently. */

@@ -10,10 +10,10 @@ const ROWS_A_MESSAGE = 200
 
 /** The rows the check holds back, in file order, some at a time. A row too big to keep is given without its cells. */
 export function* listHeldBack(request: Omit<CheckRequest, 'signal' | 'onProgress'>): Generator<readonly HeldBackRow[]> {
-  const { stamp, reading, mapping, target } = request
-  const { file, reader, close } = openRecords(stamp, reading)
+  const { stamp, reading } = request
+  const { file, reader, header, close } = openRecords(stamp, reading)
   try {
-    const rules = makeRowRules(reading, mapping, target)
+    const rules = makeRowRules(request, header)
     let rows: HeldBackRow[] = []
     for (const batch of reader.batches()) {
       applyRowRules(reader, batch, rules)

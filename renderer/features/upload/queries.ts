@@ -1,15 +1,11 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Encoding, Reading } from '../../../shared/csv/csv.ts'
+import type { ReadingProposal } from '../../../shared/csv/csv.ts'
 import type { Upload } from '../../../shared/uploads/upload.ts'
 import { api, subscribe } from '../../api.ts'
 
 /** How the user wants a file read, where it differs from what was detected. */
-export interface ReadingChoice {
-  readonly encoding?: Encoding
-  readonly delimiter?: Reading['delimiter']
-  readonly looseQuotes?: boolean
-}
+export type ReadingChoice = ReadingProposal
 
 export function firstLookQuery(fileId: string, choice: ReadingChoice) {
   return queryOptions({

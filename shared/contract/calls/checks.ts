@@ -3,16 +3,11 @@ import type { FirstLook, MappingProposal, SourceFile } from '../../csv/csv.ts'
 import type { Check } from '../../uploads/upload.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { definitionUri, handle, nothing } from '../schemas/common.ts'
-import { delimiter, encoding, header, mapping, reading } from '../schemas/csv.ts'
+import { header, mapping, reading, readingChoices } from '../schemas/csv.ts'
 import type { StartedSave } from '../transfer.ts'
 
 const byCheck = z.strictObject({ checkId: handle })
-const lookAtFile = z.strictObject({
-  fileId: handle,
-  encoding: encoding.optional(),
-  delimiter: delimiter.optional(),
-  looseQuotes: z.boolean().optional(),
-})
+const lookAtFile = readingChoices.extend({ fileId: handle })
 const fileForTarget = z.strictObject({ fileId: handle, targetUri: definitionUri, reading, mapping })
 const headersForTarget = z.strictObject({ targetUri: definitionUri, headers: z.array(header).max(10_000) })
 

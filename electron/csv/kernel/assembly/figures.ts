@@ -14,7 +14,7 @@ export const SMALL_COUNT: u32 = 8
 /** The rule its values are judged by, 0 for none: see values.ts. */
 export const RULE: u32 = 12
 export const COUNTS: u32 = 16
-export const SKETCH: u32 = 144
+export const SKETCH: u32 = 152
 export const SKETCH_BITS: u32 = 12
 export const VALUES: u32 = SKETCH + (1 << SKETCH_BITS)
 export const VALUE_SLOTS: u32 = 1024

@@ -3,9 +3,10 @@
 import { sawAt, sawHigh } from './hash'
 import { FILLED, LONGEST, RULE, forgetKinds, note, tally } from './figures'
 import {
-  BOOLEAN, DATE_YMD, EDGE_SPACE, EMAIL, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, TEXT, TIMED, dateEnd, dateShape,
-  hasIsoTime, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
+  BOOLEAN, DAMAGED, DATE_YMD, EDGE_SPACE, EMAIL, EQUALS_TEXT, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, PLACEHOLDER,
+  TEXT, TIMED, dateEnd, dateShape, hasIsoTime, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
 } from './shapes'
+import { hasDamage, isEqualsText, isPlaceholder } from './damage'
 import { hasInvisible } from './invisible'
 import { isShortText, judgeValue } from './values'
 
@@ -30,7 +31,9 @@ function startsFormula(first: u32, second: u32): bool {
 function countShape(column: u32, figures: u32, record: u32, at: u32, length: u32): void {
   const first: u32 = load<u8>(at)
   if (first - 0x2b < 15 && countFigures(column, figures, record, at, length)) return
-  if (length > 1 && startsFormula(first, load<u8>(at, 1))) note(column, FORMULA, record)
+  if (length <= 12 && isPlaceholder(at, length)) note(column, PLACEHOLDER, record)
+  else if (first == 0x3d && isEqualsText(at, length)) note(column, EQUALS_TEXT, record)
+  else if (length > 1 && startsFormula(first, load<u8>(at, 1))) note(column, FORMULA, record)
   if (sawAt && isEmail(at, at + length)) tally(figures, EMAIL)
   else if (length <= 5 && isBoolean(at, length)) tally(figures, BOOLEAN)
   else tally(figures, TEXT)
@@ -81,6 +84,7 @@ export function judgeCell(column: u32, figures: u32, record: u32, at: u32, lengt
   }
   const rule = load<u32>(figures + RULE)
   if (rule != 0 && !isShortText(rule, length)) judgeValue(rule, column, record, at, length)
+  if (!isPlain && hasDamage(at, at + length)) note(column, DAMAGED, record)
   // A cell with both counts once.
   if (!isPlain && hasInvisible(at, at + length)) {
     note(column, INVISIBLE, record)

@@ -10,7 +10,9 @@ export const BACKSLASH: u32 = 256
 export const LONE_CR: u32 = 512
 export const NOTHING: u32 = 1024
 export const UNCLOSED: u32 = 2048
-// 4096 is set by electron/csv/check/row-rules.ts.
+// 4096, 16384 and 65536 are set by electron/csv/check/row-rules.ts, 8192 by identifiers.ts.
+/** Blank cells at its end are more or fewer than the header's, which `setTail` allows. */
+export const UNEVEN_TAIL: u32 = 32768
 
 /** A record: where it starts, ends, and where its line end ends, then its line, its number of cells and its marks. */
 export const RECORD_BYTES: u32 = 32

@@ -2,7 +2,7 @@
 
 import {
   BACKSLASH, CELL_END, CELL_QUOTED, CELL_ESCAPED, CONTROL, HUGE, LONE_CR, LONG, NOTHING, RECORD_BYTES, SHORT,
-  STRAY_QUOTE, TEXT_AFTER_QUOTE, UNCLOSED,
+  STRAY_QUOTE, TEXT_AFTER_QUOTE, UNCLOSED, UNEVEN_TAIL,
 } from './record-layout'
 import { cellsAt, columns, forgetColumns, placeTables, recordCapacity, recordsAt, stride } from './tables'
 
@@ -28,6 +28,12 @@ export let endsLf: u64 = 0
 export let endsCrlf: u64 = 0
 export let endsCr: u64 = 0
 export let quoteLine: u32 = 0
+/** Cells a row must have: those of columns without a name at the header's end may be missing. */
+let leastCells: u32 = 0
+/** Rows may end with delimiters that the header does not have. */
+let mayEndBlank: u32 = 0
+/** Every carriage return outside quotes ends a line. */
+export let crEnds: u32 = 0
 
 let recordLine: u32 = 1
 export let cellStart: u32 = 0
@@ -47,6 +53,17 @@ export function open(start: u32, firstLine: u32, delimiterByte: u32, maxRecord: 
   state = UNQUOTED
   cells = flags = cellEscaped = recordCount = 0
   forgetColumns()
+  leastCells = mayEndBlank = crEnds = 0
+}
+
+/** How rows may differ from the header at their ends, told once the header is known. */
+export function setTail(least: u32, endBlank: u32): void {
+  leastCells = least
+  mayEndBlank = endBlank
+}
+
+export function setCrEnds(ends: u32): void {
+  crEnds = ends
 }
 
 /** How many cells of the unfinished record stand in the table already. */
@@ -131,14 +148,34 @@ function isNothing(length: u32): bool {
   return true
 }
 
+/** A row without the cells of the nameless columns at the end gets them, blank. */
+function endShort(end: u32): void {
+  if (leastCells == 0 || cells < leastCells) {
+    flags |= SHORT
+    return
+  }
+  flags |= UNEVEN_TAIL
+  const first = cellsAt + recordCount * stride * 8
+  for (let cell = cells; cell < min(columns, stride); cell++) {
+    store<u32>(first + cell * 8, end)
+    store<u32>(first + cell * 8, end, 4)
+  }
+}
+
+/** Whether the record's last `count` cells are blank: after the last cell with text only delimiters follow. */
+function endsWithDelimiters(end: u32, count: u32): bool {
+  for (let at = end - count; at < end; at++) if (<u32>load<u8>(at) != delimiter) return false
+  return true
+}
+
 function endRecord(end: u32, after: u32): void {
   if (end == recordStart && cells == 0 && flags == 0) {
     blankLines += 1
   } else {
     endCell(end)
     if (columns != 0) {
-      if (cells < columns) flags |= SHORT
-      else if (cells > columns) flags |= LONG
+      if (cells < columns) endShort(end)
+      else if (cells > columns) flags |= mayEndBlank != 0 && endsWithDelimiters(end, cells - columns) ? UNEVEN_TAIL : LONG
       if (isNothing(end - recordStart)) flags |= NOTHING
     }
     if (end - recordStart > maxRecordBytes) flags |= HUGE
@@ -218,7 +255,7 @@ function onCarriageReturn(at: u32, end: u32, isLast: u32): u32 {
     return GO_ON
   }
   // Only a file whose very first line ends so is an old Mac's; elsewhere the byte is an intruder.
-  if (endsLf + endsCrlf != 0 && endsCr == 0) {
+  if (crEnds == 0 && endsLf + endsCrlf != 0 && endsCr == 0) {
     flags |= LONE_CR
     return GO_ON
   }

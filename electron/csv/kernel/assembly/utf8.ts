@@ -16,10 +16,12 @@ export let foundBefore: u32 = 0
 export let badBytes: u64 = 0
 export let nulBytes: u64 = 0
 const REPORTED: u64 = 5
+/** Characters above ASCII that are sound UTF-8; of vectors full of them each counts as one. */
+export let soundHigh: u64 = 0
 
 export function resetValidation(): void {
   wanted = seen = 0
-  badBytes = nulBytes = 0
+  badBytes = nulBytes = soundHigh = 0
 }
 
 /** Bytes of a character that began but did not end: the file was cut inside it. */
@@ -105,6 +107,7 @@ function skipSound(at: u32, end: u32): u32 {
         errors = v128.or(errors, v128.or(errorsIn(c, b), errorsIn(d, c)))
       }
       if (v128.any_true(errors)) break
+      soundHigh += 1
     }
     before = d
     at += 64
@@ -168,6 +171,7 @@ export function validate(at: u32, end: u32): u32 {
           continue
         }
         wanted -= 1
+        if (wanted == 0) soundHigh += 1
         seen += 1
         low = 0x80
         high = 0xbf

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
 import { fixList } from '../../../../shared/words/fixes.ts'
+import { encodingChoice } from '../../../../shared/words/reading.ts'
 import { sourceScreen } from '../../../../shared/words/sources.ts'
 import { checkScreen } from '../../../../shared/words/upload-check.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
@@ -93,10 +94,12 @@ function LookedAt(props: LookedAtProps) {
   )
   const onReread = (proposal: NonNullable<Problem['proposal']>) => reread({ ...draft.choice, ...proposal })
   const preview = <SamplePreview look={look} choice={draft.choice} onChoose={reread} />
-  if (look.problems.some(({ severity }) => severity === 'blocks')) {
+  const blocking = look.problems.filter(({ severity }) => severity === 'blocks')
+  if (blocking.length > 0) {
+    const isQuestion = blocking.every(({ encodings }) => encodings)
     return (
       <>
-        <Section title={checkScreen.cannotSend} aside={props.another}>
+        <Section title={isQuestion ? encodingChoice.title : checkScreen.cannotSend} aside={props.another}>
           <ProblemList problems={look.problems} onReread={onReread} />
         </Section>
         {preview}

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconInfoCircle, IconRowRemove, type TablerIcon } from '@tabler/icons-react'
-import type { Problem, ProblemExample } from '../../../../shared/csv/csv.ts'
+import type { EncodingOption, Problem, ProblemExample } from '../../../../shared/csv/csv.ts'
 import { proposalWords } from '../../../../shared/words/reading.ts'
 import { placeWords, problemList } from '../../../../shared/words/upload-check.ts'
+import { EncodingChoice } from './encoding-choice.tsx'
 import classes from './problem-list.module.css'
 
 const ICONS: Readonly<Record<Problem['severity'], TablerIcon>> = {
@@ -61,7 +62,9 @@ function Problems({ problems, onReread }: ProblemListProps) {
 }
 
 function ProblemItem({ problem, onReread }: Pick<ProblemListProps, 'onReread'> & { readonly problem: Problem }) {
-  const { severity, title, advice, examples, proposal } = problem
+  const { severity, title, advice, examples, proposal, encodings } = problem
+  // What one click answers is a question and no fault of the file's.
+  if (encodings) return <EncodingItem problem={problem} encodings={encodings} onReread={onReread} />
   return (
     <li className={classes.problem} data-severity={severity}>
       {severity === 'row' ? null : <Mark severity={severity} />}
@@ -80,6 +83,26 @@ function ProblemItem({ problem, onReread }: Pick<ProblemListProps, 'onReread'> &
           </Button>
         ) : null}
         {examples.length > 0 ? <Places examples={examples} isOpen={severity === 'blocks'} /> : null}
+      </div>
+    </li>
+  )
+}
+
+interface EncodingItemProps extends Pick<ProblemListProps, 'onReread'> {
+  readonly problem: Problem
+  readonly encodings: readonly EncodingOption[]
+}
+
+function EncodingItem({ problem, encodings, onReread }: EncodingItemProps) {
+  return (
+    <li className={classes.problem} data-severity="question">
+      <Mark severity="note" />
+      <div className={classes.words}>
+        <p>
+          <span className={classes.title}>{problem.title}.</span>{' '}
+          <span className={classes.advice}>{problem.advice}</span>
+        </p>
+        <EncodingChoice encodings={encodings} onReread={onReread} />
       </div>
     </li>
   )

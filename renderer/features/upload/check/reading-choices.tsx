@@ -1,8 +1,13 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import type { Delimiter, Encoding, Reading } from '../../../../shared/csv/csv.ts'
-import { DELIMITERS, ENCODINGS, readingControls } from '../../../../shared/words/reading.ts'
+import { ENCODING_NAMES } from '../../../../shared/words/encoding-names.ts'
+import { DELIMITERS, readingControls } from '../../../../shared/words/reading.ts'
 import type { ReadingChoice } from '../queries.ts'
+import { chooseQuotes, QUOTE_WAYS, type QuoteWay, quotesOf } from './quote-ways.ts'
 import classes from './reading-choices.module.css'
+
+/** A header further down is none that anybody would look for here. */
+const LINES_OFFERED = 20
 
 interface ReadingChoicesProps {
   readonly reading: Reading
@@ -14,12 +19,18 @@ interface ReadingChoicesProps {
 export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProps) {
   return (
     <fieldset className={classes.choices} aria-label={readingControls.label}>
+      {Object.keys(choice).length > 0 ? (
+        <Button size="xs" variant="subtle" onClick={() => onChoose({})}>
+          {readingControls.undo}
+        </Button>
+      ) : null}
       <Select
         aria-label={readingControls.encoding}
         size="xs"
-        w={170}
+        w={180}
         value={reading.encoding}
-        data={Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(ENCODING_NAMES).map(([value, label]) => ({ value, label }))}
+        comboboxProps={{ width: 250, position: 'bottom-start' }}
         onChange={(value) => onChoose({ ...choice, encoding: (value ?? undefined) as Encoding | undefined })}
       />
       <Select
@@ -34,13 +45,27 @@ export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProp
         aria-label={readingControls.quotes}
         size="xs"
         w={170}
-        value={reading.looseQuotes ? 'text' : 'strict'}
-        data={[
-          { value: 'strict', label: readingControls.strict },
-          { value: 'text', label: readingControls.text },
-        ]}
-        onChange={(value) => onChoose({ ...choice, looseQuotes: value === 'text' })}
+        value={quotesOf(reading)}
+        data={QUOTE_WAYS.map((value) => ({ value, label: readingControls.quoteWays[value] }))}
+        comboboxProps={{ width: 230, position: 'bottom-start' }}
+        onChange={(value) => onChoose(chooseQuotes(choice, (value ?? 'strict') as QuoteWay))}
       />
+      <HeaderLine reading={reading} choice={choice} onChoose={onChoose} />
     </fieldset>
+  )
+}
+
+function HeaderLine({ reading, choice, onChoose }: ReadingChoicesProps) {
+  const line = reading.headerLine ?? (reading.hasSepLine ? 2 : 1)
+  const lines = Array.from({ length: Math.max(LINES_OFFERED, line) }, (_, i) => i + 1)
+  return (
+    <Select
+      aria-label={readingControls.header}
+      size="xs"
+      w={130}
+      value={String(line)}
+      data={lines.map((number) => ({ value: String(number), label: readingControls.line(number) }))}
+      onChange={(value) => onChoose({ ...choice, headerLine: Number(value ?? line) })}
+    />
   )
 }

@@ -35,9 +35,9 @@ export interface Fixing {
   readonly error: AppError | undefined
 }
 
-/** A copy is UTF-8, whatever the file was; the rest of how it is read stays. */
+/** A copy is UTF-8 and begins with its header, in standard quotes, whatever the file was; the rest of how it is read stays. */
 export function copyChoice({ delimiter, looseQuotes }: Reading): ReadingChoice {
-  return { encoding: 'utf-8', delimiter, looseQuotes }
+  return { encoding: 'utf-8', delimiter, looseQuotes, headerLine: 1, singleQuotes: false }
 }
 
 export function useFixing(
