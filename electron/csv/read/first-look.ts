@@ -103,7 +103,6 @@ function belowTitle(
   const above = headerLine - 1 - (reading.hasSepLine ? 1 : 0)
   const title = describeProblem('lines-above-header', {
     count: above,
-    examples: [{ line: headerLine }],
     proposal: { headerLine },
   })
   return {
