@@ -40,7 +40,7 @@ export function* listDoubtful(request: Omit<DoubtfulRequest, 'signal'>): Generat
   const { stamp, reading, mapping, target, rules: fieldRules, doubts, also } = request
   const { file, reader, header, close } = openRecords(stamp, reading)
   try {
-    const rules = makeRowRules(reading, mapping, target)
+    const rules = makeRowRules(request, header)
     const values = new DoubtfulValues(reader, judgedColumns(mapping, target, fieldRules, header.length), doubts)
     const named = new Set(also)
     let rows: DoubtfulRow[] = []
