@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, type SelectProps } from '@mantine/core'
 import type { Delimiter, Encoding, Reading } from '../../../../shared/csv/csv.ts'
 import { ENCODING_NAMES } from '../../../../shared/words/encoding-names.ts'
 import { DELIMITERS, readingControls } from '../../../../shared/words/reading.ts'
@@ -8,6 +8,9 @@ import classes from './reading-choices.module.css'
 
 /** A header further down is none that anybody would look for here. */
 const LINES_OFFERED = 20
+
+/** Wider than the field. A closed list must not stay on the page: Esc would be taken for its own. */
+const LIST: SelectProps['comboboxProps'] = { keepMounted: false, position: 'bottom-start' }
 
 interface ReadingChoicesProps {
   readonly reading: Reading
@@ -30,7 +33,7 @@ export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProp
         w={180}
         value={reading.encoding}
         data={Object.entries(ENCODING_NAMES).map(([value, label]) => ({ value, label }))}
-        comboboxProps={{ width: 250, position: 'bottom-start' }}
+        comboboxProps={{ ...LIST, width: 250 }}
         onChange={(value) => onChoose({ ...choice, encoding: (value ?? undefined) as Encoding | undefined })}
       />
       <Select
@@ -47,7 +50,7 @@ export function ReadingChoices({ reading, choice, onChoose }: ReadingChoicesProp
         w={170}
         value={quotesOf(reading)}
         data={QUOTE_WAYS.map((value) => ({ value, label: readingControls.quoteWays[value] }))}
-        comboboxProps={{ width: 230, position: 'bottom-start' }}
+        comboboxProps={{ ...LIST, width: 230 }}
         onChange={(value) => onChoose(chooseQuotes(choice, (value ?? 'strict') as QuoteWay))}
       />
       <HeaderLine reading={reading} choice={choice} onChoose={onChoose} />
