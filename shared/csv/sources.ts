@@ -54,8 +54,8 @@ export interface SameColumns {
   readonly sentAt: string
 }
 
-/** Characters of a pasted table: enough for 50,000 rows of contacts. A larger table is better saved as a file. */
-export const MOST_PASTED = 10_000_000
+/** Characters of a pasted table: enough for 30,000 rows of contacts. A larger table is better saved as a file. */
+export const MOST_PASTED = 5_000_000
 
 /** A file that has to become rows before it can be checked. */
 export type SourceFormat = 'workbook' | 'json'

@@ -213,14 +213,12 @@ describe('dropping files', () => {
   it('says why while a file that cannot be taken hovers, and takes only the others of a mixed drop', async () => {
     const { taken } = renderWindow({ takeFirstLook: () => new Promise(() => {}) })
     await sections()
-    const book = new File(['PK'], 'book.xlsx', {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    })
+    const book = new File(['PK'], 'book.ods', { type: 'application/vnd.oasis.opendocument.spreadsheet' })
     fireEvent(window, drag('dragenter', [book]))
     expect(screen.getByText('This file type isn’t supported')).toBeDefined()
     const csv = new File(['a'], 'a.csv', { type: 'text/csv' })
     fireEvent(window, drag('drop', [book, csv]))
-    expect(await screen.findByText('Bulkdesk can’t open book.xlsx')).toBeDefined()
+    expect(await screen.findByText('Bulkdesk can’t open book.ods')).toBeDefined()
     await waitFor(() => expect(taken).toEqual([csv]))
   })
 
