@@ -1,5 +1,6 @@
 import type { Reading } from '../../../shared/csv/csv.ts'
 import type { LookRequest } from '../engine.ts'
+import { BLOCK_BYTES } from '../limits.ts'
 import { hasBom, sniffCrRows, sniffDelimiter, sniffEncoding, sniffEndBlank, sniffSepLine } from './sniff.ts'
 import { findHeaderLine, firstLines, skipBlankLines } from './title-lines.ts'
 
@@ -35,7 +36,7 @@ export function chooseReading(bytes: Uint8Array, request: LookRequest): ChosenRe
   const ends = below.map(({ text, end }) => text + end).join('')
   const isCr = sniffCrRows(ends, delimiter)
   const reading: Reading = { ...known, delimiter, ...(isCr ? { crRows: true } : {}) }
-  const endBlank = sniffEndBlank(bytes, reading) ? { endBlank: true } : {}
+  const endBlank = sniffEndBlank(bytes.subarray(0, BLOCK_BYTES), reading) ? { endBlank: true } : {}
   return { reading: { ...reading, ...endBlank }, isSure, ...given('headerAt', headerAt) }
 }
 
