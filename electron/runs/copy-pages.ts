@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { describeIncomplete, type IncompleteReason } from '../../shared/words/result-words.ts'
 import type { PageEnvelope } from '../eloqua/answers/list.ts'
 import { isKnown, known, type Read, unreadable } from '../eloqua/answers/read.ts'
@@ -97,7 +98,7 @@ async function copyOnce(options: CopyPagesOptions, first: Pick<FirstPage, 'page'
   }
   for (let body = first.page; ; body = undefined) {
     if (state.rows > 0) await options.betweenPages?.()
-    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled.' })
+    if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
     const page = body ?? (await takeOrShrink(queue, state))
     const taken = page ? await takePage(options, queue, state, page) : 'again'
     if (taken === 'again') queue.clear()

@@ -1,6 +1,7 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Reading, SourceFile } from '../../shared/csv/csv.ts'
+import { fileReasons, uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryOfDefinition } from './check/memory-key.ts'
@@ -44,7 +45,7 @@ export function createCheckApi(services: Services): CheckApi {
       const client = clients.active()
       const definition = await readTarget(client, request.targetUri)
       const headers = looks.get(lookKey(request.fileId, request.reading))
-      if (!headers) throw notNow('Look at the file before checking it.')
+      if (!headers) throw notNow(uploadReasons.lookFirst)
       const rememberedWay = journal.recallMappings(memoryOfDefinition(client.connection, definition))[0]?.way
       const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
       return { checkId: await checks.start(request, { client, definition, headers, rememberedWay, rowsWait }) }
@@ -68,7 +69,7 @@ function lookKey(fileId: string, reading: Reading): string {
 
 function assertUnchanged(before: { size: number; mtimeMs: number }, now: { size: number; mtimeMs: number }): void {
   if (before.size !== now.size || before.mtimeMs !== now.mtimeMs) {
-    throw new AppError({ code: 'file-changed', message: 'The file was changed since it was opened. Drop it again.' })
+    throw new AppError({ code: 'file-changed', message: fileReasons.changedSinceOpened })
   }
 }
 

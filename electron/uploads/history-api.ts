@@ -2,6 +2,7 @@ import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { notNow } from '../../shared/contract/errors.ts'
 import type { MadeFrom } from '../../shared/csv/csv.ts'
 import type { RejectedRow, Upload } from '../../shared/uploads/upload.ts'
+import { uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import { listRejectedRows } from './outcome/rejected-rows.ts'
@@ -23,7 +24,7 @@ export function createHistoryApi(services: Services): HistoryApi {
 
   function find(uploadId: string): UploadRecord {
     const record = desk.find(uploadId)
-    if (!record) throw notNow('This upload is no longer in the history.')
+    if (!record) throw notNow(uploadReasons.notInHistory)
     return record
   }
 

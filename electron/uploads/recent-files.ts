@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { RecentFile } from '../../shared/csv/sources.ts'
+import { fileReasons } from '../../shared/words/reasons.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import type { Log } from '../platform/logger.ts'
 
@@ -52,7 +53,7 @@ export function keepRecentFiles(userData: string, log: Log, now: () => Date): Re
     pathOf(recentId) {
       const found = recent.find((one) => one.recentId === recentId)
       if (found) return found.path
-      throw new AppError({ code: 'file-missing', message: 'This file is no longer on the list of recent files.' })
+      throw new AppError({ code: 'file-missing', message: fileReasons.notRecent })
     },
     forget: () => keep([]),
   }

@@ -4,6 +4,7 @@ import { isTyped } from '../../shared/csv/csv.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
 import { TRIAL_ROWS, type Upload, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
 import type { ProductionWrite } from '../../shared/words/production.ts'
+import { uploadReasons } from '../../shared/words/reasons.ts'
 import { fileRowsWords } from '../../shared/words/upload-rows.ts'
 import { confirmWrite } from '../eloqua/confirm-write.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
@@ -103,7 +104,7 @@ async function expectStillThere({ clients, desk }: Services, uploadId: string): 
   if (!record || !desk.waiting(record)) return
   const waiting = await desk.lookForWaiting(await clients.forConnection(record.connectionId), record)
   if (waiting.some((one) => one.uploadId === uploadId)) return
-  const message = 'Another sync of the definition has imported these rows meanwhile.'
+  const message = uploadReasons.importedMeanwhile
   throw notNow(message)
 }
 
@@ -122,7 +123,7 @@ function expectAgreed(waiting: readonly WaitingRows[], onTopOf: readonly string[
   const unseen = waiting.filter(({ uploadId }) => !onTopOf.includes(uploadId))
   if (unseen.length === 0) return
   const rows = fileRowsWords(unseen.map((one) => ({ ...one, rows: one.rows || one.doubtfulRows })))
-  const message = `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`
+  const message = uploadReasons.rowsWait(rows)
   throw notNow(message)
 }
 
@@ -133,7 +134,7 @@ function createBegun(desk: UploadDesk) {
     async once(key: string, start: () => Promise<string>): Promise<string> {
       const earlier = begun.get(key)
       const isGoingOn = begun.has(key) && (earlier === undefined || desk.find(earlier)?.phase !== 'ended')
-      if (isGoingOn) throw notNow('This file is already being sent.')
+      if (isGoingOn) throw notNow(uploadReasons.alreadySending)
       begun.set(key, undefined)
       try {
         const uploadId = await start()
@@ -150,10 +151,10 @@ function createBegun(desk: UploadDesk) {
 function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): void {
   const { check } = held
   if (check.state !== 'done' || !check.plans?.some((plan) => plan.way === way) || !held.partsPlan) {
-    throw notNow('This file cannot be sent that way. Check it first.')
+    throw notNow(uploadReasons.notThatWay)
   }
   if (client.connection.id !== held.connectionId) {
-    throw notNow('The connection was switched after the check. Check the file again.')
+    throw notNow(uploadReasons.connectionSwitched)
   }
 }
 

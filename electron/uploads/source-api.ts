@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { SourceApi } from '../../shared/contract/calls/sources.ts'
 import { notNow } from '../../shared/contract/errors.ts'
 import type { SourceFile } from '../../shared/csv/csv.ts'
+import { fileReasons } from '../../shared/words/reasons.ts'
 import { sourceNames } from '../../shared/words/sources.ts'
 import { describeFileError, expectUnchanged } from '../csv/read/file-errors.ts'
 import { findSameColumns } from './check/same-columns.ts'
@@ -34,7 +35,7 @@ export function createSourceApi(services: Services): SourceApi {
       return engine.listSheets(path)
     },
     async makeRows({ fileId, sheet }) {
-      if (makings.has(fileId)) throw notNow('This file is being read already.')
+      if (makings.has(fileId)) throw notNow(fileReasons.beingRead)
       const abort = new AbortController()
       makings.set(fileId, abort)
       try {
@@ -67,7 +68,7 @@ async function makeRows(services: Services, file: SourceFile, sheet: number | un
     })
   }
   const found = (await engine.listSheets(from)).find(({ index }) => index === sheet)
-  if (format !== 'workbook' || !found) throw notNow('This sheet is not there. Choose the file again.')
+  if (format !== 'workbook' || !found) throw notNow(fileReasons.noSheet)
   return madeFiles.make({
     name: sourceNames.sheet(name, found.name),
     from: { kind: 'excel', name, sheet: found.name },

@@ -6,6 +6,9 @@ import { findSentences } from './testing/find-sentences.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const LEFT_OUT = /\.(test|generated)\.tsx?$|\.d\.ts$|\/testing\//
 
+/** A text right behind `message:`, `message =` or in `notNow()`. */
+const MESSAGE_IN_PLACE = /(\bmessage:|\bmessage =|\bnotNow\()\s*['"`]/
+
 /** Strings in the window that nobody reads as a sentence, each with its reason. */
 const NO_SENTENCE: Readonly<Record<string, string>> = {
   'PgUp PgDn': 'names of keys, as they are printed on them',
@@ -34,6 +37,18 @@ describe('the window', () => {
   it('excuses no string that is not there', () => {
     const all = files.map((path) => readFileSync(join(ROOT, path), 'utf8')).join('\n')
     for (const text of Object.keys(NO_SENTENCE)) expect(all).toContain(text)
+  })
+})
+
+describe('the main process', () => {
+  const files = globSync('electron/**/*.ts', { cwd: ROOT }).filter((path) => !LEFT_OUT.test(path))
+
+  it('writes no message of an error in place: they are all made in shared/words/', () => {
+    expect(files.length).toBeGreaterThan(300)
+    const found = files.filter((path) => MESSAGE_IN_PLACE.test(readFileSync(join(ROOT, path), 'utf8')))
+    expect(found).toEqual([])
+    for (const written of ["message: 'No.'", "throw notNow('No.')", 'const message =\n  `No.`'])
+      expect(written).toMatch(MESSAGE_IN_PLACE)
   })
 })
 

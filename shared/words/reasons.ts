@@ -1,3 +1,5 @@
+import { formatCount } from './numbers.ts'
+
 /** Why something did not work, one sentence each: the `message` of an AppError. What it means and what to do next is in errors.ts. */
 
 /** Why a sign-in or a connection cannot be used. */
@@ -101,6 +103,17 @@ export const diskReasons = {
   nameTooLong: 'The name or the path is too long.',
   folderGone: 'The folder is not there any more.',
   notWritten: 'The disk could not be written.',
+  fullFor: (what: string) => `${what} could not be written: the disk is full.`,
+  deniedFor: (what: string) => `${what} could not be written: Bulkdesk may not write there.`,
+  failedFor: (what: string, reason: string) => `${what} could not be written (${reason || 'no reason given'}).`,
+} as const
+
+const NO_FILE = {
+  isDirectory: 'a folder',
+  isFIFO: 'a pipe',
+  isSocket: 'a socket',
+  isCharacterDevice: 'a device',
+  isBlockDevice: 'a disk device',
 } as const
 
 /** Why a file cannot be read. */
@@ -119,6 +132,23 @@ export const fileReasons = {
   notOpen: 'This file is no longer open. Drop it again.',
   changedSinceOpened: 'The file was changed since it was opened. Drop it again.',
   noFileToShow: 'There is no file to show.',
+  notRecent: 'This file is no longer on the list of recent files.',
+  notOpened: (name: string, reason = 'no reason given') => `${name} cannot be opened (${reason}).`,
+  notRegular: (name: string) => `${name} is not a regular file.`,
+  beingRead: 'This file is being read already.',
+  noSheet: 'This sheet is not there. Choose the file again.',
+  isNoFile: (kind: keyof typeof NO_FILE) => `This is ${NO_FILE[kind]}, not a file.`,
+  damagedAt: ({ byte, line }: { readonly byte: number; readonly line: number }) =>
+    `The file is damaged at byte ${formatCount(byte)} (line ${formatCount(line)}). Check it again.`,
+  quoteOpen: (line: number) => `A quote opened in line ${formatCount(line)} is never closed. Check the file again.`,
+  rowTooBig: (row: number) => `Row ${formatCount(row)} alone is bigger than one part may be.`,
+  noSource: 'The file cannot be used as a source of rows.',
+  foreign: (what: string) =>
+    `This is ${what}, whatever its name says. Open it in the program it belongs to and save it as “CSV UTF-8”.`,
+  noSuchColumn: 'The file has no such column any more. Check the file again.',
+  tooManyTexts: (most: number) =>
+    `The column has more than ${formatCount(most)} different texts. Bulkdesk can’t look for duplicates among so many.`,
+  noColumnFor: (field: string) => `The file has no column for the field “${field}” any more.`,
 } as const
 
 /** What Bulkdesk itself cannot do, or has ended. */
@@ -137,6 +167,7 @@ export const bulkdeskReasons = {
   draftIsNew: 'This draft is of a new definition.',
   notADraft: 'This is not a draft of a definition.',
   cannotUse: (fields: string) => `Bulkdesk cannot use what it was given (${fields}).`,
+  otherRuns: 'Another Bulkdesk is running with the same data folder, and looks after its uploads.',
 } as const
 
 /** Why rows of a result cannot be read, questioned or saved. */
@@ -190,4 +221,5 @@ export const uploadReasons = {
   alreadySending: 'This file is already being sent.',
   rowsWait: (rows: string) =>
     `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`,
+  stillChecked: 'The file is still being checked.',
 } as const

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import type { Mapping, Reading } from '../../../shared/csv/csv.ts'
 import { findIdentifierField } from '../../../shared/eloqua/identifier.ts'
 import { cellCountReason, heldBackReasons } from '../../../shared/words/held-back-rows.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { CheckTarget } from '../engine.ts'
 import { CELL_END, RECORD_FLAGS } from '../kernel/kernel.ts'
 import { MAX_ROW_BYTES } from '../limits.ts'
@@ -90,7 +91,7 @@ export function expectColumns(mapping: Mapping, columns: number): void {
   if (!missing) return
   throw new AppError({
     code: 'bad-arguments',
-    message: `The file has no column for the field “${missing.field}” any more.`,
+    message: fileReasons.noColumnFor(missing.field),
   })
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Fix } from '../../../shared/csv/fixes.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { FixOutcome, FixRequest } from '../engine.ts'
 import { countOf, RECORD_FLAGS } from '../kernel/kernel.ts'
 import { trimHeaders } from '../read/headers.ts'
@@ -175,7 +176,7 @@ function expectFixable({ reader }: OpenRecords, fixes: readonly Fix[]): void {
   const { columns, stride } = reader.shape
   const isMissing = (fix: Fix) => fix.kind !== 'row' && fix.column >= stride
   if (columns === stride && !fixes.some(isMissing)) return
-  throw new AppError({ code: 'bad-arguments', message: 'The file has no such column any more. Check the file again.' })
+  throw new AppError({ code: 'bad-arguments', message: fileReasons.noSuchColumn })
 }
 
 function merge(a: Uint32Array<ArrayBuffer>, b: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import { type DuplicatesFix, duplicateKey } from '../../../shared/csv/fixes.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 
 /** As many texts as are kept to be compared: about a gigabyte. */
 const MOST_TEXTS = 8_000_000
@@ -49,9 +50,5 @@ export class LeftOutRows {
 }
 
 function tooMany(): AppError {
-  const most = MOST_TEXTS.toLocaleString('en-US')
-  return new AppError({
-    code: 'too-large',
-    message: `The column has more than ${most} different texts. Bulkdesk can’t look for duplicates among so many.`,
-  })
+  return new AppError({ code: 'too-large', message: fileReasons.tooManyTexts(MOST_TEXTS) })
 }

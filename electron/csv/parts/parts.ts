@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import { applyRowRules, expectColumns, makeRowRules } from '../check/row-rules.ts'
 import type { Part, PartsRequest } from '../engine.ts'
 import { trimHeaders } from '../read/headers.ts'
@@ -140,6 +141,6 @@ export class PartCutter<S extends PartSink> {
 function tooLarge(row: number): AppError {
   return new AppError({
     code: 'too-large',
-    message: `Row ${row.toLocaleString('en-US')} alone is bigger than one part may be.`,
+    message: fileReasons.rowTooBig(row),
   })
 }

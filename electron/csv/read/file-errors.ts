@@ -1,12 +1,13 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { FileStamp } from '../engine.ts'
 
 const UNREADABLE: Readonly<Record<string, string>> = {
-  EACCES: 'Bulkdesk may not read this file. Check its permissions, or copy it to a folder of your own.',
-  EPERM: 'Bulkdesk may not read this file. Check its permissions, or copy it to a folder of your own.',
-  EBUSY: 'Another program holds this file. Close it there and try again.',
-  ELOOP: 'This is a link that leads back to itself.',
-  EISDIR: 'This is a folder, not a file.',
+  EACCES: fileReasons.mayNotRead,
+  EPERM: fileReasons.mayNotRead,
+  EBUSY: fileReasons.heldElsewhere,
+  ELOOP: fileReasons.linkToItself,
+  EISDIR: fileReasons.isFolder,
 }
 
 /** What went wrong on disk, as an error the window understands. Anything that is no disk error is returned as it is. */
@@ -16,17 +17,17 @@ export function describeFileError(error: unknown): unknown {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     return new AppError({
       code: 'file-missing',
-      message: 'The file is not there any more. It was moved, renamed or deleted.',
+      message: fileReasons.gone,
     })
   }
-  const message = UNREADABLE[error.code] ?? 'The file could not be read from its disk.'
+  const message = UNREADABLE[error.code] ?? fileReasons.unreadable
   return new AppError({ code: 'file-unreadable', message, detail: error.code })
 }
 
 function fileChanged(): AppError {
   return new AppError({
     code: 'file-changed',
-    message: 'The file changed on disk since Bulkdesk looked at it. Open it again to check what it holds now.',
+    message: fileReasons.changedOnDisk,
   })
 }
 

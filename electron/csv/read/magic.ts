@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel file (.xls)' },
@@ -64,7 +65,7 @@ export function expectText(bytes: Uint8Array): void {
   if (!what) return
   throw new AppError({
     code: 'file-not-csv',
-    message: `This is ${what}, whatever its name says. Open it in the program it belongs to and save it as “CSV UTF-8”.`,
+    message: fileReasons.foreign(what),
     detail: what,
   })
 }

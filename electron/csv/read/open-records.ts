@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Reading } from '../../../shared/csv/csv.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { FileStamp } from '../engine.ts'
 import { giveKernel, takeKernel } from '../kernel/kernel-shelf.ts'
 import { ByteSource, type SourceOptions } from './byte-source.ts'
@@ -46,15 +47,15 @@ export function expectSound(reader: RecordReader): void {
   if (fault) {
     throw new AppError({
       code: 'file-not-csv',
-      message: `The file is damaged at byte ${fault.byte.toLocaleString('en-US')} (line ${fault.line.toLocaleString('en-US')}). Check it again.`,
+      message: fileReasons.damagedAt(fault),
     })
   }
   if (reader.unclosedLine === undefined && reader.headerRecord.isReadable) return
   if (reader.unclosedLine === undefined) {
-    throw new AppError({ code: 'file-not-csv', message: 'The header cannot be read. Check the file again.' })
+    throw new AppError({ code: 'file-not-csv', message: fileReasons.headerUnreadable })
   }
   throw new AppError({
     code: 'file-not-csv',
-    message: `A quote opened in line ${reader.unclosedLine.toLocaleString('en-US')} is never closed. Check the file again.`,
+    message: fileReasons.quoteOpen(reader.unclosedLine),
   })
 }

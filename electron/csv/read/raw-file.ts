@@ -1,16 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { FileStamp } from '../engine.ts'
 import { expectUnchanged } from './file-errors.ts'
 import type { RawBytes } from './raw-bytes.ts'
 
-const KINDS = [
-  ['isDirectory', 'a folder'],
-  ['isFIFO', 'a pipe'],
-  ['isSocket', 'a socket'],
-  ['isCharacterDevice', 'a device'],
-  ['isBlockDevice', 'a disk device'],
-] as const
+const KINDS = ['isDirectory', 'isFIFO', 'isSocket', 'isCharacterDevice', 'isBlockDevice'] as const
 
 /** An open file that knows what it looked like when it was opened. */
 export interface RawFile extends RawBytes {
@@ -26,8 +21,8 @@ export interface RawFile extends RawBytes {
  */
 export function openRawFile(path: string, expected?: FileStamp): RawFile {
   const before = statSync(path)
-  const kind = KINDS.find(([is]) => before[is]())
-  if (kind) throw new AppError({ code: 'file-unreadable', message: `This is ${kind[1]}, not a file.` })
+  const kind = KINDS.find((is) => before[is]())
+  if (kind) throw new AppError({ code: 'file-unreadable', message: fileReasons.isNoFile(kind) })
   if (expected) expectUnchanged(expected, before)
   const handle = openSync(path, 'r')
   const { size, mtimeMs } = fstatSync(handle)

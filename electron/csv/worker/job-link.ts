@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import type { Log } from '../../platform/logger.ts'
 import { linkWorker, type WorkerLink } from '../../platform/worker-link.ts'
 import { compileKernel } from '../kernel/kernel.ts'
@@ -76,5 +77,5 @@ function release(link: WorkerLink<CsvWorkerMethods>, buffer: ArrayBuffer): void 
 }
 
 function cancelled(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Canceled.' })
+  return new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled })
 }

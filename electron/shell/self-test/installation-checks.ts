@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 import type { KeychainStatus } from '../../../shared/contract/connection.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { InstallationCheck } from '../../../shared/contract/installation.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import { type ForkHelper, linkHelper } from '../../platform/helper-link.ts'
 import type { Log } from '../../platform/logger.ts'
 import { workerFile } from '../../platform/worker-file.ts'
@@ -136,7 +137,7 @@ async function tryDuck({ forkHelper, log }: CheckTools): Promise<string> {
     await link.call('begin', [folder])
     return await link.call('version', [])
   } finally {
-    link.end(new AppError({ code: 'cancelled', message: 'The check is over.' }))
+    link.end(new AppError({ code: 'cancelled', message: bulkdeskReasons.canceled }))
     helper.kill()
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }

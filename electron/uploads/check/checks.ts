@@ -5,6 +5,7 @@ import { type CheckReport, isTyped } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { FieldRules } from '../../../shared/eloqua/field-rule.ts'
 import type { Check, UploadWay } from '../../../shared/uploads/upload.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { toKnownError } from '../../platform/defects.ts'
@@ -106,7 +107,7 @@ function createCheckBook(publish: Publish) {
     get(checkId: string): HeldCheck {
       const entry = held.get(checkId)
       if (entry) return entry.value
-      throw notNow('This check is no longer open. Check the file again.')
+      throw notNow(uploadReasons.checkNotOpen)
     },
     cancel: (checkId: string): void => held.get(checkId)?.abort.abort(),
   }

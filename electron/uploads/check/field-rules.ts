@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { type FieldChoice, indexFields, statementKey } from '../../../shared/eloqua/field-choice.ts'
 import { type FieldRules, fieldRule } from '../../../shared/eloqua/field-rule.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { readFields } from '../../eloqua/definitions/read-fields.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { toKnownError } from '../../platform/defects.ts'
@@ -48,7 +49,7 @@ export function createFieldRuleBook(log: Log, now: () => number = Date.now): Fie
 /** Rejects when the check is cancelled. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const fail = () => reject(new AppError({ code: 'cancelled', message: 'The check was canceled.' }))
+    const fail = () => reject(new AppError({ code: 'cancelled', message: uploadReasons.checkCanceled }))
     if (signal.aborted) fail()
     else signal.addEventListener('abort', fail, { once: true })
   })

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { readDefinition } from '../../eloqua/answers/definition.ts'
 import { requireKnown } from '../../eloqua/answers/read.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
@@ -10,7 +11,7 @@ import { isRecord } from '../../platform/is-record.ts'
 export async function readTarget(client: EloquaClient, uri: string): Promise<Definition> {
   const ref = parseDefinitionUri(uri)
   if (!ref || ref.kind === 'export') {
-    throw new AppError({ code: 'bad-arguments', message: 'Files can be sent to imports and sync actions only.' })
+    throw new AppError({ code: 'bad-arguments', message: uploadReasons.importsAndActions })
   }
   const wire = requireKnown(readDefinition(await client.readJson({ path: ref.uri })), 'a definition')
   return { ...wire, ...ref, ...(ref.parentId ? await parentName(client, ref.family, ref.parentId) : {}) }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { MadeFrom, Problem, SourceFile } from '../../../shared/csv/csv.ts'
+import { fileReasons } from '../../../shared/words/reasons.ts'
 import type { FileStamp } from '../../csv/engine.ts'
 import { findSourceFormat } from '../sources/source-format.ts'
 
@@ -29,7 +30,7 @@ export function createSourceFiles(): SourceFiles {
 
   function get(fileId: string) {
     const entry = taken.get(fileId)
-    if (!entry) throw new AppError({ code: 'file-missing', message: 'This file is no longer open. Drop it again.' })
+    if (!entry) throw new AppError({ code: 'file-missing', message: fileReasons.notOpen })
     return entry
   }
 
@@ -39,11 +40,11 @@ export function createSourceFiles(): SourceFiles {
         const code = error.code === 'ENOENT' ? 'file-missing' : 'file-unreadable'
         throw new AppError({
           code,
-          message: `${basename(path)} cannot be opened (${error.code ?? 'no reason given'}).`,
+          message: fileReasons.notOpened(basename(path), error.code),
         })
       })
       if (!facts.isFile()) {
-        throw new AppError({ code: 'file-unreadable', message: `${basename(path)} is not a regular file.` })
+        throw new AppError({ code: 'file-unreadable', message: fileReasons.notRegular(basename(path)) })
       }
       const format = made ? undefined : await findSourceFormat(path)
       const file: SourceFile = {

@@ -1,5 +1,6 @@
 import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
 import type { NamedSync, UploadChoice } from '../../../shared/uploads/upload-facts.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import { assignBatches } from '../check/plan-upload.ts'
 import { changePart, end, noted } from './change.ts'
 import { choicesOf } from './choices.ts'
@@ -85,7 +86,7 @@ function stopped(record: UploadRecord, stamp: Stamp): UploadRecord {
   return end(record, stamp, { kind: 'stopped' }, CANCELLED)
 }
 
-const CANCELLED = { code: 'cancelled', message: 'Canceled by you.' } as const
+const CANCELLED = { code: 'cancelled', message: bulkdeskReasons.canceledByYou } as const
 
 /** What Eloqua already started goes on. */
 export function endCancelled(record: UploadRecord, stamp: Stamp): UploadRecord {

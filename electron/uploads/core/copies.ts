@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { RestartCause } from '../../../shared/uploads/upload-facts.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { ask, askToSignIn, end, hasLastedTooLong, needsSignIn, noted, passes, readPasses, tryAgain } from './change.ts'
 import { doNext, goOn, type Move, rest } from './effects.ts'
 import type { EventOf, Stamp } from './events.ts'
@@ -65,7 +66,7 @@ export function restartBatch(record: UploadRecord, stamp: Stamp, cause: RestartC
 
 const KEPT_TOO_LONG: AppErrorData = {
   code: 'gone',
-  message: 'The temporary copy had waited for longer than Eloqua keeps the rows in it.',
+  message: uploadReasons.copyTooOld,
 }
 
 /** The batch at hand is to be sent anew into a new copy; the old copy was never synced, and is deleted. */

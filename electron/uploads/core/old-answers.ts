@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import type { SeenSync } from './events.ts'
 import type { UploadRecord } from './upload-record.ts'
 
@@ -15,6 +16,6 @@ export function isOldAnswer({ lastSyncId, syncs }: UploadRecord, { uri }: SeenSy
 
 export const OLD_ANSWER: AppErrorData = {
   code: 'unexpected-answer',
-  message: 'Eloqua answered with an earlier sync.',
+  message: eloquaReasons.earlierSync,
   fate: 'may-have-arrived',
 }

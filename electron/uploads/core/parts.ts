@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { assignBatches } from '../check/plan-upload.ts'
 import { arrivedAt, keptMs, partsThere } from '../staging/staged-rows.ts'
 import { ask, askToSignIn, changePart, end, hasLastedTooLong, needsSignIn, noted, passes, tryAgain } from './change.ts'
@@ -34,7 +35,7 @@ export function goOnWithParts(record: UploadRecord, stamp: Stamp): Move {
 
 const LOST: AppErrorData = {
   code: 'in-doubt',
-  message: 'Bulkdesk was closed before the answer came.',
+  message: uploadReasons.closedBefore,
   fate: 'may-have-arrived',
 }
 
@@ -49,7 +50,7 @@ export function partRead(record: UploadRecord, event: EventOf<'part-read'>): Mov
 
 const FILE_CHANGED: AppErrorData = {
   code: 'file-changed',
-  message: 'The file is no longer the one that was checked.',
+  message: uploadReasons.otherFile,
 }
 
 /** The file gave fewer parts than it was cut into, though its size and time are the same. */

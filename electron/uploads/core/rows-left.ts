@@ -1,3 +1,4 @@
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { partsThere } from '../staging/staged-rows.ts'
 import { end, endDone, noted, proofOfAll } from './change.ts'
 import type { EventOf } from './events.ts'
@@ -54,7 +55,7 @@ export function rowsDiscarded(record: UploadRecord, event: EventOf<'rows-discard
   const away = thrownAway(record, 'thrown-away')
   if (record.phase === 'ended')
     return noted({ ...away, outcome: outcomeAfter(record, outcome) }, event, { kind: 'rows-discarded', ...cause })
-  return end(away, event, outcome, { code: 'cancelled', message: 'Discarded by you.' })
+  return end(away, event, outcome, { code: 'cancelled', message: uploadReasons.discarded })
 }
 
 /** That other batches failed is still what matters most. */

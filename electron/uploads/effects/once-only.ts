@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
+import { eloquaReasons } from '../../../shared/words/reasons.ts'
 import { postDefinition } from '../../eloqua/definitions/post-definition.ts'
 import { postSync, startedSync } from '../../eloqua/syncs/post-sync.ts'
 import { contentType } from '../check/plan-upload.ts'
@@ -66,6 +67,6 @@ export async function startSync(
 }
 
 function unexpected(what: string): AppErrorData {
-  const message = `Eloqua answered with something that is not ${what}.`
+  const message = eloquaReasons.isNot(what)
   return { code: 'unexpected-answer', message, fate: 'may-have-arrived' }
 }

@@ -1,5 +1,6 @@
 import type { FixApi } from '../../../shared/contract/calls/fixes.ts'
 import { notNow } from '../../../shared/contract/errors.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { Checks, HeldCheck } from '../check/checks.ts'
 import type { UploadDesk } from '../schedule/upload-desk.ts'
 import type { UploadParts } from '../upload-services.ts'
@@ -56,7 +57,7 @@ async function listRowsToFix(
   const { engine, checks } = services
   const held = checks.get(checkId)
   const { report, file } = held.check
-  if (!report) throw notNow('The file is still being checked.')
+  if (!report) throw notNow(uploadReasons.stillChecked)
   const checked = checkedAs(services, held)
   const page =
     which === 'doubtful'

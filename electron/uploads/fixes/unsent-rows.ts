@@ -1,4 +1,5 @@
 import { notNow } from '../../../shared/contract/errors.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../../shared/words/saves.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { csvLine, ownColumns, writeWhole } from '../outcome/row-file.ts'
@@ -16,7 +17,7 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
 
   function known(uploadId: string): UploadRecord {
     const record = find(uploadId)
-    if (!record) throw notNow('This upload is no longer in the history.')
+    if (!record) throw notNow(uploadReasons.notInHistory)
     return record
   }
 

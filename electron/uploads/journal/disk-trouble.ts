@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, isAppError } from '../../../shared/contract/errors.ts'
+import { diskReasons } from '../../../shared/words/reasons.ts'
 
 const DISK: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'disk-denied', 'disk-failed'])
 
@@ -12,12 +13,12 @@ export function diskTrouble(error: unknown, what: string): AppError {
   if (isAppError(error)) return error
   const reason = reasonOf(error)
   if (/ENOSPC|EDQUOT|SQLITE_FULL/.test(reason))
-    return new AppError({ code: 'disk-full', message: `${what} could not be written: the disk is full.` })
+    return new AppError({ code: 'disk-full', message: diskReasons.fullFor(what) })
   if (/EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN/.test(reason))
-    return new AppError({ code: 'disk-denied', message: `${what} could not be written: Bulkdesk may not write there.` })
+    return new AppError({ code: 'disk-denied', message: diskReasons.deniedFor(what) })
   return new AppError({
     code: 'disk-failed',
-    message: `${what} could not be written (${reason || 'no reason given'}).`,
+    message: diskReasons.failedFor(what, reason),
   })
 }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type AppError, notNow } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 
 const SQLITE_BUSY = 5
 const SQLITE_NOTADB = 26
@@ -30,7 +31,7 @@ export function lockJournal(folder: string): () => void {
 }
 
 function taken(): AppError {
-  const message = 'Another Bulkdesk is running with the same data folder, and looks after its uploads.'
+  const message = bulkdeskReasons.otherRuns
   return notNow(message)
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import { isOfSystem } from '../../platform/disk-errors.ts'
 import { renamePatiently } from '../../platform/patient-rename.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
@@ -43,7 +44,7 @@ export async function writeRowFile(
   async function* text() {
     let waiting = csvLine(header)
     for await (const row of rows) {
-      if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: 'Canceled by you.' })
+      if (options.signal.aborted) throw new AppError({ code: 'cancelled', message: bulkdeskReasons.canceledByYou })
       waiting += csvLine(row)
       count += 1
       if (waiting.length < FLUSH_CHARACTERS) continue

@@ -1,5 +1,6 @@
 import { type AppError, isAppError, notNow } from '../../../shared/contract/errors.ts'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import type { Place } from './definition-staging.ts'
@@ -19,7 +20,7 @@ export function createStagedRows(room: DeskRoom) {
     async discard(uploadId: string, deleteAll: (record: UploadRecord) => Promise<void>): Promise<void> {
       const record = find(uploadId)
       const isResting = record?.phase === 'ended' || record?.phase === 'staged'
-      if (!record || !isResting || !staging.waiting(record)) throw notNow('No rows of this upload are staged.')
+      if (!record || !isResting || !staging.waiting(record)) throw notNow(uploadReasons.noneOfItsRowsStaged)
       await queue.whileIdle(record, () => discardAll(room, record, deleteAll))
       const ended = find(uploadId)
       if (record.phase === 'staged' && ended) room.onRest?.(ended)

@@ -1,6 +1,7 @@
 import { notNow } from '../../../shared/contract/errors.ts'
 import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { cannotReviveWords, whyNoPauseWords } from '../../../shared/words/upload-controls.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { toKnownError } from '../../platform/defects.ts'
@@ -105,15 +106,15 @@ function sayWhyNot({ uploads, log }: DeskRoom, uploadId: string, error: unknown)
 /** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
 async function atRest({ uploads, find }: DeskRoom, uploadId: string): Promise<ActiveUpload> {
   const record = find(uploadId)
-  if (!record) throw notNow('This upload is no longer in the history.')
+  if (!record) throw notNow(uploadReasons.notInHistory)
   const entry = uploads.adopt(record)
-  if (entry.running && isGoingOn(entry.record)) throw notNow('This upload is still running.')
+  if (entry.running && isGoingOn(entry.record)) throw notNow(uploadReasons.running)
   await entry.running
   return entry
 }
 
 async function unfinished(room: DeskRoom, uploadId: string): Promise<ActiveUpload> {
-  if (room.find(uploadId)?.phase === 'ended') throw notNow('This upload is over.')
+  if (room.find(uploadId)?.phase === 'ended') throw notNow(uploadReasons.over)
   return atRest(room, uploadId)
 }
 
@@ -134,8 +135,7 @@ function afterNote(room: DeskRoom, entry: ActiveUpload): void {
 function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 'startStagedSync' | 'goOn'> {
   async function answer(uploadId: string, choice: UploadChoice): Promise<void> {
     const entry = await unfinished(room, uploadId)
-    if (choice !== 'stop' && !choicesOf(entry.record).includes(choice))
-      throw notNow('This upload is not waiting for that answer.')
+    if (choice !== 'stop' && !choicesOf(entry.record).includes(choice)) throw notNow(uploadReasons.notWaitingForThat)
     const onTopOf = choice === 'send-on-top' ? room.staging.inTheWay(entry.record).map((one) => one.uploadId) : []
     noteAtRest(room, entry, { kind: 'answered', choice, onTopOf })
   }
@@ -160,7 +160,7 @@ function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 's
     },
     async startStagedSync(uploadId) {
       const entry = await unfinished(room, uploadId)
-      if (entry.record.phase !== 'staged') throw notNow('No rows are staged for this upload.')
+      if (entry.record.phase !== 'staged') throw notNow(uploadReasons.noRowsStaged)
       room.uploads.note(entry, { kind: 'sync-ordered' })
       room.queue.pump()
     },
@@ -186,7 +186,7 @@ function createPresses({ uploads, queue, find, ...room }: DeskRoom): Pick<Upload
     },
     cancel(uploadId) {
       const record = find(uploadId)
-      if (!record || record.phase === 'ended') throw notNow('This upload is over.')
+      if (!record || record.phase === 'ended') throw notNow(uploadReasons.over)
       const entry = uploads.adopt(record)
       entry.abort.abort()
       uploads.keep(entry, { kind: 'cancelled' })

@@ -1,4 +1,5 @@
 import { notNow } from '../../../shared/contract/errors.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { isGoingOn } from '../core/pause.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
@@ -64,8 +65,7 @@ interface Places {
 
 async function keepIdle(places: Places, place: Place, work: () => Promise<void>): Promise<void> {
   const key = placeKey(place)
-  if (places.busyPlaces().has(key))
-    throw notNow('An upload to this definition is still running. Wait for it, or pause it first.')
+  if (places.busyPlaces().has(key)) throw notNow(uploadReasons.definitionInUse)
   places.kept.add(key)
   try {
     await work()

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Problem } from '../../../shared/csv/csv.ts'
 import type { WorkbookSheet } from '../../../shared/csv/sources.ts'
+import { bulkdeskReasons } from '../../../shared/words/reasons.ts'
 import type { Log } from '../../platform/logger.ts'
 import { workerFile } from '../../platform/worker-file.ts'
 import { linkWorker, type WorkerLink } from '../../platform/worker-link.ts'
@@ -50,7 +51,7 @@ async function inWorker<T>(
     name: 'source files',
     ...(onShare ? { onNews: onShare } : {}),
   })
-  const stop = () => link.end(new AppError({ code: 'cancelled', message: 'Canceled by you.' }))
+  const stop = () => link.end(new AppError({ code: 'cancelled', message: bulkdeskReasons.canceledByYou }))
   signal.addEventListener('abort', stop, { once: true })
   try {
     if (signal.aborted) stop()
