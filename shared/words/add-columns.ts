@@ -10,5 +10,5 @@ export const addColumnWords = {
   temporary: 'Temporary: Eloqua deletes the copy after 7 days',
   saved: (name: string) => `Saved as “${name}”`,
   create: (count: number) => `Create the copy with ${formatCounted(count, 'more field')}`,
-  makeImport: 'Create an import from this CSV…',
+  makeImport: 'Create an import from this file…',
 }

@@ -2,11 +2,18 @@ import type { RowLedger } from '../uploads/upload.ts'
 import { formatCount, formatCounted } from './numbers.ts'
 
 /** Eloqua lists duplicates among the rejected rows: they are counted apart, as everywhere else. */
-function rejectedTitle(listed: number, { rejected = 0, duplicates = 0 }: Partial<RowLedger> = {}): string {
+function rejectedTitle(listed: number, ledger: Partial<RowLedger> = {}): string {
+  const { rejected = 0, duplicates = 0 } = ledger
   if (listed === 0) return 'Rejected rows'
+  if (rejected + duplicates === 0 && isAllTaken(ledger)) return `Rows with rejected values (${formatCount(listed)})`
   if (duplicates === 0 || rejected + duplicates !== listed) return `Rejected rows (${formatCount(listed)})`
   const own = rejected > 0 ? `Rejected rows (${formatCount(rejected)}) and duplicates` : 'Duplicates'
   return `${own} (${formatCount(duplicates)})`
+}
+
+/** Eloqua lists rows too that it imported without some of their values. */
+function isAllTaken({ sent = 0, created = 0, updated = 0, acted = 0 }: Partial<RowLedger>): boolean {
+  return sent > 0 && created + updated + acted >= sent
 }
 
 /** The rows that Eloqua rejected, and their editor. */

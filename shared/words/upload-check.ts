@@ -1,7 +1,7 @@
 import type { Problem, ProblemExample } from '../csv/csv.ts'
 import type { Definition } from '../eloqua/definition.ts'
 import type { UpdateRule } from '../eloqua/eloqua.ts'
-import { formatBytes, formatCount, formatCounted } from './numbers.ts'
+import { formatBytes, formatCount, formatCounted, plural } from './numbers.ts'
 import { pasteWords } from './sources.ts'
 
 export const dropScreen = {
@@ -120,7 +120,7 @@ export const problemList = {
     note: 'Note',
   } satisfies Readonly<Record<Problem['severity'], string>>,
   heldBack: (rows: number | undefined) =>
-    `${rows === undefined ? 'These rows' : formatCounted(rows, 'row')} won’t be sent. Fix them here or in the file, or send the rest and save these for later.`,
+    `${rows === undefined ? 'These rows' : formatCounted(rows, 'row')} won’t be sent. Fix ${plural(rows ?? 2, 'it', 'them')} here or in the file, or save ${plural(rows ?? 2, 'it', 'them')} for later.`,
   where: 'Where',
 } as const
 

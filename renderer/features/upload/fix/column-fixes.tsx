@@ -14,7 +14,16 @@ import { AddFix } from './add-fix.tsx'
 import classes from './column-fixes.module.css'
 import { FixLine } from './fix-line.tsx'
 import type { Fixing } from './fixing.ts'
-import { aboutValues, type Choice, choiceOf, guesses, narrowed, suggested, uniqueById } from './suggest-fixes.ts'
+import {
+  aboutValues,
+  type Choice,
+  choiceOf,
+  guesses,
+  inOrder,
+  narrowed,
+  suggested,
+  uniqueById,
+} from './suggest-fixes.ts'
 
 interface ColumnFixesProps {
   readonly fixing: Fixing
@@ -60,7 +69,7 @@ function Suggested(props: ColumnFixesProps) {
   return (
     <Choices
       {...props}
-      initial={uniqueById([...aboutValues(about), ...suggested(report, mapping, definition), ...needed])}
+      initial={inOrder(uniqueById([...aboutValues(about), ...suggested(report, mapping, definition), ...needed]))}
     />
   )
 }
@@ -70,7 +79,7 @@ function Choices({ fixing, headers, initial, onClose }: ColumnFixesProps & { rea
   const ready = choices.filter(({ isChosen, isOpen }) => isChosen && !isOpen)
   const previews = usePreviews(fixing, ready)
   const put = (choice: Choice) => setChoices(choices.map((other) => (other.id === choice.id ? choice : other)))
-  const add = (choice: Choice) => setChoices([...choices.filter(({ id }) => id !== choice.id), choice])
+  const add = (choice: Choice) => setChoices(inOrder([...choices.filter(({ id }) => id !== choice.id), choice]))
   const isUnanswered = choices.some(({ isChosen, isOpen }) => isChosen && isOpen)
   return (
     <>

@@ -95,11 +95,28 @@ describe('fixes of columns', () => {
       fileId: contactsFile.fileId,
       reading,
       fixes: [
-        { kind: 'date', column: 1, order: 'day-first' },
         { kind: 'trim', column: 0 },
+        { kind: 'date', column: 1, order: 'day-first' },
       ],
     })
     await vi.waitFor(() => expect(startCheck).toHaveBeenCalledTimes(1))
+  })
+
+  it('makes fixes of values before rows are left out as duplicates, in whatever order they were added', async () => {
+    const { user, makeFixes } = renderFixing()
+    await user.click(await screen.findByRole('button', { name: 'Fix columns…' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Fix columns before sending' })
+    for (const [kind, column] of [
+      ['Leave out duplicates', 'E-mail'],
+      ['Trim spaces', 'Notes'],
+    ] as const) {
+      await user.selectOptions(await within(dialog).findByRole('combobox', { name: 'Fix' }), kind)
+      await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Column' }), column)
+      await user.click(within(dialog).getByRole('button', { name: 'Add' }))
+    }
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 3 fixes' }))
+    await screen.findByText('3 fixes')
+    expect(makeFixes.mock.lastCall?.[0].fixes.map(({ kind }) => kind)).toEqual(['trim', 'trim', 'duplicates'])
   })
 
   it('can each be undone, and all of them: then the file itself is checked again', async () => {

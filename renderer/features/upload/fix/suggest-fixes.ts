@@ -82,6 +82,14 @@ export function choiceOf(fix: WideFix, isOpen: boolean): Choice {
   return { id: `${fix.kind} ${fix.column}`, fix, isChosen: !isOpen, isOpen }
 }
 
+/** Values come before rows: spaces and placeholders first, since they decide what a value is and which rows are duplicates. */
+const ORDER: readonly WideFix['kind'][] = ['trim', 'replace', 'date', 'number', 'boolean', 'duplicates']
+
+/** In the order in which the fixes are made: each sees what those before it left. */
+export function inOrder(choices: readonly Choice[]): readonly Choice[] {
+  return choices.toSorted((a, b) => ORDER.indexOf(a.fix.kind) - ORDER.indexOf(b.fix.kind))
+}
+
 export function uniqueById(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ id }, at) => choices.findIndex((other) => other.id === id) === at)
 }

@@ -49,7 +49,7 @@ function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[]
 
 function Fixes({ fixes }: { readonly fixes: readonly FixFacts[] }) {
   return (
-    <ul className={classes.columns}>
+    <ul className={classes.fixes}>
       {fixes.map((fact) => (
         <li key={fixWords(fact)}>{fixWords(fact)}</li>
       ))}

@@ -121,6 +121,13 @@ describe('where the rows went', () => {
     expect(screen.getAllByText(/^6 of 20 rows imported\. 14 were duplicates\./)).toHaveLength(2)
     expect(await screen.findByRole('heading', { name: 'Duplicates (14)' })).toBeDefined()
   })
+
+  it('does not call rows rejected that Eloqua imported without some of their values', async () => {
+    const ledger = { inFile: 20, heldBack: 0, sent: 20, created: 15, updated: 5, unexplained: 0 }
+    const list = { ...onePage(ROWS), totalResults: 17 }
+    renderRejected(anUpload({ ...REJECTED, ledger }), { listRejectedRows: async () => list })
+    expect(await screen.findByRole('heading', { name: 'Rows with rejected values (17)' })).toBeDefined()
+  })
 })
 
 describe('an upload that failed or was canceled', () => {

@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { sheetsQuery } from '../queries.ts'
 import { Making } from './making.tsx'
 import { SheetList } from './sheet-list.tsx'
+import classes from './source.module.css'
 import { useMaking } from './use-making.ts'
 
 interface SourcePageProps {
@@ -66,13 +67,13 @@ function Sheets(props: SourcePageProps & { readonly sheets: readonly WorkbookShe
     return <Making name={making.of.name} share={making.share} onCancel={making.cancel} fileId={file.fileId} />
   }
   return (
-    <>
+    <div className={classes.choice}>
       {making.error ? <Failure error={making.error} actions={props.another} inset /> : null}
       <SheetList
         name={file.name}
         sheets={sheets}
         onChoose={({ name, index }) => making.start({ name, sheet: index })}
       />
-    </>
+    </div>
   )
 }
