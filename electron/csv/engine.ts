@@ -14,7 +14,12 @@ export interface FileStamp {
 /** What the user chose about how the file is read; the rest is found out. */
 export interface LookRequest extends ReadingProposal {
   readonly path: string
+  /** How rows end, of a file that we wrote ourselves; absent where that is to be found out. */
+  readonly ends?: RowEnds
 }
+
+/** What is found out of how the rows of a file end, and is no choice of the user's. */
+export type RowEnds = Pick<Reading, 'crRows' | 'endBlank'>
 
 /** What the check needs to know of the target. */
 export type CheckTarget = Pick<

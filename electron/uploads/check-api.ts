@@ -28,7 +28,8 @@ export function createCheckApi(services: Services): CheckApi {
       return Promise.all(paths.map((path) => files.take(path)))
     },
     async takeFirstLook({ fileId, ...choices }) {
-      const written = writtenAs(files.find(fileId))
+      const ends = files.ends(fileId)
+      const written = { ...writtenAs(files.find(fileId)), ...(ends ? { ends } : {}) }
       const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...written, ...choices })
       assertUnchanged(files.stamp(fileId), stamp)
       recentFiles.note(stamp.path)

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MadeFrom, Problem, SourceFile } from '../../shared/csv/csv.ts'
+import type { RowEnds } from '../csv/engine.ts'
 import { isOfSystem } from '../platform/disk-errors.ts'
 import { safeFileName } from '../platform/file-name.ts'
 import { makePrivateFolder } from '../platform/private-folder.ts'
@@ -16,6 +17,7 @@ interface MadeFile {
   readonly name: string
   /** A function where it is known only once the file is written. */
   readonly from: MadeFrom | (() => MadeFrom)
+  readonly ends?: RowEnds
   /** Makes the file at this path, whole or not at all: `writeWhole` and `openPartialFile` do. Gives what the check page is to say of it. */
   write(path: string): Promise<readonly Problem[]>
 }
@@ -77,7 +79,7 @@ export function createMadeFiles(
 async function makeFile(
   home: string,
   files: Pick<SourceFiles, 'take'>,
-  { name, from, write }: MadeFile,
+  { name, from, write, ...ends }: MadeFile,
 ): Promise<SourceFile> {
   const folder = join(home, randomUUID())
   const path = join(folder, safeFileName(name.replace(/\.csv$/i, ''), 'csv'))
@@ -85,7 +87,7 @@ async function makeFile(
     makePrivateFolder(home)
     await mkdir(folder, { mode: 0o700 })
     const notes = await write(path)
-    return await files.take(path, { name, from: typeof from === 'function' ? from() : from, notes })
+    return await files.take(path, { name, from: typeof from === 'function' ? from() : from, notes, ...ends })
   } catch (error) {
     await remove(folder).catch(() => {})
     throw isOfSystem(error) ? diskTrouble(error, `“${name}”`) : error

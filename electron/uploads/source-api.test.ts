@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { SILENT_LOG } from '../testing/memory-log.ts'
+import { createSourceEngine, type SourceEngine } from './sources/source-engine.ts'
 import { textRow, writeWorkbook } from './sources/testing/write-workbook.ts'
 import { shareSimulator } from './testing/shared-world.ts'
 
@@ -42,6 +44,26 @@ describe('rows of a workbook', () => {
     const { fileId } = await w.files.take(path)
     writeWorkbook(path, { sheets: [{ name: 'S', rows: textRow(1, ['a', 'b']) }] })
     await expect(w.api.listSheets({ fileId })).rejects.toMatchObject({ code: 'file-changed' })
+  })
+
+  test('of a file that is changed while it is read are not kept: its halves would be of two files', async () => {
+    const made: string[] = []
+    const sources: SourceEngine = {
+      ...createSourceEngine({ log: SILENT_LOG }),
+      async makeJson(from, { to }) {
+        writeFileSync(to, 'a\r\n1\r\n')
+        writeFileSync(from, '[{"a":1,"b":2}]')
+        made.push(to)
+        return []
+      },
+    }
+    const w = await share.world({ services: { sources } })
+    const path = join(w.folder, 'growing.json')
+    writeFileSync(path, '[{"a":1}]')
+    const { fileId } = await w.files.take(path)
+    await expect(w.api.makeRows({ fileId })).rejects.toMatchObject({ code: 'file-changed' })
+    expect(made.filter((to) => existsSync(to))).toEqual([])
+    expect(made).toHaveLength(1)
   })
 
   test('are no longer made once that was canceled, and nothing of them stays', async () => {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { SourceApi } from '../../shared/contract/calls/sources.ts'
 import { notNow } from '../../shared/contract/errors.ts'
-import type { SourceFile } from '../../shared/csv/csv.ts'
+import type { Problem, SourceFile } from '../../shared/csv/csv.ts'
 import { fileReasons } from '../../shared/words/reasons.ts'
 import { sourceNames } from '../../shared/words/sources.ts'
 import { describeFileError, expectUnchanged } from '../csv/read/file-errors.ts'
@@ -59,12 +59,18 @@ async function makeRows(services: Services, file: SourceFile, sheet: number | un
   const { fileId, name, format } = file
   const from = await pathOf(services, fileId)
   const onShare = (share: number) => publish('making-changed', { fileId, share })
+  /** Rows of a file that was changed while it was read are those of no file. */
+  const unchanged = async (making: Promise<readonly Problem[]>) => {
+    const notes = await making
+    await pathOf(services, fileId)
+    return notes
+  }
   if (format === 'json') {
     recentFiles.note(from)
     return madeFiles.make({
       name: sourceNames.json(name),
       from: { kind: 'json', name },
-      write: (to) => engine.makeJson(from, { to, signal, onShare }),
+      write: (to) => unchanged(engine.makeJson(from, { to, signal, onShare })),
     })
   }
   const found = (await engine.listSheets(from)).find(({ index }) => index === sheet)
@@ -72,7 +78,7 @@ async function makeRows(services: Services, file: SourceFile, sheet: number | un
   return madeFiles.make({
     name: sourceNames.sheet(name, found.name),
     from: { kind: 'excel', name, sheet: found.name },
-    write: (to) => engine.makeSheet(from, found.index, { to, signal, onShare }),
+    write: (to) => unchanged(engine.makeSheet(from, found.index, { to, signal, onShare })),
   })
 }
 

@@ -55,7 +55,10 @@ describe('a number', () => {
     expect(point('1,234.56')).toBe('1234.56')
     expect(point('1234.50')).toBe('1234.50')
     expect(comma('0012')).toBe('0012')
-    for (const text of ['1.5', '1234.56', '12.34,5', '1.234.56', '€ 5', '1,2,3']) expect(comma(text)).toBeUndefined()
+    for (const text of ['1.5', '1234.56', '12.34,5', '1.234.56', '€ 5', '1,2,3', '0.123', '00.123.456']) {
+      expect(comma(text)).toBeUndefined()
+    }
+    for (const text of ['0,123', '-0,500', '012,345.6']) expect(point(text)).toBeUndefined()
   })
 })
 

@@ -216,10 +216,10 @@ function yesOrNo(text: string, form: BooleanForm): string | undefined {
   return YES.has(word) ? yes : NO.has(word) ? no : undefined
 }
 
-/** Groups of three digits between the same marks, or digits alone; then the decimals. */
+/** Groups of three digits between the same marks, or digits alone; then the decimals. No group begins with a zero: `0.123` has decimals. */
 const NUMBERS: Readonly<Record<DecimalMark, RegExp>> = {
-  comma: /^([+-]?)(\d{1,3}(?:([.’' \u00a0\u202f])\d{3}(?:\3\d{3})*)|\d+)(?:,(\d+))?$/,
-  point: /^([+-]?)(\d{1,3}(?:([,’' \u00a0\u202f])\d{3}(?:\3\d{3})*)|\d+)(?:\.(\d+))?$/,
+  comma: /^([+-]?)([1-9]\d{0,2}(?:([.’' \u00a0\u202f])\d{3}(?:\3\d{3})*)|\d+)(?:,(\d+))?$/,
+  point: /^([+-]?)([1-9]\d{0,2}(?:([,’' \u00a0\u202f])\d{3}(?:\3\d{3})*)|\d+)(?:\.(\d+))?$/,
 }
 
 /** `1234.56` of `1.234,56`. Zeros in front and behind stay. */

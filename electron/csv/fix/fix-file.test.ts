@@ -48,8 +48,12 @@ function plainly({ header, rows }: Table, fixes: readonly Fix[]): readonly (read
   let kept = rows.map((cells, at) => ({ at, cells: fixRow(fixes, { row: at + 1, cells, columns: header.length }) }))
   for (const fix of fixes) {
     if (fix.kind !== 'duplicates') continue
+    const isEdited = (at: number) =>
+      fixes.some(({ kind, ...row }) => kind === 'row' && 'row' in row && row.row === at + 1)
     const keyOf = ({ at, cells }: (typeof kept)[number]) =>
-      cells.length === header.length && !isDamaged(rows[at] ?? []) ? duplicateKey(fix, cells[fix.column]) : undefined
+      cells.length === header.length && (isEdited(at) || !isDamaged(rows[at] ?? []))
+        ? duplicateKey(fix, cells[fix.column])
+        : undefined
     const keys = kept.map(keyOf)
     kept = kept.filter((_, at) => {
       const key = keys[at]
@@ -169,6 +173,17 @@ describe('a copy with fixes', () => {
     expect(copy.rows.map(([, n]) => n)).toEqual(['1', '4', '5', '6'])
     expect([...copy.leftOut]).toEqual([2, 3])
     expect(copy.previews[0]?.count).toBe(2)
+  })
+
+  it('leaves out a row that repeats another once it was edited, though it was damaged before', () => {
+    const dedupe = { kind: 'duplicates', column: 0, keep: 'first', ignoreCase: false } as const
+    const copy = fixed('Id,N\na,1\na\u0001,2\n', [{ kind: 'row', row: 2, cells: ['a', '2'] }, dedupe])
+    expect(copy.text).toBe('Id,N\na,1\n')
+  })
+
+  it('gives no text to cells that a row does not have', () => {
+    const copy = fixed('Email,F,,\na@b.cd,x\nb@c.de,y,,\n', [{ kind: 'replace', column: 2, values: [''], by: 'z' }])
+    expect(copy.text).toBe('Email,F,,\na@b.cd,x\nb@c.de,y,z,\n')
   })
 
   it('is readable by this user alone', () => {

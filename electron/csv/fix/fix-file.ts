@@ -28,7 +28,7 @@ export function fixFile(request: Request, onProgress: (bytes: number) => void): 
   for (const fix of duplicates) {
     const rows = new LeftOutRows(fix)
     pass(leftOut, ({ reader }, fixer) => (record, row) => {
-      if (reader.flags(record) & DAMAGED) return
+      if (reader.flags(record) & DAMAGED && !fixer.isEdited(row)) return
       const out = rows.add(row, fixer.textOf(record, row, fix.column))
       if (out) tally.row(fix, out.row, out.key)
     })

@@ -51,7 +51,8 @@ export class RecordFixer {
     if (!this.isSound(record)) return undefined
     let changed: ChangedCell[] | undefined
     for (const work of this.#works) {
-      const cell = this.#fixCell(record, work, onCell)
+      // Cells of columns without a name may be missing at the end of a row.
+      const cell = work.column < this.#table.cellCount(record) ? this.#fixCell(record, work, onCell) : undefined
       if (!cell) continue
       changed ??= []
       changed.push(cell)
@@ -66,10 +67,16 @@ export class RecordFixer {
       return cells.length === this.#columns ? cells[column] : undefined
     }
     if (!this.isSound(record)) return undefined
+    if (column >= this.#table.cellCount(record)) return ''
     const { words } = this.#table.kernel
     const at = this.#table.cellWord(record) + column * 2
     const fixes = this.#works.find((work) => work.column === column)?.fixes ?? []
     return fixText(fixes, this.#textAt(words[at] ?? 0, words[at + 1] ?? 0))
+  }
+
+  /** The user gave the row other cells: what was wrong with those of the file no longer counts. */
+  isEdited(row: number): boolean {
+    return this.#editedRows.has(row)
   }
 
   /** The cells are those of the columns. */

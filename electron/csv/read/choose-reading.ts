@@ -34,9 +34,10 @@ export function chooseReading(bytes: Uint8Array, request: LookRequest): ChosenRe
   const { delimiter, isSure } = chosen ? { delimiter: chosen, isSure: true } : sniffDelimiter(bytes, known)
   const below = lines.filter(({ number }) => number >= (headerLine ?? 1))
   const ends = below.map(({ text, end }) => text + end).join('')
-  const isCr = sniffCrRows(ends, delimiter)
+  const isCr = request.ends ? request.ends.crRows : sniffCrRows(ends, delimiter)
   const reading: Reading = { ...known, delimiter, ...(isCr ? { crRows: true } : {}) }
-  const endBlank = sniffEndBlank(bytes.subarray(0, BLOCK_BYTES), reading) ? { endBlank: true } : {}
+  const isBlank = request.ends ? request.ends.endBlank : sniffEndBlank(bytes.subarray(0, BLOCK_BYTES), reading)
+  const endBlank = isBlank ? { endBlank: true } : {}
   return { reading: { ...reading, ...endBlank }, isSure, ...given('headerAt', headerAt) }
 }
 

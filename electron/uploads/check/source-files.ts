@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { MadeFrom, Problem, SourceFile } from '../../../shared/csv/csv.ts'
 import { fileReasons } from '../../../shared/words/reasons.ts'
-import type { FileStamp } from '../../csv/engine.ts'
+import type { FileStamp, RowEnds } from '../../csv/engine.ts'
 import { findSourceFormat } from '../sources/source-format.ts'
 
 /** What is known of a file that we made ourselves, beside the file. */
@@ -12,6 +12,8 @@ interface Made {
   readonly name: string
   readonly from: MadeFrom
   readonly notes: readonly Problem[]
+  /** Of a copy: how the rows of the file end that it was made from. Too few of them may be left to find that out again. */
+  readonly ends?: RowEnds
 }
 
 /** The files the user gave us in this run of the app. The window holds their ids, never their paths. */
@@ -23,10 +25,12 @@ export interface SourceFiles {
   find(fileId: string): SourceFile
   /** What was found when it was made from another file; nothing of a file that the user gave. */
   notes(fileId: string): readonly Problem[]
+  /** How its rows end; undefined where that is to be found out. */
+  ends(fileId: string): RowEnds | undefined
 }
 
 export function createSourceFiles(): SourceFiles {
-  const taken = new Map<string, { file: SourceFile; stamp: FileStamp; notes: readonly Problem[] }>()
+  const taken = new Map<string, { file: SourceFile; stamp: FileStamp; made: Made | undefined }>()
 
   function get(fileId: string) {
     const entry = taken.get(fileId)
@@ -56,11 +60,12 @@ export function createSourceFiles(): SourceFiles {
         ...(format ? { format } : {}),
       }
       const stamp = { path, size: facts.size, mtimeMs: facts.mtimeMs }
-      taken.set(file.fileId, { file, stamp, notes: made?.notes ?? [] })
+      taken.set(file.fileId, { file, stamp, made })
       return file
     },
     stamp: (fileId) => get(fileId).stamp,
     find: (fileId) => get(fileId).file,
-    notes: (fileId) => get(fileId).notes,
+    notes: (fileId) => get(fileId).made?.notes ?? [],
+    ends: (fileId) => get(fileId).made?.ends,
   }
 }

@@ -8,6 +8,7 @@ import type { Upload } from '../../../shared/uploads/upload.ts'
 import { createCsvEngine } from '../../csv/worker/csv-engine.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { csvLine } from '../outcome/row-file.ts'
+import { textRow, writeWorkbook } from '../sources/testing/write-workbook.ts'
 import { shareSimulator } from '../testing/shared-world.ts'
 import type { UploadWorld } from '../testing/upload-world.ts'
 
@@ -105,6 +106,31 @@ describe('fixes before sending', () => {
     expect(existsSync(second)).toBe(false)
   })
 
+  test('change one row only, also where rows end with a delimiter too many', async () => {
+    const w = await share.world()
+    const uri = await contactImport()
+    const { file, reading } = await open(w, 'email,city\na@end.example,x,\nb@end.example,y,\nc@end.example,z,\n')
+    expect(reading.endBlank).toBe(true)
+    const edited: Fix = { kind: 'row', row: 1, cells: ['a@end.example', 'Bonn'] }
+    const copy = await w.api.makeFixes({ workId: 'ends', fileId: file.fileId, reading, fixes: [edited] })
+    expect((await checkCopy(w, uri, copy)).report).toMatchObject({ rows: 3, goodRows: 3 })
+  })
+
+  test('keep what is to be said of the sheet the rows came from, and what was fixed before', async () => {
+    const w = await share.world()
+    const path = join(w.folder, 'odd.xlsx')
+    const rows = `${textRow(1, ['email', 'n'])}<row r="2"><c t="str"><v>a@b.c</v></c><c t="e"><v>#N/A</v></c></row>`
+    writeWorkbook(path, { sheets: [{ name: 'S', rows }] })
+    const { fileId } = await w.api.makeRows({ fileId: (await w.files.take(path)).fileId, sheet: 0 })
+    const { reading } = await w.api.takeFirstLook({ fileId })
+    const once = await w.api.makeFixes({ workId: 'odd', fileId, reading, fixes: [{ kind: 'trim', column: 0 }] })
+    const look = await w.api.takeFirstLook({ fileId: once.fileId })
+    expect(look.problems).toMatchObject([{ kind: 'sheet-errors' }])
+    const more: Fix = { kind: 'trim', column: 1 }
+    const twice = await w.api.makeFixes({ workId: 'odd', fileId: once.fileId, reading: look.reading, fixes: [more] })
+    expect(twice.madeFrom?.fixes?.map(({ column }) => column)).toEqual(['email', 'n'])
+  })
+
   test('name rows by their place in the user’s file, also where rows were left out', async () => {
     const w = await share.world()
     const uri = await contactImport()
@@ -184,6 +210,17 @@ describe('rows that an upload held back', () => {
       'mended@later.example',
     )
     expect(stored).toEqual([{ city: 'Ulm' }])
+  })
+
+  test('stay when other fixes are made to the file, or all are undone', async () => {
+    const w = await share.world()
+    const uri = await contactImport()
+    const { file, make } = await open(w, MESSY.replaceAll('fix.', 'stay.'))
+    const { uploadId } = await sendCopy(w, uri, await make(FIXES.slice(0, 1)))
+    await make(FIXES.slice(0, 2))
+    await w.api.forgetFixes({ fileId: file.fileId })
+    const page = await w.api.listUnsentRows({ uploadId, offset: 0, limit: 10 })
+    expect(page.items).toMatchObject([{ cells: ['broken', '', ''] }])
   })
 
   test('cannot be had once the file is gone or another, and the call says so', async () => {

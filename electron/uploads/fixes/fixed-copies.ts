@@ -13,7 +13,7 @@ interface FixedFileRequest {
 /** Copies of users' files with fixes. The newest copy of a file takes the place of the one before it. */
 export interface FixedCopies {
   make(request: FixedFileRequest): Promise<SourceFile>
-  /** Removes the copies of a file, but for one that an upload reads. */
+  /** Removes the copies of a file, but for those that uploads were made of. */
   forget(fileId: string): Promise<void>
   /** The row of the user's file (1-based) that is this row of the file that is checked. */
   rowInFile(fileId: string, row: number): number
@@ -32,9 +32,9 @@ export function createFixedCopies(services: Services): FixedCopies {
   const { files, madeFiles, journal } = services
   const copies = new Map<string, FixedCopy>()
 
-  /** What an upload that goes on reads stays where it is. */
+  /** What an upload reads stays where it is; also after its end, for the rows that were not taken (see `MadeFiles`). */
   async function forget(originalId: string, newest?: string): Promise<void> {
-    const inUse = new Set(journal.unfinished().map(({ file }) => file.path))
+    const inUse = new Set([...journal.unfinished(), ...journal.endedSince('')].map(({ file }) => file.path))
     for (const [fileId, copy] of copies) {
       if (copy.originalId !== originalId || fileId === newest) continue
       const { path } = files.stamp(fileId)
@@ -63,14 +63,20 @@ async function makeCopy({ engine, files, madeFiles }: Services, { fileId, ...req
   let facts: readonly FixFacts[] = []
   const made = await madeFiles.make({
     name,
-    from: () => ({ kind: 'fixes', ...original, fixes: facts }),
+    from: () => ({ kind: 'fixes', ...original, fixes: [...(madeFrom?.fixes ?? []), ...facts] }),
+    ends: endsOf(request.reading),
     async write(path) {
       const outcome = await engine.fix({ ...request, stamp: files.stamp(fileId), path })
       leftOut = outcome.leftOut
       const counts = outcome.previews.map(({ count }) => count)
       facts = fixFacts(request.fixes, { headers: outcome.headers, counts })
-      return []
+      // What is odd about a sheet is so in a copy of its rows.
+      return files.notes(fileId)
     },
   })
   return { made, leftOut }
+}
+
+function endsOf({ crRows = false, endBlank = false }: Reading) {
+  return { crRows, endBlank }
 }

@@ -142,6 +142,11 @@ describe('a file that is no workbook is refused in words', () => {
   const good = workbookFiles({ sheets: [{ name: 'S', rows: textRow(1, ['a']) }] })
   const withSheet = (xml: string) => zipOf({ ...good, 'xl/worksheets/sheet1.xml': xml })
 
+  const corrupted = (cell: string, other: string) => {
+    const packed = zipOf(workbookFiles({ sheets: [{ name: 'S', rows: textRow(1, [cell]) }] }), { stored: true })
+    return Buffer.from(packed.toString('latin1').replace(cell, other), 'latin1')
+  }
+
   test.each([
     ['an old Excel file', ole('Workbook'), 'old-excel'],
     ['one with a password', ole('EncryptedPackage'), 'password'],
@@ -162,6 +167,7 @@ describe('a file that is no workbook is refused in words', () => {
       oneSheet('<row r="1"><c r="A1" t="s"><v>7</v></c></row>', { strings: ['<t>a</t>'] }),
       'damaged',
     ],
+    ['one whose cells were damaged since it was packed', corrupted('a@b.c', 'x@b.c'), 'damaged'],
     ['a directory that lies about sizes', zipOf(good, { lie: { 'xl/worksheets/sheet1.xml': 20 } }), 'damaged'],
     [
       'bytes that are no text',

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { isAppError } from '../../../../shared/contract/errors.ts'
 import { describeFileError } from '../../../csv/read/file-errors.ts'
@@ -69,10 +70,12 @@ async function readEntry(zip: ZipFile, entry: Entry, ears: XmlEars, options: Rea
   const reader = new XmlReader(ears)
   const text = new XmlText()
   let read = 0
+  let sum = 0
   try {
     // yauzl ends with an error as soon as more is unpacked than the directory says.
     for await (const bytes of stream as AsyncIterable<Buffer>) {
       read += bytes.length
+      sum = crc32(bytes, sum)
       reader.feed(text.decode(bytes))
       onBytes?.(bytes.length)
       onShare?.(size === 0 ? 1 : read / size)
@@ -81,6 +84,8 @@ async function readEntry(zip: ZipFile, entry: Entry, ears: XmlEars, options: Rea
   } finally {
     stream.destroy()
   }
+  // Other bytes than were packed may still read as a sheet, with other cells; yauzl leaves the sum to its callers.
+  if (sum !== entry.crc32) throw damaged()
   reader.feed(text.end())
   reader.end()
 }

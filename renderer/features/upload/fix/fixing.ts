@@ -61,7 +61,8 @@ export function useFixing(
   return {
     original,
     fixes: fixed?.fixes ?? [],
-    facts: fixed?.file.madeFrom?.fixes ?? [],
+    // Of a copy that was opened again, earlier fixes come first; they are no longer to be undone.
+    facts: (fixed?.file.madeFrom?.fixes ?? []).slice(original.file.madeFrom?.fixes?.length ?? 0),
     apply: make.mutate,
     isMaking: make.isPending,
     read: useProgress(workId, make.isPending),
