@@ -1,12 +1,15 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
 import type { Reading, SourceFile } from '../../shared/csv/csv.ts'
+import type { Check } from '../../shared/uploads/upload.ts'
 import { fileReasons, uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryOfDefinition } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
 import { readTarget } from './check/read-definition.ts'
+import type { FixedCopies } from './fixes/fixed-copies.ts'
+import { placesInFile } from './fixes/places-in-file.ts'
 import { heldBackCells, heldBackFile } from './fixes/unsent-rows.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
 import type { UploadDesk } from './schedule/upload-desk.ts'
@@ -14,6 +17,7 @@ import type { UploadParts } from './upload-services.ts'
 
 type Services = UploadParts & {
   readonly checks: Checks
+  readonly copies: Pick<FixedCopies, 'isCopy' | 'rowInFile'>
   readonly desk: Pick<UploadDesk, 'waitingAt'>
 }
 
@@ -51,10 +55,17 @@ export function createCheckApi(services: Services): CheckApi {
       const rowsWait = desk.waitingAt({ connectionId: client.connection.id, definition }).length > 0
       return { checkId: await checks.start(request, { client, definition, headers, rememberedWay, rowsWait }) }
     },
-    getCheck: async ({ checkId }) => checks.get(checkId).check,
+    getCheck: async ({ checkId }) => shownCheck(services, checks.get(checkId).check),
     cancelCheck: async ({ checkId }) => checks.cancel(checkId),
     saveHeldBack: async ({ checkId }) => saveHeldBack(services, checks.get(checkId)),
   }
+}
+
+/** A check with its places as the user's file has them. */
+function shownCheck({ copies }: Services, check: Check): Check {
+  const { fileId } = check.file
+  if (!check.report || !copies.isCopy(fileId)) return check
+  return { ...check, report: placesInFile(check.report, (row) => copies.rowInFile(fileId, row)) }
 }
 
 /** How we wrote a file ourselves need not be guessed. */
@@ -83,7 +94,8 @@ async function saveHeldBack(services: Services, held: HeldCheck) {
     ...heldBackFile(headers),
     rows: (signal) => {
       const stamp = services.files.stamp(file.fileId)
-      return heldBackCells(services, { stamp, reading, mapping, target: definition, headers }, signal)
+      const nameRow = (row: number) => services.copies.rowInFile(file.fileId, row)
+      return heldBackCells(services, { stamp, reading, mapping, target: definition, headers, nameRow }, signal)
     },
   })
 }

@@ -5,6 +5,7 @@ import type { RejectedRow, Upload } from '../../shared/uploads/upload.ts'
 import { uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
+import { rowsInFile } from './fixes/left-out-file.ts'
 import { listRejectedRows } from './outcome/rejected-rows.ts'
 import { csvLine, ownColumns, REASON_COLUMNS, writeWhole } from './outcome/row-file.ts'
 import { saveRowFile } from './outcome/save-row-file.ts'
@@ -114,7 +115,10 @@ async function rejectedPage(
 ) {
   const client = await services.clients.forConnection(record.connectionId)
   const { engine, log } = services
-  return listRejectedRows({ client, engine, record, signal, log }, offset, limit)
+  const page = await listRejectedRows({ client, engine, record, signal, log }, offset, limit)
+  const nameRow = await rowsInFile(record.file)
+  const items = page.items.map((row) => (row.fileRow === undefined ? row : { ...row, fileRow: nameRow(row.fileRow) }))
+  return { ...page, items }
 }
 
 function saveRejected(services: Services, record: UploadRecord) {

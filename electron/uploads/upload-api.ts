@@ -9,6 +9,7 @@ import { createCheckApi } from './check-api.ts'
 import type { UploadRecord } from './core/upload-record.ts'
 import { uploadEnvironment } from './environment.ts'
 import { createFixApi } from './fixes/fix-api.ts'
+import { createFixedCopies } from './fixes/fixed-copies.ts'
 import { createHistoryApi } from './history-api.ts'
 import { openJournalSafely } from './journal/safe-journal.ts'
 import { createMadeFiles } from './made-files.ts'
@@ -42,19 +43,19 @@ export function createUploadService(services: UploadServices): UploadService {
   const recentFiles = keepRecentFiles(services.userData, services.log, () => environment.now())
   const parts: UploadParts = { ...services, environment, journal, madeFiles, recentFiles }
   const checks = createChecks(parts)
-  const notRemoved = (error: unknown) => services.log.warn('a file of rows could not be removed', { error })
+  const copies = createFixedCopies(parts)
   const desk = createUploadDesk({
     ...parts,
     onRest: (record) => {
       const notice = noticeWords(toUpload(record))
       if (notice) services.desktop.notify(notice)
-      madeFiles.afterUpload(record, countRejected(record)).catch(notRemoved)
+      madeFiles.afterUpload(record, countRejected(record)).catch(notRemoved(services))
     },
   })
   return {
     api: {
-      ...createCheckApi({ ...parts, checks, desk }),
-      ...createFixApi({ ...parts, checks, desk }),
+      ...createCheckApi({ ...parts, checks, copies, desk }),
+      ...createFixApi({ ...parts, checks, copies, desk }),
       ...createSourceApi({ ...parts, engine: services.sources ?? createSourceEngine(services) }),
       ...createSendApi({ ...parts, checks, desk }),
       ...createHistoryApi({ ...parts, desk }),
@@ -63,7 +64,7 @@ export function createUploadService(services: UploadServices): UploadService {
       if (trouble) tellTrouble(services, trouble)
       desk.resume()
       const lastMonth = new Date(environment.now().getTime() - MONTH_MS).toISOString()
-      madeFiles.sweep(journal.unfinished(), journal.endedSince(lastMonth)).catch(notRemoved)
+      madeFiles.sweep(journal.unfinished(), journal.endedSince(lastMonth)).catch(notRemoved(services))
     },
     goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),
@@ -72,6 +73,10 @@ export function createUploadService(services: UploadServices): UploadService {
       journal.close()
     },
   }
+}
+
+function notRemoved({ log }: UploadServices) {
+  return (error: unknown) => log.warn('a file of rows could not be removed', { error })
 }
 
 /** No upload is at work for longer. */

@@ -212,6 +212,33 @@ describe('rows that an upload held back', () => {
     expect(stored).toEqual([{ city: 'Ulm' }])
   })
 
+  test('are named by their place in the user’s file on every page, also after a restart', async () => {
+    const w = await share.world()
+    const uri = await contactImport()
+    const messy = 'email,city\na@row.example,\nA@row.example,x\nno-domain@localhost,\nbroken,z\n'
+    const { make } = await open(w, messy)
+    const copy = await make([{ kind: 'duplicates', column: 0, keep: 'first', ignoreCase: true }])
+    const check = await checkCopy(w, uri, copy)
+    const rows = check.report?.problems.flatMap(({ examples }) => examples.flatMap(({ row }) => row ?? []))
+    expect(new Set(rows)).toEqual(new Set([3, 4]))
+    expect(check.report?.problems.flatMap(({ examples }) => examples.flatMap(({ line }) => line ?? []))).toEqual([])
+    const { uploadId } = await w.api.startUpload({
+      checkId: check.checkId,
+      way: 'private-copy',
+      scope: 'all-good-rows',
+    })
+    await w.atRest(uploadId)
+    w.service.close()
+    const later = await share.world({ after: { simulator: share.simulator, folder: w.folder } })
+    const page = await later.api.listUnsentRows({ uploadId, offset: 0, limit: 10 })
+    expect(page.items.at(-1)).toMatchObject({ row: 4, cells: ['broken', 'z'] })
+    const saved = join(later.folder, 'unsent.csv')
+    later.savePaths.push(saved)
+    await later.api.saveUnsentRows({ uploadId })
+    const text = await later.until(async () => (existsSync(saved) ? readFileSync(saved, 'utf8') : undefined))
+    expect(text).toMatch(/^4,.*,broken,z\r\n/m)
+  })
+
   test('stay when other fixes are made to the file, or all are undone', async () => {
     const w = await share.world()
     const uri = await contactImport()

@@ -5,20 +5,20 @@ import type { Checks, HeldCheck } from '../check/checks.ts'
 import type { UploadDesk } from '../schedule/upload-desk.ts'
 import type { UploadParts } from '../upload-services.ts'
 import { createFixWorks } from './fix-works.ts'
-import { createFixedCopies, type FixedCopies } from './fixed-copies.ts'
+import type { FixedCopies } from './fixed-copies.ts'
 import { doubtfulPage, heldBackPage } from './rows-to-fix.ts'
 import { createUnsentRows } from './unsent-rows.ts'
 
 type Services = UploadParts & {
   readonly checks: Checks
   readonly desk: Pick<UploadDesk, 'find'>
+  readonly copies: FixedCopies
 }
 
 /** Changing rows: before they are sent, and those that were held back afterwards. */
 export function createFixApi(services: Services): FixApi {
-  const { engine, files, desk, publish } = services
+  const { engine, files, desk, publish, copies } = services
   const works = createFixWorks()
-  const copies = createFixedCopies(services)
   const unsent = createUnsentRows(services, desk.find)
 
   return {

@@ -1,6 +1,7 @@
 import type { Reading, SourceFile } from '../../../shared/csv/csv.ts'
 import { type Fix, type FixFacts, fixFacts, rowInFile } from '../../../shared/csv/fixes.ts'
 import type { UploadParts } from '../upload-services.ts'
+import { leftOutInAll, noteLeftOut } from './left-out-file.ts'
 
 interface FixedFileRequest {
   readonly fileId: string
@@ -17,6 +18,7 @@ export interface FixedCopies {
   forget(fileId: string): Promise<void>
   /** The row of the user's file (1-based) that is this row of the file that is checked. */
   rowInFile(fileId: string, row: number): number
+  isCopy(fileId: string): boolean
 }
 
 interface FixedCopy {
@@ -52,6 +54,7 @@ export function createFixedCopies(services: Services): FixedCopies {
       return made
     },
     forget: (fileId) => forget(fileId),
+    isCopy: (fileId) => copies.has(fileId),
     rowInFile: (fileId, row) => rowInFile(row, copies.get(fileId)?.leftOut ?? NO_ROWS),
   }
 }
@@ -68,6 +71,7 @@ async function makeCopy({ engine, files, madeFiles }: Services, { fileId, ...req
     async write(path) {
       const outcome = await engine.fix({ ...request, stamp: files.stamp(fileId), path })
       leftOut = outcome.leftOut
+      await noteLeftOut(path, await leftOutInAll(files.stamp(fileId).path, leftOut))
       const counts = outcome.previews.map(({ count }) => count)
       facts = fixFacts(request.fixes, { headers: outcome.headers, counts })
       // What is odd about a sheet is so in a copy of its rows.

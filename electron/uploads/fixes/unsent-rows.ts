@@ -5,6 +5,7 @@ import type { UploadRecord } from '../core/upload-record.ts'
 import { csvLine, ownColumns, writeWhole } from '../outcome/row-file.ts'
 import { saveRowFile } from '../outcome/save-row-file.ts'
 import type { UploadParts } from '../upload-services.ts'
+import { type NameRow, rowsInFile } from './left-out-file.ts'
 import { heldBackPage } from './rows-to-fix.ts'
 
 /**
@@ -13,7 +14,7 @@ import { heldBackPage } from './rows-to-fix.ts'
  * `file-changed`. A copy of ours stays for a day after an upload that held rows back (see `MadeFiles`).
  */
 export function createUnsentRows(services: UploadParts, find: (uploadId: string) => UploadRecord | undefined) {
-  const { engine, madeFiles } = services
+  const { madeFiles } = services
 
   function known(uploadId: string): UploadRecord {
     const record = find(uploadId)
@@ -22,18 +23,18 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
   }
 
   return {
-    list: async ({ uploadId, offset, limit }: { uploadId: string; offset: number; limit: number }) => {
-      const record = known(uploadId)
-      const page = await heldBackPage(engine, checkedAs(record), { offset, limit, total: record.rowsHeldBack })
-      return { ...page, headers: record.headers }
-    },
+    list: ({ uploadId, ...page }: { uploadId: string; offset: number; limit: number }) =>
+      listUnsent(services, known(uploadId), page),
     save: (uploadId: string) => {
       const record = known(uploadId)
       return saveRowFile(services, {
         title: saveWords.notSent,
         defaultName: fileNames.notSent(stemOf(record)),
         ...heldBackFile(record.headers),
-        rows: (signal) => heldBackCells(services, { ...checkedAs(record), headers: record.headers }, signal),
+        async *rows(signal) {
+          const nameRow = await rowsInFile(record.file)
+          yield* heldBackCells(services, { ...checkedAs(record), headers: record.headers, nameRow }, signal)
+        },
       })
     },
     fix: (uploadId: string, rows: readonly (readonly string[])[]) => {
@@ -49,6 +50,13 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
       })
     },
   }
+}
+
+async function listUnsent({ engine }: UploadParts, record: UploadRecord, wanted: { offset: number; limit: number }) {
+  const page = await heldBackPage(engine, checkedAs(record), { ...wanted, total: record.rowsHeldBack })
+  const nameRow = await rowsInFile(record.file)
+  const items = page.items.map((item) => ({ ...item, row: nameRow(item.row) }))
+  return { ...page, items, headers: record.headers }
 }
 
 type Checked = Parameters<typeof heldBackPage>[1]
@@ -73,11 +81,11 @@ export function heldBackFile(headers: readonly string[]): { readonly header: rea
  */
 export async function* heldBackCells(
   { engine }: Pick<UploadParts, 'engine'>,
-  { headers, ...checked }: Checked & { readonly headers: readonly string[] },
+  { headers, nameRow, ...checked }: Checked & { readonly headers: readonly string[]; readonly nameRow: NameRow },
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[]> {
   const own = new Set(ownColumns(headers).map(({ column }) => column))
   for await (const { row, reason, cells } of engine.heldBack({ ...checked, signal })) {
-    yield [String(row), reason, ...cells.filter((_, column) => own.has(column) || column >= headers.length)]
+    yield [String(nameRow(row)), reason, ...cells.filter((_, column) => own.has(column) || column >= headers.length)]
   }
 }
