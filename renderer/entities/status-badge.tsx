@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
+import { rowsInPart } from '../../shared/uploads/row-sums.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
 import {
   SYNC_STATE_WORDS,
@@ -81,9 +82,9 @@ export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; r
   return <StateBadge {...lookOf(upload)} plain={plain} />
 }
 
-type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'error' | 'outcome'>
+type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'logs' | 'error' | 'outcome'>
 
-function lookOf({ state, ledger, error, outcome }: BadgeUpload): Look {
+function lookOf({ state, ledger, logs, error, outcome }: BadgeUpload): Look {
   if (state === 'stopped' && error?.code === 'cancelled') return TRANSFER.cancelled
   if (state === 'stopped' && outcome?.kind === 'incomplete')
     return { ...UPLOAD.stopped, word: uploadEndWords.incomplete }
@@ -92,6 +93,7 @@ function lookOf({ state, ledger, error, outcome }: BadgeUpload): Look {
   if (rejected > 0) return { ...SYNC.warning, word: uploadEndWords.rejected(rejected) }
   if (unexplained > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(unexplained) }
   if (hasRemarks(ledger)) return { ...SYNC.warning, word: uploadEndWords.remarks }
+  if (rowsInPart({ logs }) > 0) return { ...SYNC.warning, word: uploadEndWords.valuesRejected }
   return duplicates > 0 ? { ...SYNC.warning, word: uploadEndWords.duplicates(duplicates) } : UPLOAD.done
 }
 

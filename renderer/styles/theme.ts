@@ -14,6 +14,7 @@ import {
   Tabs,
   Tooltip,
 } from '@mantine/core'
+import { controlWords } from '../../shared/words/controls.ts'
 import { transferActionWords } from '../../shared/words/transfers.ts'
 
 const QUICK = { duration: 120 }
@@ -41,7 +42,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default' } }),
-    Modal: Modal.extend({ defaultProps: { ...DIALOG, overlayProps: OVERLAY, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        ...DIALOG,
+        overlayProps: OVERLAY,
+        centered: true,
+        closeButtonProps: { 'aria-label': controlWords.close },
+      },
+    }),
     ModalRoot: ModalRoot.extend({ defaultProps: DIALOG }),
     Drawer: Drawer.extend({ defaultProps: { ...DIALOG, overlayProps: OVERLAY, position: 'right' } }),
     Menu: Menu.extend({

@@ -64,6 +64,9 @@ export function sumOfSent({ ledger, state }: Ledgered): RowSum<SentPart> | undef
   }
 }
 
+/** Eloqua's code for that total; ELQ-00040 counts fields of rows beside it. */
+const ROWS_WITH_REJECTED_FIELDS = 'ELQ-00144'
+
 const REPORTED = ['created', 'updated', 'acted', 'duplicates', 'rejected'] as const
 
 /** The rows that its syncs were to take: this upload's, and those of others that were staged there. */
@@ -83,6 +86,14 @@ export function rowsTaken(ledger: RowLedger): number {
   // Rows of open batches that the log does not explain either are counted once.
   const lost = Math.max(0, open.reduce((sum, batch) => sum + batch.rows, 0) - unexplained)
   return Math.max(0, Math.min(created + updated + acted, most) - lost)
+}
+
+/** Rows that were taken without a value that Eloqua rejected, by its own total of them. */
+export function rowsInPart({ logs }: Pick<Upload, 'logs'>): number {
+  return logs.reduce(
+    (sum, { statusCode, count = 0 }) => sum + (statusCode === ROWS_WITH_REJECTED_FIELDS ? count : 0),
+    0,
+  )
 }
 
 function some<K extends string>(kind: K, rows: number): readonly PartOf<K>[] {

@@ -5,6 +5,7 @@ export const controlWords = {
   back: 'Back',
   forward: 'Forward',
   cancel: 'Cancel',
+  close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
   noMatch: 'No matches',

@@ -110,7 +110,6 @@ export const fixList = {
 /** The dialog with changes to whole columns. */
 export const columnFixWords = {
   title: 'Fix columns before sending',
-  close: 'Close',
   lead: 'Nothing changes until you apply the fixes. They’re made to a copy; your file stays as it is.',
   looking: 'Reading the whole file',
   none: 'No column needs a fix that Bulkdesk knows. Add one below.',
@@ -144,7 +143,6 @@ export const columnFixWords = {
 export const rowFixWords = {
   title: 'Fix rows before sending',
   unsentTitle: 'Fix and send rows that weren’t sent',
-  close: 'Close',
   lead: 'Edit the cells. Only rows you edit change, in a copy; your file stays as it is.',
   unsentLead: 'Edit the cells. The rows you edit become a new file to review and send.',
   which: 'Rows to show',

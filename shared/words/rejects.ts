@@ -40,7 +40,6 @@ export const rejectedWords = {
 
 export const correctionWords = {
   title: 'Fix and resend rejected rows',
-  close: 'Close',
   cancel: 'Cancel',
   lead: 'Edit the cells, then review before sending. Unchecked rows are skipped.',
   first: (shown: number, total: number) =>

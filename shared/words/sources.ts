@@ -53,6 +53,7 @@ export const pasteWords = {
   label: 'Table',
   description: 'Copy cells with their header row in Excel or Google Sheets, and paste them here.',
   review: 'Review rows',
+  nothing: 'Paste a table first.',
   hint: 'You can also copy cells in a spreadsheet and paste them here. Nothing is sent until you’ve reviewed the rows.',
   tooLarge: 'This table is too large to paste',
   tooLargeAdvice: 'Save the table as a file and drop the file here.',

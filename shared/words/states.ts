@@ -42,6 +42,7 @@ export const uploadEndWords = {
   incomplete: 'Incomplete',
   remarks: 'Done, see results',
   rejected: (rows: number) => `Done, ${formatCount(rows)} rejected`,
+  valuesRejected: 'Done, values rejected',
   duplicates: (rows: number) => `Done, ${formatCounted(rows, 'duplicate')}`,
   notReported: (rows: number) => `Done, ${formatCount(rows)} not reported`,
 }

@@ -9,6 +9,7 @@ const words = (ledger: Partial<RowLedger>, facts: Partial<Upload['definition']> 
     scope: 'all-good-rows',
     definition: { uri: '/contacts/imports/1', kind: 'import', family: 'contacts', id: 1, name: 'Contacts', ...facts },
     syncStatuses: {},
+    logs: [] as Upload['logs'],
     ledger: { inFile: 60, heldBack: 0, sent: 60, unexplained: 0, ...ledger },
   } as Upload)
 

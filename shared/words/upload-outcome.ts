@@ -1,4 +1,4 @@
-import { rowsTaken, rowsToTake, sumOfSent } from '../uploads/row-sums.ts'
+import { rowsInPart, rowsTaken, rowsToTake, sumOfSent } from '../uploads/row-sums.ts'
 import { type RowLedger, TRIAL_ROWS, type Upload } from '../uploads/upload.ts'
 import type { OpenBatch, UploadOutcome } from '../uploads/upload-facts.ts'
 import { formatCount, formatCounted, formatList, plural } from './numbers.ts'
@@ -79,10 +79,12 @@ function rowsWords(upload: Upload): string {
   const [rows, good] = [rowsToTake(ledger), rowsTaken(ledger)]
   if (good === 0 && rejected + duplicates === 0) return `${formatCounted(sent, 'row')} sent.`
   const all = good === rows ? formatCounted(rows, 'row') : `${formatCount(good)} of ${formatCounted(rows, 'row')}`
-  const warned = rejected + duplicates === 0 && Object.values(upload.syncStatuses).includes('warning')
+  const inPart = rowsInPart(upload)
+  const warned = inPart + rejected + duplicates === 0 && Object.values(upload.syncStatuses).includes('warning')
   return sentences([
     `${all} ${doneVerb(upload)}.`,
     lostWords(rejected, duplicates),
+    inPart > 0 ? `Eloqua rejected values in ${formatCounted(inPart, 'row')}.` : '',
     linkedWords(upload),
     warned ? 'Eloqua’s log has warnings.' : '',
   ])

@@ -16,13 +16,7 @@ interface FixRejectsProps {
 /** Edits the rejected rows as they were sent; what comes out is a file of only them, and goes through the check page. */
 export function FixRejects({ source, opened, onClose }: FixRejectsProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={correctionWords.title}
-      size="92vw"
-      closeButtonProps={{ 'aria-label': correctionWords.close }}
-    >
+    <Modal opened={opened} onClose={onClose} title={correctionWords.title} size="92vw">
       <Loaded source={source} onClose={onClose} />
     </Modal>
   )

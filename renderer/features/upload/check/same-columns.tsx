@@ -23,7 +23,7 @@ export function SameColumnsNotice({ headers, onPick }: SameColumnsProps) {
       <div className={classes.words}>
         <strong>{sameColumnsWords.title}.</strong>
         <p>
-          {sameColumnsWords.sent(fileName, name)} <TimeText value={sentAt} />
+          {sameColumnsWords.sent(fileName, name)} · <TimeText value={sentAt} />
         </p>
         <div className={classes.actions}>
           {data.map((one) => (

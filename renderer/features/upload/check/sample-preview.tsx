@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { FirstLook } from '../../../../shared/csv/csv.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
 import { checkScreen } from '../../../../shared/words/upload-check.ts'
+import { mappingWords } from '../../../../shared/words/upload-mapping.ts'
 import type { ReadingChoice } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { ReadingChoices } from './reading-choices.tsx'
@@ -41,7 +42,7 @@ function Rows({ look }: { readonly look: FirstLook }) {
             {look.headers.map((header, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity; names may repeat
               <th key={column} scope="col" title={header}>
-                {header}
+                {header || <span className={classes.unseen}>{mappingWords.unnamed(column + 1)}</span>}
               </th>
             ))}
           </tr>

@@ -41,13 +41,7 @@ interface ColumnFixesProps {
 export function ColumnFixes(props: ColumnFixesProps) {
   const { opened, onClose } = props
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title}
-      size="min(960px, 92vw)"
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened={opened} onClose={onClose} title={words.title} size="min(960px, 92vw)">
       <p className={classes.lead}>{words.lead}</p>
       <Suggested {...props} />
     </Modal>

@@ -19,13 +19,7 @@ interface RowFixesProps {
 export function RowFixes(props: RowFixesProps) {
   const { opened, onClose } = props
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title}
-      size="92vw"
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened={opened} onClose={onClose} title={words.title} size="92vw">
       <Rows {...props} />
     </Modal>
   )

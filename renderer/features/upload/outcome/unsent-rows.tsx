@@ -107,13 +107,7 @@ function Actions({ upload }: { readonly upload: Upload }) {
       >
         {words.fix}
       </Button>
-      <Modal
-        opened={isFixing}
-        onClose={close}
-        title={rowFixWords.unsentTitle}
-        size="92vw"
-        closeButtonProps={{ 'aria-label': rowFixWords.close }}
-      >
+      <Modal opened={isFixing} onClose={close} title={rowFixWords.unsentTitle} size="92vw">
         <FixUnsent upload={upload} onClose={close} />
       </Modal>
     </>

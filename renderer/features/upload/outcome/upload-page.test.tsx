@@ -124,8 +124,11 @@ describe('where the rows went', () => {
 
   it('does not call rows rejected that Eloqua imported without some of their values', async () => {
     const ledger = { inFile: 20, heldBack: 0, sent: 20, created: 15, updated: 5, unexplained: 0 }
+    const logs = [log('ELQ-00040', 17), log('ELQ-00144', 17)]
     const list = { ...onePage(ROWS), totalResults: 17 }
-    renderRejected(anUpload({ ...REJECTED, ledger }), { listRejectedRows: async () => list })
+    renderRejected(anUpload({ ...REJECTED, ledger, logs }), { listRejectedRows: async () => list })
+    expect(await screen.findAllByText('20 rows imported. Eloqua rejected values in 17 rows.')).toHaveLength(2)
+    expect(await screen.findByText('Done, values rejected')).toBeDefined()
     expect(await screen.findByRole('heading', { name: 'Rows with rejected values (17)' })).toBeDefined()
   })
 })

@@ -3,6 +3,7 @@ import { IconClipboardText } from '@tabler/icons-react'
 import { useState } from 'react'
 import { controlWords } from '../../../../shared/words/controls.ts'
 import { pasteWords } from '../../../../shared/words/sources.ts'
+import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import type { Pasting } from './use-pasting.ts'
 
 /** For users who look for a button, and for those who cannot press two keys at once. The window itself may not read the clipboard. */
@@ -36,9 +37,15 @@ export function PasteTable({ pasting }: { readonly pasting: Pasting }) {
             <Button size="md" onClick={close}>
               {controlWords.cancel}
             </Button>
-            <Button size="md" variant="filled" loading={pasting.isPending} onClick={() => pasting.paste(text)}>
+            <ReasonedButton
+              size="md"
+              variant="filled"
+              loading={pasting.isPending}
+              disabledBecause={text.trim() === '' ? pasteWords.nothing : undefined}
+              onClick={() => pasting.paste(text)}
+            >
               {pasteWords.review}
-            </Button>
+            </ReasonedButton>
           </Group>
         </Stack>
       </Modal>
