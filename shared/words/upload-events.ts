@@ -14,7 +14,7 @@ export function eventWords(upload: Upload, event: UploadEventFacts): string {
 }
 
 const EVENTS: Events = {
-  sent: (upload, { rows }) => `You sent ${formatCounted(rows, 'row')} of ${upload.file.name}.`,
+  sent: (upload, { rows }) => `You pressed Send for ${formatCounted(rows, 'row')} of ${upload.file.name}.`,
   'copy-made': (_upload, { uri }) => `Created the temporary copy ${uri}.`,
   'copy-not-made': () => 'The temporary copy wasn’t created. Creating another.',
   'copy-deleted': () => 'Deleted the temporary copy.',

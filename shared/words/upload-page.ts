@@ -34,6 +34,7 @@ export const ledgerWords = {
   where: 'Rows',
   count: 'Number',
   failedCheck: 'failed the file check',
+  endedFirst: 'the upload ended first',
   notReported: 'sent, but not in Eloqua’s log',
 } as const
 
@@ -43,7 +44,7 @@ const PART_WORDS: Readonly<Record<FilePart | SentPart, string>> = {
   'in-doubt': 'May have arrived',
   'held-back': 'Not sent',
   'not-in-trial': 'Not part of the trial',
-  'left-out': 'Left out',
+  'left-out': 'Not reached',
   'not-sent-yet': 'Not sent yet',
   created: 'Created',
   updated: 'Updated',
@@ -62,6 +63,7 @@ export function partWords(kind: FilePart | SentPart): string {
 /** A few words below a count. */
 export function partHint(kind: FilePart | SentPart, { state, way }: Pick<Upload, 'state' | 'way'>): string | undefined {
   if (kind === 'held-back') return ledgerWords.failedCheck
+  if (kind === 'left-out') return ledgerWords.endedFirst
   if (kind === 'not-reported') return ledgerWords.notReported
   if (kind !== 'staged') return undefined
   if (state !== 'stopped' && state !== 'done') return 'not imported yet'
@@ -96,6 +98,7 @@ export function linkedWords({ definition, ledger }: Pick<Upload, 'definition' | 
 
 export const receiptWords = {
   sent: 'What was sent',
+  toBeSent: 'What was to be sent',
   happened: 'What happened',
   file: 'File',
   original: 'Made from',

@@ -15,7 +15,7 @@ import classes from './upload-body.module.css'
 export function Receipt({ upload }: { readonly upload: Upload }) {
   return (
     <>
-      <Section title={receiptWords.sent}>
+      <Section title={hasLeft(upload) ? receiptWords.sent : receiptWords.toBeSent}>
         <Facts items={receiptFacts(upload)} />
       </Section>
       <Section title={receiptWords.happened}>
@@ -29,6 +29,11 @@ export function Receipt({ upload }: { readonly upload: Upload }) {
       </Section>
     </>
   )
+}
+
+/** An upload that ended before its first part, or has not begun, has sent nothing. */
+function hasLeft({ ledger: { sent, staged = 0, inDoubt = 0 } }: Upload): boolean {
+  return sent + staged + inDoubt > 0
 }
 
 function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[] {

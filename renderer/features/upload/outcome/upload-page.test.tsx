@@ -156,10 +156,16 @@ describe('an upload that failed or was canceled', () => {
     expect(retryTransfer).toHaveBeenCalledExactlyOnceWith({ transferId: 't1' })
   })
 
+  it('does not say that anything was sent where it ended before the first part', async () => {
+    renderRejected(anUpload({ ...stopped, ledger: { inFile: 9, heldBack: 0, sent: 0 } }))
+    expect(await screen.findByRole('heading', { name: 'What was to be sent' })).toBeDefined()
+    expect(figure('Not reached')).toBe('9')
+  })
+
   it('calls nothing sent that was only staged', async () => {
     renderRejected(stopped)
     await screen.findByRole('heading', { name: 'Results' })
-    expect([figure('Sent'), figure('Staged'), figure('Left out')]).toEqual(['0', '4', '5'])
+    expect([figure('Sent'), figure('Staged'), figure('Not reached')]).toEqual(['0', '4', '5'])
   })
 })
 
