@@ -81,25 +81,33 @@ function padded(value: number, width: number): string {
 
 function withPattern(value: number, pattern: string): ShownNumber {
   try {
-    const text = format(pattern, value, { locale: 'en' }).trim()
+    const text = format(withoutLanguage(pattern), value, { locale: 'en' }).trim()
     return isRounded(text, value) ? { text, doubt: 'rounded' } : { text }
   } catch {
     return { text: plainNumber(value), doubt: 'format' }
   }
 }
 
+/** A format may name the language of its currency. Excel writes the number itself as the computer does all the same. */
+function withoutLanguage(pattern: string): string {
+  return pattern.replace(/\[\$([^\]-]*)-[^\]]*\]/g, (_all, sign: string) => (sign === '' ? '' : `[$${sign}]`))
+}
+
 /** One number and what stands around it; fractions and hours are more than one. */
 const ONE_NUMBER = /^\D*?(\d[\d,]*(?:\.\d+)?(?:E[+-]?\d+)?)\D*$/i
 
-/** Excel shows fewer digits than the cell holds. */
+/** Excel shows fewer digits than the cell holds, or hides the number. */
 function isRounded(text: string, value: number): boolean {
+  if (text === '') return true
   const [, digits] = ONE_NUMBER.exec(text) ?? []
   if (digits === undefined) return false
   const shown = Number(digits.replaceAll(',', '')) / (text.includes('%') ? 100 : 1)
   return Math.abs(shown - Math.abs(value)) > Math.abs(value) * 1e-12
 }
 
+const DAY_SECONDS = 86_400
 const DAY_MS = 86_400_000
+const YEAR_10000 = Date.UTC(10_000, 0, 1)
 const FROM_1900 = Date.UTC(1899, 11, 30)
 const FROM_1904 = Date.UTC(1904, 0, 1)
 /** The day after 9999-12-31, counted from 1900. */
@@ -110,10 +118,11 @@ const FIRST_MARCH_1900 = 61
 function isoDate(serial: number, { hasDay, hasTime }: { hasDay: boolean; hasTime: boolean }, isFrom1904: boolean) {
   const isBefore = !isFrom1904 && serial < FIRST_MARCH_1900
   if (serial < 0 || serial >= LAST_SERIAL || (isBefore && serial >= 60)) return undefined
-  const ms = Math.round(serial * DAY_MS)
+  const ms = hasTime ? Math.round(serial * DAY_SECONDS) * 1000 : Math.round(serial * DAY_MS)
   if (!hasDay) return new Date(ms % DAY_MS).toISOString().slice(11, 19)
   if (!isFrom1904 && serial < 1) return undefined
   const start = isFrom1904 ? FROM_1904 : FROM_1900 + (isBefore ? DAY_MS : 0)
-  const iso = new Date(start + (hasTime ? Math.round(ms / 1000) * 1000 : ms)).toISOString()
+  if (start + ms >= YEAR_10000) return undefined
+  const iso = new Date(start + ms).toISOString()
   return hasTime ? `${iso.slice(0, 10)} ${iso.slice(11, 19)}` : iso.slice(0, 10)
 }

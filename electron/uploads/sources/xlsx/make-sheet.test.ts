@@ -48,6 +48,11 @@ b_x005F_x </t></is></c></row>`
     expect(problems).toEqual([])
   })
 
+  test('keeps escapes of half a character as they are written, and reads those of both halves', async () => {
+    const { csv } = await make(oneSheet(textRow(1, ['_xD800_', '_xD83D__xDE00_', '&#xD83D;&#xDE00;'])))
+    expect(csv).toBe('_xD800_,😀,😀\r\n')
+  })
+
   test('is read whatever prefix its XML has, and wherever its pieces are cut', async () => {
     const files = workbookFiles({ sheets: [{ name: 'S', rows: textRow(1, ['a > b', 'c']) }] })
     const sheet = 'xl/worksheets/sheet1.xml'
@@ -99,6 +104,15 @@ describe('what is odd about a sheet is said', () => {
       ['sheet-hidden-columns', 2],
     ])
     expect(problems[0]?.examples).toEqual([{ value: 'A2: #N/A' }])
+  })
+
+  test('a sheet may have a name that reads like markup', async () => {
+    const sheets = [
+      { name: "Q1 id='rId2' state='hidden'", rows: textRow(1, ['a']) },
+      { name: 'two', rows: textRow(1, ['b']) },
+    ]
+    const { csv, problems } = await make(workbook({ sheets }))
+    expect({ csv, problems }).toEqual({ csv: 'a\r\n', problems: [] })
   })
 
   test('a workbook lists its sheets with their sizes, hidden ones named as that, charts left out', async () => {
@@ -167,6 +181,8 @@ describe('a file that is no workbook is refused in words', () => {
       oneSheet('<row r="1"><c r="A1" t="s"><v>7</v></c></row>', { strings: ['<t>a</t>'] }),
       'damaged',
     ],
+    ['one with two files of one name', zipOf({ ...good, 'xl/worksheets/SHEET1.xml': '<worksheet/>' }), 'damaged'],
+    ['half of a character', oneSheet(textRow(1, ['&#xD800;'])), 'damaged'],
     ['one whose cells were damaged since it was packed', corrupted('a@b.c', 'x@b.c'), 'damaged'],
     ['a directory that lies about sizes', zipOf(good, { lie: { 'xl/worksheets/sheet1.xml': 20 } }), 'damaged'],
     [

@@ -114,7 +114,8 @@ export function attribute(attributes: string, name: string): string | undefined 
     if (at < 0) return undefined
     const before = attributes.charCodeAt(at - 1)
     const quote = attributes.charAt(at + name.length + 1)
-    if ((before <= 32 || before === 58) && (quote === '"' || quote === "'")) {
+    const isName = (before <= 32 || before === 58) && !isInQuotes(attributes, at)
+    if (isName && (quote === '"' || quote === "'")) {
       const start = at + name.length + 2
       const end = attributes.indexOf(quote, start)
       return end < 0 ? undefined : plainText(attributes.slice(start, end))
@@ -123,16 +124,30 @@ export function attribute(attributes: string, name: string): string | undefined 
   }
 }
 
+/** Only single quotes can hold, or be held by, what looks like another attribute. */
+function isInQuotes(attributes: string, place: number): boolean {
+  if (!attributes.includes("'")) return false
+  let quote = ''
+  for (const char of attributes.slice(0, place)) {
+    if (quote === '' && (char === '"' || char === "'")) quote = char
+    else if (char === quote) quote = ''
+  }
+  return quote !== ''
+}
+
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Text with the five entities and the numbered characters of XML read. Throws a refusal for any other. */
 export function plainText(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(/&([^;&]{0,12})(;?)/g, (_all, name: string, end: string) => {
+  const read = text.replace(/&([^;&]{0,12})(;?)/g, (_all, name: string, end: string) => {
     const known = ENTITIES[name]
     if (end === '' || (known === undefined && !name.startsWith('#'))) throw damaged()
     return known ?? numbered(name)
   })
+  // Half of a character would be replaced by another when it is written.
+  if (!read.isWellFormed()) throw damaged()
+  return read
 }
 
 function numbered(name: string): string {
@@ -141,8 +156,14 @@ function numbered(name: string): string {
   return String.fromCodePoint(code)
 }
 
-/** Excel writes characters that XML cannot hold as `_x000D_`, and `_x005F_` for the underscore of such a text itself. */
+/**
+ * Excel writes characters that XML cannot hold as `_x000D_`, and `_x005F_` for the underscore of such a text itself.
+ * Escapes that make half of a character are no character, and stay.
+ */
 export function excelText(text: string): string {
   if (!text.includes('_x')) return text
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const read = text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return read.isWellFormed() ? read : text
 }

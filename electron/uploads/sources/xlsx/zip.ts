@@ -55,6 +55,8 @@ async function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   if (zip.entryCount > MOST_FILES) throw unpacksToTooMuch()
   const entries = new Map<string, Entry>()
   for await (const entry of zip.eachEntry()) {
+    // Of two files of one name nobody knows which is meant.
+    if (entries.has(entry.fileName.toLowerCase())) throw damaged()
     entries.set(entry.fileName.toLowerCase(), entry)
     if (entries.size > MOST_FILES) throw unpacksToTooMuch()
   }
