@@ -203,6 +203,7 @@ describe('rows that an upload held back', () => {
     expect(page).toMatchObject({ headers: ['email', 'city', 'title'], items: [{ row: 4, cells: ['broken', '', ''] }] })
     const file = await w.api.fixUnsentRows({ uploadId, rows: [['mended@later.example', 'Ulm', '']] })
     expect(file).toMatchObject({ name: 'rows.csv', madeFrom: { kind: 'unsent', name: 'rows.csv' } })
+    expect(file.madeFrom?.fixes?.map(({ kind }) => kind)).toEqual(['trim', 'replace'])
     const { state } = await sendCopy(w, uri, file)
     expect(state).toBe('done')
     const stored = share.simulator.control.sql(

@@ -42,7 +42,8 @@ export function createUnsentRows(services: UploadParts, find: (uploadId: string)
       const lines = [headers, ...rows].map(csvLine)
       return madeFiles.make({
         name: file.name,
-        from: { kind: 'unsent', name: file.madeFrom?.name ?? file.name },
+        // What was fixed before is still so in these rows.
+        from: { name: file.name, ...file.madeFrom, kind: 'unsent' },
         write: async (path) => {
           await writeWhole(path, lines)
           return []

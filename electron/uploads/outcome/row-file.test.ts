@@ -102,6 +102,10 @@ describe('writeRowFile', () => {
 describe('csvLine', () => {
   const cell = fc.oneof(anyText(), fc.constantFrom('', '007', '=1+1', ' a ', '"', 'a;b', 'x\ty', '\r\n', '\n'))
 
+  test('is never a blank line, which would be no row', () => {
+    expect([csvLine([]), csvLine([''])]).toEqual(['""\r\n', '""\r\n'])
+  })
+
   test('is read back by PapaParse cell for cell, whatever the cells hold', () => {
     const table = fc
       .integer({ min: 1, max: 5 })

@@ -84,9 +84,9 @@ export async function writeWhole(
 
 /**
  * One CSV line (RFC 4180): a cell is quoted only where it must be, its text untouched. Other programs' separators are
- * quoted too, so that none is taken for this file's, and so is what may be taken for a byte order mark; a lone empty cell is, because its line would be blank.
+ * quoted too, so that none is taken for this file's, and so is what may be taken for a byte order mark; a lone empty cell is, because its line would be blank, and a row without cells is one such.
  */
 export function csvLine(cells: readonly string[]): string {
-  if (cells.length === 1 && cells[0] === '') return '""\r\n'
+  if (cells.length <= 1 && !cells[0]) return '""\r\n'
   return `${cells.map((cell) => (/[",;|\t\r\n\uFEFF]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
 }
