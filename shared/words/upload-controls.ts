@@ -66,7 +66,7 @@ export function transferWords(upload: Upload, standing: UploadStanding): string 
 
 const STATES: Readonly<Partial<Record<Upload['state'], (upload: Upload, standing: UploadStanding) => string>>> = {
   waiting: (upload) => latestWords(upload) ?? 'Waiting to try again.',
-  queued: () => 'Waiting for another upload to the same definition.',
+  queued: () => 'Waiting to start. Uploads to one definition go one at a time.',
   staged: () => 'All rows are staged. Nothing changes in Eloqua until you start the sync.',
   syncing: syncingWords,
 }
