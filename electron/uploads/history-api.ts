@@ -61,8 +61,9 @@ export function createHistoryApi(services: Services): HistoryApi {
 }
 
 /** What Bulkdesk made of another file, or of typed rows, is still that. */
-function openAgain({ files }: Services, { file }: UploadRecord) {
-  return files.take(file.path, file.madeFrom ? { name: file.name, from: file.madeFrom, notes: [] } : undefined)
+function openAgain({ files }: Services, { file, reading: { crRows = false, endBlank = false } }: UploadRecord) {
+  const { path, name, madeFrom: from } = file
+  return files.take(path, from && { name, from, notes: [], ends: { crRows, endBlank } })
 }
 
 async function saveReceipt(desktop: Services['desktop'], upload: Upload) {
