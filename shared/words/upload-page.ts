@@ -30,6 +30,8 @@ export const progressWords = {
 export const ledgerWords = {
   title: 'Results',
   inFile: 'Rows in the file',
+  /** Fixes may leave rows out. */
+  inCopy: 'Rows after fixes',
   table: 'Where the rows of the file went',
   where: 'Rows',
   count: 'Number',
@@ -99,6 +101,7 @@ export function linkedWords({ definition, ledger }: Pick<Upload, 'definition' | 
 export const receiptWords = {
   sent: 'What was sent',
   toBeSent: 'What was to be sent',
+  beingSent: 'What is being sent',
   happened: 'What happened',
   file: 'File',
   original: 'Made from',

@@ -12,12 +12,13 @@ import classes from './ledger-view.module.css'
 export function LedgerView({ upload }: { readonly upload: Upload }) {
   const file = sumOfFile(upload)
   const sent = sumOfSent(upload)
+  const inFile = upload.file.madeFrom?.kind === 'fixes' ? ledgerWords.inCopy : ledgerWords.inFile
   return (
     <Section title={ledgerWords.title}>
       <div className={classes.ledger} aria-hidden>
         <FlowBar file={file} sent={sent} />
         <dl className={classes.sum}>
-          <Figure label={ledgerWords.inFile} value={formatCount(file.rows)} />
+          <Figure label={inFile} value={formatCount(file.rows)} />
           <Parts parts={file.parts} upload={upload} />
         </dl>
         {sent ? (
@@ -38,7 +39,7 @@ export function LedgerView({ upload }: { readonly upload: Upload }) {
               <th scope="col">{ledgerWords.count}</th>
             </tr>
           </thead>
-          <Lines title={ledgerWords.inFile} rows={file.rows} parts={file.parts} />
+          <Lines title={inFile} rows={file.rows} parts={file.parts} />
           {sent ? <Lines title={resultLead(upload.ledger, sent.rows)} rows={sent.rows} parts={sent.parts} /> : null}
         </table>
       </VisuallyHidden>

@@ -15,7 +15,7 @@ import classes from './upload-body.module.css'
 export function Receipt({ upload }: { readonly upload: Upload }) {
   return (
     <>
-      <Section title={hasLeft(upload) ? receiptWords.sent : receiptWords.toBeSent}>
+      <Section title={titleOf(upload)}>
         <Facts items={receiptFacts(upload)} />
       </Section>
       <Section title={receiptWords.happened}>
@@ -32,8 +32,9 @@ export function Receipt({ upload }: { readonly upload: Upload }) {
 }
 
 /** An upload that ended before its first part, or has not begun, has sent nothing. */
-function hasLeft({ ledger: { sent, staged = 0, inDoubt = 0 } }: Upload): boolean {
-  return sent + staged + inDoubt > 0
+function titleOf({ outcome, ledger: { sent, staged = 0, inDoubt = 0 } }: Upload): string {
+  if (sent + staged + inDoubt > 0) return receiptWords.sent
+  return outcome ? receiptWords.toBeSent : receiptWords.beingSent
 }
 
 function receiptFacts(upload: Upload): readonly (readonly [string, ReactNode])[] {

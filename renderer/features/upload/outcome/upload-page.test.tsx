@@ -112,6 +112,13 @@ describe('where the rows went', () => {
     expect(kinds).toEqual(['sent', 'held-back', 'created', 'rejected'])
   })
 
+  it('does not call the rows of a copy with fixes, which may leave some out, those of the file', async () => {
+    const file = { ...REJECTED.file, madeFrom: { kind: 'fixes', name: 'people.csv', fixes: [] } } as const
+    renderRejected({ ...REJECTED, file })
+    await screen.findByRole('heading', { name: 'Results' })
+    expect(figure('Rows after fixes')).toBe('120')
+  })
+
   it('counts duplicates apart from rejected rows, in the badge, the figures, the sentence and the title of their list', async () => {
     const ledger = { inFile: 20, heldBack: 0, sent: 20, created: 6, rejected: 0, duplicates: 14, unexplained: 0 }
     const list = { ...onePage(ROWS), totalResults: 14 }
