@@ -72,7 +72,9 @@ export class SwallowedRows {
   add(batch: Batch): void {
     const reader = this.#reader
     const { call } = reader.kernel
-    for (let i = call.findManyLined(0, batch.count); i < batch.count; i = call.findManyLined(i + 1, batch.count)) {
+    const delimiter = this.#table.delimiter.charCodeAt(0)
+    const next = (from: number) => call.findManyLined(from, batch.count, delimiter)
+    for (let i = next(0); i < batch.count; i = next(i + 1)) {
       if (reader.flags(i) & (RECORD_FLAGS.huge | RECORD_FLAGS.unclosed)) continue
       const line = findSwallowed(reader.cells(i), this.#table)
       if (line !== undefined) this.#note(batch.firstRow + i, reader.line(i), line)

@@ -53,7 +53,7 @@ interface KernelExports {
   judgeIdentifiers(column: number, from: number, to: number, email: number): void
   countIdentifiers(column: number, to: number, email: number, set: number, mask: number, hashes: number): number
   findCell(column: number, from: number, to: number, text: number, length: number): number
-  findManyLined(from: number, to: number): number
+  findManyLined(from: number, to: number, delimiter: number): number
   copySet(from: number, fromMask: number, to: number, toMask: number): void
   runEnd(from: number, to: number, held: number, lineEnd: number, room: number): number
   setSegments(at: number, count: number): void

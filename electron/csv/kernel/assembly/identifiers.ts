@@ -134,13 +134,38 @@ export function findCell(column: u32, from: u32, to: u32, text: u32, length: u32
   return to
 }
 
-/** The first record of [from, to) that seems to be written in several lines: the next begins further down; or `to`. */
-export function findManyLined(from: u32, to: u32): u32 {
+/**
+ * The first record of [from, to) with a cell that may hold a row: a delimiter in one of the cell's later lines, which no
+ * space follows where text has one, behind a comma or semicolon. `to` if there is none.
+ */
+export function findManyLined(from: u32, to: u32, delimiter: u32): u32 {
+  const isOfText = delimiter == 0x2c || delimiter == 0x3b
   let at = recordsAt + from * RECORD_BYTES
-  for (let record = from; record + 1 < to; record++) {
-    if (load<u32>(at, RECORD_BYTES + 12) - load<u32>(at, 12) > 1) return record
+  for (let record = from; record < to; record++) {
+    // Where the record after the last begins is not known here.
+    const isLast = record + 1 == to
+    if ((isLast || load<u32>(at, RECORD_BYTES + 12) - load<u32>(at, 12) > 1) && hasRowInCell(record, at, delimiter, isOfText))
+      return record
     at += RECORD_BYTES
   }
-  // Where the record after the last begins is not known here.
-  return from < to ? to - 1 : to
+  return to
+}
+
+function hasRowInCell(record: u32, at: u32, delimiter: u32, isOfText: bool): bool {
+  const count: u32 = load<u32>(at, 16)
+  const known = count < stride ? count : stride
+  let cell = cellsAt + record * stride * 8
+  for (let i: u32 = 0; i < known; i++) {
+    const start = load<u32>(cell)
+    const end = load<u32>(cell, 4) & CELL_END
+    let isLater = false
+    for (let byte = start; byte < end; byte++) {
+      const value: u32 = load<u8>(byte)
+      if (value == 0x0a || value == 0x0d) isLater = true
+      else if (isLater && value == delimiter && !(isOfText && load<u8>(byte + 1) == 0x20)) return true
+    }
+    cell += 8
+  }
+  // Cells beyond the table's width: the reader looks at the whole record.
+  return count > stride
 }
