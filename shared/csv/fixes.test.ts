@@ -30,16 +30,23 @@ describe('a date', () => {
     for (const text of ['2026-03-02', '2026-03-02T10:30', '', '  ']) expect(dayFirst(text)).toBe(text)
   })
 
-  it('is left alone where it is no day, has a short year or parts of a second', () => {
-    for (const text of [
-      '31/02/2026',
-      '00/01/2026',
-      '1/2/24',
-      '1/2/2026 10:00:00.123',
-      'soon',
-      '1/2-2026',
-      '29/02/2025',
-    ])
+  it('gets whole seconds, as Eloqua may ignore a time with parts of one', () => {
+    expect(dayFirst('1/2/2026 10:00:00.123')).toBe('2026-02-01 10:00:00')
+    expect(dayFirst('2026-02-01T10:00:59,9')).toBe('2026-02-01 10:00:59')
+    expect(monthFirst('1/2/2026 9:00:00.5 PM')).toBe('2026-01-02 21:00:00')
+    expect(dayFirst('1/2/2026 10:00.5')).toBeUndefined()
+  })
+
+  it('with the name of its month is read in the only way there is, whatever the order', () => {
+    const texts = ['31 March 2026', '31-Mar-2026', 'Mar 31, 2026', '31. march 2026', 'March 31st 2026', '31 mar. 2026']
+    for (const read of [dayFirst, monthFirst, yearFirst])
+      for (const text of texts) expect(read(text)).toBe('2026-03-31')
+    for (const text of ['31 Febr 2026', '30 Feb 2026', '3 Marchy 2026', 'Mar 2026', '31 März 2026', '1 Mar 26'])
+      expect(dayFirst(text)).toBeUndefined()
+  })
+
+  it('is left alone where it is no day, or has a short year', () => {
+    for (const text of ['31/02/2026', '00/01/2026', '1/2/24', 'soon', '1/2-2026', '29/02/2025'])
       expect(dayFirst(text)).toBeUndefined()
     expect(dayFirst('29/02/2028')).toBe('2028-02-29')
   })

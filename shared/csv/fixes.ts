@@ -1,5 +1,6 @@
 import type { booleanForm, columnFix, dateOrder, decimalMark, fix, wideFix } from '../contract/schemas/fixes.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
+import { isoDate } from './fix-date.ts'
 
 /** A change that the user wants made to the rows of a file, before they are checked and sent. */
 export type Fix = Shape<typeof fix>
@@ -148,44 +149,6 @@ export function duplicateKey({ ignoreCase }: DuplicatesFix, cell: string | undef
   const text = cell?.trim() ?? ''
   if (text === '') return undefined
   return ignoreCase ? text.toLowerCase() : text
-}
-
-const DATE =
-  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:T| +)(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?)?$/
-
-/** `2026-03-02` or `2026-03-02 14:05:00`, the form that Eloqua reads. A year of two digits is not guessed. */
-function isoDate(text: string, order: DateOrder): string | undefined {
-  const found = DATE.exec(text)
-  if (!found) return undefined
-  const [, first = '', , second = '', third = ''] = found
-  const isYearFirst = first.length === 4
-  if (!isYearFirst && (third.length !== 4 || order === 'year-first')) return undefined
-  if (isYearFirst && order !== 'year-first' && !/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined
-  const [year, month, day] = isYearFirst
-    ? [first, second, third]
-    : order === 'day-first'
-      ? [third, second, first]
-      : [third, first, second]
-  if (!isDay(Number(year), Number(month), Number(day))) return undefined
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = timeOf(found)
-  if (time === undefined) return undefined
-  // What Eloqua reads already stays to the last character.
-  return isYearFirst && text.startsWith(date) && !found[8] ? text : `${date}${time}`
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false
-  return day <= new Date(Date.UTC(year < 100 ? 2000 : year, month, 0)).getUTCDate()
-}
-
-/** The time of a date with the space before it; blank where there is none. */
-function timeOf([, , , , , hours, minutes = '', seconds = '00', half]: RegExpExecArray): string | undefined {
-  if (hours === undefined) return ''
-  const hour = Number(hours)
-  if (Number(minutes) > 59 || Number(seconds) > 59 || hour > (half ? 12 : 23) || (half && hour === 0)) return undefined
-  const ofDay = half ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour
-  return ` ${String(ofDay).padStart(2, '0')}:${minutes}:${seconds}`
 }
 
 const YES: ReadonlySet<string> = new Set([
