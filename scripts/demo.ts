@@ -13,6 +13,7 @@ import { saveCsv } from '../e2e/demo/steps/save-csv.ts'
 import { startExport } from '../e2e/demo/steps/start-export.ts'
 import { uploadActivities } from '../e2e/demo/steps/upload-activities.ts'
 import { uploadContacts, uploadRecords } from '../e2e/demo/steps/upload-sync-actions.ts'
+import { uploadWorkbook } from '../e2e/demo/steps/upload-workbook.ts'
 import { buildIfStale } from './build.ts'
 import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
 import { root } from './run-step.ts'
@@ -43,7 +44,7 @@ await withSession({ display: 'if-missing', keyring: 'own' }, async (env, signal)
   const closed = app.page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
   try {
     const { stage, makeTheFiles } = setStage(app, outDir)
-    const uploads = [uploadActivities, uploadContacts, uploadRecords]
+    const uploads = [uploadActivities, uploadContacts, uploadRecords, uploadWorkbook]
     const steps = [
       openPractice,
       makeTheFiles,
