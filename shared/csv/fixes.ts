@@ -29,7 +29,7 @@ export type FixFacts = (
 ) & {
   /** The name of the column; absent of edited rows. */
   readonly column?: string
-  /** Cells it changed, or rows it left out; of edited rows how many there are. */
+  /** Cells it changed, also in rows that another fix left out; rows it left out; of edited rows how many there are. */
   readonly count: number
 }
 

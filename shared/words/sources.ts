@@ -9,8 +9,12 @@ const FROM: Readonly<Record<MadeFrom['kind'], (original: string) => string>> = {
   corrections: (original) => `Rejected rows of ${original}, corrected`,
 }
 
-/** What a file that Bulkdesk made holds: `From sheet Contacts of list.xlsx`. */
-export function madeFromWords({ kind, name = 'pasted rows', sheet }: MadeFrom): string {
+/**
+ * What a file that Bulkdesk made holds: `From sheet Contacts of list.xlsx`. A fixed copy that stands `beside` its own name does
+ * not repeat that name.
+ */
+export function madeFromWords({ kind, name = 'pasted rows', sheet }: MadeFrom, beside?: string): string {
+  if (kind === 'fixes' && name === beside) return 'Fixed copy'
   return FROM[kind](sheet === undefined ? name : `sheet ${sheet} of ${name}`)
 }
 

@@ -53,6 +53,8 @@ const DAMAGED = RECORD_FLAGS.control | RECORD_FLAGS.loneCr
 
 interface RowVisitor {
   (record: number, row: number): void
+  /** A row that is left out: what the other fixes made of it made it a duplicate. */
+  leftOut?(record: number, row: number): void
   /** Before the next batch takes the place of these records. */
   endBatch?(): void
 }
@@ -93,8 +95,11 @@ function makePasses({ stamp, reading, fixes }: Request, passes: number, onProgre
 function visitBatch({ count, firstRow }: Batch, leftOut: Uint32Array, next: number, visitor: RowVisitor): number {
   let at = next
   for (let record = 0; record < count; record++) {
-    if (leftOut[at] === firstRow + record) at += 1
-    else visitor(record, firstRow + record)
+    const row = firstRow + record
+    if (leftOut[at] === row) {
+      at += 1
+      visitor.leftOut?.(record, row)
+    } else visitor(record, row)
   }
   return at
 }
@@ -122,10 +127,13 @@ function copyRows(
     if (run.end > run.start) writer?.bytes(reader.kernel.bytes.subarray(run.start, run.end))
     run.start = run.end = 0
   }
-  const visit = (record: number, row: number) => {
+  const fixAndCount = (record: number, row: number) => {
     const edit = edits.get(row)
     if (edit) tally.row(edit, row)
-    const fixed = fixer.fix(record, row, (fix, before, after) => tally.cell(fix, row, before, after))
+    return fixer.fix(record, row, (fix, before, after) => tally.cell(fix, row, before, after))
+  }
+  const visit = (record: number, row: number) => {
+    const fixed = fixAndCount(record, row)
     if (!writer) return
     const start = reader.start(record)
     if (!fixed && run.end === start) run.end = reader.after(record)
@@ -135,7 +143,7 @@ function copyRows(
       else Object.assign(run, { start, end: reader.after(record) })
     }
   }
-  return Object.assign(visit, { endBatch: endRun })
+  return Object.assign(visit, { leftOut: fixAndCount, endBatch: endRun })
 }
 
 function writeFixed(

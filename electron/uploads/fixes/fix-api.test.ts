@@ -68,7 +68,13 @@ describe('fixes before sending', () => {
     const { file, reading } = await open(w, MESSY)
     const request = { workId: 'look', fileId: file.fileId, reading, fixes: FIXES.slice(0, 1) }
     const [replaced, out] = await w.api.previewFixes({ ...request, added: FIXES.slice(1) as never })
-    expect(replaced).toMatchObject({ count: 1, examples: [{ row: 3, before: 'NULL', after: '' }] })
+    expect(replaced).toMatchObject({
+      count: 2,
+      examples: [
+        { row: 1, before: 'N/A', after: '' },
+        { row: 3, before: 'NULL', after: '' },
+      ],
+    })
     expect(out).toMatchObject({ count: 1, examples: [{ row: 1, before: 'a@fix.example' }] })
   })
 
@@ -84,8 +90,8 @@ describe('fixes before sending', () => {
         kind: 'fixes',
         name: 'rows.csv',
         fixes: [
-          { kind: 'trim', column: 'email', count: 0 },
-          { kind: 'replace', column: 'title', values: ['N/A', 'NULL'], by: '', count: 1 },
+          { kind: 'trim', column: 'email', count: 1 },
+          { kind: 'replace', column: 'title', values: ['N/A', 'NULL'], by: '', count: 2 },
           { kind: 'duplicates', column: 'email', keep: 'last', count: 1 },
         ],
       },

@@ -107,7 +107,7 @@ function NoUploads({ search, onClear }: { readonly search: string; readonly onCl
 }
 
 function fileTitle({ name, madeFrom }: Upload['file']): string {
-  return madeFrom ? `${name} · ${madeFromWords(madeFrom)}` : name
+  return madeFrom ? `${name} · ${madeFromWords(madeFrom, name)}` : name
 }
 
 /** Who sent these uploads, and where; nothing where there are more than `most`. */

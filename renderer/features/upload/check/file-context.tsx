@@ -15,7 +15,7 @@ interface FileContextProps {
 export function FileContext({ file, look, counted }: FileContextProps) {
   const { madeFrom } = look?.file ?? file
   const size = look ? readingWords(look, counted) : formatBytes(file.size)
-  const facts = madeFrom ? `${madeFromWords(madeFrom)} · ${size}` : size
+  const facts = madeFrom ? `${madeFromWords(madeFrom, file.name)} · ${size}` : size
   return (
     <span className={classes.context} title={`${file.name} · ${facts}`}>
       <span className={classes.name}>{file.name}</span>
