@@ -4,12 +4,13 @@ import { beginRun } from './journey/run.ts'
 beginRun()
 
 /**
- * One journey at a time: each has its own app in a real window. No browser is fetched; launchApp brings the runtime.
+ * Two files at a time: each journey has its own app in a real window, and waits much of its time. No browser is fetched;
+ * launchApp brings the runtime.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/e2e',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
