@@ -71,7 +71,7 @@ test('a messy file is fixed on the check page and imported in six steps, and onl
   const order = dialog.getByRole('combobox', { name: /^What do the dates begin with/ })
   await order.waitFor()
   await step(order.selectOption('day-first'))
-  await expect(dialog.getByText('4 cells')).toBeVisible()
+  await expect(dialog.getByText('5 cells')).toBeVisible()
   expect(await findViolationsInBothSchemes(page)).toEqual([])
   await step(dialog.getByRole('button', { name: 'Apply 4 fixes' }).click())
   const fixes = page.getByRole('region', { name: 'Fixes' })
