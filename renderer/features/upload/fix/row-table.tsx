@@ -1,8 +1,8 @@
 import type { RowToFix } from '../../../../shared/csv/fixes.ts'
 import { rowFixWords as words } from '../../../../shared/words/fixes.ts'
 import { formatCount } from '../../../../shared/words/numbers.ts'
+import classes from '../../../ui/edit-grid.module.css'
 import { fromEditable, toEditable } from '../../../ui/edited-cell.ts'
-import classes from './row-table.module.css'
 
 interface RowTableProps {
   readonly headers: readonly string[]
