@@ -1,5 +1,6 @@
 // Judges the identifiers of rows, and finds those that repeat.
 
+import { isEmail } from './email'
 import { hashCell } from './hash'
 import { COLUMN_BYTES, FILLED, LONGEST, figuresAt, isSound, note, scratchAt, tally, unescape } from './figures'
 import { hasDamage } from './damage'
@@ -8,7 +9,7 @@ import { countCharacters } from './judge'
 import { profileCell } from './profile'
 import { CELL_END, CELL_ESCAPED, RECORD_BYTES } from './record-layout'
 import { addToSet } from './set'
-import { BLANK, DAMAGED, DUPLICATE, EDGE_SPACE, EMAIL, hasHigh, isEmail } from './shapes'
+import { BLANK, DAMAGED, DUPLICATE, EDGE_SPACE, EMAIL, hasHigh } from './shapes'
 import { cellsAt, recordsAt, stride } from './tables'
 import { TOO_LONG } from './value-kinds'
 import { isLongEmail } from './values'

@@ -1,10 +1,11 @@
 // Judges what stands in one cell.
 
+import { isEmail } from './email'
 import { sawAt, sawHigh } from './hash'
 import { FILLED, LONGEST, RULE, forgetKinds, note, tally } from './figures'
 import {
   BOOLEAN, DAMAGED, DATE_YMD, EDGE_SPACE, EMAIL, EQUALS_TEXT, FORMULA, INVISIBLE, LEADING_ZERO, NUMBER, PLACEHOLDER,
-  TEXT, TIMED, dateEnd, dateShape, hasIsoTime, isBoolean, isDigit, isEmail, isIsoDate, isTime, numberShape,
+  TEXT, TIMED, dateEnd, dateShape, hasIsoTime, isBoolean, isDigit, isIsoDate, isTime, numberShape,
 } from './shapes'
 import { hasDamage, isEqualsText, isPlaceholder } from './damage'
 import { hasInvisible } from './invisible'

@@ -1,9 +1,10 @@
 // Judges whether the value of a cell fits the field its column is mapped to. Each finding is noted under one of the kinds
 // below: electron/csv/check/value-problems.ts says what a kind means for a field of this type.
 
+import { isEmail } from './email'
 import { kindsMet, note } from './figures'
 import { sawHigh } from './hash'
-import { EMAIL, isDigit, isEmail } from './shapes'
+import { EMAIL, isDigit } from './shapes'
 import { judgeDate } from './value-dates'
 import {
   DECIMALS, NOT_FIT, NOT_WHOLE, NUMBER_FORM, OVER_LIMIT, TOO_LONG, UNSURE, ZEROS,
