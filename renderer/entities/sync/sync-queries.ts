@@ -7,14 +7,17 @@ import { nextLook } from './sync-polling.ts'
 /** Syncs on one page of the list. */
 const SYNCS_PER_PAGE = 100
 
-/** One page of all syncs, newest first. Looks again by itself while one of them runs. */
+/**
+ * One page of all syncs, newest first. Looks again by itself while one of them runs, and whenever a screen opens that
+ * shows it: others start syncs too, and a page read a second ago may lack the one that the user came for.
+ */
 export function syncsQuery(request: { readonly offset: number; readonly status?: string }) {
   return queryOptions({
     queryKey: ['syncs', request],
     queryFn: () => api.listSyncs({ ...request, limit: SYNCS_PER_PAGE }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => nextLook(query.state.data?.items ?? [], Date.now()),
-    staleTime: 2_000,
+    staleTime: 0,
   })
 }
 

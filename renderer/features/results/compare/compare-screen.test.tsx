@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { screen, waitFor, within } from '@testing-library/react'
+import { useState } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { RunDifferences } from '../../../../shared/contract/run-questions.ts'
+import { syncsQuery } from '../../../entities/sync/sync-queries.ts'
 import { giveEverythingASize } from '../../../testing/layout.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
-import { onePage } from '../../../testing/samples.ts'
+import { aSync, belgianContacts, onePage } from '../../../testing/samples.ts'
 import { aRun } from '../testing/fake-run.ts'
 import { CompareScreen } from './compare-screen.tsx'
 
@@ -75,6 +78,14 @@ function compareApi() {
   } satisfies Partial<Api>
 }
 
+/** A screen that shows the syncs, from which the comparison is opened. */
+function OpensLater() {
+  const [isOpen, setIsOpen] = useState(false)
+  const { data } = useQuery(syncsQuery({ offset: 0 }))
+  if (isOpen) return <CompareScreen runId="now" />
+  return data ? <button type="button" onClick={() => setIsOpen(true)}>{`Compare ${data.items.length}`}</button> : null
+}
+
 beforeEach(() => giveEverythingASize({ width: 900, height: 600 }))
 
 async function compare() {
@@ -111,6 +122,15 @@ describe('CompareScreen', () => {
     await user.keyboard(' ')
     const panel = await screen.findByRole('table', { name: 'Row 7' })
     expect(within(panel).getByText('France')).toBeTruthy()
+  })
+
+  it('offers a run that ended after another screen had read the syncs, even a moment ago', async () => {
+    const older = aSync(65_001, belgianContacts, { syncedInstanceUri: String(NOW.definition?.uri) })
+    const listSyncs = vi.fn<Api['listSyncs']>(async () => onePage([older])).mockResolvedValueOnce(onePage([]))
+    const { user } = renderWithApi(<OpensLater />, { ...compareApi(), listKeptRuns: async () => [], listSyncs })
+    await user.click(await screen.findByRole('button', { name: 'Compare 0' }))
+    await user.click(await screen.findByRole('combobox', { name: 'Compare with' }))
+    expect(await screen.findByRole('option', { name: /65,?001/ })).toBeTruthy()
   })
 
   it('saves a part', async () => {
