@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
+import { type RowMenu, useRowMenu } from './row-menu.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 
 export interface Column<T> {
@@ -23,6 +24,8 @@ interface DataTableProps<T> {
   /** Enter or a click on a row. */
   readonly onOpen?: (row: T) => void
   readonly isSelected?: (row: T) => boolean
+  /** What a right click on a row, Shift+F10 or the menu key offers. */
+  readonly rowMenu?: RowMenu<T>
   /** Rows in all, where only a page of them is shown; -1 when nobody knows. */
   readonly totalRows?: number
   /** 0-based place of the first row among all. */
@@ -44,8 +47,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
         if (row) open(row)
       }),
   )
+  const { menuProps, menu } = useRowMenu(props.rowMenu)
   return (
     <div className={classes.place}>
+      {menu}
       <table
         className={classes.table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved over by keyboard is a grid
@@ -65,6 +70,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               aria-selected={props.isSelected ? props.isSelected(row) : undefined}
               onClick={open && ((event) => isOnRow(event.target) && open(row))}
               {...keys.rowProps(index)}
+              {...menuProps(row)}
             >
               {columns.map((column) => (
                 <td key={column.key} data-align={column.align}>

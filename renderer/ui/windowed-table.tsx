@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import tableClasses from './data-table.module.css'
 import type { Column } from './data-table.tsx'
+import { type RowMenu, useRowMenu } from './row-menu.tsx'
 import { useWindowedRows } from './use-windowed-rows.ts'
 import classes from './windowed-table.module.css'
 
@@ -25,6 +26,8 @@ interface WindowedTableProps<T> {
   readonly onTick: (keys: ReadonlySet<string>) => void
   /** What a row is called, for its checkbox. */
   readonly nameOf: (row: T) => string
+  /** What a right click on a row, Shift+F10 or the menu key offers. */
+  readonly rowMenu?: RowMenu<T>
 }
 
 const ROW = 28
@@ -42,9 +45,11 @@ export function WindowedTable<T>(props: WindowedTableProps<T>) {
   const { columns, rows, rowKey } = props
   const list = useWindowedRows(rows.length, ROW)
   const keys = useWindowedKeys(props, list)
+  const { menuProps, menu } = useRowMenu(props.rowMenu)
   const below = Math.max(0, list.height - list.top - (list.to - list.from) * ROW)
   return (
     <div className={tableClasses.place} {...list.scrollProps}>
+      {menu}
       <table
         className={tableClasses.table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved over by keyboard is a grid
@@ -72,6 +77,7 @@ export function WindowedTable<T>(props: WindowedTableProps<T>) {
               isStop={list.from + index === keys.at}
               onKeyDown={keys.onKeyDown}
               onFocus={keys.onFocus}
+              menuProps={menuProps(row)}
             />
           ))}
           {below > 0 ? <tr aria-hidden style={{ height: below }} /> : null}
@@ -127,9 +133,10 @@ interface RowProps<T> {
   readonly isStop: boolean
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   readonly onFocus: (at: number) => void
+  readonly menuProps: object
 }
 
-function Row<T>({ table, row, at, isStop, onKeyDown, onFocus }: RowProps<T>) {
+function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowProps<T>) {
   const { columns, onOpen, isSelected, ticked, rowKey, nameOf } = table
   return (
     <tr
@@ -141,6 +148,7 @@ function Row<T>({ table, row, at, isStop, onKeyDown, onFocus }: RowProps<T>) {
       onClick={(event) => {
         if (!(event.target instanceof Element && event.target.closest('button, input, label'))) onOpen(row)
       }}
+      {...menuProps}
     >
       <td>
         <Checkbox
