@@ -41,19 +41,19 @@ describe('the menu of a row', () => {
     expect(screen.queryByRole('menu')).toBeNull()
   })
 
-  it.each([
-    { key: 'F10', shiftKey: true },
-    { key: 'ContextMenu' },
-  ])('opens by $key, and Esc gives the focus back to the row', async (key) => {
-    const { user } = renderTable()
-    await user.tab()
-    await user.keyboard('{ArrowDown}')
-    fireEvent.keyDown(rowOf('second'), key)
-    const menu = await screen.findByRole('menu', { name: 'About second' })
-    fireEvent.keyDown(menu, { key: 'Escape' })
-    expect(screen.queryByRole('menu')).toBeNull()
-    expect(document.activeElement).toBe(rowOf('second'))
-  })
+  it.each([{ key: 'F10', shiftKey: true }, { key: 'ContextMenu' }])(
+    'opens by $key, and Esc gives the focus back to the row',
+    async (key) => {
+      const { user } = renderTable()
+      await user.tab()
+      await user.keyboard('{ArrowDown}')
+      fireEvent.keyDown(rowOf('second'), key)
+      const menu = await screen.findByRole('menu', { name: 'About second' })
+      fireEvent.keyDown(menu, { key: 'Escape' })
+      expect(screen.queryByRole('menu')).toBeNull()
+      expect(document.activeElement).toBe(rowOf('second'))
+    },
+  )
 
   it('stays away where a row offers nothing', () => {
     renderTable()
