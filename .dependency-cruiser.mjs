@@ -8,7 +8,7 @@
  * Tests may import what they test with, so their own imports are only held to be free of circles.
  */
 const TESTS = '\\.test\\.tsx?$|/testing/'
-const SERVICES = 'connections|csv|definitions|practice|runs|support|syncs|transfers|uploads'
+const SERVICES = 'connections|csv|definitions|practice|requests|runs|support|syncs|transfers|uploads'
 
 /** What one service offers to the others; everything else in its folder is its own business. */
 const FACES = [

@@ -9,10 +9,13 @@ import { createCsvEngine } from './csv/worker/csv-engine.ts'
 import { createDefinitionApi } from './definitions/definition-api.ts'
 import { uploadsAt } from './definitions/uploads-at.ts'
 import type { Clients } from './eloqua/eloqua-client.ts'
+import { watchedNetwork } from './eloqua/http/watched-network.ts'
+import { taggedClients } from './eloqua/tagged-clients.ts'
 import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import type { ForkHelper } from './platform/helper-link.ts'
 import { type Leftovers, openLeftovers } from './platform/leftovers.ts'
 import type { Log } from './platform/logger.ts'
+import { createRequests } from './requests/request-api.ts'
 import { createAskedRuns } from './runs/query/asked-runs.ts'
 import { createRunQuestions } from './runs/query/run-questions.ts'
 import { createResultApi } from './runs/result-api.ts'
@@ -102,18 +105,23 @@ function openParts(options: ServicesOptions) {
     publish(event, payload)
     options.onTransfers(transfers.list())
   })
+  const requests = createRequests(options)
   const connections = createConnections({
     ...options,
+    network: watchedNetwork(options.network, requests.watch),
     loginUrl: options.info.loginUrl,
     onSignedIn: (connectionId) => uploads.goOn(connectionId),
   })
   const { clients } = connections
   const engine = createCsvEngine({ log })
-  const uploads = createUploadService({ clients, engine, publish, desktop, transfers, files, userData, log })
+  const uploads = createUploadService({
+    ...{ engine, publish, desktop, transfers, files, userData, log },
+    clients: taggedClients(clients, 'uploads'),
+  })
   const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
-  const results = openResults(options, { clients, transfers, leftovers })
+  const results = openResults(options, { clients: taggedClients(clients, 'results'), transfers, leftovers })
   const installation = createInstallation({ ...options, keychainStatus: () => connections.api.getKeychainStatus() })
-  return { settings, transfers, connections, engine, uploads, leftovers, results, installation }
+  return { requests, settings, transfers, connections, engine, uploads, leftovers, results, installation }
 }
 
 interface Around {
@@ -156,12 +164,17 @@ function openResults(options: ServicesOptions, { clients, transfers, leftovers }
 /** What is asked of the Eloqua instance in use. */
 function createInstanceApis(
   { userData, desktop, publish, log, onWake }: ServicesOptions,
-  { connections: { clients }, transfers, uploads, leftovers }: ReturnType<typeof openParts>,
+  { connections: { clients }, requests, transfers, uploads, leftovers }: ReturnType<typeof openParts>,
 ) {
   return {
-    ...createSyncApi({ clients, publish, desktop, userData, log, onWake }),
-    ...createDefinitionApi({ clients, desktop, userData, log, uploadsAt: uploadsAt(uploads.api) }),
-    ...createResultApi({ clients, publish, desktop, transfers, log, leftovers }),
+    ...createSyncApi({ clients: taggedClients(clients, 'syncs'), publish, desktop, userData, log, onWake }),
+    ...createDefinitionApi({
+      ...{ desktop, userData, log },
+      clients: taggedClients(clients, 'definitions'),
+      uploadsAt: uploadsAt(uploads.api),
+    }),
+    ...createResultApi({ clients: taggedClients(clients, 'results'), publish, desktop, transfers, log, leftovers }),
+    ...requests.api(clients),
   }
 }
 

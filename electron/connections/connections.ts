@@ -1,6 +1,7 @@
 import type { ConnectionApi } from '../../shared/contract/calls/connections.ts'
 import type { SignInApi } from '../../shared/contract/calls/sign-in.ts'
 import type { Clients } from '../eloqua/eloqua-client.ts'
+import { taggedClients } from '../eloqua/tagged-clients.ts'
 import { toKnownError } from '../platform/defects.ts'
 import type { Desktop, Publish, SignInDesktop } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
@@ -77,7 +78,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     api: {
       ...createConnectionApi({ ...parts, fetch: network.fetch, stopPractice: practice.stop }),
       ...createOAuthApi({ ...parts, signIn: oauth }),
-      ...createSignInReportApi(session.clients),
+      ...createSignInReportApi(taggedClients(session.clients, 'sign-in')),
     },
     clients: session.clients,
     stop: practice.stop,

@@ -128,3 +128,15 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.close()
   }
 }
+
+/** A whole text in a file, or none of it. Rejects with what the disk says. */
+export async function saveText(path: string, text: string): Promise<void> {
+  const file = await openPartialFile(path)
+  try {
+    await file.handle.writeFile(text)
+    await file.finish()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}

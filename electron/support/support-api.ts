@@ -10,7 +10,7 @@ import { reportText, SUPPORT_WORDS } from '../../shared/words/support.ts'
 import type { Desktop } from '../platform/desktop.ts'
 import { readLogLines } from '../platform/log-file.ts'
 import type { Log } from '../platform/logger.ts'
-import { openPartialFile } from '../platform/partial-file.ts'
+import { saveText } from '../platform/partial-file.ts'
 import { reportedEntry } from './reported-entry.ts'
 
 const MOST_ENTRIES = 500
@@ -45,23 +45,12 @@ export function createSupportApi(options: SupportOptions): SupportApi {
         extension: 'txt',
       })
       if (path === undefined) return { saved: false }
-      await saveWhole(path, text)
+      await saveText(path, text)
       return { saved: true }
     },
     async noteWindowFault({ name, stack }) {
       options.log.error('a screen of the window failed', { error: Object.assign(new Error(), { name, stack }) })
     },
-  }
-}
-
-async function saveWhole(path: string, text: string): Promise<void> {
-  const file = await openPartialFile(path)
-  try {
-    await file.handle.writeFile(text)
-    await file.finish()
-  } catch (error) {
-    await file.discard()
-    throw error
   }
 }
 

@@ -12,6 +12,19 @@ export interface SortOrder {
   readonly descending: boolean
 }
 
+interface Sorting {
+  readonly sort: SortOrder
+  readonly onSort: (sort: SortOrder) => void
+}
+
+interface Ticks<T> {
+  /** The rows that are ticked, by key. */
+  readonly ticked: ReadonlySet<string>
+  readonly onTick: (keys: ReadonlySet<string>) => void
+  /** What a row is called, for its checkbox. */
+  readonly nameOf: (row: T) => string
+}
+
 interface WindowedTableProps<T> {
   readonly label: string
   readonly columns: readonly Column<T>[]
@@ -19,13 +32,10 @@ interface WindowedTableProps<T> {
   readonly rowKey: (row: T) => string
   readonly onOpen: (row: T) => void
   readonly isSelected: (row: T) => boolean
-  readonly sort: SortOrder
-  readonly onSort: (sort: SortOrder) => void
-  /** The rows that are ticked, by key. */
-  readonly ticked: ReadonlySet<string>
-  readonly onTick: (keys: ReadonlySet<string>) => void
-  /** What a row is called, for its checkbox. */
-  readonly nameOf: (row: T) => string
+  /** Absent where the order is what it is. */
+  readonly sorting?: Sorting
+  /** Absent where rows are not chosen together. */
+  readonly ticks?: Ticks<T>
   /** What a right click on a row, Shift+F10 or the menu key offers. */
   readonly rowMenu?: RowMenu<T>
 }
@@ -56,11 +66,11 @@ export function WindowedTable<T>(props: WindowedTableProps<T>) {
         role="grid"
         aria-label={props.label}
         aria-rowcount={rows.length + 1}
-        aria-multiselectable
+        aria-multiselectable={props.ticks ? true : undefined}
         data-opens
       >
         <colgroup>
-          <col style={{ width: 40 }} />
+          {props.ticks ? <col style={{ width: 40 }} /> : null}
           {columns.map(({ key, width }) => (
             <col key={key} style={width ? { width } : undefined} />
           ))}
@@ -106,7 +116,7 @@ function useWindowedKeys<T>(props: WindowedTableProps<T>, list: ReturnType<typeo
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     const row = rows[at]
     if (event.key === 'Enter' && row) onOpen(row)
-    else if (event.key === ' ' && row) tick(props, row)
+    else if (event.key === ' ' && row && props.ticks) tick(props.ticks, props.rowKey(row))
     else {
       const step = STEPS[event.key]
       if (!step) return
@@ -120,9 +130,9 @@ function useWindowedKeys<T>(props: WindowedTableProps<T>, list: ReturnType<typeo
   return { at, bodyRef, onKeyDown, onFocus: setMoved }
 }
 
-function tick<T>({ ticked, onTick, rowKey }: WindowedTableProps<T>, row: T): void {
+function tick<T>({ ticked, onTick }: Ticks<T>, key: string): void {
   const next = new Set(ticked)
-  if (!next.delete(rowKey(row))) next.add(rowKey(row))
+  if (!next.delete(key)) next.add(key)
   onTick(next)
 }
 
@@ -137,7 +147,7 @@ interface RowProps<T> {
 }
 
 function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowProps<T>) {
-  const { columns, onOpen, isSelected, ticked, rowKey, nameOf } = table
+  const { columns, onOpen, isSelected, ticks, rowKey } = table
   return (
     <tr
       aria-rowindex={at + 2}
@@ -150,15 +160,17 @@ function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowPr
       }}
       {...menuProps}
     >
-      <td>
-        <Checkbox
-          size="sm"
-          tabIndex={-1}
-          aria-label={nameOf(row)}
-          checked={ticked.has(rowKey(row))}
-          onChange={() => tick(table, row)}
-        />
-      </td>
+      {ticks ? (
+        <td>
+          <Checkbox
+            size="sm"
+            tabIndex={-1}
+            aria-label={ticks.nameOf(row)}
+            checked={ticks.ticked.has(rowKey(row))}
+            onChange={() => tick(ticks, rowKey(row))}
+          />
+        </td>
+      ) : null}
       {columns.map((column) => (
         <td key={column.key} data-align={column.align}>
           {column.render(row)}
@@ -168,42 +180,60 @@ function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowPr
   )
 }
 
-function Head<T>({ columns, rows, rowKey, sort, onSort, ticked, onTick, label }: WindowedTableProps<T>) {
-  const areAll = rows.length > 0 && rows.every((row) => ticked.has(rowKey(row)))
+function Head<T>({ columns, rows, rowKey, sorting, ticks, label }: WindowedTableProps<T>) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        <th scope="col">
-          <Checkbox
-            size="sm"
-            aria-label={label}
-            checked={areAll}
-            indeterminate={!areAll && ticked.size > 0}
-            onChange={() => onTick(areAll ? new Set() : new Set(rows.map(rowKey)))}
-          />
-        </th>
-        {columns.map(({ key, title, align }) => {
-          const isSorted = sort.key === key
-          const Arrow = sort.descending ? IconArrowDown : IconArrowUp
-          return (
-            <th
-              key={key}
-              scope="col"
-              data-align={align}
-              aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            >
-              <button
-                type="button"
-                className={classes.sort}
-                onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
-              >
-                {title}
-                {isSorted ? <Arrow size={12} stroke={1.5} aria-hidden /> : null}
-              </button>
+        {ticks ? <TickAll label={label} ticks={ticks} keys={rows.map(rowKey)} /> : null}
+        {columns.map((column) =>
+          sorting ? (
+            <SortedHead key={column.key} column={column} {...sorting} />
+          ) : (
+            <th key={column.key} scope="col" data-align={column.align}>
+              {column.title}
             </th>
-          )
-        })}
+          ),
+        )}
       </tr>
     </thead>
+  )
+}
+
+interface TickAllProps<T> {
+  readonly label: string
+  readonly ticks: Ticks<T>
+  readonly keys: readonly string[]
+}
+
+function TickAll<T>({ label, ticks: { ticked, onTick }, keys }: TickAllProps<T>) {
+  const areAll = keys.length > 0 && keys.every((key) => ticked.has(key))
+  return (
+    <th scope="col">
+      <Checkbox
+        size="sm"
+        aria-label={label}
+        checked={areAll}
+        indeterminate={!areAll && ticked.size > 0}
+        onChange={() => onTick(areAll ? new Set() : new Set(keys))}
+      />
+    </th>
+  )
+}
+
+function SortedHead<T>({ column, sort, onSort }: Sorting & { readonly column: Column<T> }) {
+  const { key, title, align } = column
+  const isSorted = sort.key === key
+  const Arrow = sort.descending ? IconArrowDown : IconArrowUp
+  return (
+    <th scope="col" data-align={align} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
+      >
+        {title}
+        {isSorted ? <Arrow size={12} stroke={1.5} aria-hidden /> : null}
+      </button>
+    </th>
   )
 }

@@ -33,6 +33,8 @@ export const EVENTS = {
   'sync-changed': carries<Sync>(),
   /** At most four times a second while rows arrive. */
   'run-changed': carries<Run>(),
+  /** At most four times a second while requests go out. */
+  'requests-changed': carries<null>(),
   'menu-chosen': carries<{ readonly command: MenuCommand }>(),
   /** The computer slept: what is on screen may be hours old. */
   'computer-woke': carries<null>(),

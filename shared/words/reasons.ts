@@ -162,6 +162,7 @@ export const bulkdeskReasons = {
   practiceNotStarted: 'The practice instance could not be started.',
   windowClosed: 'The window is closed.',
   linkNotOpened: 'This link is not opened.',
+  requestGone: 'This request is no longer in the list.',
   newerReport: 'A newer report was made. Save that one.',
   draftNotKept: 'This draft is not kept for this connection.',
   draftIsNew: 'This draft is of a new definition.',

@@ -11,6 +11,7 @@ import { buildUrl } from './build-url.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
 import type { EloquaClientOptions } from './client-options.ts'
 import { fetchReply } from './fetch-reply.ts'
+import { inRequestContext } from './request-context.ts'
 import {
   createRetryBudget,
   isTooLongToWaitSilently,
@@ -66,7 +67,8 @@ async function readPatiently(
   const { random = Math.random, sleep = sleepFor } = options
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const reply = await options.signIn.ask(() => readOnce(options, base, request), request.signal)
+      const readNow = () => inRequestContext({ attempt: attempt + 1 }, () => readOnce(options, base, request))
+      const reply = await options.signIn.ask(readNow, request.signal)
       budget.earn()
       return reply
     } catch (error) {

@@ -67,7 +67,7 @@ function createWatch({ signal, idleMs, maxMs = MAX_MS }: FetchRequest): Watch {
   let idle = false
   const onIdle = (): void => {
     idle = true
-    controller.abort()
+    controller.abort(new AppError({ code: 'timeout', message: networkReasons.noAnswerInTime }))
   }
   const timer = setTimeout(onIdle, idleMs)
   const whole = setTimeout(onIdle, maxMs)

@@ -5,6 +5,7 @@ import { buildUrl } from './build-url.ts'
 import type { BulkBase } from './bulk-base.ts'
 import type { EloquaClientOptions } from './client-options.ts'
 import { classifyOnce } from './once-outcome.ts'
+import { inRequestContext } from './request-context.ts'
 import { needsSignIn } from './sign-in-gate.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function sendOnce(
   const first = await tryOnce(options, base, request)
   if (first.token === undefined || !isUnauthorized(first.outcome)) return first.outcome
   if (!(await isRenewed(options, base, first.token))) return first.outcome
-  return (await tryOnce(options, base, request)).outcome
+  return (await inRequestContext({ attempt: 2 }, () => tryOnce(options, base, request))).outcome
 }
 
 function isUnauthorized(outcome: OnceOutcome): boolean {

@@ -72,13 +72,10 @@ function Browsed({ index, selectedUri, onPick }: BrowseListProps & { readonly in
           columns={columns}
           rows={rows}
           rowKey={({ uri }) => uri}
-          nameOf={({ name }) => browseWords.tick(name)}
           isSelected={({ uri }) => uri === selectedUri}
           onOpen={({ uri }) => onPick(uri)}
-          sort={sort}
-          onSort={setSort}
-          ticked={ticked}
-          onTick={setTicked}
+          sorting={{ sort, onSort: setSort }}
+          ticks={{ ticked, onTick: setTicked, nameOf: ({ name }) => browseWords.tick(name) }}
         />
       )}
       <p className={classes.count}>{browseWords.count(rows.length, index.items.length)}</p>

@@ -1,8 +1,10 @@
 export interface CurlRequest {
-  readonly method: 'GET' | 'POST'
+  /** `GET` */
+  readonly method: string
   readonly url: string
-  readonly company: string
-  readonly user: string
+  /** Both absent where the request proved nothing, or an app and not a user. */
+  readonly company?: string
+  readonly user?: string
   /** JSON. */
   readonly body?: string
 }
@@ -22,7 +24,7 @@ export function curlCommand(request: CurlRequest, platform: NodeJS.Platform = pr
 function posixCommand({ method, url, company, user, body }: CurlRequest): string {
   const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
   const signIn = `${company}\\${user}`.replace(INVISIBLE, '•')
-  const parts = ['curl', '--user', quote(`${signIn}:${MASK}`), '--request', method]
+  const parts = ['curl', ...(user !== undefined ? ['--user', quote(`${signIn}:${MASK}`)] : []), '--request', method]
   if (body !== undefined) {
     const data = quote(escapeJson(body, INVISIBLE))
     parts.push('--header', "'Content-Type: application/json'", '--data', data)
@@ -39,7 +41,7 @@ function posixCommand({ method, url, company, user, body }: CurlRequest): string
  */
 function windowsCommand({ method, url, company, user, body }: CurlRequest): string {
   const signIn = `${company}\\${user}`.replace(/[^\p{L}\p{N} ._@\\-]/gu, '•')
-  const parts = ['curl.exe', '--user', `"${signIn}:${MASK}"`, '--request', method]
+  const parts = ['curl.exe', ...(user !== undefined ? ['--user', `"${signIn}:${MASK}"`] : []), '--request', method]
   if (body !== undefined) {
     const data = escapeJson(body, /[^A-Za-z0-9{}[\]":,._/-]/g).replaceAll('"', '""')
     parts.push('--header', '"Content-Type: application/json"', '--data', `"${data}"`)
