@@ -26,6 +26,7 @@ const SCREENS: Screens = {
     default: (await import('../features/definitions/form/edit-definition-screen.tsx')).EditDefinitionScreen,
   })),
   history: lazy(async () => ({ default: (await import('./history-with-upload.tsx')).HistoryWithUpload })),
+  requests: lazy(async () => ({ default: (await import('../features/requests/requests-screen.tsx')).RequestsScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 }
 

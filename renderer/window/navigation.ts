@@ -20,6 +20,7 @@ export type Route =
   | { readonly screen: 'definitions'; readonly uri?: string }
   | { readonly screen: 'edit-definition'; readonly draftId: string }
   | { readonly screen: 'history'; readonly uploadId?: string }
+  | { readonly screen: 'requests' }
   | { readonly screen: 'settings' }
 
 export type Screen = Route['screen']

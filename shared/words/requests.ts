@@ -29,6 +29,7 @@ export const requestWords = {
   none: 'No requests yet',
   noneHint: 'Every request that Bulkdesk sends to Eloqua appears here, without passwords and without row data.',
   noneMatch: 'No requests match',
+  noneMatchHint: 'Search for less, or choose another feature.',
   showAll: 'Show all requests',
   loading: 'Loading requests…',
   running: 'Running…',

@@ -8,6 +8,7 @@ export const sectionWords = {
   upload: 'Upload',
   definitions: 'Definitions',
   history: 'History',
+  requests: 'Requests',
   settings: 'Settings',
   expand: 'Expand side bar',
   collapse: 'Collapse side bar',

@@ -1,6 +1,7 @@
 import {
   IconDatabase,
   IconHistory,
+  IconListSearch,
   IconRefresh,
   IconSettings,
   IconTable,
@@ -17,8 +18,8 @@ export interface Section {
   readonly route: Route
   /** The screens under which this section is marked as the current one. */
   readonly screens: readonly Screen[]
-  /** `mod+1` */
-  readonly keys: string
+  /** `mod+1`; absent: no key leads there. */
+  readonly keys?: string
 }
 
 const ALL: readonly Section[] = [
@@ -49,6 +50,14 @@ const ALL: readonly Section[] = [
 
 /** The sections of the side bar, from the top. */
 export const SECTIONS = ALL.filter((section) => hasScreen(section.route.screen))
+
+/** Stands above Settings: for developers and administrators, not for the daily work. */
+export const REQUESTS: Section = {
+  title: sectionWords.requests,
+  icon: IconListSearch,
+  route: { screen: 'requests' },
+  screens: ['requests'],
+}
 
 /** Stands apart, at the bottom of the side bar. */
 export const SETTINGS: Section = {

@@ -4,7 +4,7 @@ import { controlWords } from '../../../shared/words/controls.ts'
 import { sectionWords } from '../../../shared/words/shell.ts'
 import { go, type Screen, useRoute } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
-import { SECTIONS, SETTINGS, type Section } from './sections.ts'
+import { REQUESTS, SECTIONS, SETTINGS, type Section } from './sections.ts'
 import classes from './side-bar.module.css'
 
 interface SideBarProps {
@@ -24,6 +24,7 @@ export function SideBar({ narrow, onToggle }: SideBarProps) {
         ))}
       </ul>
       <ul className={classes.list}>
+        <SectionItem section={REQUESTS} screen={screen} narrow={narrow} />
         <SectionItem section={SETTINGS} screen={screen} narrow={narrow} />
         <li>
           <Tooltip label={controlWords.withKeys(toggleLabel, keyWords('mod+B'))} position="right">
@@ -46,10 +47,14 @@ interface SectionItemProps {
 
 function SectionItem({ section, screen, narrow }: SectionItemProps) {
   const Icon = section.icon
-  const keys = keyWords(section.keys)
+  const keys = section.keys === undefined ? '' : keyWords(section.keys)
   return (
     <li>
-      <Tooltip label={controlWords.withKeys(section.title, keys)} position="right" disabled={!narrow}>
+      <Tooltip
+        label={keys ? controlWords.withKeys(section.title, keys) : section.title}
+        position="right"
+        disabled={!narrow}
+      >
         <button
           type="button"
           className={classes.item}

@@ -8,6 +8,7 @@ import { newSyncWords, syncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { DefinitionSummary } from '../../entities/definition/definition-summary.tsx'
 import { Failure } from '../../entities/failure/failure.tsx'
+import { NearLimit } from '../../entities/sync/near-limit.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -42,6 +43,7 @@ export function ChosenDefinition({ uri, query, callback, onCallback, callbackFau
   const request = startRequest(uri, callback.trim() || undefined)
   return (
     <div className={classes.chosen}>
+      <NearLimit kind={definition.kind} />
       {start.error ? <StartFailure start={start} error={start.error} /> : null}
       <header>
         <h2 className={classes.name}>{definition.name}</h2>

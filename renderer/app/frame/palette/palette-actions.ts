@@ -13,7 +13,7 @@ import { setAppearance } from '../../../window/color-scheme.ts'
 import { runCommand } from '../../../window/commands.ts'
 import { go } from '../../../window/navigation.ts'
 import { hasScreen } from '../../screens.tsx'
-import { SECTIONS, SETTINGS } from '../sections.ts'
+import { REQUESTS, SECTIONS, SETTINGS } from '../sections.ts'
 import type { PaletteItem } from './palette-item.ts'
 
 export interface PaletteWays {
@@ -55,7 +55,7 @@ function workActions(): readonly PaletteItem[] {
 }
 
 function sectionActions(): readonly PaletteItem[] {
-  return [...SECTIONS, SETTINGS].map((section) => ({
+  return [...SECTIONS, REQUESTS, SETTINGS].map((section) => ({
     id: `palette-section-${section.route.screen}`,
     icon: section.icon,
     title: paletteWords.goTo(section.title),

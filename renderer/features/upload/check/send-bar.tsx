@@ -8,6 +8,7 @@ import { sendMeaning, sendWords, whyNotSend } from '../../../../shared/words/upl
 import { api } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
+import { NearLimit } from '../../../entities/sync/near-limit.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { keepShown, shownIn } from '../shown-checks.ts'
@@ -56,6 +57,7 @@ export function SendBar(props: SendBarProps) {
   const rows = plan?.rows ?? 0
   return (
     <footer className={classes.bar}>
+      <NearLimit kind={definition.kind} />
       {send.error ? (
         <div className={classes.failure}>
           <Failure error={send.error} context="uploading" inset />
