@@ -2,19 +2,21 @@
  * Which room may import which. Imports run one way:
  *
  *   shared <- electron, renderer, simulator
- *   electron:  platform <- eloqua <- csv, connections, definitions, syncs, runs, transfers, uploads, practice <- shell, main
+ *   electron:  platform <- eloqua <- csv, connections, definitions, syncs, runs, transfers, uploads, jobs, practice <- cli, shell, main
  *   renderer:  window <- ui <- entities <- features <- app
  *
  * Tests may import what they test with, so their own imports are only held to be free of circles.
  */
 const TESTS = '\\.test\\.tsx?$|/testing/'
-const SERVICES = 'connections|csv|definitions|practice|requests|runs|support|syncs|transfers|uploads'
+const SERVICES = 'connections|csv|definitions|jobs|practice|requests|runs|support|syncs|transfers|uploads'
 
 /** What one service offers to the others; everything else in its folder is its own business. */
 const FACES = [
   'connections/(client-book|host-pin|session|session-state)',
   'csv/(engine|limits|read/file-errors|read/magic|check/problems)',
   'practice/practice-instance',
+  'runs/row-files',
+  'syncs/(await-sync|definition-catalogue|start-sync)',
   'transfers/transfer-book',
 ].map((face) => `^electron/${face}\\.ts$`)
 

@@ -11,6 +11,7 @@ import { uploadsAt } from './definitions/uploads-at.ts'
 import type { Clients } from './eloqua/eloqua-client.ts'
 import { watchedNetwork } from './eloqua/http/watched-network.ts'
 import { taggedClients } from './eloqua/tagged-clients.ts'
+import { createJobService, type JobService } from './jobs/job-service.ts'
 import type { Desktop, Publish, SignInDesktop } from './platform/desktop.ts'
 import type { ForkHelper } from './platform/helper-link.ts'
 import { type Leftovers, openLeftovers } from './platform/leftovers.ts'
@@ -19,6 +20,7 @@ import { createRequests } from './requests/request-api.ts'
 import { createAskedRuns } from './runs/query/asked-runs.ts'
 import { createRunQuestions } from './runs/query/run-questions.ts'
 import { createResultApi } from './runs/result-api.ts'
+import { createRowFiles } from './runs/row-files.ts'
 import { createRuns, type Runs } from './runs/run-api.ts'
 import { createRunSaves } from './runs/save/save-api.ts'
 import { createAppApi } from './shell/app-api.ts'
@@ -44,6 +46,8 @@ export interface ServicesOptions {
   readonly forkHelper: ForkHelper
   /** Opens a file of rows in the program of the system. */
   readonly openDataFile: (path: string) => Promise<void>
+  /** Asks the user for a folder; undefined when the dialog was closed. */
+  readonly askFolder: () => Promise<string | undefined>
   /** What separates cells in the CSV files of this computer's Excel. */
   readonly listSeparator: ',' | ';'
   readonly files: SourceFiles
@@ -68,19 +72,21 @@ export interface Services {
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
   const parts = openParts(options)
-  const { settings, transfers, connections, engine, uploads, results, installation } = parts
+  const { settings, transfers, connections, engine, uploads, results, installation, jobs } = parts
   const transferApi = createTransferApi({ transfers, desktop: options.desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   uploads.resume()
+  void resumeJobs(jobs, connections.api)
   return {
     api: {
       ...createAppApi(options),
       ...settings.api,
       ...connections.api,
-      forgetConnection: (request) => forgetConnection(connections.api, settings, request),
+      forgetConnection: (request) => forgetConnection(connections.api, settings, jobs, request),
       ...createInstanceApis(options, parts),
       ...results.api,
       ...uploads.api,
+      ...jobs.api,
       ...transferApi,
       ...createSupportApi({ ...options, counted }),
       ...installation.api,
@@ -89,6 +95,7 @@ export function createServices(options: ServicesOptions): Services {
     installation,
     async stop() {
       settings.close()
+      await jobs.stop()
       await results.close()
       await connections.stop()
       uploads.close()
@@ -110,7 +117,10 @@ function openParts(options: ServicesOptions) {
     ...options,
     network: watchedNetwork(options.network, requests.watch),
     loginUrl: options.info.loginUrl,
-    onSignedIn: (connectionId) => uploads.goOn(connectionId),
+    onSignedIn(connectionId) {
+      uploads.goOn(connectionId)
+      jobs.goOn(connectionId)
+    },
   })
   const { clients } = connections
   const engine = createCsvEngine({ log })
@@ -120,8 +130,12 @@ function openParts(options: ServicesOptions) {
   })
   const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
   const results = openResults(options, { clients: taggedClients(clients, 'results'), transfers, leftovers })
+  const jobs: JobService = createJobService({
+    ...{ ...options, transfers, rowFiles: results.rowFiles },
+    clients: taggedClients(clients, 'results'),
+  })
   const installation = createInstallation({ ...options, keychainStatus: () => connections.api.getKeychainStatus() })
-  return { requests, settings, transfers, connections, engine, uploads, leftovers, results, installation }
+  return { requests, settings, transfers, connections, engine, uploads, leftovers, results, installation, jobs }
 }
 
 interface Around {
@@ -151,8 +165,10 @@ function openResults(options: ServicesOptions, { clients, transfers, leftovers }
     saveParquet: questions.saveParquet,
     listFolder: join(userData, 'lists'),
   })
+  const { saveParquet } = questions
   return {
     api: { ...runs.api, ...saves.api, ...questions.api },
+    rowFiles: createRowFiles({ runs, leftovers, saveParquet, separator: listSeparator, log }),
     async close(): Promise<void> {
       await runs.close()
       saves.close()
@@ -178,14 +194,21 @@ function createInstanceApis(
   }
 }
 
-/** With a company's last connection go the settings that the window kept for the company. */
+async function resumeJobs(jobs: JobService, api: Pick<Api, 'listConnections'>): Promise<void> {
+  const { connections } = await api.listConnections()
+  jobs.resume(connections.map(({ id }) => id))
+}
+
+/** With a connection go its saved jobs. With a company's last connection go the settings that the window kept for the company. */
 async function forgetConnection(
   api: Pick<Api, 'listConnections' | 'forgetConnection'>,
   settings: Pick<KeptSettings, 'forgetCompany'>,
+  jobs: Pick<JobService, 'forget'>,
   request: Parameters<Api['forgetConnection']>[0],
 ): Promise<void> {
   const { connections: before } = await api.listConnections()
   await api.forgetConnection(request)
+  jobs.forget(request.id)
   const { connections: left } = await api.listConnections()
   const gone = before.find(({ id }) => id === request.id)
   if (gone) settings.forgetCompany(gone, left)

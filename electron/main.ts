@@ -16,9 +16,9 @@ import { applyAppearance, windowGround } from './shell/appearance.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './shell/bundle-protocol.ts'
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
-import { createElectronDesktop, createSignInDesktop, openDataFile } from './shell/desktop-electron.ts'
+import { createElectronDesktop, createFolderQuestion, createSignInDesktop, openDataFile } from './shell/desktop-electron.ts'
 import { forkHelper } from './shell/fork-helper.ts'
-import { keepLastFolders } from './shell/last-folder.ts'
+import { keepLastFolders, type LastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'
 import { createNetwork } from './shell/network.ts'
 import { announceFiles, listenForOpenedFiles, takeAll } from './shell/opened-files.ts'
@@ -73,7 +73,7 @@ async function start(log: Log): Promise<void> {
 
   const files = createSourceFiles()
   const info = appInfo(ui.getUserAgent())
-  const services = startServices({ info, desktop, files, log, userAgent: ui.getUserAgent() })
+  const services = startServices({ info, desktop, folders, files, log, userAgent: ui.getUserAgent() })
   serve(services.api, { isOurWindow: (id) => mainWindow?.webContents.id === id, takeFiles: takeAll(files), log })
   const onLoaded = () => {
     openedFiles.deliverTo((paths) => void announceFiles(paths, files, publish, log))
@@ -86,9 +86,12 @@ async function start(log: Log): Promise<void> {
   quitInOrder(() => services.stop(), log)
 }
 
-type Given = Pick<ServicesOptions, 'info' | 'desktop' | 'files' | 'log'> & { readonly userAgent: string }
+type Given = Pick<ServicesOptions, 'info' | 'desktop' | 'files' | 'log'> & {
+  readonly folders: LastFolders
+  readonly userAgent: string
+}
 
-function startServices({ info, desktop, files, log, userAgent }: Given): Services {
+function startServices({ info, desktop, folders, files, log, userAgent }: Given): Services {
   return createServices({
     ...{ info, desktop, files, log, publish },
     userData: app.getPath('userData'),
@@ -96,6 +99,7 @@ function startServices({ info, desktop, files, log, userAgent }: Given): Service
     signInDesktop: createSignInDesktop(() => mainWindow),
     forkHelper,
     openDataFile,
+    askFolder: createFolderQuestion(() => mainWindow, folders),
     listSeparator: listSeparator(app.getSystemLocale()),
     network: createNetwork({ userAgent, log }),
     runtime: {

@@ -21,27 +21,34 @@ export interface OpenRunOptions {
 }
 
 export interface RunOpener {
-  /** The run of this sync: one that is here, or a new one when its first page has come. */
+  /** The run of this sync, for the window: one that is here, or a new one when its first page has come. */
   open(asked: RunSource): Promise<LiveRun>
+  /** The same of another connection, for work that the window does not show. The run rests once `hold` lets go of it. */
+  openFor(client: EloquaClient, asked: RunSource, hold: Hold): Promise<LiveRun>
   /** Fetches what is missing of a run that is here, where its connection can be used. */
   goOn(run: LiveRun): Promise<void>
 }
+
+/** Says that a run is needed, so that its rows arrive. */
+type Hold = (run: LiveRun) => void
+
+const shownInWindow: Hold = (run) => run.show(true)
 
 export function createRunOpener({ clients, shelf, log, sleep }: OpenRunOptions): RunOpener {
   const sources = createSources()
   const opening = new Map<string, Promise<LiveRun>>()
 
-  async function open(client: EloquaClient, asked: RunSource): Promise<LiveRun> {
+  async function open(client: EloquaClient, asked: RunSource, hold: Hold): Promise<LiveRun> {
     const source = await sources.get(client, asked.syncId)
     const here = shelf.all().find((run) => isRunOf(run.record(), client, asked, source))
     if (here) {
-      here.show(true)
+      hold(here)
       here.fetch((job) => fetchRun({ client, source, log, sleep }, job))
       return here
     }
     const first = await readFirstPage(client, asked, source)
     const run = shelf.add(newRecord(client, asked, source))
-    run.show(true)
+    hold(run)
     run.fetch((job) => fetchRun({ client, source, log, sleep, first }, job))
     await whenFirstRows(run)
     return run
@@ -53,10 +60,11 @@ export function createRunOpener({ clients, shelf, log, sleep }: OpenRunOptions):
       const key = [client.connection.id, asked.what, asked.syncId].join(' ')
       const known = opening.get(key)
       if (known) return known
-      const opened = open(client, asked).finally(() => opening.delete(key))
+      const opened = open(client, asked, shownInWindow).finally(() => opening.delete(key))
       opening.set(key, opened)
       return opened
     },
+    openFor: open,
     async goOn(run) {
       if (run.record().state === 'complete') return
       const { connection, syncId } = run.record().facts

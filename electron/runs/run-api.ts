@@ -33,6 +33,8 @@ export interface Runs {
   readonly shelf: RunShelf
   /** Throws `page-gone` for a run that is not here. */
   find(runId: string): LiveRun
+  /** The rows of a sync of any connection, needed until the run is let go of. */
+  openFor: RunOpener['openFor']
   /** The rows and columns that a part names, by their numbers in the run. */
   boxesOf(part: RunPart): Promise<readonly CopyBox[]>
   /** Cells of rows by their numbers, in the order asked for. */
@@ -65,7 +67,7 @@ export function createRuns(options: RunsOptions): Runs {
   const desk: RunsDesk = { ...options, rules, rows, shelf, find, opener: createRunOpener({ ...options, shelf }) }
   return {
     api: { ...openingApi(desk), ...readingApi(desk), ...keepingApi(desk) },
-    ...{ shelf, find },
+    ...{ shelf, find, openFor: desk.opener.openFor },
     boxesOf: (part) => boxesOf(desk, part),
     readNumbers: async (runId, numbers) => pick(desk, find(runId), numbers),
     close: () => shelf.close(),

@@ -94,6 +94,19 @@ function fileDialogs(window: ElectronDesktopOptions['window'], folders: LastFold
   }
 }
 
+/** Asks for a folder to save files in; undefined when the user closed the dialog. */
+export function createFolderQuestion(window: ElectronDesktopOptions['window'], folders: LastFolders) {
+  return async (): Promise<string | undefined> => {
+    const defaultPath = folders.of('save')
+    const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(window()), {
+      title: dialogWords.chooseFolder,
+      properties: ['openDirectory', 'createDirectory'],
+      ...(defaultPath ? { defaultPath } : {}),
+    })
+    return canceled ? undefined : filePaths[0]
+  }
+}
+
 const CSV_DIALOG: OpenDialogOptions = {
   title: dialogWords.openCsv,
   filters: [

@@ -6,6 +6,7 @@ import { definitionCalls } from './calls/definitions.ts'
 import { fixCalls } from './calls/fixes.ts'
 import { installationCalls } from './calls/installation.ts'
 import { requestCalls } from './calls/requests.ts'
+import { jobCalls } from './calls/jobs.ts'
 import { resultCalls } from './calls/results.ts'
 import { runQuestionCalls } from './calls/run-questions.ts'
 import { runSaveCalls } from './calls/run-saves.ts'
@@ -38,6 +39,7 @@ export const CONTRACT = {
   ...fixCalls,
   ...sourceCalls,
   ...uploadCalls,
+  ...jobCalls,
   ...transferCalls,
   ...requestCalls,
   ...supportCalls,

@@ -35,6 +35,8 @@ export const EVENTS = {
   'run-changed': carries<Run>(),
   /** At most four times a second while requests go out. */
   'requests-changed': carries<null>(),
+  /** A saved job was changed, or a run of it began or ended. */
+  'jobs-changed': carries<null>(),
   'menu-chosen': carries<{ readonly command: MenuCommand }>(),
   /** The computer slept: what is on screen may be hours old. */
   'computer-woke': carries<null>(),

@@ -33,6 +33,7 @@ export const dialogWords = {
   csv: 'CSV',
   allFiles: 'All files',
   openDefinition: 'Open a definition',
+  chooseFolder: 'Choose a folder',
   json: 'JSON',
 } as const
 

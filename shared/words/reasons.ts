@@ -68,7 +68,19 @@ export const eloquaReasons = {
   notAPath: 'This is not a path of the Bulk API.',
   notADefinitionUri: 'This is not the uri of a definition.',
   definitionUnlisted: 'The answer was lost, and the definition is not in the list yet.',
+  syncGone: 'Eloqua no longer knows this sync.',
   isNot: (what: string) => `Eloqua answered with something that is not ${what}.`,
+} as const
+
+/** Why a saved job, or an export from the command line, does not run. */
+export const jobReasons = {
+  gone: 'This saved job is no longer here.',
+  stillRunning: 'A run of this job is still going on.',
+  notAnExport: 'Only exports can run again by themselves.',
+  exportWrites: 'This export runs sync actions, which change data in Eloqua. Start its sync yourself.',
+  noFolder: 'Choose the folder again.',
+  fileGone: 'The file of this run is no longer there.',
+  noStore: 'The saved jobs on this computer cannot be opened.',
 } as const
 
 /** What the network did to a request. */
