@@ -16,7 +16,12 @@ import { applyAppearance, windowGround } from './shell/appearance.ts'
 import { createBundleHandler, readBundleManifest, registerBundleScheme } from './shell/bundle-protocol.ts'
 import { questionBeforeClosing } from './shell/closing-question.ts'
 import { readCommandLine } from './shell/command-line.ts'
-import { createElectronDesktop, createFolderQuestion, createSignInDesktop, openDataFile } from './shell/desktop-electron.ts'
+import {
+  createElectronDesktop,
+  createFolderQuestion,
+  createSignInDesktop,
+  openDataFile,
+} from './shell/desktop-electron.ts'
 import { forkHelper } from './shell/fork-helper.ts'
 import { keepLastFolders, type LastFolders } from './shell/last-folder.ts'
 import { setApplicationMenu } from './shell/menu.ts'

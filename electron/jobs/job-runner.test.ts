@@ -26,7 +26,12 @@ describe('createJobRunner', () => {
 
   it('goes on with the sync that an ended process had started, and starts no other', async () => {
     const { simulator, store, job, world, runnerWith, files } = await openJobWorld()
-    simulator.control.faults.add({ method: 'POST', path: '*/syncs', count: 1, effect: { kind: 'sync', outcome: 'stuck-pending' } })
+    simulator.control.faults.add({
+      method: 'POST',
+      path: '*/syncs',
+      count: 1,
+      effect: { kind: 'sync', outcome: 'stuck-pending' },
+    })
     world.now += HOUR
     const first = runnerWith()
     const left = first.look(job.jobId)
@@ -80,7 +85,12 @@ describe('createJobRunner', () => {
   it('says why nothing was saved', async () => {
     const { job, runnerWith, out, simulator, files } = await openJobWorld()
     const runner = runnerWith()
-    simulator.control.faults.add({ method: 'POST', path: '*/syncs', count: 1, effect: { kind: 'sync', outcome: 'error' } })
+    simulator.control.faults.add({
+      method: 'POST',
+      path: '*/syncs',
+      count: 1,
+      effect: { kind: 'sync', outcome: 'error' },
+    })
     expect(await runner.press(job.jobId)).toMatchObject({ end: { kind: 'sync-failed', status: 'error' } })
     expect(files()).toEqual([])
     rmSync(out, { recursive: true })
@@ -101,7 +111,9 @@ describe('createJobRunner', () => {
         }
       },
     })
-    expect(await runnerWith().press(job.jobId)).toMatchObject({ end: { kind: 'failed', error: { code: 'not-allowed-now' } } })
+    expect(await runnerWith().press(job.jobId)).toMatchObject({
+      end: { kind: 'failed', error: { code: 'not-allowed-now' } },
+    })
     expect(store.find(job.jobId)?.current).toBeUndefined()
     expect(simulator.control.requests.list().filter(({ method }) => method === 'POST')).toHaveLength(0)
   })

@@ -64,7 +64,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const lookedAtBy: JobStarter = options.by === 'user' ? 'schedule' : options.by
   return {
     look: (jobId) =>
-      take(desk, jobId, (isFree) => ({ kind: 'looked', isFree, runId: randomUUID(), by: lookedAtBy, ...desk.moment() })),
+      take(desk, jobId, (isFree) => ({
+        kind: 'looked',
+        isFree,
+        runId: randomUUID(),
+        by: lookedAtBy,
+        ...desk.moment(),
+      })),
     async press(jobId) {
       if (!options.store.find(jobId)) throw new AppError({ code: 'not-found', message: jobReasons.gone })
       return take(desk, jobId, (isFree) => {
@@ -162,7 +168,8 @@ async function exportFor(
     {
       ...{ definitionUri: definition.uri, format, mayReplace: false, signal, path: join(folder, name) },
       ...(syncId === undefined ? {} : { syncId }),
-      onSync: (started) => void store.change(jobId, (job) => step(job, { kind: 'sync-started', runId, syncId: started })),
+      onSync: (started) =>
+        void store.change(jobId, (job) => step(job, { kind: 'sync-started', runId, syncId: started })),
       onProgress: (progress) => watcher.progress(progress),
     },
   )
@@ -170,4 +177,3 @@ async function exportFor(
     ? { kind: 'done', rows: end.rows, path: end.path }
     : { kind: 'sync-failed', status: end.status }
 }
-

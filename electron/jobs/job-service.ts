@@ -7,10 +7,10 @@ import type { Log } from '../platform/logger.ts'
 import type { RowFiles } from '../runs/row-files.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { createJobApi } from './job-api.ts'
-import { createJobClock } from './job-clock.ts'
+import { createJobClock, type JobClock } from './job-clock.ts'
 import { createJobFolders } from './job-folders.ts'
-import { createJobRunner } from './job-runner.ts'
-import { openStoreSafely } from './job-store.ts'
+import { createJobRunner, type JobRunner } from './job-runner.ts'
+import { type JobStore, openStoreSafely } from './job-store.ts'
 import { showJobRuns } from './job-transfer.ts'
 
 export interface JobServiceOptions {
@@ -46,21 +46,32 @@ export function createJobService(options: JobServiceOptions): JobService {
   const { clients, rowFiles, publish, desktop, onWake, log } = options
   const { file, lockFolder } = jobPlaces(options.userData)
   const store = openStoreSafely(file, log)
-  const attempt = (work: () => void, during: string): void => {
-    try {
-      work()
-    } catch (error) {
-      toKnownError(error, log, during)
-    }
-  }
-  const runner = createJobRunner({
-    ...{ clients, rowFiles, store, lockFolder, log },
-    by: 'user',
-    watch: showJobRuns(options),
-  })
+  const watch = showJobRuns(options)
+  const runner = createJobRunner({ ...{ clients, rowFiles, store, lockFolder, watch, log }, by: 'user' })
   const clock = createJobClock(store, runner, log)
   const folders = createJobFolders(options.askFolder)
   onWake(() => clock.look())
+  return {
+    api: createJobApi({ clients, store, runner, clock, folders, desktop, publish, log }),
+    ...createTurns({ store, runner, clock, publish, log }),
+    async stop() {
+      clock.stop()
+      await runner.stop()
+      store.close()
+    },
+  }
+}
+
+interface TurnsOptions extends Pick<JobServiceOptions, 'publish' | 'log'> {
+  readonly store: JobStore
+  readonly runner: JobRunner
+  readonly clock: JobClock
+}
+
+/** What becomes of jobs as connections come and go. A file of jobs that cannot be opened keeps nothing else from working. */
+function createTurns({ store, runner, clock, publish, log }: TurnsOptions): Omit<JobService, 'api' | 'stop'> {
+  const idsOf = (isWanted: (connectionId: string) => boolean) =>
+    store.list().flatMap(({ jobId, connectionId }) => (isWanted(connectionId) ? [jobId] : []))
 
   function forget(jobIds: readonly string[]): void {
     for (const jobId of jobIds) {
@@ -70,30 +81,29 @@ export function createJobService(options: JobServiceOptions): JobService {
     if (jobIds.length > 0) publish('jobs-changed', null)
   }
 
-  const idsOf = (isWanted: (connectionId: string) => boolean) =>
-    store.list().flatMap(({ jobId, connectionId }) => (isWanted(connectionId) ? [jobId] : []))
-
   function goOn(connectionId: string): void {
     for (const jobId of idsOf((id) => id === connectionId))
       if (store.find(jobId)?.current?.waits)
         runner.goOn(jobId).catch((error: unknown) => toKnownError(error, log, 'going on with a saved job'))
   }
 
+  function attempt(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      toKnownError(error, log, 'looking after saved jobs')
+    }
+  }
+
   return {
-    api: createJobApi({ clients, store, runner, clock, folders, desktop, publish, log }),
     resume: (connectionIds) =>
       attempt(() => {
         forget(idsOf((id) => !connectionIds.includes(id)))
         store.purge()
         for (const id of connectionIds) goOn(id)
         clock.look()
-      }, 'resuming saved jobs'),
-    goOn: (connectionId) => attempt(() => goOn(connectionId), 'going on with saved jobs'),
-    forget: (connectionId) => attempt(() => forget(idsOf((id) => id === connectionId)), 'forgetting saved jobs'),
-    async stop() {
-      clock.stop()
-      await runner.stop()
-      store.close()
-    },
+      }),
+    goOn: (connectionId) => attempt(() => goOn(connectionId)),
+    forget: (connectionId) => attempt(() => forget(idsOf((id) => id === connectionId))),
   }
 }

@@ -27,6 +27,7 @@ const SCREENS: Screens = {
   })),
   history: lazy(async () => ({ default: (await import('./history-with-upload.tsx')).HistoryWithUpload })),
   requests: lazy(async () => ({ default: (await import('../features/requests/requests-screen.tsx')).RequestsScreen })),
+  jobs: lazy(async () => ({ default: (await import('../features/jobs/jobs-screen.tsx')).JobsScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 }
 

@@ -21,6 +21,7 @@ export type Route =
   | { readonly screen: 'edit-definition'; readonly draftId: string }
   | { readonly screen: 'history'; readonly uploadId?: string }
   | { readonly screen: 'requests' }
+  | { readonly screen: 'jobs' }
   | { readonly screen: 'settings' }
 
 export type Screen = Route['screen']

@@ -54,15 +54,21 @@ describe('nextRun', () => {
 
   it('is later than asked for, soon enough, and the same for every moment before it', () => {
     fc.assert(
-      fc.property(schedules, times, fc.constantFrom(...ZONES), fc.double({ min: 0, max: 1, noNaN: true }), (...given) => {
-        const [schedule, after, zone, share] = given
-        const job = { schedule, countsFrom: new Date(Date.UTC(2011, 0)).toISOString() }
-        const next = nextRun(job, new Date(after), zone).getTime()
-        expect(next).toBeGreaterThan(after)
-        expect(next - after).toBeLessThanOrEqual((schedule.every === 'month' ? 32.2 : 8.2) * 24 * 3_600_000)
-        const between = Math.min(next - 1, Math.floor(after + (next - after) * share))
-        expect(nextRun(job, new Date(between), zone).getTime()).toBe(next)
-      }),
+      fc.property(
+        schedules,
+        times,
+        fc.constantFrom(...ZONES),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (...given) => {
+          const [schedule, after, zone, share] = given
+          const job = { schedule, countsFrom: new Date(Date.UTC(2011, 0)).toISOString() }
+          const next = nextRun(job, new Date(after), zone).getTime()
+          expect(next).toBeGreaterThan(after)
+          expect(next - after).toBeLessThanOrEqual((schedule.every === 'month' ? 32.2 : 8.2) * 24 * 3_600_000)
+          const between = Math.min(next - 1, Math.floor(after + (next - after) * share))
+          expect(nextRun(job, new Date(between), zone).getTime()).toBe(next)
+        },
+      ),
       { numRuns: 300 },
     )
   })

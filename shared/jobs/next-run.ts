@@ -46,7 +46,11 @@ function toInstant(wall: number, timeZone: string): number {
 
 /** What the clocks show at an instant, written as if it were UTC. */
 function wallClock(time: number, timeZone: string): number {
-  const parts = Object.fromEntries(clockOf(timeZone).formatToParts(time).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(
+    clockOf(timeZone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second) + (time - Math.floor(time / 1_000) * 1_000)
 }

@@ -41,6 +41,7 @@ export const jobWords = {
   outcome: 'Outcome',
   /** Bulkdesk runs no job while it is closed. */
   whileOpen: 'Jobs run while Bulkdesk is open. A run missed while Bulkdesk was closed happens at the next start.',
+  goWithConnection: 'Saved jobs of this connection are deleted. Files they saved stay.',
   every: scheduleWords,
   end: endWords,
   missed: missedWords,
@@ -65,12 +66,6 @@ export const jobFormWords = {
   fileHint: (example: string) => `{date} and {time} are filled in: ${example}`,
   never: 'An existing file is never replaced: the new one gets a number.',
   format: 'Format',
-  formats: {
-    raw: 'CSV (exact data)',
-    'excel-csv': 'CSV for Excel',
-    xlsx: 'Excel workbook (.xlsx)',
-    parquet: 'Parquet',
-  },
   save: 'Save job',
   cancel: 'Cancel',
   nameMissing: 'Enter a name for this job.',
@@ -94,7 +89,8 @@ export const jobTransferWords = {
 } as const
 
 function scheduleWords(schedule: JobSchedule): string {
-  if (schedule.every === 'hours') return schedule.hours === 1 ? 'Every hour' : `Every ${formatCount(schedule.hours)} hours`
+  if (schedule.every === 'hours')
+    return schedule.hours === 1 ? 'Every hour' : `Every ${formatCount(schedule.hours)} hours`
   if (schedule.every === 'day') return `Daily at ${schedule.at}`
   if (schedule.every === 'week') return `${WEEKDAYS[schedule.on] ?? ''}s at ${schedule.at}`
   return `Monthly on day ${schedule.on} at ${schedule.at}`

@@ -34,7 +34,8 @@ function play(job: SavedJob) {
     tell,
     look: (now: number, isFree = true) =>
       tell({ kind: 'looked', now, zone: ZONE, isFree, runId: `run-${++world.number}`, by: 'schedule' }),
-    end: (runId: string, now: number) => tell({ kind: 'ended', runId, end: { kind: 'done', rows: 1, path: '/f' }, now }),
+    end: (runId: string, now: number) =>
+      tell({ kind: 'ended', runId, end: { kind: 'done', rows: 1, path: '/f' }, now }),
   }
 }
 
@@ -83,7 +84,13 @@ describe('step', () => {
     expect(look(START + 48 * HOUR)).toBeUndefined()
     tell({ kind: 'resumed', now: START + 48 * HOUR, zone: ZONE })
     expect(look(START + 48 * HOUR)).toBeUndefined()
-    const to = { name: 'n', folder: '/o', fileName: 'f', format: 'xlsx', schedule: { every: 'day', at: '12:00' } } as const
+    const to = {
+      name: 'n',
+      folder: '/o',
+      fileName: 'f',
+      format: 'xlsx',
+      schedule: { every: 'day', at: '12:00' },
+    } as const
     tell({ kind: 'changed', to, now: START + 48 * HOUR, zone: ZONE })
     expect(world.job).toMatchObject({ ...to, dueAt: '2026-03-22T11:00:00.000Z' })
   })

@@ -36,7 +36,8 @@ export async function openJobWorld(given: { readonly client?: (simulator: Simula
   const out = mkdtempSync(join(tmpdir(), 'job-out-'))
   const job = newJob(out, world.now)
   store.add(job)
-  const runnerWith = (options: Partial<JobRunnerOptions> = {}) => runner(folder, store, client, rowFiles, world, options)
+  const runnerWith = (options: Partial<JobRunnerOptions> = {}) =>
+    runner(folder, store, client, rowFiles, world, options)
   return {
     ...{ simulator, store, job, world, client, runs, runnerWith, out },
     files: () => readdirSync(out).toSorted(),

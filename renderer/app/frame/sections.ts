@@ -1,4 +1,5 @@
 import {
+  IconCalendarRepeat,
   IconDatabase,
   IconHistory,
   IconListSearch,
@@ -8,6 +9,7 @@ import {
   IconUpload,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { jobWords } from '../../../shared/words/jobs.ts'
 import { sectionWords } from '../../../shared/words/shell.ts'
 import type { Route, Screen } from '../../window/navigation.ts'
 import { hasScreen } from '../screens.tsx'
@@ -46,6 +48,7 @@ const ALL: readonly Section[] = [
     keys: 'mod+4',
   },
   { title: sectionWords.history, icon: IconHistory, route: { screen: 'history' }, screens: ['history'], keys: 'mod+5' },
+  { title: jobWords.title, icon: IconCalendarRepeat, route: { screen: 'jobs' }, screens: ['jobs'], keys: 'mod+6' },
 ]
 
 /** The sections of the side bar, from the top. */

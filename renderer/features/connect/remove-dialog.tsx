@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { savedConnectionWords } from '../../../shared/words/connect.ts'
+import { jobWords } from '../../../shared/words/jobs.ts'
 import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -31,6 +32,7 @@ export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
       onClose={onClose}
     >
       <p>{savedConnectionWords.removeMeans}</p>
+      <p>{jobWords.goWithConnection}</p>
     </ConfirmDialog>
   )
 }

@@ -1,13 +1,17 @@
 import { Button, Menu } from '@mantine/core'
-import { IconDots, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
+import { IconCalendarRepeat, IconDots, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { browseWords } from '../../../shared/words/definition-browse.ts'
 import { detailWords } from '../../../shared/words/definition-detail.ts'
 import { definitionsWords } from '../../../shared/words/definitions.ts'
+import { jobFormWords } from '../../../shared/words/jobs.ts'
+import { jobReasons } from '../../../shared/words/reasons.ts'
 import { api } from '../../api.ts'
 import { definitionIndexQuery } from '../../entities/definition/definition-form-queries.ts'
 import { useStartDefinition } from '../../entities/definition/start-definition.ts'
+import { useRunAgain } from '../../entities/job/use-run-again.tsx'
+import { ReasonedButton } from '../../ui/reasoned-button.tsx'
 import { go, replaceRoute } from '../../window/navigation.ts'
 import { ConfirmAct } from './confirm-act.tsx'
 import classes from './definition-detail.module.css'
@@ -20,13 +24,22 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
   const index = useQuery(definitionIndexQuery())
   const lastRun = index.data?.items.find((item) => item.uri === uri)?.lastRun
   const acting = useAct([uri], () => replaceRoute({ screen: 'definitions' }))
+  const runAgain = useRunAgain(definition)
   const save = useMutation({ mutationFn: () => api.saveDefinitionFile({ uri }) })
   return (
     <div className={classes.actions}>
       <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={() => go({ screen: 'new-sync', uri })}>
         {definitionsWords.newSync}
       </Button>
-      {kind === 'export' ? null : (
+      {kind === 'export' ? (
+        <ReasonedButton
+          leftSection={<IconCalendarRepeat size={16} stroke={1.5} />}
+          {...(definition.syncActions?.length ? { disabledBecause: jobReasons.exportWrites } : {})}
+          onClick={runAgain.open}
+        >
+          {jobFormWords.open}
+        </ReasonedButton>
+      ) : (
         <Button
           leftSection={<IconUpload size={16} stroke={1.5} />}
           onClick={() => go({ screen: 'upload', targetUri: uri })}
@@ -60,6 +73,7 @@ export function DefinitionActions({ definition }: { readonly definition: Definit
           {browseWords.failed(definition.name, error?.code ?? 'unknown')}
         </p>
       ))}
+      {runAgain.form}
       <ConfirmAct definitions={[definition]} acting={acting} />
     </div>
   )

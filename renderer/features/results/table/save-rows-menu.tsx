@@ -1,9 +1,12 @@
 import { Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { IconCalendarRepeat, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SaveFormat } from '../../../../shared/contract/run.ts'
+import { jobFormWords } from '../../../../shared/words/jobs.ts'
 import { saveWords } from '../../../../shared/words/result-view.ts'
 import { columnsWords } from '../../../../shared/words/results.ts'
+import { useActiveConnection } from '../../../entities/connection/connections.ts'
+import { useRunAgain } from '../../../entities/job/use-run-again.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { BarButton } from './bar-button.tsx'
 import type { RunTable } from './run-table.ts'
@@ -22,6 +25,8 @@ export function SaveRowsMenu({ table }: { readonly table: RunTable }) {
   // Counted when the menu opens: the toolbar does not follow every key.
   const [selectedRows, setSelectedRows] = useState(0)
   const saving = useSaveRows(table)
+  const runAgain = useRunAgain(run.definition)
+  const canRunAgain = useActiveConnection()?.id === run.connection.id && run.what === 'data' && run.definition
   const isAll = isPlain(view.state)
   const scope = wanted === 'view' && isAll ? 'all' : (wanted ?? (isAll ? 'all' : 'view'))
   const scopes: readonly (readonly [SaveScope, string])[] = [
@@ -57,8 +62,20 @@ export function SaveRowsMenu({ table }: { readonly table: RunTable }) {
               <span className={classes.hint}>{hint}</span>
             </Menu.Item>
           ))}
+          {canRunAgain ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconCalendarRepeat size={16} stroke={1.5} aria-hidden />}
+                onClick={runAgain.open}
+              >
+                {jobFormWords.open}
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
+      {runAgain.form}
       <ConfirmDialog
         opened={saving.doubts.length > 0}
         title={words.checkTitle}
