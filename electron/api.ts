@@ -132,7 +132,7 @@ function openParts(options: ServicesOptions) {
   const results = openResults(options, { clients: taggedClients(clients, 'results'), transfers, leftovers })
   const jobs: JobService = createJobService({
     ...{ ...options, transfers, rowFiles: results.rowFiles },
-    clients: taggedClients(clients, 'results'),
+    clients: taggedClients(clients, 'jobs'),
   })
   const installation = createInstallation({ ...options, keychainStatus: () => connections.api.getKeychainStatus() })
   return { requests, settings, transfers, connections, engine, uploads, leftovers, results, installation, jobs }
