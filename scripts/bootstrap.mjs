@@ -20,6 +20,7 @@ const NEEDS = {
   start: ['window'],
   dev: ['window'],
   demo: ['window', 'display', 'keyring'],
+  gallery: ['window', 'display', 'keyring'],
   e2e: ['window', 'display', 'keyring'],
   check: [],
   oracle: [],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { currentRoute, go, goBack, goForward, replaceRoute, resetRoute } from './navigation.ts'
+import { currentRoute, go, goBack, goForward, placeToStay, replaceRoute, resetRoute } from './navigation.ts'
 
 beforeEach(() => resetRoute())
 
@@ -35,6 +35,19 @@ describe('navigation', () => {
     replaceRoute({ screen: 'sync', id: 1, tab: 'log' })
     goBack()
     expect(currentRoute()).toEqual({ screen: 'syncs' })
+  })
+
+  it('knows whether the window is still where it was, whatever tab was chosen there', () => {
+    go({ screen: 'sync', id: 1 })
+    const isStillHere = placeToStay()
+    replaceRoute({ screen: 'sync', id: 1, tab: 'log' })
+    expect(isStillHere()).toBe(true)
+    go({ screen: 'sync', id: 2 })
+    expect(isStillHere()).toBe(false)
+    goBack()
+    expect(isStillHere()).toBe(true)
+    replaceRoute({ screen: 'upload' })
+    expect(isStillHere()).toBe(false)
   })
 
   it('stays at the ends of its history', () => {

@@ -65,6 +65,15 @@ export function goForward(): void {
   tell()
 }
 
+/**
+ * Whether the window is still where it is now, to be asked when an answer has come: what follows from the answer must not
+ * lead away from where the user went meanwhile, nor replace that place.
+ */
+export function placeToStay(): () => boolean {
+  const [place, { screen }] = [at, currentRoute()]
+  return () => at === place && currentRoute().screen === screen
+}
+
 /** Starts anew, so that nothing of another connection can be gone back to. */
 export function resetRoute(route: Route = { screen: 'syncs' }): void {
   steps = [route]

@@ -50,6 +50,8 @@ export const formWords = {
   create: 'Create definition',
   save: 'Save changes',
   discard: 'Discard draft',
+  /** Told where the user went elsewhere while Eloqua answered. */
+  savedMeanwhile: (name: string) => `Definition ${name} is saved in Eloqua.`,
   fix: (count: number) => `Fix ${formatCounted(count, 'problem')} first.`,
   sections: {
     about: 'Name and object',

@@ -196,6 +196,8 @@ export const newSyncWords = {
   seeRecent: 'See recent syncs',
   notStarted: 'The sync didn’t start: try again',
   rejected: 'Eloqua rejected this value.',
+  /** Told where the user went elsewhere while Eloqua answered. */
+  startedMeanwhile: (id: number) => `Sync ${id} has started.`,
   callbackNotWeb: 'Enter a web address that starts with https:// or http://.',
   callbackSecret: 'Remove the user name and password from this URL. Eloqua shows the URL to others.',
   callbackTooLong: (most: number) => `Use at most ${formatCount(most)} characters.`,

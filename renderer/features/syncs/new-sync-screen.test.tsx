@@ -1,12 +1,13 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { aRunningSync, aSync, belgianContacts, onePage, webinarAttendees } from '../../testing/samples.ts'
 import { runCommand } from '../../window/commands.ts'
-import { currentRoute } from '../../window/navigation.ts'
+import { currentRoute, go } from '../../window/navigation.ts'
 import { NewSyncScreen } from './new-sync-screen.tsx'
 
 const definitions = [belgianContacts, webinarAttendees]
@@ -44,6 +45,17 @@ describe('NewSyncScreen', () => {
     await user.click(startExport())
     expect(api.startSync).toHaveBeenCalledExactlyOnceWith({ definitionUri: '/contacts/exports/7' })
     await waitFor(() => expect(currentRoute()).toEqual({ screen: 'sync', id: 66_200 }))
+  })
+
+  it('stays where the user went while Eloqua answered, and tells there that the sync has started', async () => {
+    const { promise, resolve } = Promise.withResolvers<Sync>()
+    const { user } = renderWithApi(<NewSyncScreen />, { ...formApi(), startSync: () => promise })
+    await user.click(await screen.findByText('Belgian contacts'))
+    await user.click(startExport())
+    act(() => go({ screen: 'settings' }))
+    resolve(aRunningSync(66_200, belgianContacts))
+    expect(await screen.findByText('Sync 66200 has started.')).toBeTruthy()
+    expect(currentRoute()).toEqual({ screen: 'settings' })
   })
 
   it('names the button for what will happen, and says why it is off', async () => {

@@ -1,9 +1,10 @@
+import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { newSyncWords } from '../../../shared/words/syncs.ts'
 import { api } from '../../api.ts'
 import { syncQuery } from '../../entities/sync/sync-queries.ts'
-import { replaceRoute } from '../../window/navigation.ts'
+import { placeToStay, replaceRoute } from '../../window/navigation.ts'
 
 export interface StartSync {
   readonly send: (request: { definitionUri: string; callbackUrl?: string }) => void
@@ -19,16 +20,18 @@ export interface StartSync {
   readonly forget: () => void
 }
 
-/** Starts a sync and goes to its page. A POST: it is never repeated but by the user. */
+/** Starts a sync and goes to its page, unless the user went elsewhere meanwhile. A POST: it is never repeated but by the user. */
 export function useStartSync(): StartSync {
   const client = useQueryClient()
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: api.startSync,
     meta: { shownInPlace: true },
-    onSuccess: (sync) => {
+    onMutate: placeToStay,
+    onSuccess: (sync, _request, isStillHere) => {
       client.setQueryData(syncQuery(sync.id).queryKey, sync)
       void client.invalidateQueries({ queryKey: ['syncs'] })
-      replaceRoute({ screen: 'sync', id: sync.id })
+      if (isStillHere()) replaceRoute({ screen: 'sync', id: sync.id })
+      else notifications.show({ message: newSyncWords.startedMeanwhile(sync.id), role: 'status' })
     },
   })
   const definitionFault = faultOf(error, 'syncedinstanceuri')

@@ -51,7 +51,9 @@ function ValueLine({ name, value }: AdminValue) {
     <div className={classes.value}>
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <CopyButton name={adminWords.copy(name)} text={value} />
+      <dd>
+        <CopyButton name={adminWords.copy(name)} text={value} />
+      </dd>
     </div>
   )
 }

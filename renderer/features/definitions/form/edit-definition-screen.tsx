@@ -14,7 +14,7 @@ import { Page } from '../../../ui/page.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { useCommand } from '../../../window/commands.ts'
-import { goBack } from '../../../window/navigation.ts'
+import { goBack, placeToStay } from '../../../window/navigation.ts'
 import { AboutSection } from './about-section.tsx'
 import { ActionsSection } from './actions-section.tsx'
 import { ConfirmInUse } from './confirm-in-use.tsx'
@@ -167,9 +167,10 @@ function FormBody({ form, stored }: { readonly form: FormState; readonly stored:
 function DiscardButton({ draftId }: { readonly draftId: string }) {
   const client = useQueryClient()
   const discard = useMutation({
+    onMutate: placeToStay,
     mutationFn: () => api.dropDraft({ draftId }),
-    onSuccess: async () => {
-      goBack()
+    onSuccess: async (_dropped, _none, isStillHere) => {
+      if (isStillHere()) goBack()
       await client.invalidateQueries(draftsQuery())
     },
   })

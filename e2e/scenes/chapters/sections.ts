@@ -1,0 +1,51 @@
+import { openSection } from '../../journey/sign-in.ts'
+import { type Chapter, pressEscape, type Scene } from '../scene.ts'
+
+/** Sections whose screen is a list that is read first. */
+const LISTS = new Set(['Syncs', 'Results', 'Definitions'])
+
+function section(name: string): Scene {
+  return {
+    name,
+    async show({ page }) {
+      await openSection(page, name)
+      if (LISTS.has(name)) await page.getByRole('grid', { name }).waitFor()
+    },
+  }
+}
+
+export const sections: Chapter = {
+  name: 'the sections',
+  scenes: ['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'].map(section),
+}
+
+/** What lies above any screen. */
+export const overlays: Chapter = {
+  name: 'what lies above the screens: palette, transfers, keys, a file that is dragged',
+  scenes: [
+    {
+      name: 'The palette',
+      async show({ page }) {
+        await page.keyboard.press('ControlOrMeta+K')
+        await page.getByRole('dialog').waitFor()
+      },
+      leave: pressEscape,
+    },
+    {
+      name: 'Transfers',
+      async show({ page }) {
+        await page.keyboard.press('ControlOrMeta+J')
+        await page.getByRole('dialog', { name: 'Transfers' }).waitFor()
+      },
+      leave: pressEscape,
+    },
+    {
+      name: 'Keyboard shortcuts',
+      async show({ page }) {
+        await page.keyboard.press('?')
+        await page.getByRole('dialog').waitFor()
+      },
+      leave: pressEscape,
+    },
+  ],
+}

@@ -1,0 +1,84 @@
+import type { FaultEffect } from '../../../simulator/faults/faults.ts'
+import { openSection } from '../../journey/sign-in.ts'
+import type { Chapter, Scene, Stage } from '../scene.ts'
+
+async function openRejects({ page, eloqua }: Stage): Promise<void> {
+  const [row] = eloqua.control.sql('SELECT sync FROM bulk_rejects LIMIT 1')
+  await openSection(page, 'Results')
+  await page.getByLabel('Open by sync number').fill(String(row?.sync))
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: /^Rejected/ }).click()
+}
+
+/** A start that Eloqua answers with "not allowed"; afterwards it is started in fact. */
+const rejectedStart: Scene = {
+  name: 'A start that is not permitted',
+  async show({ page, eloqua }) {
+    eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'answer', status: 403 } })
+    await page.getByRole('button', { name: 'Start export' }).click()
+    await page.getByRole('alert').filter({ hasText: 'don’t have permission' }).waitFor()
+  },
+  async leave({ page, eloqua }) {
+    eloqua.control.faults.clear()
+    const start = page.getByRole('button', { name: 'Start export' })
+    await start.click()
+    // The sync's own screen comes once Eloqua has answered, whatever was opened meanwhile.
+    await start.waitFor({ state: 'detached' })
+  },
+}
+
+export const newSyncs: Chapter = {
+  name: 'a new sync with its faults, and a start that is not permitted',
+  scenes: [
+    {
+      name: 'A new sync',
+      async show({ page }) {
+        await openSection(page, 'Syncs')
+        await page.getByRole('button', { name: 'New sync' }).click()
+        await page.getByLabel('Search definitions').fill('/contacts/exports/91')
+        await page.getByLabel('Callback URL (optional)').fill('no address')
+      },
+      leave: ({ page }) => page.getByLabel('Callback URL (optional)').fill(''),
+    },
+    rejectedStart,
+  ],
+}
+
+export const rejects: Chapter = {
+  name: 'the rejected rows of an import',
+  scenes: [{ name: 'Rejected rows of a sync', show: openRejects }],
+}
+
+const LOST: FaultEffect = { kind: 'answer', status: 503 }
+
+/** A list that cannot be read, and one that waits for its answer. */
+export const unreadable: Chapter = {
+  name: 'lists that are read, and lists that cannot be read',
+  scenes: [
+    {
+      name: 'Definitions that may not be read',
+      async show({ page, eloqua }) {
+        eloqua.control.faults.add({ method: 'GET', path: '*/imports', effect: { kind: 'answer', status: 403 } })
+        await openSection(page, 'Definitions')
+        await page.keyboard.press('ControlOrMeta+R')
+        await page
+          .getByText(/couldn’t be read/)
+          .first()
+          .waitFor()
+        await page.getByRole('grid', { name: 'Definitions' }).waitFor()
+      },
+      leave: async ({ eloqua }) => eloqua.control.faults.clear(),
+    },
+    {
+      name: 'A sync that cannot be read',
+      async show({ page, eloqua }) {
+        eloqua.control.faults.add({ method: 'GET', path: '*/syncs/4999', effect: LOST })
+        await openSection(page, 'Results')
+        await page.getByLabel('Open by sync number').fill('4999')
+        await page.keyboard.press('Enter')
+        await page.getByRole('alert').first().waitFor()
+      },
+      leave: async ({ eloqua }) => eloqua.control.faults.clear(),
+    },
+  ],
+}

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openSection } from '../../journey/sign-in.ts'
+import { type Chapter, pressEscape, type Scene, type Stage } from '../scene.ts'
+
+async function drop({ app, page, folder }: Stage, name: string, text: string | Buffer): Promise<void> {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  await openSection(page, 'Upload')
+  await app.dropFiles([path])
+}
+
+const targets = ({ page }: Stage) => page.getByRole('grid', { name: 'Imports and sync actions' })
+
+const chooseDefinition: Scene = {
+  name: 'Which definition a file is for',
+  async show(stage) {
+    const lines = ['Email,Id,Company', 'ana@example.com,1,"Acme, Inc."', 'no-address,2, x', 'short row']
+    await drop(stage, 'scans.csv', `${lines.join('\n')}\n`)
+    await targets(stage).waitFor()
+  },
+}
+
+const check: Scene = {
+  name: 'The check before sending',
+  async show(stage) {
+    await targets(stage).getByText('Contacts from a spreadsheet', { exact: true }).click()
+    await stage.page.getByRole('button', { name: /^Send \d+ rows?$/ }).waitFor()
+  },
+}
+
+const fixes: Scene = {
+  name: 'Fixes of columns',
+  async show({ page }) {
+    await page.getByRole('button', { name: 'Fix columns…' }).click()
+    await page.getByRole('dialog', { name: 'Fix columns before sending' }).waitFor()
+  },
+  leave: pressEscape,
+}
+
+const question: Scene = {
+  name: 'The question before production changes',
+  async show({ page }) {
+    await page.getByRole('button', { name: /^Send \d+ rows?$/ }).click()
+    await page.getByRole('button', { name: /^(Import|Process) [\d,]+ rows? now$/ }).click()
+    await page.getByRole('dialog', { name: /^(Import|Process) 1 row in production company / }).waitFor()
+  },
+  leave: ({ page }) =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /in production$/ })
+      .click(),
+}
+
+const outcome: Scene = {
+  name: 'The outcome of an upload',
+  show: ({ page }) =>
+    page
+      .getByRole('main')
+      .getByText(/^[\d,]+ (of [\d,]+ )?rows? (imported|processed|sent)\./)
+      .first()
+      .waitFor(),
+}
+
+export const uploads: Chapter = {
+  name: 'an upload: which definition, the check with what is wrong, fixes, the question before production changes, the outcome',
+  scenes: [chooseDefinition, check, fixes, question, outcome],
+}
+
+/** Files that need a decision first, or cannot be sent. */
+export const strangeFiles: Chapter = {
+  name: 'files that are read another way, and files that cannot be sent',
+  scenes: [
+    {
+      name: 'A file in another encoding',
+      async show(stage) {
+        const latin = Buffer.from('Email,Stadt\nana@example.com,M\u00fcnchen\nbob@example.com,K\u00f6ln\n', 'latin1')
+        await drop(stage, 'städte.csv', latin)
+        await stage.page.getByText('Do these look right?').first().waitFor()
+      },
+    },
+    {
+      name: 'A file that is no table',
+      async show(stage) {
+        await drop(stage, 'report.csv', Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n', 'latin1'))
+        await stage.page.getByRole('alert').first().waitFor()
+      },
+    },
+  ],
+}
