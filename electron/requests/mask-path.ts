@@ -1,5 +1,5 @@
 /** Stands where something personal or secret may be. */
-export const MASK = '••••'
+const MASK = '••••'
 
 /**
  * The path and query of a request as the list of requests, a HAR file and a cURL command may show them. Only what is known

@@ -12,7 +12,7 @@ export interface RequestStart {
   readonly bytesOut: number
 }
 
-export interface RequestEnd {
+interface RequestEnd {
   readonly status?: number
   readonly failure?: ErrorCode
   /** Of the answer's body, unpacked. */

@@ -13,7 +13,7 @@ export interface ShownLog {
 export const EMPTY_LOG: ShownLog = { entries: [], revision: 0, dropped: 0 }
 
 /** The list after what main says has changed in it. */
-export function withChanges(log: ShownLog, changes: RequestChanges): ShownLog {
+function withChanges(log: ShownLog, changes: RequestChanges): ShownLog {
   const changed = new Map(changes.entries.map((entry) => [entry.id, entry]))
   const kept = log.entries.filter(({ id }) => id >= changes.oldestId && !changed.has(id))
   const entries = [...kept, ...changed.values()].sort((one, other) => one.id - other.id)
