@@ -5,7 +5,7 @@ export default {
     'electron/main.ts',
     'electron/preload.ts',
     '{electron,simulator}/**/*.{worker,helper}.ts',
-    'scripts/{start,dev,demo,e2e,unit,check,test,package,oracle,check-sizes,property-seed,self-test}.ts',
+    'scripts/{start,dev,demo,gallery,e2e,unit,check,test,package,oracle,check-sizes,property-seed,self-test}.ts',
     'e2e/playwright.config.ts',
     'e2e/**/*.{spec,teardown}.ts',
     '**/*.test.{ts,tsx}',

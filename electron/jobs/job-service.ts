@@ -37,7 +37,7 @@ export interface JobService {
 }
 
 /** Where saved jobs are kept, and their locks: the window and the command line use the same. */
-export function jobPlaces(userData: string) {
+function jobPlaces(userData: string) {
   return { file: join(userData, 'jobs.db'), lockFolder: join(userData, 'locks') }
 }
 

@@ -21,7 +21,7 @@ export interface RowFilesOptions {
   readonly log: Log
 }
 
-export interface RowFileRequest {
+interface RowFileRequest {
   readonly client: EloquaClient
   readonly source: RunSource
   readonly format: SaveFormat

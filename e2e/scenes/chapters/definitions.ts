@@ -55,6 +55,14 @@ export const definitions: Chapter = {
       },
     },
     {
+      name: 'An export that will run again by itself',
+      async show({ page }) {
+        await page.getByRole('button', { name: 'Run again every…' }).click()
+        await page.getByRole('dialog', { name: 'Run again every…' }).waitFor()
+      },
+      leave: pressEscape,
+    },
+    {
       name: 'What a new definition is for',
       async show(stage) {
         await openSection(stage.page, 'Definitions')

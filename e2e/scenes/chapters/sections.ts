@@ -2,7 +2,7 @@ import { openSection } from '../../journey/sign-in.ts'
 import { type Chapter, pressEscape, type Scene } from '../scene.ts'
 
 /** Sections whose screen is a list that is read first. */
-const LISTS = new Set(['Syncs', 'Results', 'Definitions'])
+const LISTS = new Set(['Syncs', 'Results', 'Definitions', 'Requests'])
 
 function section(name: string): Scene {
   return {
@@ -14,9 +14,22 @@ function section(name: string): Scene {
   }
 }
 
+const aRequest: Scene = {
+  name: 'A request',
+  async show({ page }) {
+    await openSection(page, 'Requests')
+    await page.getByRole('grid', { name: 'Requests' }).getByText('/syncs', { exact: false }).first().click()
+    await page.getByRole('button', { name: 'Copy as cURL' }).waitFor()
+  },
+  leave: pressEscape,
+}
+
 export const sections: Chapter = {
   name: 'the sections',
-  scenes: ['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'].map(section),
+  scenes: [
+    ...['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Saved jobs', 'Requests', 'Settings'].map(section),
+    aRequest,
+  ],
 }
 
 /** What lies above any screen. */

@@ -58,7 +58,9 @@ export const unreadable: Chapter = {
     {
       name: 'Definitions that may not be read',
       async show({ page, eloqua }) {
-        eloqua.control.faults.add({ method: 'GET', path: '*/imports', effect: { kind: 'answer', status: 403 } })
+        // Where the list of all is refused, each object is asked for its own.
+        for (const path of ['*/2.0/imports', '*/accounts/imports'])
+          eloqua.control.faults.add({ method: 'GET', path, effect: { kind: 'answer', status: 403 } })
         await openSection(page, 'Definitions')
         await page.keyboard.press('ControlOrMeta+R')
         await page

@@ -14,7 +14,7 @@ export type JobEvent =
   | (Moment & { readonly kind: 'resumed' })
   | (Moment & { readonly kind: 'changed'; readonly to: JobSettings })
 
-export type JobSettings = Pick<SavedJob, 'name' | 'schedule' | 'folder' | 'fileName' | 'format'>
+type JobSettings = Pick<SavedJob, 'name' | 'schedule' | 'folder' | 'fileName' | 'format'>
 
 interface Moment {
   readonly now: number

@@ -37,7 +37,13 @@ export function useJobDraft(subject: JobSubject) {
 function firstDraft(subject: JobSubject): JobDraft {
   const first = { every: 'day', hours: 6, weekday: 1, monthDay: 1, at: '06:00' } as const
   if (subject.kind === 'new')
-    return { ...first, name: subject.name, fileName: `${subject.name} {date} {time}`, format: 'raw', folder: '' }
+    return {
+      ...first,
+      name: subject.name,
+      fileName: jobFormWords.proposedFile(subject.name),
+      format: 'raw',
+      folder: '',
+    }
   const { name, fileName, format, folder, schedule } = subject.job
   return { ...first, name, fileName, format, folder, ...partsOf(schedule) }
 }

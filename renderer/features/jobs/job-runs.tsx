@@ -16,8 +16,11 @@ import classes from './jobs-screen.module.css'
 export function JobRuns({ job: { jobId, name } }: { readonly job: SavedJob }) {
   const runs = useQuery(jobRunsQuery(jobId))
   return (
-    <div className={classes.runs}>
-      <h2 className={classes.runsTitle}>{jobWords.logTitle}</h2>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.runs} aria-label={jobWords.log(name)} tabIndex={0}>
+      <h2 className={classes.runsTitle} title={name}>
+        {jobWords.log(name)}
+      </h2>
       {runs.isPending ? <SkeletonRows rows={4} label={jobWords.loading} /> : null}
       {runs.error ? <Failure error={runs.error} onRetry={() => void runs.refetch()} inset /> : null}
       {runs.data?.length === 0 ? <p className={classes.note}>{jobWords.logNone}</p> : null}
@@ -26,7 +29,7 @@ export function JobRuns({ job: { jobId, name } }: { readonly job: SavedJob }) {
           <Run key={run.runId + run.startedAt} jobId={jobId} run={run} />
         ))}
       </ul>
-    </div>
+    </section>
   )
 }
 

@@ -12,12 +12,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { RowMenuItem } from '../../ui/row-menu.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { SplitPane } from '../../ui/split-pane.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useCommand } from '../../window/commands.ts'
 import { go } from '../../window/navigation.ts'
 import { JobRuns } from './job-runs.tsx'
 import { JobState } from './job-state.tsx'
+import classes from './jobs-screen.module.css'
 import { useJobActions } from './use-job-actions.tsx'
 
 /** The exports that run again by themselves, and what became of each run. */
@@ -35,22 +35,18 @@ export function JobsScreen() {
       {jobs.error && !jobs.data ? <Failure error={jobs.error} onRetry={() => void jobs.refetch()} /> : null}
       {jobs.data && !shown ? <NoJobs /> : null}
       {jobs.data && shown ? (
-        <SplitPane
-          label={jobWords.log(shown.name)}
-          list={
-            <DataTable
-              label={jobWords.title}
-              columns={[...COLUMNS, actionsColumn(actions)]}
-              rows={jobs.data}
-              rowKey={({ jobId }) => jobId}
-              onOpen={({ jobId }) => choose(jobId)}
-              isSelected={({ jobId }) => jobId === shown.jobId}
-              rowMenu={{ label: ({ name }) => jobWords.actions(name), items: actions }}
-            />
-          }
-        >
+        <div className={classes.split}>
+          <DataTable
+            label={jobWords.title}
+            columns={[...COLUMNS, actionsColumn(actions)]}
+            rows={jobs.data}
+            rowKey={({ jobId }) => jobId}
+            onOpen={({ jobId }) => choose(jobId)}
+            isSelected={({ jobId }) => jobId === shown.jobId}
+            rowMenu={{ label: ({ name }) => jobWords.actions(name), items: actions }}
+          />
           <JobRuns key={shown.jobId} job={shown} />
-        </SplitPane>
+        </div>
       ) : null}
       {edited ? (
         <JobForm
@@ -85,10 +81,10 @@ const COLUMNS: readonly Column<SavedJob>[] = [
   {
     key: 'next',
     title: jobWords.next,
-    width: 120,
+    width: 112,
     render: ({ paused, dueAt }) => (paused ? jobWords.paused : <TimeText value={dueAt} />),
   },
-  { key: 'last', title: jobWords.last, width: 170, render: (job): ReactNode => <JobState job={job} /> },
+  { key: 'last', title: jobWords.last, width: 160, render: (job): ReactNode => <JobState job={job} /> },
 ]
 
 function actionsColumn(actions: (job: SavedJob) => readonly RowMenuItem[]): Column<SavedJob> {
@@ -96,7 +92,7 @@ function actionsColumn(actions: (job: SavedJob) => readonly RowMenuItem[]): Colu
     key: 'actions',
     title: jobWords.actions(''),
     untitled: true,
-    width: 48,
+    width: 64,
     align: 'end',
     render: (job) => <ActionsMenu label={jobWords.actions(job.name)} items={actions(job)} />,
   }

@@ -6,8 +6,7 @@ import { formatBytes } from '../../../shared/words/numbers.ts'
 import { FEATURE_WORDS, requestWords as words } from '../../../shared/words/requests.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
-import { TimeText } from '../../ui/time-text.tsx'
-import { RequestStatus } from './request-columns.tsx'
+import { RequestStatus, RequestTime } from './request-columns.tsx'
 import classes from './requests-screen.module.css'
 import { useCopyCurl } from './use-copy-curl.ts'
 
@@ -33,7 +32,7 @@ export function RequestDetails({ entry, onClose }: RequestDetailsProps) {
               </code>,
             ],
             [words.fields.status, <RequestStatus key="status" entry={entry} />],
-            [words.fields.started, <TimeText key="at" value={startedAt} focusable />],
+            [words.fields.started, <RequestTime key="at" at={startedAt} />],
             [words.fields.took, milliseconds === undefined ? undefined : words.took(milliseconds)],
             [words.fields.out, formatBytes(bytesOut)],
             [words.fields.in, bytesIn === undefined ? undefined : formatBytes(bytesIn)],
@@ -43,7 +42,7 @@ export function RequestDetails({ entry, onClose }: RequestDetailsProps) {
             [words.fields.connection, connection && `${connection.label} · ${connection.user}`],
           ]}
         />
-        <Button leftSection={<IconCopy size={14} stroke={1.5} aria-hidden />} onClick={() => copy(entry.id)}>
+        <Button mt="sm" leftSection={<IconCopy size={14} stroke={1.5} aria-hidden />} onClick={() => copy(entry.id)}>
           {words.copyCurl}
         </Button>
         <p className={classes.masked}>{words.masked}</p>

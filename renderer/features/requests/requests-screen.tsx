@@ -11,7 +11,7 @@ import { WindowedTable } from '../../ui/windowed-table.tsx'
 import { filterRequests, NO_FILTER, type RequestFilter } from './filter-requests.ts'
 import { HourlyStrip } from './hourly-strip.tsx'
 import { RequestActions } from './request-actions.tsx'
-import { REQUEST_COLUMNS } from './request-columns.tsx'
+import { FEW_REQUEST_COLUMNS, REQUEST_COLUMNS } from './request-columns.tsx'
 import { RequestDetails } from './request-details.tsx'
 import { RequestFilters } from './request-filters.tsx'
 import { EMPTY_LOG, type ShownLog, useRequestLog } from './request-log.ts'
@@ -57,7 +57,7 @@ function Rows({ log, rows, onFilter }: RowsProps) {
     <div className={classes.rows}>
       <WindowedTable
         label={words.title}
-        columns={REQUEST_COLUMNS}
+        columns={open ? FEW_REQUEST_COLUMNS : REQUEST_COLUMNS}
         rows={rows}
         rowKey={({ id }) => String(id)}
         isSelected={({ id }) => id === openId}
