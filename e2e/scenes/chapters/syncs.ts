@@ -60,7 +60,7 @@ export const unreadable: Chapter = {
       async show({ page, eloqua }) {
         // Where the list of all is refused, each object is asked for its own.
         for (const path of ['*/2.0/imports', '*/accounts/imports'])
-          eloqua.control.faults.add({ method: 'GET', path, effect: { kind: 'answer', status: 403 } })
+          eloqua.control.faults.add({ method: 'GET', path, count: 0, effect: { kind: 'answer', status: 403 } })
         await openSection(page, 'Definitions')
         await page.keyboard.press('ControlOrMeta+R')
         await page
@@ -74,7 +74,7 @@ export const unreadable: Chapter = {
     {
       name: 'A sync that cannot be read',
       async show({ page, eloqua }) {
-        eloqua.control.faults.add({ method: 'GET', path: '*/syncs/4999', effect: LOST })
+        eloqua.control.faults.add({ method: 'GET', path: '*/syncs/4999', count: 0, effect: LOST })
         await openSection(page, 'Results')
         await page.getByLabel('Open by sync number').fill('4999')
         await page.keyboard.press('Enter')
