@@ -1,6 +1,6 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import { AppError, notNow } from '../../shared/contract/errors.ts'
-import type { Reading, SourceFile } from '../../shared/csv/csv.ts'
+import type { Reading } from '../../shared/csv/csv.ts'
 import type { Check } from '../../shared/uploads/upload.ts'
 import { fileReasons, uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
@@ -8,6 +8,7 @@ import type { Checks, HeldCheck } from './check/checks.ts'
 import { memoryOfDefinition } from './check/memory-key.ts'
 import { proposeMapping } from './check/propose-mapping.ts'
 import { readTarget } from './check/read-definition.ts'
+import { takeLook } from './check/take-look.ts'
 import type { FixedCopies } from './fixes/fixed-copies.ts'
 import { placesInFile } from './fixes/places-in-file.ts'
 import { heldBackCells, heldBackFile } from './fixes/unsent-rows.ts'
@@ -23,7 +24,7 @@ type Services = UploadParts & {
 
 /** Before anything is sent: files, their first look, mappings, and full checks. */
 export function createCheckApi(services: Services): CheckApi {
-  const { clients, engine, files, desktop, journal, recentFiles, checks, desk } = services
+  const { clients, files, desktop, journal, recentFiles, checks, desk } = services
   const looks = new Map<string, readonly string[]>()
 
   return {
@@ -32,9 +33,7 @@ export function createCheckApi(services: Services): CheckApi {
       return Promise.all(paths.map((path) => files.take(path)))
     },
     async takeFirstLook({ fileId, ...choices }) {
-      const ends = files.ends(fileId)
-      const written = { ...writtenAs(files.find(fileId)), ...(ends ? { ends } : {}) }
-      const { stamp, ...look } = await engine.firstLook({ path: files.stamp(fileId).path, ...written, ...choices })
+      const { stamp, ...look } = await takeLook(services, fileId, choices)
       assertUnchanged(files.stamp(fileId), stamp)
       recentFiles.note(stamp.path)
       looks.set(lookKey(fileId, look.reading), look.headers)
@@ -66,11 +65,6 @@ function shownCheck({ copies }: Services, check: Check): Check {
   const { fileId } = check.file
   if (!check.report || !copies.isCopy(fileId)) return check
   return { ...check, report: placesInFile(check.report, (row) => copies.rowInFile(fileId, row)) }
-}
-
-/** How we wrote a file ourselves need not be guessed. */
-function writtenAs({ madeFrom }: SourceFile): Pick<Partial<Reading>, 'encoding' | 'delimiter'> {
-  return madeFrom?.kind === 'excel' || madeFrom?.kind === 'json' ? { encoding: 'utf-8', delimiter: ',' } : {}
 }
 
 /** Read another way, a file has other columns: the window may show any look it has had. */

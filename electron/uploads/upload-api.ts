@@ -1,5 +1,6 @@
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import type { FixApi } from '../../shared/contract/calls/fixes.ts'
+import type { RecipeApi } from '../../shared/contract/calls/recipes.ts'
 import type { SourceApi } from '../../shared/contract/calls/sources.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
@@ -17,6 +18,8 @@ import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
 import { keepRecentFiles } from './recent-files.ts'
 import { createUploadDesk } from './schedule/upload-desk.ts'
+import { createRecipeApi } from './recipes/recipe-api.ts'
+import { createRecipeBook } from './recipes/recipe-book.ts'
 import { createSendApi } from './send-api.ts'
 import { createSourceApi } from './source-api.ts'
 import { createSourceEngine } from './sources/source-engine.ts'
@@ -24,7 +27,7 @@ import type { UploadParts, UploadServices } from './upload-services.ts'
 
 /** Everything about sending CSV files: files, checks, uploads, receipts. */
 export interface UploadService {
-  readonly api: CheckApi & FixApi & SourceApi & SendApi & HistoryApi
+  readonly api: CheckApi & FixApi & RecipeApi & SourceApi & SendApi & HistoryApi
   /** Takes up what the last run of the app left unfinished, and says what could not be. Called once the connections are known. */
   resume(): void
   /** The user has signed in again: uploads that a refused sign-in stopped go on where they stood. */
@@ -42,6 +45,7 @@ export function createUploadService(services: UploadServices): UploadService {
   const madeFiles = createMadeFiles(services.userData, services.files)
   const recentFiles = keepRecentFiles(services.userData, services.log, () => environment.now())
   const parts: UploadParts = { ...services, environment, journal, madeFiles, recentFiles }
+  const recipes = createRecipeBook(services.userData, () => environment.now())
   const checks = createChecks(parts)
   const copies = createFixedCopies(parts)
   const desk = createUploadDesk({
@@ -56,6 +60,7 @@ export function createUploadService(services: UploadServices): UploadService {
     api: {
       ...createCheckApi({ ...parts, checks, copies, desk }),
       ...createFixApi({ ...parts, checks, copies, desk }),
+      ...createRecipeApi({ ...parts, recipes }),
       ...createSourceApi({ ...parts, engine: services.sources ?? createSourceEngine(services) }),
       ...createSendApi({ ...parts, checks, desk }),
       ...createHistoryApi({ ...parts, desk }),

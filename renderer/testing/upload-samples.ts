@@ -143,6 +143,8 @@ export function checkApi(check: Check = aCheck(), look: FirstLook = aLook()): Pa
     getDefinition: async () => eventRegistrations,
     listUploads: async () => onePage([]),
     listWaitingRows: async () => [],
+    listRecipes: async () => [],
+    proposeRecipes: async () => [],
     takeFirstLook: async () => look,
     proposeMapping: async () => ({ mapping: byName, from: 'names', drift: [], unsure: [] }),
     startCheck: async () => ({ checkId: check.checkId }),

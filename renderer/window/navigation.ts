@@ -13,6 +13,8 @@ export type Route =
       readonly screen: 'upload'
       readonly files?: readonly SourceFile[]
       readonly targetUri?: string
+      /** A recipe that is applied to the files. */
+      readonly recipeId?: string
       /** Which column feeds which field, where the file was made by us and its columns are known. */
       readonly mapping?: Mapping
       readonly uploadId?: string

@@ -7,6 +7,7 @@ import { fixCalls } from './calls/fixes.ts'
 import { installationCalls } from './calls/installation.ts'
 import { jobCalls } from './calls/jobs.ts'
 import { requestCalls } from './calls/requests.ts'
+import { recipeCalls } from './calls/recipes.ts'
 import { resultCalls } from './calls/results.ts'
 import { runQuestionCalls } from './calls/run-questions.ts'
 import { runSaveCalls } from './calls/run-saves.ts'
@@ -37,6 +38,7 @@ export const CONTRACT = {
   ...runQuestionCalls,
   ...checkCalls,
   ...fixCalls,
+  ...recipeCalls,
   ...sourceCalls,
   ...uploadCalls,
   ...jobCalls,

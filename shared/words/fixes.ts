@@ -59,7 +59,7 @@ export function wideFixTitle(kind: WideFix['kind'], column: string): string {
 export function fixWords(fact: FixFacts): string {
   const { count } = fact
   const inColumn = fact.column === undefined ? '' : ` in ${fact.column}`
-  const cells = formatCounted(count, 'cell')
+  const cells = count > 0 ? formatCounted(count, 'cell') : 'nothing to change'
   switch (fact.kind) {
     case 'trim':
       return `Spaces trimmed${inColumn}: ${cells}`
@@ -72,7 +72,7 @@ export function fixWords(fact: FixFacts): string {
     case 'boolean':
       return `Yes and no values changed to ${booleanForms[fact.form]}${inColumn}: ${cells}`
     case 'duplicates':
-      return `Rows with the same ${fact.column ?? 'identifier'} left out, the ${fact.keep} kept: ${formatCounted(count, 'row')}. After sending, rows are counted without ${plural(count, 'that one', 'those')}`
+      return `Rows with the same ${fact.column ?? 'identifier'} left out, the ${fact.keep} kept: ${count > 0 ? `${formatCounted(count, 'row')}. After sending, rows are counted without ${plural(count, 'that one', 'those')}` : 'none'}`
     case 'rows':
       return `${formatCounted(count, 'row')} edited: ${rowNumbers(fact.rows, count)}`
   }

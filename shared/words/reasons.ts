@@ -213,6 +213,9 @@ export const transferReasons = {
 
 /** Why an upload or a check cannot go on. */
 export const uploadReasons = {
+  recipeGone: 'This recipe was removed.',
+  recipeNamed: (name: string) => `Another recipe is called “${name}”. Choose another name.`,
+  recipeUnnamed: 'A recipe needs a name.',
   lookFirst: 'Look at the file before checking it.',
   checkNotOpen: 'This check is no longer open. Check the file again.',
   checkCanceled: 'The check was canceled.',

@@ -49,8 +49,17 @@ export const fieldWords = {
 } as const
 
 /** Where the proposed mapping comes from. */
-export function proposalNote(from: MappingProposal['from'], isChanged: boolean): string {
-  const words = from === 'remembered' ? 'Using your last mapping' : 'Matched by name'
+export function proposalNote(
+  from: MappingProposal['from'] | 'recipe' | 'file',
+  isChanged: boolean,
+  recipe = '',
+): string {
+  const words = {
+    remembered: 'Using your last mapping',
+    names: 'Matched by name',
+    recipe: `From recipe “${recipe}”`,
+    file: 'Columns are named like the fields',
+  }[from]
   return isChanged ? `${words} (edited)` : words
 }
 

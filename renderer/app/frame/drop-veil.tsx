@@ -48,11 +48,12 @@ function Veil({ drag }: { readonly drag: FileDrag }) {
 }
 
 /** The import or sync action that is being looked at is the one the file is most likely meant for. */
-function targetOnScreen(): { readonly targetUri?: string } {
+function targetOnScreen(): { readonly targetUri?: string; readonly recipeId?: string } {
   const route = currentRoute()
   const uri = route.screen === 'upload' ? route.targetUri : route.screen === 'definitions' ? route.uri : undefined
   const kind = uri ? parseDefinitionUri(uri)?.kind : undefined
-  return uri && kind && kind !== 'export' ? { targetUri: uri } : {}
+  const recipe = route.screen === 'upload' && route.recipeId ? { recipeId: route.recipeId } : {}
+  return uri && kind && kind !== 'export' ? { targetUri: uri, ...recipe } : {}
 }
 
 function tellPromised(): void {

@@ -5,7 +5,7 @@ import type { ListPage } from '../../eloqua/sync.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { handle, listLimit, offset } from '../schemas/common.ts'
 import { cells, reading } from '../schemas/csv.ts'
-import { fixes, wideFix } from '../schemas/fixes.ts'
+import { fixes, wideFixes } from '../schemas/fixes.ts'
 import type { StartedSave } from '../transfer.ts'
 
 /** The user's file, and what is done to it. The window names the work, so that it can be called off. */
@@ -19,7 +19,7 @@ export const fixCalls = {
     z.strictObject({ checkId: handle, which: z.enum(['held-back', 'doubtful']), offset, limit: listLimit }),
   ).gives<ListPage<RowToFix>>(),
   /** What each added fix would do to the whole file, after the others. A preview of the same name that still runs is called off. */
-  previewFixes: takes(fixedFile.extend({ added: z.array(wideFix).max(500) })).gives<readonly FixPreview[]>(),
+  previewFixes: takes(fixedFile.extend({ added: wideFixes })).gives<readonly FixPreview[]>(),
   /** A copy of the file with these fixes, to be looked at and checked like any other file. */
   makeFixes: takes(fixedFile).gives<SourceFile>(),
   /** Removes the copies of a file whose fixes were all undone. */

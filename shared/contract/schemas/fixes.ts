@@ -35,4 +35,5 @@ const rowFix = z.strictObject({ kind: z.literal('row'), row: z.int().min(1).max(
 
 export const wideFix = z.discriminatedUnion('kind', [...columnFixes, duplicatesFix])
 export const fix = z.discriminatedUnion('kind', [...columnFixes, duplicatesFix, rowFix])
+export const wideFixes = z.array(wideFix).max(500)
 export const fixes = z.array(fix).max(10_000)

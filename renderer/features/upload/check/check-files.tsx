@@ -72,7 +72,7 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
   )
   const onCancel = () => afterCancel(entry, fileId, goBack)
   if (file.format) {
-    return <SourcePage {...{ file, queue, another, onCancel }} onMade={(made) => putRows(id, file, made)} />
+    return <SourcePage {...{ file, queue, another, onCancel }} onMade={(made, recipeId) => putRows(id, file, made, recipeId)} />
   }
   return (
     <CheckPage

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
+import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { fixList } from '../../../../shared/words/fixes.ts'
 import { encodingChoice } from '../../../../shared/words/reading.ts'
 import { sourceScreen } from '../../../../shared/words/sources.ts'
@@ -13,6 +14,8 @@ import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { copyChoice } from '../fix/fixing.ts'
 import { firstLookQuery } from '../queries.ts'
+import { RecipeNotice } from '../recipe/recipe-notice.tsx'
+import { proposedRecipesQuery, useApplying } from '../recipe/use-recipe.ts'
 import { Section } from '../section.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 import { FileContext } from './file-context.tsx'
@@ -80,25 +83,35 @@ interface LookedAtProps extends CheckPageProps {
   readonly onCounted: (rows: number | undefined) => void
 }
 
+/** Columns are named by their place: read another way, these would mean others. */
+const WITHOUT_COLUMNS = { mapping: undefined, given: undefined, fixed: undefined, recipe: undefined } as const
+
 function LookedAt(props: LookedAtProps) {
-  const { look, draft, onDraft, onCounted } = props
+  const { file, look, draft, onDraft, onCounted } = props
+  const applying = useApplying(file, draft, onDraft)
+  const { data: recipes = [] } = useQuery({
+    ...proposedRecipesQuery(file.fileId, draft.choice),
+    enabled: isUntouched(draft),
+  })
+  const offered = isUntouched(draft) ? recipes.filter((one) => isMeantFor(one, draft)) : []
   const isFixed = draft.fixed !== undefined
-  // Columns are named by their place: read another way, a mapping would mean others.
   const reread = useCallback(
     (choice: Draft['choice']) => {
       onCounted(undefined)
       if (isFixed) announce(fixList.dropped)
-      onDraft({ choice, mapping: undefined, fixed: undefined })
+      onDraft({ choice, ...WITHOUT_COLUMNS })
     },
     [isFixed, onCounted, onDraft],
   )
   const onReread = (proposal: NonNullable<Problem['proposal']>) => reread({ ...draft.choice, ...proposal })
   const preview = <SamplePreview look={look} choice={draft.choice} onChoose={reread} />
+  const notice = <RecipeNotice {...{ file, draft, onDraft, applying, offered }} />
   const blocking = look.problems.filter(({ severity }) => severity === 'blocks')
   if (blocking.length > 0) {
     const isQuestion = blocking.every(({ encodings }) => encodings)
     return (
       <>
+        {notice}
         <Section title={isQuestion ? encodingChoice.title : checkScreen.cannotSend} aside={props.another}>
           <ProblemList problems={look.problems} onReread={onReread} />
         </Section>
@@ -106,11 +119,27 @@ function LookedAt(props: LookedAtProps) {
       </>
     )
   }
-  return <ReadableFile {...props} preview={preview} onReread={onReread} />
+  return (
+    <>
+      {notice}
+      <ReadableFile {...props} preview={preview} onReread={onReread} isOffered={offered.length > 0} />
+    </>
+  )
+}
+
+/** Nothing was chosen yet that a recipe would replace. */
+function isUntouched({ mapping, fixed, recipe, asked }: Draft): boolean {
+  return !mapping && !fixed && !recipe && !asked
+}
+
+function isMeantFor(recipe: Recipe, { targetUri }: Draft): boolean {
+  return targetUri === undefined || recipe.targetUri === targetUri
 }
 
 interface ReadableFileProps extends LookedAtProps {
   readonly preview: ReactNode
+  /** A recipe is offered already, which says more than where such files were sent. */
+  readonly isOffered: boolean
   readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
 }
 
@@ -119,7 +148,7 @@ function ReadableFile(props: ReadableFileProps) {
   const uri = draft.targetUri
   const target = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
   const definition = uri === undefined ? undefined : target.data
-  const choose = (targetUri: string | undefined) => onDraft({ targetUri, mapping: undefined, way: undefined })
+  const choose = (targetUri: string | undefined) => onDraft({ targetUri, mapping: undefined, given: undefined, recipe: undefined, way: undefined })
   return (
     <>
       <Section number={1} title={checkScreen.destination}>
@@ -127,7 +156,7 @@ function ReadableFile(props: ReadableFileProps) {
         {definition ? (
           <TargetSummary definition={definition} onChange={() => choose(undefined)} />
         ) : (
-          <PickTarget look={look} onPick={choose} pending={uri !== undefined && target.isPending} />
+          <PickTarget look={look} isOffered={props.isOffered} onPick={choose} pending={uri !== undefined && target.isPending} />
         )}
       </Section>
       {definition ? (

@@ -9,11 +9,26 @@ export interface Draft {
   readonly choice: ReadingChoice
   /** Absent: as proposed. */
   readonly mapping?: Mapping | undefined
+  /** The mapping that came with the file or with a recipe, before the user changed anything. */
+  readonly given?: Mapping | undefined
+  readonly recipe?: AppliedRecipe | undefined
+  /** A recipe that is to be applied as soon as the file can be read. */
+  readonly asked?: string | undefined
   readonly way?: UploadWay | undefined
   /** A copy with the fixes the user made, which is checked and sent instead of the file. */
   readonly fixed?: FixedFile | undefined
   /** The check that was started last: coming back, it need not read the file again. */
   readonly check?: StartedCheck | undefined
+}
+
+/** The recipe that chose what a draft holds. */
+export interface AppliedRecipe {
+  readonly recipeId: string
+  readonly name: string
+  /** What of it does not apply to this file, in words. */
+  readonly differences: readonly string[]
+  /** What was chosen before it. */
+  readonly before: Pick<Draft, 'choice' | 'targetUri'>
 }
 
 /** What is to be different; a property that is named but undefined is taken away. */

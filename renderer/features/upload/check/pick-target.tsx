@@ -25,12 +25,14 @@ import classes from './target.module.css'
 
 interface PickTargetProps {
   readonly look: FirstLook
+  /** A recipe is offered already. */
+  readonly isOffered: boolean
   readonly onPick: (uri: string) => void
   readonly pending: boolean
 }
 
 /** Imports and sync actions to send to: those used last first, then those whose fields the file has. */
-export function PickTarget({ look, onPick, pending }: PickTargetProps) {
+export function PickTarget({ look, isOffered, onPick, pending }: PickTargetProps) {
   const { headers } = look
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -48,7 +50,7 @@ export function PickTarget({ look, onPick, pending }: PickTargetProps) {
   const [first] = rows
   return (
     <div className={classes.pick}>
-      <SameColumnsNotice headers={headers} onPick={onPick} />
+      {isOffered ? null : <SameColumnsNotice headers={headers} onPick={onPick} />}
       <TextInput
         ref={field}
         label={pickDestination.title}

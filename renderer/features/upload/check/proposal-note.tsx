@@ -1,16 +1,17 @@
 import type { MappingProposal } from '../../../../shared/csv/csv.ts'
 import { driftWords, proposalNote } from '../../../../shared/words/upload-mapping.ts'
+import type { Draft } from './draft.ts'
 import classes from './proposal-note.module.css'
 
 interface ProposalNoteProps {
   readonly proposal: MappingProposal
-  /** The user chose otherwise since. */
-  readonly isChanged: boolean
+  readonly draft: Draft
 }
 
-/** Where the mapping comes from. */
-export function ProposalNote({ proposal, isChanged }: ProposalNoteProps) {
-  return <span>{proposalNote(proposal.from, isChanged)}</span>
+/** Where the mapping comes from, and whether the user chose otherwise since. */
+export function ProposalNote({ proposal, draft: { mapping, given, recipe } }: ProposalNoteProps) {
+  const from = recipe ? 'recipe' : given ? 'file' : proposal.from
+  return <span>{proposalNote(from, mapping !== undefined && mapping !== given, recipe?.name)}</span>
 }
 
 /** More differences than these are folded: a file of another kind differs in every column. */

@@ -10,6 +10,7 @@ import { Failure } from '../../../entities/failure/failure.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { Original } from '../fix/fixing.ts'
 import { proposalQuery } from '../queries.ts'
+import { SaveRecipe } from '../recipe/save-recipe.tsx'
 import { Section } from '../section.tsx'
 import { AddColumns } from './add-columns.tsx'
 import { ConsentNotice } from './consent-notice.tsx'
@@ -72,7 +73,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         title={checkScreen.columns}
         aside={
           <>
-            <ProposalNote proposal={proposal} isChanged={draft.mapping !== undefined} />
+            <ProposalNote proposal={proposal} draft={draft} />
             <AddColumns
               look={look}
               definition={definition}
@@ -82,7 +83,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
           </>
         }
       >
-        <Drift drift={proposal.drift} />
+        <Drift drift={draft.given ? [] : proposal.drift} />
         <ConsentNotice definition={definition} mapping={mapping} />
         <MappingTable
           definition={definition}
@@ -107,7 +108,11 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         onReread={props.onReread}
       />
       {plan ? (
-        <Section number={4} title={planWords.title}>
+        <Section
+          number={4}
+          title={planWords.title}
+          aside={<SaveRecipe fileId={props.original.file.fileId} {...{ headers: look.headers, definition, mapping, draft }} />}
+        >
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
           <PlanView plans={plans} plan={plan} isOld={check?.plans === undefined} onWay={chooseWay} />
         </Section>

@@ -27,6 +27,7 @@ export interface OpeningFiles {
   readonly files: readonly SourceFile[]
   readonly targetUri?: string
   readonly mapping?: Mapping
+  readonly recipeId?: string
 }
 
 /**
@@ -56,8 +57,13 @@ export function waitingFiles({ files, sent, leftOut }: OpenedFiles): readonly So
   return files.filter(({ fileId }) => sent[fileId] === undefined && !leftOut.includes(fileId))
 }
 
-function begin({ connectionId, files, targetUri, mapping }: OpeningFiles): OpenedFiles {
-  const draft: Draft = { choice: {}, ...(targetUri ? { targetUri } : {}), ...(mapping ? { mapping } : {}) }
+function begin({ connectionId, files, targetUri, mapping, recipeId }: OpeningFiles): OpenedFiles {
+  const draft: Draft = {
+    choice: {},
+    ...(targetUri ? { targetUri } : {}),
+    ...(mapping ? { mapping, given: mapping } : {}),
+    ...(recipeId ? { asked: recipeId } : {}),
+  }
   return {
     id: openedId({ connectionId, files }),
     connectionId,
@@ -108,10 +114,10 @@ export function noteSent(id: string, fileId: string, uploadId: string): void {
   update(id, (entry) => ({ ...entry, sent: { ...entry.sent, [fileId]: uploadId } }))
 }
 
-/** The rows of a workbook or a JSON file take its place. */
-export function putRows(id: string, source: SourceFile, made: SourceFile): void {
+/** The rows of a workbook or a JSON file take its place; `asked` is a recipe that is to be applied to them. */
+export function putRows(id: string, source: SourceFile, made: SourceFile, asked?: string): void {
   update(id, (entry) => ({
-    ...swapFile(entry, source.fileId, made),
+    ...swapFile(entry, source.fileId, made, asked),
     sources: { ...entry.sources, [made.fileId]: source },
   }))
 }
@@ -125,12 +131,15 @@ export function takeBackSource(id: string, fileId: string): void {
 }
 
 /** Another file takes a place, and is meant for the same target. */
-function swapFile(entry: OpenedFiles, fileId: string, other: SourceFile): OpenedFiles {
-  const { targetUri } = entry.drafts[fileId] ?? {}
+function swapFile(entry: OpenedFiles, fileId: string, other: SourceFile, recipeId?: string): OpenedFiles {
+  const { targetUri, asked = recipeId } = entry.drafts[fileId] ?? {}
   return {
     ...entry,
     files: entry.files.map((file) => (file.fileId === fileId ? other : file)),
-    drafts: { ...entry.drafts, [other.fileId]: { choice: {}, ...(targetUri ? { targetUri } : {}) } },
+    drafts: {
+      ...entry.drafts,
+      [other.fileId]: { choice: {}, ...(targetUri ? { targetUri } : {}), ...(asked ? { asked } : {}) },
+    },
     ...(entry.shownId === fileId ? { shownId: other.fileId } : {}),
   }
 }

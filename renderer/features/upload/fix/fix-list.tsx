@@ -10,7 +10,7 @@ export function FixList({ fixing }: { readonly fixing: Fixing }) {
   return (
     <>
       {error ? <Failure error={error} context="saving" inset /> : null}
-      {isMaking ? <Making fixing={fixing} /> : null}
+      {isMaking ? <Making {...fixing} size={original.file.size} /> : null}
       {facts.length > 0 ? (
         <section className={classes.fixes} aria-label={words.label}>
           <div className={classes.head}>
@@ -41,11 +41,20 @@ export function FixList({ fixing }: { readonly fixing: Fixing }) {
   )
 }
 
-function Making({ fixing: { read, original, cancel } }: { readonly fixing: Fixing }) {
-  const { size } = original.file
+interface MakingProps {
+  /** What the fixes are made for. */
+  readonly title?: string
+  /** Bytes of the file, and those that were read. */
+  readonly size: number
+  readonly read: number
+  readonly cancel: () => void
+}
+
+/** Fixes being made, how far that is, and the way to stop it. */
+export function Making({ title, size, read, cancel }: MakingProps) {
   return (
     <div className={classes.making} role="status">
-      <span>{words.making(read, size)}</span>
+      <span>{title ?? words.making(read, size)}</span>
       <Progress value={size > 0 ? (read / size) * 100 : 0} aria-label={words.progress} />
       <Button size="xs" onClick={cancel}>
         {words.cancel}

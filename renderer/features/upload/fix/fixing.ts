@@ -65,13 +65,13 @@ export function useFixing(
     facts: (fixed?.file.madeFrom?.fixes ?? []).slice(original.file.madeFrom?.fixes?.length ?? 0),
     apply: make.mutate,
     isMaking: make.isPending,
-    read: useProgress(workId, make.isPending),
+    read: useFixProgress(workId, make.isPending),
     cancel: () => void api.cancelFixes({ workId }),
     error: wasCalledOff ? undefined : (make.error ?? undefined),
   }
 }
 
-async function makeFixes(workId: string, original: Original, fixes: readonly Fix[]): Promise<FixedFile | undefined> {
+export async function makeFixes(workId: string, original: Original, fixes: readonly Fix[]): Promise<FixedFile | undefined> {
   const { file, reading } = original
   if (fixes.length === 0) {
     await api.forgetFixes({ fileId: file.fileId })
@@ -80,7 +80,7 @@ async function makeFixes(workId: string, original: Original, fixes: readonly Fix
   return { file: await api.makeFixes({ workId, fileId: file.fileId, reading, fixes }), fixes }
 }
 
-function useProgress(workId: string, isMaking: boolean): number {
+export function useFixProgress(workId: string, isMaking: boolean): number {
   const [read, setRead] = useState(0)
   useEffect(() => {
     if (!isMaking) return

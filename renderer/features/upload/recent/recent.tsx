@@ -1,36 +1,39 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
 import { recentWords } from '../../../../shared/words/sources.ts'
 import { api } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { go } from '../../../window/navigation.ts'
+import { type Aim, aimedAt } from '../aim.ts'
 import { recentFilesQuery, recentTargetsQuery } from '../queries.ts'
+import { RecipeList } from '../recipe/recipe-list.tsx'
 import classes from './recent.module.css'
+import { RecentList } from './recent-list.tsx'
 
 const MOST_SHOWN = 8
 
-/** The files and the destinations used last: a file goes to its check, a destination waits for a file. */
-export function Recent({ targetUri }: { readonly targetUri: string | undefined }) {
+/** The recipes, and the files and destinations used last: a file goes to its check, the others wait for a file. */
+export function Recent({ aim }: { readonly aim: Aim }) {
   return (
     <div className={classes.recent}>
-      <Files targetUri={targetUri} />
-      <Destinations targetUri={targetUri} />
+      <RecipeList aim={aim} />
+      <Files aim={aim} />
+      <Destinations targetUri={aim.recipeId ? undefined : aim.targetUri} />
     </div>
   )
 }
 
-function Files({ targetUri }: { readonly targetUri: string | undefined }) {
+function Files({ aim }: { readonly aim: Aim }) {
   const client = useQueryClient()
   const files = useQuery(recentFilesQuery())
   const open = useMutation({
     mutationFn: (recentId: string) => api.openRecentFile({ recentId }),
-    onSuccess: (file) => go({ screen: 'upload', files: [file], ...(targetUri ? { targetUri } : {}) }),
+    onSuccess: (file) => go({ screen: 'upload', files: [file], ...aimedAt(aim) }),
     onError: () => void client.invalidateQueries(recentFilesQuery()),
   })
   if (!files.data || files.data.length === 0) return null
   return (
-    <List title={recentWords.files}>
+    <RecentList title={recentWords.files}>
       {files.data.map(({ recentId, name, openedAt, isMissing }) => (
         <li key={recentId}>
           <button type="button" title={name} disabled={isMissing} onClick={() => open.mutate(recentId)}>
@@ -39,7 +42,7 @@ function Files({ targetUri }: { readonly targetUri: string | undefined }) {
           </button>
         </li>
       ))}
-    </List>
+    </RecentList>
   )
 }
 
@@ -50,7 +53,7 @@ function Destinations({ targetUri }: { readonly targetUri: string | undefined })
   const targets = data.filter((target) => target.connectionId === connectionId).slice(0, MOST_SHOWN)
   if (targets.length === 0) return null
   return (
-    <List title={recentWords.destinations}>
+    <RecentList title={recentWords.destinations}>
       {targets.map(({ uri, name }) => (
         <li key={uri}>
           <button
@@ -63,18 +66,6 @@ function Destinations({ targetUri }: { readonly targetUri: string | undefined })
           </button>
         </li>
       ))}
-    </List>
-  )
-}
-
-function List({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id} className={classes.title}>
-        {title}
-      </h2>
-      <ul className={classes.list}>{children}</ul>
-    </section>
+    </RecentList>
   )
 }

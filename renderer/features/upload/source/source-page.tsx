@@ -9,6 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { sheetsQuery } from '../queries.ts'
 import { Making } from './making.tsx'
+import { SheetRecipes } from '../recipe/sheet-recipes.tsx'
 import { SheetList } from './sheet-list.tsx'
 import classes from './source.module.css'
 import { useMaking } from './use-making.ts'
@@ -18,7 +19,7 @@ interface SourcePageProps {
   /** The other files of the same drop. */
   readonly queue: ReactNode
   /** The file of rows that goes on in this one's place. */
-  readonly onMade: (made: SourceFile) => void
+  readonly onMade: (made: SourceFile, recipeId?: string) => void
   readonly onCancel: () => void
   /** For a file that cannot be used: the way to another one. */
   readonly another: ReactNode
@@ -66,13 +67,16 @@ function Sheets(props: SourcePageProps & { readonly sheets: readonly WorkbookShe
   if (making.of) {
     return <Making name={making.of.name} share={making.share} onCancel={making.cancel} fileId={file.fileId} />
   }
+  const review = ({ name, index }: WorkbookSheet, recipeId?: string) =>
+    making.start({ name, sheet: index, ...(recipeId ? { recipeId } : {}) })
   return (
     <div className={classes.choice}>
+      <SheetRecipes sheets={sheets} onChoose={review} />
       {making.error ? <Failure error={making.error} actions={props.another} inset /> : null}
       <SheetList
         name={file.name}
         sheets={sheets}
-        onChoose={({ name, index }) => making.start({ name, sheet: index })}
+        onChoose={(sheet) => review(sheet)}
       />
     </div>
   )

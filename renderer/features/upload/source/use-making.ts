@@ -8,15 +8,17 @@ interface Order {
   /** Of the sheet or the file, as it is shown. */
   readonly name: string
   readonly sheet?: number
+  /** A recipe that is to be applied to the rows. */
+  readonly recipeId?: string
 }
 
 /** Makes rows of a workbook's sheet or of a JSON file, and tells how far it is. */
-export function useMaking(fileId: string, onMade: (made: SourceFile) => void) {
+export function useMaking(fileId: string, onMade: (made: SourceFile, recipeId?: string) => void) {
   const [share, setShare] = useState(0)
   const make = useMutation<SourceFile, AppError, Order>({
     mutationFn: ({ sheet }) => api.makeRows({ fileId, ...(sheet === undefined ? {} : { sheet }) }),
     onMutate: () => setShare(0),
-    onSuccess: onMade,
+    onSuccess: (made, { recipeId }) => onMade(made, recipeId),
     meta: { shownInPlace: true },
   })
   useEffect(() => subscribe('making-changed', (making) => making.fileId === fileId && setShare(making.share)), [fileId])

@@ -7,6 +7,7 @@ import { pasteWords } from '../../../../shared/words/sources.ts'
 import { api } from '../../../api.ts'
 import { noticeFailure } from '../../../ui/notices.tsx'
 import { go } from '../../../window/navigation.ts'
+import { type Aim, aimedAt } from '../aim.ts'
 
 export interface Pasting {
   paste(text: string): void
@@ -14,10 +15,10 @@ export interface Pasting {
 }
 
 /** A table that is pasted while the page is shown, outside of its fields, goes to the check like a file. */
-export function usePasting(targetUri: string | undefined): Pasting {
+export function usePasting(aim: Aim): Pasting {
   const { mutate, isPending } = useMutation<SourceFile, AppError, string>({
     mutationFn: (text) => api.pasteTable({ text }),
-    onSuccess: (file) => go({ screen: 'upload', files: [file], ...(targetUri ? { targetUri } : {}) }),
+    onSuccess: (file) => go({ screen: 'upload', files: [file], ...aimedAt(aim) }),
   })
   const paste = (text: string) => {
     if (text.length > MOST_PASTED) noticeFailure(pasteWords.tooLarge, pasteWords.tooLargeAdvice)
