@@ -15,11 +15,12 @@ interface Confirmed {
   readonly now: Date
   readonly limits: PartLimits
   readonly onTopOf?: readonly string[]
+  readonly importsAtOnce: boolean
 }
 
 /** What the user confirmed on the check page, as the first entry of the journal. */
 export function newRecord(held: HeldCheck, confirmed: Confirmed): UploadRecord {
-  const { way, scope, plan, limits, onTopOf } = confirmed
+  const { way, scope, plan, limits, onTopOf, importsAtOnce } = confirmed
   const auto = way === 'straight' && held.definition.isSyncTriggeredOnImport === true
   const rows = plan.parts.reduce((sum, part) => sum + part.rows, 0)
   const at = confirmed.now.toISOString()
@@ -38,6 +39,7 @@ export function newRecord(held: HeldCheck, confirmed: Confirmed): UploadRecord {
     syncs: [],
     state: 'queued',
     ...(onTopOf?.length ? { onTopOf } : {}),
+    ...(importsAtOnce && way === 'straight' && !auto ? { importsAtOnce } : {}),
     createdAt: at,
     events: [{ at, event: { kind: 'sent', rows } }],
   }

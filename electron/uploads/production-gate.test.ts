@@ -72,6 +72,17 @@ describe('writing to production', () => {
     expect((await world.atRest(uploadId)).state).toBe('done')
   })
 
+  it('asks once, and by the import, about rows that are sent to be imported at once without a check that was shown', async () => {
+    const { checkId, shown } = await world.check(staging, ROWS)
+    const order = { checkId, way: 'straight', scope: 'all-good-rows', importsAtOnce: true } as const
+    answers.goAhead = false
+    await expect(api.startUpload(order)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(questions).toMatchObject([{ message: 'Import 2 rows in “Newsletter” in production?' }])
+    const { uploadId } = await api.startUpload({ ...order, shown })
+    expect((await world.atRest(uploadId)).state).toBe('done')
+    expect(questions).toHaveLength(1)
+  })
+
   it('asks about rows that the window wrote, whatever it shows', async () => {
     const { checkId, shown } = await world.check(staging, ROWS)
     const { uploadId } = await api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows', shown })

@@ -35,12 +35,12 @@ export function createSendApi(services: Services): SendApi {
       const client = clients.active()
       return ref ? desk.lookForWaiting(client, { connectionId: client.connection.id, definition: ref }) : []
     },
-    async startUpload({ checkId, way, scope, onTopOf = [], shown }) {
+    async startUpload({ checkId, way, scope, onTopOf = [], importsAtOnce = false, shown }) {
       const held = checks.get(checkId)
       const client = clients.active()
       expectSendable(held, client, way)
       if (way === 'straight') expectAgreed(desk.waitingAt(held), onTopOf)
-      const choice = { client, way, scope, onTopOf }
+      const choice = { client, way, scope, onTopOf, importsAtOnce }
       const isShown = isShownCheck(held, shown)
       const uploadId = await begun.once(`${checkId} ${scope}`, async () => {
         if (!isShown) await confirmWrite(desktop, client.connection, sendingOf(held, choice))
@@ -82,10 +82,14 @@ function isShownCheck({ check }: HeldCheck, shown: string | undefined): boolean 
   return shown !== undefined && shown === check.shown && !(madeFrom && isTyped(madeFrom))
 }
 
-function sendingOf({ check, definition }: HeldCheck, { way, scope }: Pick<Upload, 'way' | 'scope'>): ProductionWrite {
+function sendingOf(
+  { check, definition }: HeldCheck,
+  { way, scope, importsAtOnce }: Pick<Upload, 'way' | 'scope'> & { readonly importsAtOnce: boolean },
+): ProductionWrite {
   const all = check.plans?.find((plan) => plan.way === way)?.rows ?? 0
   const rows = scope === 'first-50' ? Math.min(TRIAL_ROWS, all) : all
-  return { act: 'send', definition: definition.name, rows }
+  const act = !importsAtOnce ? 'send' : definition.kind === 'import' ? 'sync' : 'act'
+  return { act, definition: definition.name, rows }
 }
 
 async function confirmStaged({ clients, desktop }: Services, { connectionId, definition, parts }: UploadRecord) {
@@ -161,7 +165,7 @@ function expectSendable(held: HeldCheck, client: EloquaClient, way: UploadWay): 
 async function begin(
   services: Services,
   held: HeldCheck,
-  choice: { client: EloquaClient; way: UploadWay; scope: Upload['scope']; onTopOf: readonly string[] },
+  choice: Omit<Parameters<typeof newRecord>[1], 'stamp' | 'plan' | 'now' | 'limits'>,
 ): Promise<string> {
   const { engine, files, desk, environment } = services
   const { client, way, scope } = choice

@@ -44,6 +44,45 @@ describe('sending straight', () => {
     expect(done.ledger.sent).toBe(20)
   })
 
+  test('one file is staged and imported with one press, where the user said so', async () => {
+    const w = await world()
+    const { checkId } = await w.check(ACTIVITIES, csv(20))
+    const order = { way: 'straight', scope: 'all-good-rows', importsAtOnce: true } as const
+    const { uploadId } = await w.api.startUpload({ checkId, ...order })
+    const done = await w.atRest(uploadId)
+    expect(done).toMatchObject({ state: 'done', ledger: { sent: 20 } })
+    expect(done.events.map(({ event }) => event.kind)).toEqual(
+      expect.arrayContaining(['staged', 'sync-ordered', 'sync-started']),
+    )
+    expect([dataPosts(w), imported(w).length]).toEqual([1, 1])
+  })
+
+  test('with one press, a part that the user took for arrived is not imported before they have looked', async () => {
+    const w = await world()
+    w.simulator.control.faults.add({
+      method: 'POST',
+      path: DATA,
+      effect: { kind: 'reset', when: 'after-body', applied: true },
+    })
+    const { checkId } = await w.check(ACTIVITIES, csv(5))
+    const order = { way: 'straight', scope: 'all-good-rows', importsAtOnce: true } as const
+    const { uploadId } = await w.api.startUpload({ checkId, ...order })
+    expect((await w.atRest(uploadId)).state).toBe('needs-you')
+    await w.api.answerUpload({ uploadId, choice: 'treat-as-arrived' })
+    expect((await w.atRest(uploadId)).state).toBe('staged')
+    expect(imported(w)).toHaveLength(0)
+  })
+
+  test('with one press, rows that another upload staged meanwhile are left to the user', async () => {
+    const w = await world()
+    const first = await w.send(ACTIVITIES, csv(3), 'straight')
+    const { checkId } = await w.check(ACTIVITIES, csv(5), 'second.csv')
+    const order = { way: 'straight', scope: 'all-good-rows', importsAtOnce: true, onTopOf: [first.uploadId] } as const
+    const { uploadId } = await w.api.startUpload({ checkId, ...order, onTopOf: [...order.onTopOf] })
+    expect((await w.atRest(uploadId)).state).toBe('staged')
+    expect(imported(w)).toHaveLength(0)
+  })
+
   test('a part whose answer was lost is not sent again: the user is told and asked', async () => {
     const w = await world()
     w.simulator.control.faults.add({

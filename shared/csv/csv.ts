@@ -137,6 +137,8 @@ export interface Problem {
   readonly examples: readonly ProblemExample[]
   /** A way of reading the file that may mend this, to be offered: look again with it. */
   readonly proposal?: ReadingProposal
+  /** Nothing speaks against `proposal`: it may be followed without asking, and is then said and taken back by one click. */
+  readonly isSure?: true
   /** Encodings the file may be in, the likeliest first: the user says whose words look right. */
   readonly encodings?: readonly EncodingOption[]
 }

@@ -27,6 +27,14 @@ export const readingControls = {
   line: (line: number) => `Header in line ${formatCount(line)}`,
 } as const
 
+/** How a file was read without asking. */
+export const autoReading = {
+  title: 'Bulkdesk chose how to read this file',
+  did: (proposal: string) => `${proposal}.`,
+  words: (words: readonly string[]) => `Words look like this: ${words.join(' · ')}`,
+  undo: 'Choose another way',
+} as const
+
 /** The encodings a file may be in, side by side. */
 export const encodingChoice = {
   title: 'Choose how to read the text',

@@ -40,6 +40,8 @@ export const planWords = {
 
 export const sendWords = {
   send: (rows: number) => `Send ${formatCounted(rows, 'row')}`,
+  sendAndImport: ({ kind }: Pick<Definition, 'kind'>, rows: number) =>
+    `Send and ${kind === 'syncAction' ? 'process' : 'import'} ${formatCounted(rows, 'row')}`,
   sendNothing: 'Send',
   trial: `Send first ${TRIAL_ROWS} rows…`,
   cancel: 'Cancel',
@@ -65,11 +67,18 @@ export function whyNotSend(
 }
 
 /** What pressing Send means: `Rows are staged only. Nothing changes in Eloqua until you start the sync.` */
-export function sendMeaning(plan: UploadPlan, definition: Pick<Definition, 'name'>, report?: CheckReport): string {
+export function sendMeaning(
+  plan: UploadPlan,
+  definition: Pick<Definition, 'name'>,
+  report?: CheckReport,
+  importsAtOnce = false,
+): string {
   const held = report?.heldBackRows ?? 0
   const behind = held > 0 ? ` ${formatCounted(held, 'row')} won’t be sent.` : ''
   if (plan.startsSyncAtOnce)
     return `Sending changes data in Eloqua immediately: ${definition.name} syncs automatically.${behind}`
+  if (importsAtOnce)
+    return `The sync starts when all rows are staged, and also imports rows that colleagues staged in ${definition.name}.${behind}`
   if (plan.way === 'straight')
     return `Rows are staged only. Nothing changes in Eloqua until you start the sync.${behind}`
   return `The sync starts when all rows have arrived.${behind}`

@@ -11,6 +11,8 @@ export interface ChosenReading {
   readonly isSure: boolean
   /** Lines stand above the table, which begins here: to be offered. */
   readonly headerAt?: number
+  /** Every line says so: none of those above the table could be a row or a header. */
+  readonly isHeaderSure?: boolean
 }
 
 /** How the first bytes say that a file is to be read, but for what the user chose. */
@@ -29,7 +31,8 @@ export function chooseReading(bytes: Uint8Array, request: LookRequest): ChosenRe
     ...given('equalsText', request.equalsText),
     ...given('singleQuotes', request.singleQuotes),
   }
-  const headerAt = request.headerLine === undefined ? findHeaderLine(lines, known) : undefined
+  const found = request.headerLine === undefined ? findHeaderLine(lines, known) : undefined
+  const header = found ? { headerAt: found.number, isHeaderSure: found.isSure } : {}
   const chosen = request.delimiter ?? named
   const { delimiter, isSure } = chosen ? { delimiter: chosen, isSure: true } : sniffDelimiter(bytes, known)
   const below = lines.filter(({ number }) => number >= (headerLine ?? 1))
@@ -38,7 +41,7 @@ export function chooseReading(bytes: Uint8Array, request: LookRequest): ChosenRe
   const reading: Reading = { ...known, delimiter, ...(isCr ? { crRows: true } : {}) }
   const isBlank = request.ends ? request.ends.endBlank : sniffEndBlank(bytes.subarray(0, BLOCK_BYTES), reading)
   const endBlank = isBlank ? { endBlank: true } : {}
-  return { reading: { ...reading, ...endBlank }, isSure, ...given('headerAt', headerAt) }
+  return { reading: { ...reading, ...endBlank }, isSure, ...header }
 }
 
 /** The property, when there is a value for it. */

@@ -80,6 +80,25 @@ describe('a file in another encoding than Unicode', () => {
     expect(cutTexts(bytes, { reading: again.reading }).join('')).toContain(rows[1]?.[1])
   })
 
+  it('is taken without a question only for what it is: never wrongly', () => {
+    const sure = FILES.filter(([encoding, text]) => {
+      const bytes = encode(text, encoding)
+      const problem = findProblem(look(bytes), 'bad-encoding')
+      if (!problem?.isSure) return false
+      const { headers, sample } = look(bytes, { encoding: problem.encodings?.[0]?.encoding ?? 'utf-8' })
+      const lines = text.trimEnd().split('\n')
+      expect([headers, ...sample]).toEqual(lines.map((line) => line.split(/[,;]/)))
+      return true
+    })
+    expect(sure.length).toBeGreaterThan(3)
+  })
+
+  it('is asked about where one word alone, or words that several encodings read as words, say what it is', () => {
+    const asked = (encoding: Encoding, text: string) => findProblem(look(encode(text, encoding)), 'bad-encoding')
+    expect(asked('windows-1252', 'Email,City\na@b.cd,Köln\n')?.isSure).toBeUndefined()
+    expect(asked('windows-1252', 'Email,City\na@b.cd,Liège\nb@b.cd,Orléans\n')?.isSure).toBeUndefined()
+  })
+
   it('is known by the bytes it begins with, however long it is, and found in the whole file', () => {
     const text = `Email,City\n${'ann@example.com,Rome\n'.repeat(60_000)}bob@example.com,Orléans\ncid@example.com,Liège\n`
     const bytes = encode(text, 'windows-1252')

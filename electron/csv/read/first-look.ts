@@ -42,7 +42,7 @@ function lookAt(bytes: Uint8Array, chosen: ChosenReading, size: number): Omit<Lo
 
 function describeLook(
   reader: RecordReader,
-  { reading, isSure, headerAt }: ChosenReading,
+  { reading, isSure, headerAt, isHeaderSure = false }: ChosenReading,
   { read, size }: { readonly read: number; readonly size: number },
 ): Omit<Look, 'stamp'> {
   const isWhole = read === size
@@ -65,8 +65,10 @@ function describeLook(
     ...checkCells(reading, header, sample),
     ...checkRows(reader, isWhole),
   ]
-  if (headerAt !== undefined)
-    return belowTitle(reading, headerAt, { headers, sample, rows: { count: rows, exact: isWhole } }, problems)
+  if (headerAt !== undefined) {
+    const seen = { headers, sample, rows: { count: rows, exact: isWhole } }
+    return belowTitle(reading, { headerLine: headerAt, isSure: isHeaderSure }, seen, problems)
+  }
   return { reading, headers, sample, problems, rows: { count: rows, exact: isWhole } }
 }
 
@@ -96,7 +98,7 @@ function describeDoubt(reading: Reading): Problem {
 /** Lines stand above the table: what is said of names and cells would speak of the wrong ones. */
 function belowTitle(
   reading: Reading,
-  headerLine: number,
+  { headerLine, isSure }: { readonly headerLine: number; readonly isSure: boolean },
   seen: Pick<Look, 'headers' | 'sample' | 'rows'>,
   problems: readonly Problem[],
 ): Omit<Look, 'stamp'> {
@@ -104,6 +106,7 @@ function belowTitle(
   const title = describeProblem('lines-above-header', {
     count: above,
     proposal: { headerLine },
+    ...(isSure ? { isSure } : {}),
   })
   return {
     reading,

@@ -10,6 +10,10 @@ const WORDS_SHOWN = 6
 const JUDGED_BYTES = 64 * 1024
 /** A guess this much worse than the best is not worth a look. */
 const TOO_FAR = 0.45
+/** A best guess of such words, this far from the next that reads them otherwise, needs no question. */
+const SURE_SCORE = 0.75
+const SURE_LEAD = 0.4
+const SURE_WORDS = 2
 
 interface Candidate {
   readonly encoding: LegacyEncoding
@@ -19,9 +23,10 @@ interface Candidate {
 
 /**
  * The encodings, likeliest first, that have a character for every byte, each with the words that differ between them.
- * Two that read every word alike are offered as one. Empty when none fits.
+ * Two that read every word alike are offered as one. Empty when none fits. `isSure` where several words speak for the
+ * first and nothing for another.
  */
-export function guessEncodings(bytes: Uint8Array): EncodingOption[] {
+export function guessEncodings(bytes: Uint8Array): { readonly encodings: EncodingOption[]; readonly isSure: boolean } {
   const pieces = piecesWithHighBytes(bytes)
   const joined = Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')]))
   const statistics = guessByStatistics(joined)
@@ -33,7 +38,10 @@ export function guessEncodings(bytes: Uint8Array): EncodingOption[] {
   })
   const ranked = candidates.toSorted((a, b) => b.score - a.score)
   const best = ranked[0]?.score ?? 0
-  return describe(onePerReading(ranked.filter(({ score }) => best - score < TOO_FAR)).slice(0, MOST_OFFERED))
+  const readings = onePerReading(ranked)
+  const isSure = pieces.length >= SURE_WORDS && best >= SURE_SCORE && best - (readings[1]?.score ?? 0) >= SURE_LEAD
+  const offered = readings.filter(({ score }) => best - score < TOO_FAR).slice(0, MOST_OFFERED)
+  return { encodings: describe(offered), isSure }
 }
 
 /** What stands between delimiters, spaces and line ends, where bytes above ASCII are in it; each once. */

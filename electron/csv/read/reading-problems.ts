@@ -42,12 +42,13 @@ function adviseOnFault(kind: ByteFault['kind'], count: number, reader: RecordRea
   const sound = countOf(reader.kernel.call.soundHigh)
   const isUtf8 = reading.hasBom || (sound > 0 && sound >= count * MOSTLY_SOUND)
   if (isUtf8) return kind === 'bad-encoding' ? specialProblems.damagedText(count) : {}
-  const encodings = guessEncodings(bytesAround(reader.source.raw, reader.source.faults))
+  const { encodings, isSure } = guessEncodings(bytesAround(reader.source.raw, reader.source.faults))
   const [best] = encodings
   if (!best) return kind === 'bad-encoding' ? specialProblems.damagedText(count) : {}
   const offer = { encodings, proposal: { encoding: best.encoding } }
   if (kind === 'cut-character') return { ...specialProblems.cutOrLegacy(best.encoding), ...offer }
-  return { ...specialProblems.looksLike(best.encoding, encodings.length > 1), count: 1, ...offer }
+  const sure = isSure ? { isSure: true as const } : {}
+  return { ...specialProblems.looksLike(best.encoding, encodings.length > 1), count: 1, ...offer, ...sure }
 }
 
 /**

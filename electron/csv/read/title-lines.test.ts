@@ -33,6 +33,18 @@ describe('lines above the header', () => {
     expect(cutTexts(content, { reading: again.reading }).join('')).toMatch(/^Email,Name/)
   })
 
+  it.each([
+    [true, `Webinar attendees\n${TABLE}`],
+    [true, `Webinar attendees,,\nCreated 2026-01-02\n\n${TABLE}`],
+    [true, `# exported, by a program\n${TABLE}`],
+    [false, `All attendees, newest first\n${TABLE}`],
+    [false, 'Webinar attendees\nEmail,Name\nann@x.com,Ann\nbob@x.com,Bob\n'],
+    [false, `Title\n${TABLE}${'ann@x.com,Ann,Rome\n'.repeat(9)}bob@x.com,Bob,Oslo,1\n`],
+    [false, `Owner,Ann\nEmail,Name,City,Zip\nann@x.com,Ann,Rome,1\nbob@x.com,Bob,Oslo,2\n`],
+  ])('are skipped without a question (%s) only where every line says so: %j', (isSure, content) => {
+    expect(findProblem(look(content), 'lines-above-header')?.isSure ?? false).toBe(isSure)
+  })
+
   it('are counted with the lines of what is found below them', () => {
     const content = `Title\n\n${TABLE}bad,x,y\n`
     const { reading } = look(content, { headerLine: 3 })

@@ -36,12 +36,13 @@ export function skipBlankLines(lines: readonly Line[], first: number): number | 
 
 /**
  * The line where the table begins, when lines of another kind stand above it: a title, a date, comments. Undefined when
- * the first line may be the header.
+ * the first line may be the header. `isSure` where those lines hold one text each, or are comments, above a table of three
+ * columns or more whose every row agrees.
  */
 export function findHeaderLine(
   lines: readonly Line[],
   { headerLine = 1, hasSepLine }: Omit<Reading, 'delimiter'>,
-): number | undefined {
+): { readonly number: number; readonly isSure: boolean } | undefined {
   const first = Math.max(headerLine, hasSepLine ? 2 : 1)
   const filled = lines.filter(({ number, text }) => number >= first && text.trim() !== '')
   const found = DELIMITERS.flatMap((delimiter) => findTable(filled, delimiter) ?? [])
@@ -50,13 +51,14 @@ export function findHeaderLine(
   // A carriage return among line feeds is an intruder in the header, and ends no line.
   const isBroken =
     header && header.end !== '\r' && filled.some(({ number, end }) => number < header.number && end === '\r')
-  return isBroken ? undefined : header?.number
+  return isBroken || !header ? undefined : { number: header.number, isSure: best?.isSure === true }
 }
 
 interface Table {
   /** Index of its header among the lines. */
   readonly at: number
   readonly columns: number
+  readonly isSure: boolean
 }
 
 function findTable(lines: readonly Line[], delimiter: Delimiter): Table | undefined {
@@ -67,9 +69,10 @@ function findTable(lines: readonly Line[], delimiter: Delimiter): Table | undefi
     const below = rows.slice(at + 1, at + 1 + JUDGED)
     const agreeing = below.filter((row) => row.length === header.length).length
     if (agreeing < below.length * MAJORITY) continue
-    if (at === 0 && isHeader(header, below)) return { at, columns: header.length }
-    if (at > 0 && isHeader(header, below) && rows.slice(0, at).every((row) => isTitle(row, header.length)))
-      return { at, columns: header.length }
+    const above = rows.slice(0, at)
+    if (!isHeader(header, below) || !above.every((row) => isTitle(row, header.length))) continue
+    const isClear = agreeing === below.length && below.length >= 2 && header.length >= 3
+    return { at, columns: header.length, isSure: isClear && above.every(isLoneText) }
   }
   return undefined
 }
@@ -84,6 +87,11 @@ function isHeader(row: readonly string[], below: readonly (readonly string[])[])
   return (
     names.some((_, column) => below.some((cells) => looksLikeData(cells[column]?.trim() ?? ''))) || names.length > 2
   )
+}
+
+/** A comment, or one text that is no sentence cut at its commas. */
+function isLoneText(row: readonly string[]): boolean {
+  return row[0]?.startsWith('#') === true || row.filter((cell) => cell.trim() !== '').length <= 1
 }
 
 /** A line above the header: a comment, or at most half as many cells with text as the table has columns. */

@@ -113,20 +113,6 @@ export function resumed(record: UploadRecord, event: EventOf<'resumed'>): Upload
   return noted({ ...record, isPaused: undefined, restarts: 0, state }, event, { kind: 'resumed' })
 }
 
-/** Of rows that are staged, the user starts the sync. */
-export function syncOrdered(record: UploadRecord, event: EventOf<'sync-ordered'>): UploadRecord {
-  if (record.phase !== 'staged') return record
-  const ordered: UploadRecord = {
-    ...record,
-    phase: 'start-sync',
-    state: 'syncing',
-    error: undefined,
-    isPaused: undefined,
-    trying: undefined,
-  }
-  return noted(ordered, event, { kind: 'sync-ordered' })
-}
-
 /** Rows of other uploads are staged where this one's would go: the user decides, and it goes on by itself once they are gone. */
 export function heldBack(record: UploadRecord, event: EventOf<'held-back'>): UploadRecord {
   if (isInFlight(record) || !(isGoingOn(record) || record.question?.kind === 'rows-waiting')) return record

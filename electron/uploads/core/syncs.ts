@@ -15,6 +15,7 @@ import { restartBatch } from './copies.ts'
 import { doNext, goOn, type Move, rest } from './effects.ts'
 import type { EventOf, SeenSync, Stamp, SyncSearch } from './events.ts'
 import { isOldAnswer, OLD_ANSWER } from './old-answers.ts'
+import { mayImportAtOnce, ordered } from './order-sync.ts'
 import { partRefused } from './parts.ts'
 import { copyIsStale } from './private-copy.ts'
 import { batchParts, currentSync, type RecordedSync, type UploadRecord } from './upload-record.ts'
@@ -83,8 +84,8 @@ function sendNext(record: UploadRecord, event: EventOf<'newest-noted'>): Move {
   return doNext(asking, { kind: 'start-sync' })
 }
 
-/** Everything arrived, and nothing is applied until the user starts the sync. */
-function cameToRest(record: UploadRecord, stamp: Stamp, newest: number | undefined): Move {
+/** Everything arrived, and nothing is applied until the user starts the sync, unless the rows were sent to be imported. */
+function cameToRest(record: UploadRecord, event: EventOf<'newest-noted'>, newest: number | undefined): Move {
   const staged: UploadRecord = {
     ...record,
     phase: 'staged',
@@ -93,7 +94,8 @@ function cameToRest(record: UploadRecord, stamp: Stamp, newest: number | undefin
     trying: undefined,
     restSyncId: newest === undefined ? undefined : higher(record.lastSyncId, newest),
   }
-  return rest(noted(staged, stamp, { kind: 'staged' }))
+  const told = noted(staged, event, { kind: 'staged' })
+  return mayImportAtOnce(told, event) ? goOn(ordered(told, event)) : rest(told)
 }
 
 export function syncAnswered(record: UploadRecord, event: EventOf<'sync-answered'>): Move {

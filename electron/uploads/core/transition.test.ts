@@ -32,6 +32,7 @@ const atOnce = () =>
 const STARTS = {
   'a private copy': copied,
   'the definition itself': straight,
+  'the definition itself, to be imported': () => ({ ...straight(), importsAtOnce: true as const }),
   'a definition that syncs at once': atOnce,
 }
 

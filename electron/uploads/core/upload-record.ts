@@ -113,6 +113,8 @@ export interface UploadRecord {
   readonly isPaused?: true
   /** The user sent it from a check page that was shown, or confirmed it in a dialog of the system. */
   readonly isConfirmed?: true
+  /** Sent straight, to be imported as soon as all rows are staged. */
+  readonly importsAtOnce?: true
   /** Uploads whose staged rows the user agreed to send on top of. */
   readonly onTopOf?: readonly string[]
   /** The newest sync of the instance when its waiting rows were first looked at: a newer one of the definition took them. */

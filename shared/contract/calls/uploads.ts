@@ -17,6 +17,8 @@ const checkedFile = z.strictObject({
   scope: uploadScope,
   /** The uploads whose waiting rows the user agreed to send on top of. Without that, straight is refused. */
   onTopOf: z.array(handle).max(1_000).optional(),
+  /** Straight: the sync starts once all rows are staged, unless rows of another upload are staged there by then. */
+  importsAtOnce: z.boolean().optional(),
   shown,
 })
 const corrected = z.strictObject({

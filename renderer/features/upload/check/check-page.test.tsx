@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/contract/errors.ts'
+import type { Api } from '../../../../shared/contract/ipc.ts'
 import {
   aCheck,
   aLook,
@@ -186,5 +187,31 @@ describe('what was found', () => {
     renderCheck({ proposeMapping: async () => ({ mapping: byName, from: 'remembered', drift, unsure: [] }) })
     expect(await screen.findByText('This file has different columns than last time.')).toBeDefined()
     expect(screen.getByText(/New in this file: Notes\./)).toBeDefined()
+  })
+
+  it('follows how a file is to be read where that is sure, says so with its words, and takes it back', async () => {
+    const encodings = [{ encoding: 'windows-1252', words: ['Köln', 'Groß'] }] as const
+    const problems = [
+      aProblem('blocks', 'Not UTF-8', { encodings, proposal: { encoding: 'windows-1252' }, isSure: true }),
+      aProblem('blocks', '1 line above the header', { proposal: { headerLine: 2 }, isSure: true }),
+    ]
+    const takeFirstLook = vi.fn<Api['takeFirstLook']>(async ({ encoding }) => aLook({ problems: encoding ? [] : problems }))
+    const { user } = renderCheck({ takeFirstLook })
+    await sendButton()
+    expect(takeFirstLook).toHaveBeenLastCalledWith({ fileId: 'f1', encoding: 'windows-1252', headerLine: 2 })
+    const notice = within(screen.getByRole('region', { name: 'Bulkdesk chose how to read this file' }))
+    expect(notice.getByText(/Read as Windows-1252 \(Western\)\. Start at line 2\. .*Köln · Groß/)).toBeDefined()
+    await user.click(notice.getByRole('button', { name: 'Choose another way' }))
+    expect(await screen.findByRole('button', { name: 'Start at line 2' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Send 119 rows' })).toBeNull()
+  })
+
+  it('asks where anything that keeps the file from being read is not sure', async () => {
+    const problems = [
+      aProblem('blocks', 'Not UTF-8', { proposal: { encoding: 'windows-1252' } }),
+      aProblem('blocks', '1 line above the header', { proposal: { headerLine: 2 }, isSure: true }),
+    ]
+    renderCheck({ takeFirstLook: async () => aLook({ problems }) })
+    expect(await screen.findByRole('button', { name: 'Start at line 2' })).toBeDefined()
   })
 })

@@ -17,6 +17,7 @@ import { firstLookQuery } from '../queries.ts'
 import { RecipeNotice } from '../recipe/recipe-notice.tsx'
 import { proposedRecipesQuery, useApplying } from '../recipe/use-recipe.ts'
 import { Section } from '../section.tsx'
+import { AutoReading, sureReading, useSureReading } from './auto-reading.tsx'
 import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 import { FileContext } from './file-context.tsx'
 import { PickTarget } from './pick-target.tsx'
@@ -51,15 +52,18 @@ export function CheckPage(props: CheckPageProps) {
     enabled: draft.fixed !== undefined && reading !== undefined,
   })
   const look = draft.fixed ? copy : given
+  const sure = sureReading(given.data, draft)
+  useSureReading(sure, props.onDraft)
+  const seen = sure ? undefined : look.data
   const [counted, setCounted] = useState<number>()
   return (
     <Page
       title={checkScreen.title}
-      context={<FileContext file={draft.fixed?.file ?? file} look={look.data} counted={counted} />}
+      context={<FileContext file={draft.fixed?.file ?? file} look={seen} counted={counted} />}
       actions={props.onOtherSheet ? <Button onClick={props.onOtherSheet}>{sourceScreen.change}</Button> : null}
     >
       {queue}
-      {look.isPending ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
+      {look.isPending || sure ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
       {look.error ? (
         <Failure
           error={look.error}
@@ -69,9 +73,7 @@ export function CheckPage(props: CheckPageProps) {
           inset
         />
       ) : null}
-      {look.data ? (
-        <LookedAt {...props} look={look.data} reading={reading ?? look.data.reading} onCounted={setCounted} />
-      ) : null}
+      {seen ? <LookedAt {...props} look={seen} reading={reading ?? seen.reading} onCounted={setCounted} /> : null}
     </Page>
   )
 }
@@ -99,7 +101,7 @@ function LookedAt(props: LookedAtProps) {
     (choice: Draft['choice']) => {
       onCounted(undefined)
       if (isFixed) announce(fixList.dropped)
-      onDraft({ choice, ...WITHOUT_COLUMNS })
+      onDraft({ choice, auto: 'off', ...WITHOUT_COLUMNS })
     },
     [isFixed, onCounted, onDraft],
   )
@@ -122,6 +124,7 @@ function LookedAt(props: LookedAtProps) {
   return (
     <>
       {notice}
+      {draft.recipe ? null : <AutoReading fileId={file.fileId} draft={draft} onUndo={() => reread({})} />}
       <ReadableFile {...props} preview={preview} onReread={onReread} isOffered={offered.length > 0} />
     </>
   )

@@ -3,6 +3,7 @@ import type { Definition } from '../../../../shared/eloqua/definition.ts'
 import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/uploads/upload.ts'
 import {
   confirmFacts,
+  confirmImportWords,
   confirmSendWords,
   sendImports,
   sendMeaning,
@@ -13,37 +14,48 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import classes from './send-bar.module.css'
 
+/** What is to be sent, and whether its sync is to start by itself. */
+export interface SendOrder {
+  readonly scope: Upload['scope']
+  /** Straight: imported as soon as all rows are staged. */
+  readonly importsAtOnce?: true
+}
+
 interface ConfirmSendProps {
   /** Undefined while nothing is asked. */
-  readonly scope?: Upload['scope']
+  readonly order: SendOrder | undefined
   readonly check: Check
   readonly plan: UploadPlan
   readonly definition: Definition
   readonly connection?: Connection
   readonly busy: boolean
-  readonly onConfirm: (scope: Upload['scope']) => void
+  readonly onConfirm: (order: SendOrder) => void
   readonly onClose: () => void
 }
 
 /** Asked once more before a trial, and before sending itself changes the data of a production company. */
 export function ConfirmSend(props: ConfirmSendProps) {
-  const { scope, check, plan, definition, connection } = props
-  const production = changesProduction(connection, plan, check)
+  const { order, check, plan, definition, connection } = props
+  const { scope, importsAtOnce } = order ?? { scope: 'all-good-rows' as const }
+  const production = order && changesProduction(connection, order, { plan, check })
   const isTrial = scope === 'first-50'
-  const words = confirmSendWords({ rows: isTrial ? TRIAL_ROWS : plan.rows, isTrial, production })
+  const words =
+    importsAtOnce && production
+      ? confirmImportWords(definition, plan.rows, production.company)
+      : confirmSendWords({ rows: isTrial ? TRIAL_ROWS : plan.rows, isTrial, production })
   return (
     <ConfirmDialog
-      opened={scope !== undefined}
+      opened={order !== undefined}
       title={words.title}
       confirm={words.confirm}
       destructive={production !== undefined}
       busy={props.busy}
-      onConfirm={() => scope && props.onConfirm(scope)}
+      onConfirm={() => order && props.onConfirm(order)}
       onClose={props.onClose}
     >
       <div className={classes.confirm}>
         {isTrial ? <p>{trialMeaning(definition, plan)}</p> : null}
-        <p>{sendMeaning(plan, definition, isTrial ? undefined : check.report)}</p>
+        <p>{sendMeaning(plan, definition, isTrial ? undefined : check.report, importsAtOnce)}</p>
         {production ? (
           <>
             <p>{confirmFacts.noUndo}</p>
@@ -68,9 +80,10 @@ export function ConfirmSend(props: ConfirmSendProps) {
  */
 export function changesProduction(
   connection: Connection | undefined,
-  plan: UploadPlan,
-  { shown }: Pick<Check, 'shown'>,
+  { importsAtOnce }: SendOrder,
+  { plan, check: { shown } }: { readonly plan: UploadPlan; readonly check: Pick<Check, 'shown'> },
 ): Connection | undefined {
-  const isAskedHere = connection?.environment === 'production' && sendImports(plan) && shown !== undefined
+  const imports = importsAtOnce === true || sendImports(plan)
+  const isAskedHere = connection?.environment === 'production' && imports && shown !== undefined
   return isAskedHere ? connection : undefined
 }

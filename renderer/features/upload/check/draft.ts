@@ -7,6 +7,8 @@ import type { ReadingChoice } from '../queries.ts'
 export interface Draft {
   readonly targetUri?: string | undefined
   readonly choice: ReadingChoice
+  /** How Bulkdesk had the file read without asking; `off` once the user chose otherwise. */
+  readonly auto?: ReadingChoice | 'off'
   /** Absent: as proposed. */
   readonly mapping?: Mapping | undefined
   /** The mapping that came with the file or with a recipe, before the user changed anything. */

@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
-import { type Check, TRIAL_ROWS, type Upload, type UploadPlan } from '../../../../shared/uploads/upload.ts'
+import { type Check, TRIAL_ROWS, type UploadPlan } from '../../../../shared/uploads/upload.ts'
 import { sendMeaning, sendWords, whyNotSend } from '../../../../shared/words/upload-plan.ts'
 import { api } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
@@ -12,7 +12,7 @@ import { NearLimit } from '../../../entities/sync/near-limit.tsx'
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx'
 import { useCommand } from '../../../window/commands.ts'
 import { keepShown, shownIn } from '../shown-checks.ts'
-import { ConfirmSend, changesProduction } from './confirm-send.tsx'
+import { ConfirmSend, changesProduction, type SendOrder } from './confirm-send.tsx'
 import classes from './send-bar.module.css'
 import type { WaitingChoice } from './use-waiting-choice.ts'
 
@@ -35,10 +35,10 @@ interface SendBarProps {
 export function SendBar(props: SendBarProps) {
   const { check, plan, definition, waiting, untyped, cancelWord, onOutdated, onSent, onCancel } = props
   const connection = useActiveConnection()
-  const [asked, setAsked] = useState<Upload['scope']>()
+  const [asked, setAsked] = useState<SendOrder>()
   const send = useMutation({
-    mutationFn: ({ scope, from, by }: { scope: Upload['scope']; from: Check; by: UploadPlan }) =>
-      api.startUpload({ checkId: from.checkId, way: by.way, scope, ...agreedTo(waiting), ...shownIn(from) }),
+    mutationFn: ({ order, from, by }: { order: SendOrder; from: Check; by: UploadPlan }) =>
+      api.startUpload({ checkId: from.checkId, way: by.way, ...order, ...agreedTo(waiting), ...shownIn(from) }),
     onSuccess({ uploadId }, { from }) {
       keepShown(uploadId, from)
       onSent(uploadId)
@@ -48,12 +48,12 @@ export function SendBar(props: SendBarProps) {
     meta: { shownInPlace: true },
   })
   const blocked = whyNotSend(check, plan, untyped) ?? waiting.held
-  const start = (scope: Upload['scope']) => {
-    if (check && plan && blocked === undefined && !send.isPending) send.mutate({ scope, from: check, by: plan })
+  const start = (order: SendOrder) => {
+    if (check && plan && blocked === undefined && !send.isPending) send.mutate({ order, from: check, by: plan })
   }
-  const ask = () =>
-    plan && check && changesProduction(connection, plan, check) ? setAsked('all-good-rows') : start('all-good-rows')
-  useCommand('primary', blocked === undefined ? ask : undefined)
+  const ask = (order: SendOrder) =>
+    plan && check && changesProduction(connection, order, { plan, check }) ? setAsked(order) : start(order)
+  useCommand('primary', blocked === undefined ? () => ask(ALL) : undefined)
   const rows = plan?.rows ?? 0
   return (
     <footer className={classes.bar}>
@@ -70,9 +70,14 @@ export function SendBar(props: SendBarProps) {
         {cancelWord}
       </Button>
       {rows > TRIAL_ROWS ? (
-        <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked('first-50')}>
+        <ReasonedButton size="md" disabledBecause={blocked} onClick={() => setAsked({ scope: 'first-50' })}>
           {sendWords.trial}
         </ReasonedButton>
+      ) : null}
+      {plan && mayImportAtOnce(plan, waiting) && blocked === undefined ? (
+        <Button size="md" disabled={send.isPending} onClick={() => ask({ ...ALL, importsAtOnce: true })}>
+          {sendWords.sendAndImport(definition, rows)}
+        </Button>
       ) : null}
       <ReasonedButton
         size="md"
@@ -80,13 +85,13 @@ export function SendBar(props: SendBarProps) {
         leftSection={<IconSend size={14} stroke={1.75} aria-hidden />}
         disabledBecause={blocked}
         loading={send.isPending}
-        onClick={ask}
+        onClick={() => ask(ALL)}
       >
         {blocked === undefined ? sendWords.send(rows) : sendWords.sendNothing}
       </ReasonedButton>
       {plan && check ? (
         <ConfirmSend
-          scope={asked}
+          order={asked}
           check={check}
           plan={plan}
           definition={definition}
@@ -98,6 +103,13 @@ export function SendBar(props: SendBarProps) {
       ) : null}
     </footer>
   )
+}
+
+const ALL: SendOrder = { scope: 'all-good-rows' }
+
+/** Both keys at once: only for rows that would lie in the definition alone. */
+function mayImportAtOnce({ way, startsSyncAtOnce }: UploadPlan, { rows }: WaitingChoice): boolean {
+  return way === 'straight' && !startsSyncAtOnce && rows.length === 0
 }
 
 function agreedTo({ onTopOf }: WaitingChoice) {

@@ -44,6 +44,35 @@ describe('sending', () => {
     expect(startUpload).not.toHaveBeenCalled()
   })
 
+  it('sends and imports by one button, where no other rows are staged in the definition', async () => {
+    const { user, startUpload } = renderCheck()
+    await user.click(await screen.findByRole('button', { name: 'Send and import 119 rows' }))
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith({
+      checkId: 'k1',
+      way: 'straight',
+      scope: 'all-good-rows',
+      importsAtOnce: true,
+    })
+  })
+
+  it('asks on production before it sends and imports, with rows and company', async () => {
+    const shown = aCheck({ shown: 'token' })
+    const { user, startUpload } = renderCheck(checkApi(shown), { connection: { environment: 'production' } })
+    await user.click(await screen.findByRole('button', { name: 'Send and import 119 rows' }))
+    const dialog = await screen.findByRole('dialog', { name: /^Import 119 rows in production company/ })
+    expect(within(dialog).getByText(/also imports rows that colleagues staged/)).toBeDefined()
+    expect(startUpload).not.toHaveBeenCalled()
+    await user.click(within(dialog).getByRole('button', { name: 'Import 119 rows in production' }))
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ importsAtOnce: true, shown: 'token' }))
+  })
+
+  it('offers no import at once through a temporary copy, which has it anyway', async () => {
+    const { user } = renderCheck()
+    await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
+    await sendButton()
+    expect(screen.queryByRole('button', { name: /^Send and import/ })).toBeNull()
+  })
+
   it('checks anew before it sends another mapping', async () => {
     let count = 0
     const startCheck = vi.fn(async () => ({ checkId: `k${++count}` }))
