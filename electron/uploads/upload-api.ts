@@ -17,9 +17,8 @@ import { createMadeFiles } from './made-files.ts'
 import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
 import { keepRecentFiles } from './recent-files.ts'
-import { createUploadDesk } from './schedule/upload-desk.ts'
 import { createRecipeApi } from './recipes/recipe-api.ts'
-import { createRecipeBook } from './recipes/recipe-book.ts'
+import { createUploadDesk } from './schedule/upload-desk.ts'
 import { createSendApi } from './send-api.ts'
 import { createSourceApi } from './source-api.ts'
 import { createSourceEngine } from './sources/source-engine.ts'
@@ -45,7 +44,6 @@ export function createUploadService(services: UploadServices): UploadService {
   const madeFiles = createMadeFiles(services.userData, services.files)
   const recentFiles = keepRecentFiles(services.userData, services.log, () => environment.now())
   const parts: UploadParts = { ...services, environment, journal, madeFiles, recentFiles }
-  const recipes = createRecipeBook(services.userData, () => environment.now())
   const checks = createChecks(parts)
   const copies = createFixedCopies(parts)
   const desk = createUploadDesk({
@@ -60,7 +58,7 @@ export function createUploadService(services: UploadServices): UploadService {
     api: {
       ...createCheckApi({ ...parts, checks, copies, desk }),
       ...createFixApi({ ...parts, checks, copies, desk }),
-      ...createRecipeApi({ ...parts, recipes }),
+      ...createRecipeApi(parts),
       ...createSourceApi({ ...parts, engine: services.sources ?? createSourceEngine(services) }),
       ...createSendApi({ ...parts, checks, desk }),
       ...createHistoryApi({ ...parts, desk }),

@@ -13,7 +13,9 @@ export function syncOrdered(record: UploadRecord, event: EventOf<'sync-ordered'>
  * another upload are staged there by now, nor where it took the user's word that a part arrived: then the user looks first.
  */
 export function mayImportAtOnce(record: UploadRecord, { also }: Pick<EventOf<'newest-noted'>, 'also'>): boolean {
-  const isPlain = batchParts(record).every(({ state, assumed, sentAgain }) => state === 'arrived' && !assumed && !sentAgain)
+  const isPlain = batchParts(record).every(
+    ({ state, assumed, sentAgain }) => state === 'arrived' && !assumed && !sentAgain,
+  )
   return record.importsAtOnce === true && also.length === 0 && isPlain
 }
 

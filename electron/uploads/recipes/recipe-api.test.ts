@@ -111,7 +111,9 @@ describe('a recipe', () => {
   test('of a workbook knows its sheet', async () => {
     const w = await share.world()
     const path = join(w.folder, 'list.xlsx')
-    writeWorkbook(path, { sheets: [{ name: 'People', rows: `${textRow(1, ['email'])}${textRow(2, ['a@b.example'])}` }] })
+    writeWorkbook(path, {
+      sheets: [{ name: 'People', rows: `${textRow(1, ['email'])}${textRow(2, ['a@b.example'])}` }],
+    })
     const made = await w.api.makeRows({ fileId: (await w.files.take(path)).fileId, sheet: 0 })
     const given = { fileId: made.fileId, headers: ['email'], choice: {}, mapping: { fields: [] }, fixes: [] }
     const recipe = await w.api.saveRecipe({ ...given, name: 'Sheet', targetUri: await contactImport() })

@@ -5,14 +5,15 @@ import { readTarget } from '../check/read-definition.ts'
 import { takeLook } from '../check/take-look.ts'
 import type { UploadParts } from '../upload-services.ts'
 import { fitRecipe, fitsColumns } from './fit-recipe.ts'
-import type { RecipeBook } from './recipe-book.ts'
+import { createRecipeBook } from './recipe-book.ts'
 import { choiceFor } from './recipe-choice.ts'
 
-type Services = Pick<UploadParts, 'clients' | 'engine' | 'files'> & { readonly recipes: RecipeBook }
+type Services = Pick<UploadParts, 'clients' | 'engine' | 'files' | 'userData' | 'environment'>
 
 /** Recipes as the window saves, lists and applies them. */
 export function createRecipeApi(services: Services): RecipeApi {
-  const { clients, files, recipes } = services
+  const { clients, files } = services
+  const recipes = createRecipeBook(services.userData, () => services.environment.now())
   const company = () => clients.active().connection
   return {
     listRecipes: async () => recipes.list(company()),

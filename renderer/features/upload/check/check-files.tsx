@@ -72,7 +72,12 @@ function ShownFile({ entry, fileId }: ShownFileProps) {
   )
   const onCancel = () => afterCancel(entry, fileId, goBack)
   if (file.format) {
-    return <SourcePage {...{ file, queue, another, onCancel }} onMade={(made, recipeId) => putRows(id, file, made, recipeId)} />
+    return (
+      <SourcePage
+        {...{ file, queue, another, onCancel }}
+        onMade={(made, recipeId) => putRows(id, file, made, recipeId)}
+      />
+    )
   }
   return (
     <CheckPage

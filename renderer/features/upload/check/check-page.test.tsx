@@ -195,7 +195,9 @@ describe('what was found', () => {
       aProblem('blocks', 'Not UTF-8', { encodings, proposal: { encoding: 'windows-1252' }, isSure: true }),
       aProblem('blocks', '1 line above the header', { proposal: { headerLine: 2 }, isSure: true }),
     ]
-    const takeFirstLook = vi.fn<Api['takeFirstLook']>(async ({ encoding }) => aLook({ problems: encoding ? [] : problems }))
+    const takeFirstLook = vi.fn<Api['takeFirstLook']>(async ({ encoding }) =>
+      aLook({ problems: encoding ? [] : problems }),
+    )
     const { user } = renderCheck({ takeFirstLook })
     await sendButton()
     expect(takeFirstLook).toHaveBeenLastCalledWith({ fileId: 'f1', encoding: 'windows-1252', headerLine: 2 })

@@ -151,7 +151,8 @@ function ReadableFile(props: ReadableFileProps) {
   const uri = draft.targetUri
   const target = useQuery({ ...definitionQuery(uri ?? ''), enabled: uri !== undefined })
   const definition = uri === undefined ? undefined : target.data
-  const choose = (targetUri: string | undefined) => onDraft({ targetUri, mapping: undefined, given: undefined, recipe: undefined, way: undefined })
+  const choose = (targetUri: string | undefined) =>
+    onDraft({ targetUri, mapping: undefined, given: undefined, recipe: undefined, way: undefined })
   return (
     <>
       <Section number={1} title={checkScreen.destination}>
@@ -159,7 +160,12 @@ function ReadableFile(props: ReadableFileProps) {
         {definition ? (
           <TargetSummary definition={definition} onChange={() => choose(undefined)} />
         ) : (
-          <PickTarget look={look} isOffered={props.isOffered} onPick={choose} pending={uri !== undefined && target.isPending} />
+          <PickTarget
+            look={look}
+            isOffered={props.isOffered}
+            onPick={choose}
+            pending={uri !== undefined && target.isPending}
+          />
         )}
       </Section>
       {definition ? (

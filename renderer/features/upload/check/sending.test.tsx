@@ -63,7 +63,9 @@ describe('sending', () => {
     expect(within(dialog).getByText(/also imports rows that colleagues staged/)).toBeDefined()
     expect(startUpload).not.toHaveBeenCalled()
     await user.click(within(dialog).getByRole('button', { name: 'Import 119 rows in production' }))
-    expect(startUpload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ importsAtOnce: true, shown: 'token' }))
+    expect(startUpload).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ importsAtOnce: true, shown: 'token' }),
+    )
   })
 
   it('offers no import at once through a temporary copy, which has it anyway', async () => {

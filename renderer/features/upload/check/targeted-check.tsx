@@ -111,7 +111,12 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         <Section
           number={4}
           title={planWords.title}
-          aside={<SaveRecipe fileId={props.original.file.fileId} {...{ headers: look.headers, definition, mapping, draft }} />}
+          aside={
+            <SaveRecipe
+              fileId={props.original.file.fileId}
+              {...{ headers: look.headers, definition, mapping, draft }}
+            />
+          }
         >
           <WaitingNotice choice={waiting} definition={definition} plan={plan} plans={plans} onWay={chooseWay} />
           <PlanView plans={plans} plan={plan} isOld={check?.plans === undefined} onWay={chooseWay} />

@@ -71,7 +71,11 @@ export function useFixing(
   }
 }
 
-export async function makeFixes(workId: string, original: Original, fixes: readonly Fix[]): Promise<FixedFile | undefined> {
+export async function makeFixes(
+  workId: string,
+  original: Original,
+  fixes: readonly Fix[],
+): Promise<FixedFile | undefined> {
   const { file, reading } = original
   if (fixes.length === 0) {
     await api.forgetFixes({ fileId: file.fileId })

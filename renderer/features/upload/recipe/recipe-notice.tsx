@@ -77,9 +77,7 @@ function Applied({ recipe, onRemove }: { readonly recipe: AppliedRecipe; readonl
     <section className={classes.notice} data-held={differences.length > 0 || undefined} aria-label={recipeOffer.label}>
       <IconBookmark size={16} stroke={1.5} aria-hidden />
       <div className={classes.words}>
-        <p className={own.applied}>
-          {recipeOffer.applied(name)}
-        </p>
+        <p className={own.applied}>{recipeOffer.applied(name)}</p>
         {differences.length > 0 ? (
           <div role="status">
             <strong>{recipeDifferences.title(name)}</strong>

@@ -192,9 +192,7 @@ describe('the list of recipes', () => {
     await user.clear(name)
     await user.type(name, 'Monday leads')
     await user.click(screen.getByRole('button', { name: 'Rename recipe' }))
-    await waitFor(() =>
-      expect(renameRecipe).toHaveBeenCalledExactlyOnceWith({ recipeId: 'r1', name: 'Monday leads' }),
-    )
+    await waitFor(() => expect(renameRecipe).toHaveBeenCalledExactlyOnceWith({ recipeId: 'r1', name: 'Monday leads' }))
     await user.click(await screen.findByRole('button', { name: 'Actions for recipe Weekly leads' }))
     await user.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
     await user.click(await screen.findByRole('button', { name: 'Remove recipe' }))

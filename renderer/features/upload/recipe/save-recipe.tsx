@@ -28,11 +28,7 @@ export function SaveRecipe(props: SaveRecipeProps) {
   const close = () => setOpen(false)
   return (
     <>
-      <Button
-        size="xs"
-        leftSection={<IconBookmark size={14} stroke={1.5} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="xs" leftSection={<IconBookmark size={14} stroke={1.5} aria-hidden />} onClick={() => setOpen(true)}>
         {words.button}
       </Button>
       <Modal opened={isOpen} onClose={close} title={words.title}>
@@ -107,13 +103,19 @@ function wideFixes({ fixed }: Draft): WideFix[] {
 function factsOf({ definition, mapping, draft }: SaveRecipeProps) {
   const { choice, fixed } = draft
   const constants = mapping.fields.filter(({ source }) => source.from === 'constant').length
-  const columns = [words.columns(mapping.fields.length - constants), ...(constants > 0 ? [words.constants(constants)] : [])]
+  const columns = [
+    words.columns(mapping.fields.length - constants),
+    ...(constants > 0 ? [words.constants(constants)] : []),
+  ]
   const read = Object.entries(choice).map(([key, value]) => proposalWords({ [key]: value }))
   const hasRows = fixed?.fixes.some(({ kind }) => kind === 'row') === true
   return [
     [words.target, definition.name],
     [words.reading, read.length > 0 ? read.join(', ') : words.detected],
     [words.mapping, columns.join(', ')],
-    [words.fixing, hasRows ? `${words.fixes(wideFixes(draft).length)}. ${words.rowsStay}` : words.fixes(wideFixes(draft).length)],
+    [
+      words.fixing,
+      hasRows ? `${words.fixes(wideFixes(draft).length)}. ${words.rowsStay}` : words.fixes(wideFixes(draft).length),
+    ],
   ] as const
 }

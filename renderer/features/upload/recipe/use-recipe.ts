@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { SourceFile } from '../../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
@@ -29,23 +29,10 @@ export type Applying = ReturnType<typeof useApplying>
 export function useApplying(file: SourceFile, draft: Draft, onDraft: (changed: DraftChange) => void) {
   const client = useQueryClient()
   const [workId] = useState(() => crypto.randomUUID())
-  const { fileId } = file
-  const { choice, targetUri, asked } = draft
+  const { choice, asked } = draft
   const apply = useMutation({
     meta: { shownInPlace: true },
-    async mutationFn(recipe: Pick<Recipe, 'recipeId' | 'name' | 'targetUri'>): Promise<DraftChange> {
-      const fitted = await api.fitRecipe({ recipeId: recipe.recipeId, fileId, choice })
-      const look = await client.fetchQuery(firstLookQuery(fileId, fitted.choice))
-      const aim = { choice: fitted.choice, targetUri: recipe.targetUri, way: undefined }
-      // Its text cannot be read yet: the rest follows the user's answer.
-      if (look.problems.some(({ severity }) => severity === 'blocks')) return { ...aim, asked: recipe.recipeId }
-      const { mapping, fixes, differences } = fitted
-      const fixed = fixes.length > 0 ? await makeFixes(workId, { file, reading: look.reading }, fixes) : undefined
-      if (fixed) await client.fetchQuery(firstLookQuery(fixed.file.fileId, copyChoice(look.reading)))
-      const { recipeId, name } = recipe
-      const before = { choice, targetUri }
-      return { ...aim, mapping, given: mapping, fixed, asked: undefined, recipe: { recipeId, name, differences, before } }
-    },
+    mutationFn: (recipe: Wanted) => applyRecipe(client, recipe, { workId, file, draft }),
     onSuccess(changed) {
       onDraft(changed)
       if (changed.recipe) announce(recipeOffer.applied(changed.recipe.name))
@@ -65,6 +52,35 @@ export function useApplying(file: SourceFile, draft: Draft, onDraft: (changed: D
     cancel: () => void api.cancelFixes({ workId }),
     error: apply.error ?? undefined,
   }
+}
+
+type Wanted = Pick<Recipe, 'recipeId' | 'name' | 'targetUri'>
+
+interface Applied {
+  readonly workId: string
+  readonly file: SourceFile
+  readonly draft: Draft
+}
+
+/** What a recipe makes of a draft. All that it leads to is read before it is shown, so that the page does not blink. */
+async function applyRecipe(
+  client: QueryClient,
+  recipe: Wanted,
+  { workId, file, draft }: Applied,
+): Promise<DraftChange> {
+  const { recipeId, name } = recipe
+  const { choice, targetUri } = draft
+  const { fileId } = file
+  const fitted = await api.fitRecipe({ recipeId, fileId, choice })
+  const look = await client.fetchQuery(firstLookQuery(fileId, fitted.choice))
+  const aim = { choice: fitted.choice, targetUri: recipe.targetUri, way: undefined }
+  // Its text cannot be read yet: the rest follows the user's answer.
+  if (look.problems.some(({ severity }) => severity === 'blocks')) return { ...aim, asked: recipeId }
+  const { mapping, fixes, differences } = fitted
+  const fixed = fixes.length > 0 ? await makeFixes(workId, { file, reading: look.reading }, fixes) : undefined
+  if (fixed) await client.fetchQuery(firstLookQuery(fixed.file.fileId, copyChoice(look.reading)))
+  const applied = { recipeId, name, differences, before: { choice, targetUri } }
+  return { ...aim, mapping, given: mapping, fixed, asked: undefined, recipe: applied }
 }
 
 /** The file as it was before its recipe. */

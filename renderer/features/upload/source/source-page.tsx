@@ -8,8 +8,8 @@ import { Failure } from '../../../entities/failure/failure.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { sheetsQuery } from '../queries.ts'
-import { Making } from './making.tsx'
 import { SheetRecipes } from '../recipe/sheet-recipes.tsx'
+import { Making } from './making.tsx'
 import { SheetList } from './sheet-list.tsx'
 import classes from './source.module.css'
 import { useMaking } from './use-making.ts'
@@ -73,11 +73,7 @@ function Sheets(props: SourcePageProps & { readonly sheets: readonly WorkbookShe
     <div className={classes.choice}>
       <SheetRecipes sheets={sheets} onChoose={review} />
       {making.error ? <Failure error={making.error} actions={props.another} inset /> : null}
-      <SheetList
-        name={file.name}
-        sheets={sheets}
-        onChoose={(sheet) => review(sheet)}
-      />
+      <SheetList name={file.name} sheets={sheets} onChoose={(sheet) => review(sheet)} />
     </div>
   )
 }
