@@ -49,8 +49,7 @@ export function createUploadService(services: UploadServices): UploadService {
   const desk = createUploadDesk({
     ...parts,
     onRest: (record) => {
-      const notice = noticeWords(toUpload(record))
-      if (notice) services.desktop.notify(notice)
+      noticeRest(services, record)
       madeFiles.afterUpload(record, countRejected(record)).catch(notRemoved(services))
     },
   })
@@ -66,8 +65,8 @@ export function createUploadService(services: UploadServices): UploadService {
     resume() {
       if (trouble) tellTrouble(services, trouble)
       desk.resume()
-      const lastMonth = new Date(environment.now().getTime() - MONTH_MS).toISOString()
-      madeFiles.sweep(journal.unfinished(), journal.endedSince(lastMonth)).catch(notRemoved(services))
+      const ended = journal.endedSince(monthBefore(environment.now()))
+      madeFiles.sweep(journal.unfinished(), ended).catch(notRemoved(services))
     },
     goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),
@@ -84,6 +83,16 @@ function notRemoved({ log }: UploadServices) {
 
 /** No upload is at work for longer. */
 const MONTH_MS = 31 * 86_400_000
+
+function monthBefore(now: Date): string {
+  return new Date(now.getTime() - MONTH_MS).toISOString()
+}
+
+/** What the user is told of an upload that has come to rest, outside the window. */
+function noticeRest({ desktop }: UploadServices, record: UploadRecord): void {
+  const notice = noticeWords(toUpload(record))
+  if (notice) desktop.notify(notice)
+}
 
 function countRejected(record: UploadRecord): number {
   const { rejected = 0, duplicates = 0, unexplained = 0 } = tallyRows(record)
