@@ -38,6 +38,15 @@ const fixes: Scene = {
   leave: pressEscape,
 }
 
+const saveRecipe: Scene = {
+  name: 'A recipe is saved',
+  async show({ page }) {
+    await page.getByRole('button', { name: 'Save as recipe…' }).click()
+    await page.getByRole('dialog', { name: /recipe/i }).waitFor()
+  },
+  leave: pressEscape,
+}
+
 const question: Scene = {
   name: 'The question before production changes',
   async show({ page }) {
@@ -64,7 +73,7 @@ const outcome: Scene = {
 
 export const uploads: Chapter = {
   name: 'an upload: which definition, the check with what is wrong, fixes, the question before production changes, the outcome',
-  scenes: [chooseDefinition, check, fixes, question, outcome],
+  scenes: [chooseDefinition, check, fixes, saveRecipe, question, outcome],
 }
 
 /** Files that need a decision first, or cannot be sent. */
