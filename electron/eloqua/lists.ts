@@ -3,7 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 import type { ListPage } from '../../shared/eloqua/sync.ts'
 import { eloquaReasons } from '../../shared/words/reasons.ts'
 import { type ListAnswer, readList } from './answers/list.ts'
-import { type Read, requireKnown, unexpected } from './answers/read.ts'
+import { isKnown, type Read, requireKnown, unexpected, unreadable } from './answers/read.ts'
 import type { EloquaClient } from './eloqua-client.ts'
 
 export interface ListRequest {
@@ -27,6 +27,8 @@ export function namePattern(name: string): string {
 
 /** No list of Eloqua is read further than this: an endless one is a fault of the server. */
 const MOST_PAGES = 100
+/** Of JSON, in a whole list: 20,000 definitions of 50 fields each have half of that. */
+const MOST_CHARACTERS = 100_000_000
 
 /** One page of a list. Rejects with `unexpected-answer` for anything that cannot be read as one. */
 export async function readListPage(client: EloquaClient, request: ListRequest): Promise<ListPage<unknown>> {
@@ -44,13 +46,18 @@ export async function readListPage(client: EloquaClient, request: ListRequest): 
 export async function* readPages(
   client: EloquaClient,
   request: Omit<ListRequest, 'offset'>,
+  mostCharacters = MOST_CHARACTERS,
 ): AsyncGenerator<readonly unknown[]> {
   const seen = new Set<string>()
   let offset = 0
+  let characters = 0
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { items, next } = requireKnown(await askForPage(client, { ...request, offset }), 'a list')
     if (items.length > 0) {
-      const content = createHash('sha256').update(JSON.stringify(items)).digest('base64')
+      const json = JSON.stringify(items)
+      characters += json.length
+      if (characters > mostCharacters) throw incomplete(eloquaReasons.endlessList)
+      const content = createHash('sha256').update(json).digest('base64')
       if (seen.has(content)) throw incomplete(eloquaReasons.samePageTwice)
       seen.add(content)
       yield items
@@ -75,10 +82,18 @@ export async function readWholeList<T>(
   return all
 }
 
-/** How many items a list has: its own total, or a count of its pages where the answer names no total. */
+/**
+ * How many items a list has: its own total, or a count of its pages where the answer names no total. A total that its
+ * own items, or its own word that there are more, speak against is none.
+ */
 export async function countList(client: EloquaClient, request: Omit<ListRequest, 'offset' | 'limit'>): Promise<number> {
-  const { totalResults } = requireKnown(await askForPage(client, { ...request, offset: 0, limit: 1 }), 'a list')
-  if (totalResults !== undefined) return totalResults
+  const asked = await askForPage(client, { ...request, offset: 0, limit: 1 })
+  const { items, totalResults, next } = requireKnown(asked, 'a list')
+  if (totalResults !== undefined) {
+    const isBelow = totalResults < items.length || (totalResults === items.length && next === 'more')
+    if (isBelow) throw unexpected('a list', 'more items than its total')
+    return totalResults
+  }
   let count = 0
   for await (const items of readPages(client, { ...request, limit: 1_000 })) count += items.length
   return count
@@ -92,7 +107,8 @@ export async function askForPage(client: EloquaClient, request: ListRequest): Pr
     query: { limit, offset, ...(orderBy ? { orderBy } : {}), ...(q ? { q: `"${q}"` } : {}) },
     ...(signal ? { signal } : {}),
   })
-  return readList(answer, { offset, limit })
+  const list = readList(answer, { offset, limit })
+  return isKnown(list) && list.known.items.length > limit ? unreadable('more items than were asked for') : list
 }
 
 function incomplete(message: string): AppError {

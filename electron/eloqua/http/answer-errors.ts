@@ -96,6 +96,17 @@ export function unexpectedAnswer(reply: Reply, kept: KeptOfBody, fate?: RequestF
   }
 }
 
+/**
+ * A refusal counts only when Eloqua gave it. Its answers carry `X-Request-Id`, or are JSON, plain text or empty;
+ * an HTML page without that header is Eloqua's only where its web server (IIS) signs it, as for a body over 32 MB.
+ * Any other HTML is a proxy or a filter, which may have hidden what Eloqua said.
+ */
+export function comesFromEloqua({ headers }: Pick<Reply, 'headers'>): boolean {
+  if (headers['x-request-id']) return true
+  const isHtml = (headers['content-type'] ?? '').toLowerCase().includes('text/html')
+  return !isHtml || (headers.server ?? '').toLowerCase().includes('microsoft-iis')
+}
+
 /** Bodies of these paths are rows of people, sent or received: nothing of them is kept. */
 const HOLDS_ROWS = /\/(data|rejects)$/i
 

@@ -247,6 +247,28 @@ describe('reading', () => {
     expect(error).toMatchObject({ code: 'unexpected-answer', detail: '<html>Welcome to the hotel</html>' })
   })
 
+  it.each([400, 403, 404, 409, 410, 412, 413])(
+    'concludes nothing from a %i that a page of the network gives',
+    async (status) => {
+      const server = await serve((_request, response) =>
+        response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' }).end('<html>Blocked</html>'),
+      )
+      const error = await failureOf(createTestClient(server.origin).read({ path: '/contacts/imports/4' }))
+      expect(error).toMatchObject({ code: 'unexpected-answer', status, detail: '<html>Blocked</html>' })
+    },
+  )
+
+  it('takes no DELETE as done because a page of the network found nothing', async () => {
+    const server = await serve((_request, response, index) => {
+      if (index === 0) response.writeHead(503).end()
+      else response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html>No such host</html>')
+    })
+    const error = await failureOf(
+      createTestClient(server.origin).read({ method: 'DELETE', path: '/contacts/imports/4' }),
+    )
+    expect(error.code).toBe('unexpected-answer')
+  })
+
   it('reads JSON behind a BOM, and says so when it is cut', async () => {
     const server = await serve((request, response) =>
       response.writeHead(200).end(request.url?.endsWith('1') ? '\uFEFF{"a":"é"}' : '{"a":'),

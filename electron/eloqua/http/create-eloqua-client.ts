@@ -5,7 +5,7 @@ import { toKnownError } from '../../platform/defects.ts'
 import { createJsonBounds } from '../answers/json-bounds.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { EloquaClient, ReadRequest, Reply } from '../eloqua-client.ts'
-import { errorFromReply, unexpectedAnswer } from './answer-errors.ts'
+import { comesFromEloqua, errorFromReply, unexpectedAnswer } from './answer-errors.ts'
 import { authorize, baseBehindGate, discoverOnce, secretsOf } from './behind-gate.ts'
 import { buildUrl } from './build-url.ts'
 import { type BulkBase, createBulkBase } from './bulk-base.ts'
@@ -136,9 +136,19 @@ async function fetchFrom(options: EloquaClientOptions, bulkBase: string, request
 
 async function acceptOrThrow(options: EloquaClientOptions, reply: Reply, path: string): Promise<Reply> {
   const kept = { secrets: await secretsOf(options), path }
+  if (saysNothingOfEloqua(reply)) throw new AppError(unexpectedAnswer(reply, kept))
   if (reply.status < 200 || reply.status > 299) throw new AppError(errorFromReply(reply, kept))
   if (isHtml(reply)) throw new AppError(unexpectedAnswer(reply, kept))
   return reply
+}
+
+/** Refusals about the sign-in, the way there or the moment: none of them says what Eloqua has, whoever gave it. */
+const ABOUT_THE_WAY: ReadonlySet<number> = new Set([401, 407, 408, 429])
+
+/** A "not found" or "you may not" on a page of the network: what Eloqua has is as unknown as before. */
+function saysNothingOfEloqua(reply: Reply): boolean {
+  const { status } = reply
+  return status >= 400 && status <= 499 && !ABOUT_THE_WAY.has(status) && !comesFromEloqua(reply)
 }
 
 /** A DELETE that is repeated and then finds nothing has done its work the first time. */

@@ -3,7 +3,7 @@ import { parseSyncUri } from '../../../shared/eloqua/sync.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import { isKnown, readJsonBody } from '../answers/read.ts'
 import type { OnceOutcome, Reply } from '../eloqua-client.ts'
-import { errorFromReply, type KeptOfBody, unexpectedAnswer } from './answer-errors.ts'
+import { comesFromEloqua, errorFromReply, type KeptOfBody, unexpectedAnswer } from './answer-errors.ts'
 import type { OnceResult } from './once-transport.ts'
 
 /** Answers by which Eloqua says that it did not take the request. Anything else above 399 leaves doubt. */
@@ -35,15 +35,4 @@ function isAccepted(reply: Reply): boolean {
   const body = readJsonBody(reply.body)
   const uri = isKnown(body) && isRecord(body.known) ? body.known.uri : undefined
   return typeof uri === 'string' && (parseSyncUri(uri) !== undefined || parseDefinitionUri(uri) !== undefined)
-}
-
-/**
- * A refusal counts only when Eloqua gave it. Its answers carry `X-Request-Id`, or are JSON, plain text or empty;
- * an HTML page without that header is Eloqua's only where its web server (IIS) signs it, as for a body over 32 MB.
- * Any other HTML is a proxy or a filter, which may have hidden what Eloqua said.
- */
-function comesFromEloqua({ headers }: Reply): boolean {
-  if (headers['x-request-id']) return true
-  const isHtml = (headers['content-type'] ?? '').toLowerCase().includes('text/html')
-  return !isHtml || (headers.server ?? '').toLowerCase().includes('microsoft-iis')
 }

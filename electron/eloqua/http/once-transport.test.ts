@@ -116,6 +116,19 @@ describe('a POST that goes out once', () => {
     expect(await send(origin, {}, 200)).toMatchObject({ kind: 'in-doubt', error: { code: 'timeout' } })
   })
 
+  it('is in doubt when an answer drips on without an end: silence is not the only way to hold a sender up', async () => {
+    const origin = await serveRaw((socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 201 Created\r\nContent-Length: 100000\r\n\r\n')
+        const drip = setInterval(() => socket.write(' '), 10)
+        socket.once('close', () => clearInterval(drip))
+      })
+    })
+    const transport = createOnceTransport({ resolveProxy: async () => 'DIRECT', idleMs: 5_000, answerMs: 200 })
+    const result = await transport.post({ url: new URL(`${origin}/syncs`), headers: {}, body: Buffer.from('a') })
+    expect(result).toMatchObject({ kind: 'lost', error: { code: 'timeout', fate: 'may-have-arrived' } })
+  })
+
   it('is in doubt when it is cancelled on its way', async () => {
     const cancel = new AbortController()
     const server = await serve(() => cancel.abort())

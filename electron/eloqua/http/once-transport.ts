@@ -32,11 +32,14 @@ export interface OnceTransport {
 export interface OnceTransportOptions extends ConnectOptions {
   /** Longest silence on the socket once the request is on its way. */
   readonly idleMs?: number
+  /** Longest time for the whole answer since our last byte went out, however steadily it comes: 15 minutes unless told. */
+  readonly answerMs?: number
   /** What the program calls itself: reads carry Chromium's name, and a proxy's log should show one program. */
   readonly userAgent?: string
 }
 
 const IDLE_MS = 180_000
+const ANSWER_MS = 15 * 60_000
 const WRITE_BYTES = 256 * 1024
 /** Answers to a POST are one sync or one definition. */
 const MAX_REPLY_BYTES = 4 * 1024 * 1024
@@ -68,15 +71,17 @@ function exchange(socket: Socket, request: OncePost, options: OnceTransportOptio
   const outgoing = openRequest(socket, request, options)
   const finish = (result: OnceResult): void => {
     signal?.removeEventListener('abort', onCancel)
+    time.end()
     resolve(result)
     outgoing.destroy()
     socket.destroy()
   }
   const lose = (error: AppErrorData): void => finish({ kind: 'lost', error: { ...error, fate: 'may-have-arrived' } })
   const onCancel = (): void => lose({ code: 'cancelled', message: networkReasons.canceledInFlight })
+  const onLate = (): void => lose({ code: 'timeout', message: networkReasons.noAnswerInTime })
+  const time = watchTime(socket, options, onLate)
   signal?.addEventListener('abort', onCancel, { once: true })
   if (signal?.aborted) onCancel()
-  socket.setTimeout(options.idleMs ?? IDLE_MS, () => lose({ code: 'timeout', message: networkReasons.noAnswerInTime }))
   // Once an answer has begun, only its own end decides: an EPIPE of the body must not hide a refusal.
   let isAnswering = false
   const loseUnanswered = (error: AppErrorData): void => void (isAnswering || lose(error))
@@ -90,8 +95,18 @@ function exchange(socket: Socket, request: OncePost, options: OnceTransportOptio
       (error) => lose(error instanceof AppError ? error.toData() : networkError(error)),
     )
   })
-  writeBody(outgoing, request).catch((error) => loseUnanswered(networkError(error)))
+  writeBody(outgoing, request, time.sent).catch((error) => loseUnanswered(networkError(error)))
   return promise
+}
+
+function watchTime(
+  socket: Socket,
+  { idleMs = IDLE_MS, answerMs = ANSWER_MS }: OnceTransportOptions,
+  onLate: () => void,
+) {
+  socket.setTimeout(idleMs, onLate)
+  const timer = setTimeout(onLate, answerMs)
+  return { sent: () => void timer.refresh(), end: () => clearTimeout(timer) }
 }
 
 function openRequest(socket: Socket, { url, headers, body }: OncePost, { userAgent }: OnceTransportOptions) {
@@ -116,12 +131,13 @@ interface BodySink {
 }
 
 /** In slices, so that progress is what the socket took and not what a buffer holds. */
-async function writeBody(sink: BodySink, { body, onProgress }: OncePost): Promise<void> {
+async function writeBody(sink: BodySink, { body, onProgress }: OncePost, onSent: () => void): Promise<void> {
   for (let at = 0; at < body.byteLength; at += WRITE_BYTES) {
     const slice = body.subarray(at, at + WRITE_BYTES)
     await new Promise<void>((resolve, reject) => {
       sink.write(slice, (error) => (error ? reject(error) : resolve()))
     })
+    onSent()
     onProgress?.(Math.min(at + WRITE_BYTES, body.byteLength))
   }
   sink.end()

@@ -48,4 +48,11 @@ describe('a page of CSV', () => {
   ])('is refused with %s', (_what, text) => {
     expect(() => readCsvPage(Buffer.from(text), COLUMNS)).toThrow()
   })
+
+  it('is refused with a cell that no record has, and with more rows than a page has', () => {
+    const page = (lines: string) => () => readCsvPage(Buffer.from(`id,b\n${lines}`), ['id', 'b'])
+    expect(page(`1,${'x'.repeat(5_000_000)}\n`)).toThrow(expect.objectContaining({ code: 'too-large' }))
+    expect(page('1,2\n'.repeat(50_001))).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
+    expect(page('1,2\n'.repeat(50_000))).not.toThrow()
+  })
 })

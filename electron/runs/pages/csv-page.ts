@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { parseLine } from '../store/csv-rows.ts'
-import { notJson } from './json-bytes.ts'
+import { boundRows, MOST_ROW_BYTES, notJson, rowTooLarge } from './json-bytes.ts'
 import { type PageHead, readHead } from './page-head.ts'
 
 /** One page as Eloqua gives it for `Accept: text/csv`, cut into lines like our own. */
@@ -19,7 +19,8 @@ const BOM = Buffer.from('\ufeff')
 /**
  * Reads a page of CSV whose first line names exactly these columns. Cells stay byte for byte as they came; line ends become LF.
  * Throws `unexpected-answer` for anything else: a ragged row, a quote in the wrong place, a last line that does not end, bytes
- * that are no UTF-8. Such a page is asked for as JSON instead.
+ * that are no UTF-8, more rows than any page has. Such a page is asked for as JSON instead. Throws `too-large` for a row
+ * that no record of Eloqua can be.
  */
 export function readCsvPage(page: Buffer, columns: readonly string[]): CsvPage {
   // A blank line could be a row of one blank cell, or no row.
@@ -59,7 +60,10 @@ function cutLines(src: Buffer, width: number): { csv: Buffer; rowEnds: Uint32Arr
     else if (csv[at] !== LF || cells !== width) throw notJson()
     else {
       cells = 1
+      if (at - (rowEnds.at(-1) ?? 0) > MOST_ROW_BYTES) throw rowTooLarge()
       rowEnds.push(at + 1)
+      // The first line is the header.
+      boundRows(rowEnds.length - 1)
     }
   }
   if (cells !== 1 || csv.at(-1) !== LF) throw notJson()

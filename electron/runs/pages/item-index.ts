@@ -1,6 +1,7 @@
 import { isKnown, readJsonBody } from '../../eloqua/answers/read.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import {
+  boundRows,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
@@ -71,6 +72,7 @@ function indexArray(bytes: Uint8Array, open: number): { starts: number[]; ends: 
     if (end - at > MOST_ROW_BYTES) throw rowTooLarge()
     starts.push(at)
     ends.push(end)
+    boundRows(starts.length)
     at = skipBlanks(bytes, end)
     if (bytes[at] !== COMMA) break
     at = skipBlanks(bytes, at + 1)

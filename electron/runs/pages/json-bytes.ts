@@ -1,6 +1,7 @@
 // JSON read as bytes, without building anything of it.
 
 import { AppError } from '../../../shared/contract/errors.ts'
+import { MAX_DATA_LIMIT } from '../../../shared/eloqua/eloqua.ts'
 import { eloquaReasons } from '../../../shared/words/reasons.ts'
 
 export const QUOTE = 0x22
@@ -24,6 +25,14 @@ export function notJson(): AppError {
 export const MOST_ROW_BYTES = 4 * 1024 * 1024
 /** An export has at most 250 fields. */
 export const MOST_COLUMNS = 2_000
+
+/**
+ * Throws for more rows than any page has. A row of two bytes becomes a line with a separator for each column, so that
+ * a small answer of many such rows would become a very large file.
+ */
+export function boundRows(rows: number): void {
+  if (rows > MAX_DATA_LIMIT) throw notJson()
+}
 
 export function rowTooLarge(): AppError {
   return new AppError({ code: 'too-large', message: eloquaReasons.rowTooLarge })

@@ -1,5 +1,5 @@
 import { findItems } from './item-index.ts'
-import { COMMA, OPEN_BRACE, skipBlanks, valueEnd } from './json-bytes.ts'
+import { boundRows, COMMA, OPEN_BRACE, skipBlanks, valueEnd } from './json-bytes.ts'
 import { findNewColumns } from './row-cells.ts'
 
 /** The columns of a page's rows beyond `known`, for choosing them before anything is written. */
@@ -9,6 +9,7 @@ export function columnsOfPage(page: Buffer, known: readonly string[]): readonly 
   const starts: number[] = []
   for (let at = skipBlanks(page, items + 1); page[at] === OPEN_BRACE; ) {
     starts.push(at)
+    boundRows(starts.length)
     at = skipBlanks(page, valueEnd(page, at))
     if (page[at] === COMMA) at = skipBlanks(page, at + 1)
   }

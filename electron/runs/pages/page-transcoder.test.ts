@@ -8,6 +8,7 @@ import { wouldRunAsFormula } from './formula-guard.ts'
 import { indexItems } from './item-index.ts'
 import { columnsOfPage } from './page-columns.ts'
 import { createPageTranscoder } from './page-transcoder.ts'
+import { transcodeRejects, withReasons } from './reject-page.ts'
 import { createColumnFinder, readRow } from './row-cells.ts'
 
 /** Text with everything that CSV, JSON and spreadsheets trip over. */
@@ -277,5 +278,33 @@ describe('bounds of a page', () => {
   ])('refuses %s', (_what, row) => {
     const transcoder = createPageTranscoder(['a'], CSV_STYLES.exact)
     expect(() => transcoder.transcode(page(row))).toThrow(/too (large|many)/)
+  })
+
+  it('refuses more rows than a page has: each would grow from two bytes to a separator for every column', () => {
+    const many = Buffer.from(`{"items":[${'{},'.repeat(60_000)}{}],"hasMore":false}`)
+    const transcoder = createPageTranscoder(['a', 'b'], CSV_STYLES.exact)
+    expect(() => transcoder.transcode(many)).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
+    expect(() => columnsOfPage(many, [])).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
+    expect(() => indexItems(many)).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
+  })
+
+  it.each([
+    ['a cell of 5 MB', [{ fieldValues: { a: 'x'.repeat(5_000_000) }, recordIndex: 1 }], 'too-large'],
+    [
+      '3,000 columns',
+      Array.from({ length: 1_000 }, (_, row) => ({
+        fieldValues: { [`a${row}`]: '', [`b${row}`]: '', [`c${row}`]: '' },
+        recordIndex: row + 1,
+      })),
+      'too-large',
+    ],
+    [
+      '1,001 rows',
+      Array.from({ length: 1_001 }, (_, row) => ({ fieldValues: {}, recordIndex: row + 1 })),
+      'unexpected-answer',
+    ],
+  ])('refuses rejected rows with %s', (_what, items, code) => {
+    const rejects = Buffer.from(JSON.stringify({ items, totalResults: items.length, hasMore: false }))
+    expect(() => transcodeRejects(rejects, withReasons(['a']))).toThrow(expect.objectContaining({ code }))
   })
 })

@@ -12,6 +12,7 @@ import {
 import { type CsvStyle, csvLine, guardCell, quoteCell } from './csv-line.ts'
 import { findItems, parseEnvelope } from './item-index.ts'
 import {
+  boundRows,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
@@ -113,6 +114,7 @@ function writeRows(work: Work, open: number): { rows: number; end: number } {
     if (work.unknown.size > MOST_COLUMNS) throw tooManyColumns()
     noteRowEnd(work, rows)
     rows += 1
+    boundRows(rows)
     at = skipBlanks(src, at)
     if (src[at] !== COMMA) break
     at = skipBlanks(src, at + 1)

@@ -1,4 +1,4 @@
-import type { SyncReject } from '../../../shared/eloqua/eloqua.ts'
+import { MAX_LIST_LIMIT, type SyncReject } from '../../../shared/eloqua/eloqua.ts'
 import {
   isKnown,
   known,
@@ -6,11 +6,13 @@ import {
   readEach,
   readJsonBody,
   requireKnown,
+  unexpected,
   unreadable,
 } from '../../eloqua/answers/read.ts'
 import { readReject } from '../../eloqua/answers/reject.ts'
 import { isRecord } from '../../platform/is-record.ts'
 import { CSV_STYLES, csvLine } from './csv-line.ts'
+import { MOST_COLUMNS, MOST_ROW_BYTES, rowTooLarge, tooManyColumns } from './json-bytes.ts'
 import { readHead } from './page-head.ts'
 import type { TranscodedPage } from './transcoded-page.ts'
 
@@ -19,12 +21,13 @@ export const REASON_COLUMNS: readonly string[] = ['bulkdesk_row', 'bulkdesk_code
 
 /**
  * A page of rejected rows as CSV: their cells, and behind them why. At most 1,000 rows, so that they may be objects.
- * Throws `unexpected-answer` for anything that is no such page.
+ * Throws `unexpected-answer` for anything that is no such page, `too-large` for rows that no record of Eloqua can be.
  */
 export function transcodeRejects(page: Buffer, columns: readonly string[]): TranscodedPage {
   const { envelope, rejects, hasItems } = parse(page)
   const own = columns.slice(0, columns.length - REASON_COLUMNS.length)
   const lines = rejects.map((reject) => Buffer.from(csvLine(cellsOf(reject, own), CSV_STYLES.exact).text))
+  if (lines.some(({ length }) => length > MOST_ROW_BYTES)) throw rowTooLarge()
   let end = 0
   const rowEnds = Uint32Array.from(lines, (line) => (end += line.length))
   const csv = Buffer.concat(lines)
@@ -61,7 +64,10 @@ interface RejectPage {
 function parse(page: Buffer): RejectPage {
   const { items, ...envelope } = requireKnown(readObject(page), 'a list')
   const hasItems = Array.isArray(items)
-  return { envelope, hasItems, rejects: requireKnown(readEach(hasItems ? items : [], readReject), 'rejected rows') }
+  if (hasItems && items.length > MAX_LIST_LIMIT) throw unexpected('a list', 'more items than any list has')
+  const rejects = requireKnown(readEach(hasItems ? items : [], readReject), 'rejected rows')
+  if (new Set(rejects.flatMap(namesOf)).size > MOST_COLUMNS) throw tooManyColumns()
+  return { envelope, hasItems, rejects }
 }
 
 function readObject(page: Buffer): Read<Readonly<Record<string, unknown>>> {
