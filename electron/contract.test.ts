@@ -45,6 +45,8 @@ function unboundedParts(schema: z.core.$ZodType, path: string): string[] {
     return [...unboundedParts(schema.keyType, `${path} key`), ...unboundedParts(schema.valueType, `${path} value`)]
   if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => unboundedParts(option, path))
   if (schema instanceof z.ZodOptional) return unboundedParts(schema.unwrap(), path)
+  // Whatever goes in, main gets what the last schema lets through.
+  if (schema instanceof z.ZodPipe) return unboundedParts(schema.out, path)
   if (schema instanceof z.ZodString) return isBoundedText(schema) ? [] : [`${path} is a text of any length`]
   if (schema instanceof z.ZodNumber) {
     const isBounded = Number.isFinite(schema.minValue) && Number.isFinite(schema.maxValue)

@@ -27,6 +27,7 @@ function built(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion)
     return exampleOf(schema.options[0] as z.core.$ZodType)
   if (schema instanceof z.ZodOptional) return exampleOf(schema.unwrap())
+  if (schema instanceof z.ZodPipe) return exampleOf(schema.out)
   if (schema instanceof z.ZodEnum) return schema.options[0]
   if (schema instanceof z.ZodLiteral) return schema.value
   if (schema instanceof z.ZodBoolean) return true

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { FittedRecipe, Recipe } from '../../uploads/recipe.ts'
 import { type ApiOf, takes } from '../call.ts'
-import { definitionUri, handle, nothing } from '../schemas/common.ts'
+import { definitionUri, handle, nothing, plainObject } from '../schemas/common.ts'
 import { header, mapping, readingChoices } from '../schemas/csv.ts'
 import { wideFixes } from '../schemas/fixes.ts'
 
 const byRecipe = z.strictObject({ recipeId: handle })
 const recipeName = z.string().min(1).max(100)
 /** `choice`: how the user has the file read so far. It wins over what a recipe says. */
-const chosenFile = z.strictObject({ fileId: handle, choice: readingChoices })
+const chosenFile = z.strictObject({ fileId: handle, choice: plainObject(readingChoices) })
 
 /** Saved ways of sending files of one kind, each of one company. */
 export const recipeCalls = {

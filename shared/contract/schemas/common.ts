@@ -36,3 +36,15 @@ export const columns = z.array(index).max(2_000)
 
 /** What a user typed into a search field. */
 export const search = z.string().max(2_000)
+
+/**
+ * An object all of whose properties may be missing. Without this, a Map or a Date, which structured clone carries as
+ * well, would pass as one that has none.
+ */
+export function plainObject<T extends z.ZodObject>(schema: T) {
+  return z.preprocess((value, context) => {
+    const isPlain = Object.getPrototypeOf(Object(value)) === Object.prototype
+    if (!isPlain) context.addIssue({ code: 'custom', message: 'This is no plain object.' })
+    return isPlain ? value : z.NEVER
+  }, schema)
+}
