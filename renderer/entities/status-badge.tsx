@@ -82,6 +82,11 @@ export function UploadBadge({ upload, plain }: { readonly upload: BadgeUpload; r
   return <StateBadge {...lookOf(upload)} plain={plain} />
 }
 
+/** What the badge of an upload says. */
+export function wordUpload(upload: BadgeUpload): string {
+  return lookOf(upload).word
+}
+
 type BadgeUpload = Pick<Upload, 'state' | 'ledger' | 'logs' | 'error' | 'outcome'>
 
 function lookOf({ state, ledger, logs, error, outcome }: BadgeUpload): Look {

@@ -35,6 +35,11 @@ export function useCommand(command: Command, handler: Handler | undefined): void
   }, [command, takes])
 }
 
+/** Whether the screen that is there, or the window, takes the command now. */
+export function isTaken(command: Command): boolean {
+  return (handlers.get(command)?.length ?? 0) > 0
+}
+
 /** Runs the command where somebody takes it, and says whether anybody did. */
 export function runCommand(command: Command): boolean {
   const handler = handlers.get(command)?.at(-1)

@@ -3,7 +3,7 @@ import type { Mapping, SourceFile } from '../../shared/csv/csv.ts'
 
 /** Where the window is. In memory only: a desktop window has no address. */
 export type Route =
-  | { readonly screen: 'syncs' }
+  | { readonly screen: 'syncs'; readonly group?: SyncGroup }
   | { readonly screen: 'sync'; readonly id: number; readonly tab?: SyncTab }
   | { readonly screen: 'new-sync'; readonly uri?: string }
   | { readonly screen: 'results'; readonly place?: 'eloqua' | 'kept' }
@@ -23,10 +23,21 @@ export type Route =
   | { readonly screen: 'edit-definition'; readonly draftId: string }
   | { readonly screen: 'history'; readonly uploadId?: string }
   | { readonly screen: 'requests' }
-  | { readonly screen: 'jobs' }
-  | { readonly screen: 'settings' }
+  | { readonly screen: 'jobs'; readonly jobId?: string }
+  | { readonly screen: 'settings'; readonly part?: SettingsPart }
 
 export type Screen = Route['screen']
+/** Syncs that are looked for together; without one all are shown. */
+export type SyncGroup = 'failed' | 'warnings' | 'running'
+export type SettingsPart =
+  | 'appearance'
+  | 'passwords'
+  | 'storage'
+  | 'folder'
+  | 'keyboard'
+  | 'about'
+  | 'installation'
+  | 'support'
 export type SyncTab = 'data' | 'log' | 'rejected' | 'request'
 
 /** The longest way back that is kept. */

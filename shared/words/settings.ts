@@ -30,6 +30,7 @@ export const settingsWords = {
 
 /** What this computer's keychain can do. */
 export const keychainWords = {
+  title: 'Keychain',
   states: {
     available: 'Works',
     locked: 'Locked',

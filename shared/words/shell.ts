@@ -26,35 +26,6 @@ export const switcherWords = {
 /** Where menus and dialogs are put, for screen readers. */
 export const overlaysLabel = 'Menus and dialogs'
 
-export const paletteWords = {
-  label: 'Search or do anything',
-  hint: 'Search definitions and syncs, or type what to do',
-  results: 'Search results',
-  groups: { actions: 'Actions', goTo: 'Go to', definitions: 'Definitions', recentSyncs: 'Recent syncs' },
-  found: (count: number) => formatCounted(count, 'result'),
-  searching: 'Searching…',
-  none: (text: string) => `No results for “${text}”.`,
-  newSync: 'New sync',
-  openCsv: 'Open files…',
-  refresh: 'Refresh this screen',
-  goTo: (section: string) => `Go to ${section}`,
-  transfers: 'Show transfers',
-  light: 'Light appearance',
-  dark: 'Dark appearance',
-  shortcuts: 'Keyboard shortcuts',
-  sync: (id: number) => `Sync ${id}`,
-  /** Other words by which an action is found. */
-  also: {
-    newSync: 'start run export import',
-    openCsv: 'upload browse import',
-    refresh: 'reload',
-    transfers: 'uploads downloads progress',
-    connections: 'sign in account switch password',
-    appearance: 'theme',
-    shortcuts: 'help keys',
-  },
-}
-
 export const shortcutWords = {
   title: 'Keyboard shortcuts',
   close: 'Close shortcuts',

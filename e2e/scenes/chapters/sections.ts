@@ -1,5 +1,5 @@
 import { openSection } from '../../journey/sign-in.ts'
-import { type Chapter, pressEscape, type Scene } from '../scene.ts'
+import { type Chapter, pressEscape, type Scene, type Stage } from '../scene.ts'
 
 /** Sections whose screen is a list that is read first. */
 const LISTS = new Set(['Syncs', 'Results', 'Definitions', 'Requests'])
@@ -32,6 +32,19 @@ export const sections: Chapter = {
   ],
 }
 
+/** The palette with a text, once the found entries are there. */
+function palette(name: string, text: string, waitFor: (page: Stage['page']) => Promise<void>): Scene {
+  return {
+    name,
+    async show({ page }) {
+      await page.keyboard.press('ControlOrMeta+K')
+      await page.getByRole('combobox', { name: 'Search or do anything' }).fill(text)
+      await waitFor(page)
+    },
+    leave: pressEscape,
+  }
+}
+
 /** What lies above any screen. */
 export const overlays: Chapter = {
   name: 'what lies above the screens: palette, transfers, keys, a file that is dragged',
@@ -44,6 +57,12 @@ export const overlays: Chapter = {
       },
       leave: pressEscape,
     },
+    palette('The palette with what it found', 'contacts', (page) =>
+      page.getByRole('group', { name: 'Definitions' }).waitFor(),
+    ),
+    palette('The palette with nothing found', 'no such thing', (page) =>
+      page.getByText('No results for “no such thing”').waitFor(),
+    ),
     {
       name: 'Transfers',
       async show({ page }) {

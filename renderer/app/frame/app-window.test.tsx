@@ -143,49 +143,6 @@ describe('the menu', () => {
   })
 })
 
-describe('the palette', () => {
-  it('finds definitions by name and opens the chosen one by keyboard', async () => {
-    const { user } = renderWindow({
-      listDefinitions: async ({ search }) =>
-        search === 'bel'
-          ? [
-              {
-                name: 'Belgian contacts',
-                uri: '/contacts/exports/12',
-                kind: 'export',
-                family: 'contacts',
-                id: 12,
-                fields: {},
-              },
-            ]
-          : [],
-    })
-    await sections()
-    await user.keyboard('{Control>}k{/Control}')
-    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), 'bel')
-    expect(await screen.findByRole('option', { name: /Belgian contacts.*Export/ })).toBeDefined()
-    await user.keyboard('{Enter}')
-    expect(currentRoute()).toEqual({ screen: 'definitions', uri: '/contacts/exports/12' })
-  })
-
-  it('opens a sync by its number', async () => {
-    const { user } = renderWindow()
-    await sections()
-    await user.keyboard('{Control>}k{/Control}')
-    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), '#66104')
-    await user.keyboard('{Enter}')
-    expect(currentRoute()).toEqual({ screen: 'sync', id: 66104 })
-  })
-
-  it('says so when nothing is found', async () => {
-    const { user } = renderWindow()
-    await sections()
-    await user.keyboard('{Control>}k{/Control}')
-    await user.type(await screen.findByRole('combobox', { name: 'Search or do anything' }), 'zzzz')
-    expect(await screen.findByText(/No results for “zzzz”/)).toBeDefined()
-  })
-})
-
 describe('dropping files', () => {
   const drag = (type: string, files: readonly File[], types = files.map((file) => file.type)) =>
     Object.assign(new Event(type, { bubbles: true, cancelable: true }), {

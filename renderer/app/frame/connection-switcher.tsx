@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconLogout, IconPlugConnected } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { switcherWords } from '../../../shared/words/shell.ts'
-import { api } from '../../api.ts'
 import { connectionsQuery } from '../../entities/connection/connections.ts'
 import { EnvironmentBadge } from '../../entities/connection/environment-badge.tsx'
 import classes from './connection-switcher.module.css'
+import { useSignOut, useSwitchConnection } from './use-switching.ts'
 
 interface ConnectionSwitcherProps {
   readonly connection: Connection
@@ -17,9 +17,8 @@ interface ConnectionSwitcherProps {
 export function ConnectionSwitcher({ connection, onConnect }: ConnectionSwitcherProps) {
   const { data } = useQuery(connectionsQuery())
   const others = data?.connections.filter((other) => other.id !== connection.id) ?? []
-  // A connection that cannot be used as it is (its password is gone, say) is mended on the connect screen.
-  const change = useMutation({ mutationFn: (id: string) => api.switchConnection({ id }), onError: onConnect })
-  const signOut = useMutation({ mutationFn: () => api.signOut() })
+  const change = useSwitchConnection(onConnect)
+  const signOut = useSignOut()
   return (
     <Menu width={320}>
       <Menu.Target>

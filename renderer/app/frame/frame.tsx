@@ -54,7 +54,13 @@ export function Frame({ connection, onConnect }: FrameProps) {
           </ErrorBoundary>
         </main>
       </div>
-      <Palette opened={overlay === 'palette'} onClose={close} onOverlay={setOverlay} onConnect={onConnect} />
+      <Palette
+        opened={overlay === 'palette'}
+        onClose={close}
+        onOverlay={setOverlay}
+        onConnect={onConnect}
+        onSideBar={toggleSideBar}
+      />
       <TransfersPanel opened={overlay === 'transfers'} onClose={close} />
       <ShortcutsDialog opened={overlay === 'shortcuts'} onClose={close} />
       <DropVeil />

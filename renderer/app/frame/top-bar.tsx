@@ -1,7 +1,7 @@
 import { IconArrowsDownUp, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { controlWords } from '../../../shared/words/controls.ts'
-import { paletteWords } from '../../../shared/words/shell.ts'
+import { paletteWords } from '../../../shared/words/palette.ts'
 import { describeBusy, transfersWords } from '../../../shared/words/transfers.ts'
 import { useBusyTransfers } from '../../features/transfers/queries.ts'
 import { ToolButton } from '../../ui/tool-button.tsx'

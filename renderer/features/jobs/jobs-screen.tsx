@@ -21,8 +21,13 @@ import classes from './jobs-screen.module.css'
 import { useJobActions } from './use-job-actions.tsx'
 
 /** The exports that run again by themselves, and what became of each run. */
-export function JobsScreen() {
-  const [chosen, choose] = useState<string>()
+export function JobsScreen({ jobId }: { readonly jobId?: string }) {
+  const [chosen, choose] = useState(jobId)
+  const [asked, noteAsked] = useState(jobId)
+  if (asked !== jobId) {
+    noteAsked(jobId)
+    choose(jobId)
+  }
   const [edited, edit] = useState<SavedJob>()
   useJobEvents()
   const jobs = useQuery(jobsQuery())

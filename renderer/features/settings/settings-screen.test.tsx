@@ -7,6 +7,7 @@ import type { RunStorage } from '../../../shared/contract/run.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { janesConnection } from '../../testing/samples.ts'
 import { setAppearance } from '../../window/color-scheme.ts'
+import type { SettingsPart } from '../../window/navigation.ts'
 import { SettingsScreen } from './settings-screen.tsx'
 
 const INFO: AppInfo = {
@@ -28,8 +29,8 @@ const STORAGE: RunStorage = {
   mostDays: 90,
 }
 
-function renderSettings(keychain: KeychainStatus, api: Partial<Api> = {}) {
-  return renderWithApi(<SettingsScreen />, {
+function renderSettings(keychain: KeychainStatus, api: Partial<Api> = {}, part?: SettingsPart) {
+  return renderWithApi(<SettingsScreen part={part} />, {
     getAppInfo: async () => INFO,
     getKeychainStatus: async () => keychain,
     getRunStorage: async () => STORAGE,
@@ -45,6 +46,11 @@ describe('SettingsScreen', () => {
     const { user } = renderSettings({ state: 'available', name: 'Keychain' })
     await user.click(screen.getByRole('radio', { name: 'Dark' }))
     expect(document.documentElement.getAttribute('data-mantine-color-scheme')).toBe('dark')
+  })
+
+  it('brings the part the user came for into view, with the focus', async () => {
+    renderSettings({ state: 'available', name: 'Keychain' }, {}, 'storage')
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Stored on this computer' }))
   })
 
   it('says which build runs on what, and where data is kept', async () => {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { AppInfo } from '../../../shared/contract/app-info.ts'
 import type { Appearance } from '../../../shared/contract/window-settings.ts'
 import { installationWords } from '../../../shared/words/installation.ts'
@@ -12,6 +12,7 @@ import { ReportButton } from '../../entities/failure/report-button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { setAppearance, useAppearance } from '../../window/color-scheme.ts'
+import type { SettingsPart } from '../../window/navigation.ts'
 import { HelpLinks } from './help-links.tsx'
 import { InstallationPart } from './installation-part.tsx'
 import { KeychainFacts } from './keychain-facts.tsx'
@@ -20,36 +21,37 @@ import classes from './settings-screen.module.css'
 import { ShortcutsButton } from './shortcuts-button.tsx'
 import { StoredRows } from './stored-rows.tsx'
 
-export function SettingsScreen() {
+/** `part` is the one the user came for. */
+export function SettingsScreen({ part }: { readonly part?: SettingsPart }) {
   const { data: info, error, refetch } = useQuery(appInfoQuery())
   return (
     <Page title={settingsWords.title}>
       <div className={classes.column}>
-        <Part title={settingsWords.appearance}>
+        <Part title={settingsWords.appearance} isAsked={part === 'appearance'}>
           <AppearanceChoice />
         </Part>
-        <Part title={settingsWords.passwords}>
+        <Part title={settingsWords.passwords} isAsked={part === 'passwords'}>
           <KeychainFacts />
         </Part>
-        <Part title={storageWords.title}>
+        <Part title={storageWords.title} isAsked={part === 'storage'}>
           <StoredRows />
         </Part>
-        <Part title={settingsWords.dataFolder}>
+        <Part title={settingsWords.dataFolder} isAsked={part === 'folder'}>
           <p>{settingsWords.dataFolderMeans}</p>
           {info ? <Facts items={[[settingsWords.folder, <code key="folder">{info.dataFolder}</code>]]} /> : null}
         </Part>
-        <Part title={settingsWords.keyboard}>
+        <Part title={settingsWords.keyboard} isAsked={part === 'keyboard'}>
           <ShortcutsButton />
         </Part>
-        <Part title={settingsWords.about}>
+        <Part title={settingsWords.about} isAsked={part === 'about'}>
           {error ? <Failure error={error} onRetry={refetch} inset /> : null}
           {info ? <About info={info} /> : null}
           <HelpLinks />
         </Part>
-        <Part title={installationWords.title}>
+        <Part title={installationWords.title} isAsked={part === 'installation'}>
           <InstallationPart />
         </Part>
-        <Part title={SUPPORT_WORDS.heading}>
+        <Part title={SUPPORT_WORDS.heading} isAsked={part === 'support'}>
           <p>{SUPPORT_WORDS.why}</p>
           <ReportButton />
         </Part>
@@ -58,9 +60,21 @@ export function SettingsScreen() {
   )
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface PartProps {
+  readonly title: string
+  readonly isAsked: boolean
+  readonly children: ReactNode
+}
+
+function Part({ title, isAsked, children }: PartProps) {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!isAsked) return
+    section.current?.scrollIntoView({ block: 'start' })
+    section.current?.focus({ preventScroll: true })
+  }, [isAsked])
   return (
-    <section className={classes.part} aria-label={title}>
+    <section ref={section} className={classes.part} aria-label={title} tabIndex={-1}>
       <h2>{title}</h2>
       <div className={classes.content}>{children}</div>
     </section>

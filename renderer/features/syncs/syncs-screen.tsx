@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFilterOff, IconPlus, IconRefresh, IconRefreshDot } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { SyncStatus } from '../../../shared/eloqua/eloqua.ts'
 import type { ListPage, Sync } from '../../../shared/eloqua/sync.ts'
 import { syncsWords } from '../../../shared/words/syncs.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
@@ -13,7 +14,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ToolButton } from '../../ui/tool-button.tsx'
 import { useCommand } from '../../window/commands.ts'
-import { go } from '../../window/navigation.ts'
+import { go, replaceRoute, type SyncGroup } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
 import { filterSyncs, type LoadedFilter } from './filter-syncs.ts'
 import { SyncFilters } from './sync-filters.tsx'
@@ -21,10 +22,18 @@ import { SyncRows } from './sync-rows.tsx'
 
 const NO_FILTER: LoadedFilter = { search: '' }
 
-export function SyncsScreen() {
+const STATUS_OF_GROUP: Readonly<Record<SyncGroup, SyncStatus>> = {
+  failed: 'error',
+  warnings: 'warning',
+  running: 'active',
+}
+
+/** `group`: the syncs that the user came for. */
+export function SyncsScreen({ group }: { readonly group?: SyncGroup }) {
   const user = useActiveConnection()?.user
   const [offset, setOffset] = useState(0)
-  const [status, setStatus] = useState('')
+  const [status, setStatus] = useState<string>(group ? STATUS_OF_GROUP[group] : '')
+  const [asked, noteAsked] = useState(group)
   const [filter, setFilter] = useState(NO_FILTER)
   const query = useQuery(syncsQuery(status ? { offset, status } : { offset }))
   const refresh = () => void query.refetch()
@@ -32,9 +41,20 @@ export function SyncsScreen() {
   useCommand('refresh', refresh)
   useCommand('primary', newSync)
 
-  function askStatus(next: string) {
+  function showStatus(next: string) {
     setStatus(next)
     setOffset(0)
+  }
+
+  if (asked !== group) {
+    noteAsked(group)
+    if (group) showStatus(STATUS_OF_GROUP[group])
+  }
+
+  /** What the user chooses here is no group that was asked for. */
+  function askStatus(next: string) {
+    showStatus(next)
+    if (group) replaceRoute({ screen: 'syncs' })
   }
 
   function clearFilters() {

@@ -1,48 +1,60 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { paletteWords } from '../../../../shared/words/shell.ts'
+import { paletteWords } from '../../../../shared/words/palette.ts'
+import { announce } from '../../../ui/announcer.tsx'
 import classes from './palette.module.css'
-import type { PaletteGroup, PaletteItem } from './palette-item.ts'
+import type { PaletteWays } from './palette-actions.ts'
+import type { PaletteEntry } from './palette-entry.ts'
 import { PaletteList } from './palette-list.tsx'
-import { usePaletteItems } from './use-palette-items.ts'
+import { usePaletteEntries } from './use-palette-entries.ts'
+import { type FrameWays, usePaletteWays } from './use-palette-ways.ts'
 
-interface PaletteProps {
+interface PaletteProps extends FrameWays {
   readonly opened: boolean
   readonly onClose: () => void
-  readonly onOverlay: (overlay: 'transfers' | 'shortcuts') => void
-  readonly onConnect: () => void
 }
 
-/** Search or do anything: commands, sections, definitions and syncs, from one field. */
-export function Palette({ opened, onClose, ...ways }: PaletteProps) {
+/** Search or do anything: commands, screens, settings, and everything that has a name or a number, from one field. */
+export function Palette({ opened, onClose, ...frame }: PaletteProps) {
+  const ways = usePaletteWays(frame)
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={620} yOffset="12vh" padding={0}>
+    <Modal.Root opened={opened} onClose={onClose} size={680} yOffset="12vh" padding={0}>
       <Modal.Overlay backgroundOpacity={0.3} />
       <Modal.Content className={classes.content} aria-label={paletteWords.label}>
         <Modal.Body>
-          <PaletteBody onClose={onClose} {...ways} />
+          <PaletteBody onClose={onClose} ways={ways} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )
 }
 
-function PaletteBody({ onClose, onOverlay, onConnect }: Omit<PaletteProps, 'opened'>) {
+interface BodyProps {
+  readonly ways: PaletteWays
+  readonly onClose: () => void
+}
+
+function PaletteBody({ ways, onClose }: BodyProps) {
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
-  const { groups, isSearching } = usePaletteItems(text, { onOverlay, onConnect })
-  const items = groups.flatMap((group: PaletteGroup) => group.items)
-  const current = items[Math.min(at, items.length - 1)]
-  const choose = (item: PaletteItem) => {
+  /** Where the arrows are; undefined until they were used: then the best entry is the current one, also when a better one comes. */
+  const [chosenId, setChosenId] = useState<string>()
+  const { groups, isSearching } = usePaletteEntries(text, ways)
+  const entries = groups.flatMap((group) => group.entries)
+  const at = Math.max(
+    0,
+    entries.findIndex(({ id }) => id === chosenId),
+  )
+  const current = entries[at]
+  const choose = (entry: PaletteEntry) => {
+    if (entry.whyNot) return announce(paletteWords.cannot(entry.title, entry.whyNot))
     onClose()
-    item.run()
+    entry.run()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = items.length - 1
-    if (event.key === 'ArrowDown') setAt(at >= last ? 0 : at + 1)
-    else if (event.key === 'ArrowUp') setAt(at <= 0 ? last : at - 1)
-    else if (event.key === 'Enter' && current) choose(current)
+    const to = stepOf(event.key, at, entries.length)
+    if (to !== undefined) setChosenId(entries[to]?.id)
+    else if (event.key === 'Enter' && current && !event.nativeEvent.isComposing) choose(current)
     else return
     event.preventDefault()
   }
@@ -64,7 +76,7 @@ function PaletteBody({ onClose, onOverlay, onConnect }: Omit<PaletteProps, 'open
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)
-            setAt(0)
+            setChosenId(undefined)
           }}
           onKeyDown={onKeyDown}
         />
@@ -73,6 +85,25 @@ function PaletteBody({ onClose, onOverlay, onConnect }: Omit<PaletteProps, 'open
     </>
   )
 }
+
+/** Arrows go round, and by the page they stop at the ends. Home and End stay with the text. */
+function stepOf(key: string, at: number, count: number): number | undefined {
+  const last = count - 1
+  switch (key) {
+    case 'ArrowDown':
+      return at >= last ? 0 : at + 1
+    case 'ArrowUp':
+      return at <= 0 ? last : at - 1
+    case 'PageDown':
+      return Math.min(last, at + PAGE)
+    case 'PageUp':
+      return Math.max(0, at - PAGE)
+    default:
+      return undefined
+  }
+}
+
+const PAGE = 8
 
 function useScrolledIntoView(id: string | undefined): void {
   useEffect(() => {
