@@ -19,8 +19,7 @@ export const paletteWords = {
     connections: 'Connections',
     settings: 'Settings',
   },
-  finds:
-    'Also finds syncs, definitions, uploads, files, saved jobs, kept results, connections, and settings by name or number.',
+  finds: 'Also finds syncs, definitions, uploads, files, saved jobs, kept results, connections, and settings.',
   found: (shown: number, total: number) =>
     shown === total ? formatCounted(total, 'result') : `${formatCount(shown)} of ${formatCounted(total, 'result')}`,
   partOf: (shown: number, total: number) => `${formatCount(shown)} of ${formatCount(total)}`,
@@ -69,7 +68,7 @@ export const paletteSynonyms = {
   failedSyncs: 'error errors failure failures problem problems broken went wrong',
   warningSyncs: 'warned rejected rejects problem problems',
   runningSyncs: 'active pending now progress live',
-  keptResults: 'saved offline rows stored',
+  keptResults: 'keep saved offline rows stored',
   transfers: 'uploads downloads progress queue pause resume cancel',
   connections: 'sign in log in login account switch company password instance',
   signOut: 'signout log out logout logoff disconnect leave exit',

@@ -51,6 +51,7 @@ export function syncEntry(sync: Sync, now: Date): PaletteEntry {
     hint: join(words.number(sync.id), status, when(sync.createdAt, now)),
     also: [sync.createdBy, sync.syncedInstanceUri, STATUS_SYNONYMS[sync.status] ?? ''].join(' '),
     number: sync.id,
+    isNamedAfter: true,
     at: sync.createdAt,
     onlySearched: true,
     run: () => go({ screen: 'sync', id: sync.id }),

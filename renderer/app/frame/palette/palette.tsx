@@ -18,16 +18,28 @@ interface PaletteProps extends FrameWays {
 /** Search or do anything: commands, screens, settings, and everything that has a name or a number, from one field. */
 export function Palette({ opened, onClose, ...frame }: PaletteProps) {
   const ways = usePaletteWays(frame)
+  const opening = useCount(opened)
   return (
     <Modal.Root opened={opened} onClose={onClose} size={680} yOffset="12vh" padding={0}>
       <Modal.Overlay backgroundOpacity={0.3} />
       <Modal.Content className={classes.content} aria-label={paletteWords.label}>
         <Modal.Body>
-          <PaletteBody onClose={onClose} ways={ways} />
+          <PaletteBody key={opening} onClose={onClose} ways={ways} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** How often it was opened: each opening begins with an empty field, also one that comes while the last still fades away. */
+function useCount(opened: boolean): number {
+  const [before, setBefore] = useState(false)
+  const [count, setCount] = useState(0)
+  if (opened !== before) {
+    setBefore(opened)
+    if (opened) setCount(count + 1)
+  }
+  return count
 }
 
 interface BodyProps {

@@ -94,6 +94,16 @@ describe('rankEntries', () => {
     ])
   })
 
+  it('puts what bears a name before what is named after it, but a sync before a definition of the same number', () => {
+    const all: readonly Findable[] = [
+      { group: 'syncs', title: 'Acme', number: 7, isNamedAfter: true, at: '2026-11-28T10:00:00Z' },
+      { group: 'definitions', title: 'Acme' },
+      { group: 'definitions', title: 'Other', number: 7 },
+    ]
+    expect(find(all, 'acme').map(({ group }) => group)).toEqual(['definitions', 'syncs'])
+    expect(find(all, '7').map(({ group }) => group)).toEqual(['syncs', 'definitions'])
+  })
+
   it('offers without a text what is offered, uncut and in its order, and nothing for signs alone', () => {
     const all: readonly Findable[] = [
       ...of('New sync', 'Open files', 'Refresh', 'Transfers'),

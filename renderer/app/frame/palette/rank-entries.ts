@@ -9,6 +9,8 @@ export interface Findable {
   readonly also?: string
   /** Its number in Eloqua: typed as a whole, the number goes straight to the entry. */
   readonly number?: number
+  /** Its title is the name of something else, which comes first where that is found too. */
+  readonly isNamedAfter?: boolean
   /** ISO time; of entries that fit equally well the newest comes first. */
   readonly at?: string
   /** Too many or too special to be offered before something is typed. */
@@ -37,6 +39,11 @@ interface Prepared<T> {
 interface Scored<T> {
   readonly prepared: Prepared<T>
   readonly score: number
+}
+
+interface Gathered<T> {
+  readonly group: string
+  readonly found: Scored<T>[]
 }
 
 /** Letters that Unicode does not take apart into a letter and an accent. */
@@ -82,13 +89,11 @@ export function rankEntries<T extends Findable>(
   const phrase = words.join(' ')
   const number = numberIn(text)
   const found = index.flatMap((prepared) => {
-    const score = number === prepared.entry.number && number ? SAME_NUMBER : scoreOf(prepared, words, phrase)
-    return score > 0 ? [{ prepared, score }] : []
+    if (number && number === prepared.entry.number) return [{ prepared, score: SAME_NUMBER }]
+    const score = scoreOf(prepared, words, phrase)
+    return score > 0 ? [{ prepared, score: prepared.entry.isNamedAfter ? score - 1 : score }] : []
   })
-  return intoGroups(
-    found.sort((a, b) => b.score - a.score || b.prepared.time - a.prepared.time),
-    most,
-  )
+  return intoGroups(found, most)
 }
 
 /** `#66104` -> 66104; undefined for anything else. */
@@ -97,15 +102,31 @@ export function numberIn(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
+/** Where two groups fit equally well, the one whose entries were named first comes first. */
 function intoGroups<T extends Findable>(found: readonly Scored<T>[], most: number): readonly FoundGroup<T>[] {
-  const groups = new Map<string, T[]>()
-  for (const { prepared } of found) {
-    const { entry } = prepared
-    const group = groups.get(entry.group)
-    if (group) group.push(entry)
-    else groups.set(entry.group, [entry])
+  const groups = new Map<string, Gathered<T>>()
+  for (const one of found) {
+    const { group } = one.prepared.entry
+    const known = groups.get(group)
+    if (known) known.found.push(one)
+    else groups.set(group, { group, found: [one] })
   }
-  return [...groups].map(([group, entries]) => ({ group, entries: entries.slice(0, most), total: entries.length }))
+  for (const group of groups.values()) group.found.sort(byScore)
+  return [...groups.values()]
+    .sort((a, b) => bestOf(b) - bestOf(a))
+    .map(({ group, found: all }) => ({
+      group,
+      entries: all.slice(0, most).map(({ prepared }) => prepared.entry),
+      total: all.length,
+    }))
+}
+
+function byScore(a: Scored<unknown>, b: Scored<unknown>): number {
+  return b.score - a.score || b.prepared.time - a.prepared.time
+}
+
+function bestOf({ found }: Gathered<unknown>): number {
+  return found[0]?.score ?? 0
 }
 
 /** 0 where a word is not found at all. */
