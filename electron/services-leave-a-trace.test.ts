@@ -16,6 +16,7 @@ import { createMadeFiles } from './uploads/made-files.ts'
 import { listRejectedRows } from './uploads/outcome/rejected-rows.ts'
 import { csvLine, writeWhole } from './uploads/outcome/row-file.ts'
 import { saveRowFile } from './uploads/outcome/save-row-file.ts'
+import { createPlaceClaims } from './uploads/schedule/place-claims.ts'
 import { runUpload } from './uploads/schedule/run-upload.ts'
 import { createUploadDesk } from './uploads/schedule/upload-desk.ts'
 import { anUpload } from './uploads/testing/an-upload.ts'
@@ -106,12 +107,16 @@ describe('a failure that no code of a service foresaw leaves its stack in the lo
         .fn()
         .mockReturnValueOnce(undefined)
         .mockImplementation(() => throwUnforeseen()),
+      find: () => undefined,
+      unfinished: () => [],
     }
-    const parts = { journal, transfers, publish: () => undefined, environment, log, clients: {}, engine: {} }
+    const claims = createPlaceClaims(folderOfTest())
+    const parts = { journal, claims, transfers, publish: () => undefined, environment, log, clients: {}, engine: {} }
     createUploadDesk(parts as never).start(anUpload({ phase: 'ended', state: 'stopped' }))
     const [{ transferId = '' } = {}] = transfers.list()
     transfers.actions(transferId)?.retry?.()
     await vi.waitFor(() => expectTrace('going on with an upload', 'services-leave-a-trace.test.ts'))
+    claims.close()
   })
 
   it.each([

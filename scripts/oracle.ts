@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /**
- * `npm run oracle -- --minutes N [--seed S] [--only results|uploads|past]`: plays uploads and results against a network,
+ * `npm run oracle -- --minutes N [--seed S] [--only results|uploads|past|processes]`: plays uploads and results against a network,
  * a server and people that may do anything, with new seeds until the time is over. A seed that fails is printed, and
  * plays the same again with `--seed S --only NAME`.
  */
@@ -12,6 +12,7 @@ const ORACLES = {
   results: 'electron/runs/results-oracle.test.ts',
   uploads: 'electron/uploads/upload-oracle.test.ts',
   past: 'electron/uploads/past-oracle.test.ts',
+  processes: 'electron/uploads/two-processes.test.ts',
 } as const
 
 type Name = keyof typeof ORACLES

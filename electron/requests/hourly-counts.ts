@@ -6,6 +6,7 @@ import type { Company } from '../../shared/contract/window-settings.ts'
 import type { DefinitionKind } from '../../shared/eloqua/definition.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import type { Log } from '../platform/logger.ts'
+import { inTurn } from '../platform/process-lock.ts'
 
 export interface HourlyCountsOptions {
   readonly userData: string
@@ -38,23 +39,26 @@ type Stored = z.output<typeof stored>
 
 export function createHourlyCounts({ userData, log, now = Date.now }: HourlyCountsOptions): StartedSyncs {
   const path = join(userData, 'started-syncs.json')
-  let known = load(path, log)
-
-  function note(company: Company, kind: DefinitionKind): void {
-    const minute = Math.floor(now() / MINUTE)
-    known = withOne(recent(known, minute), keyOf(company), { minute, kind })
-    try {
-      writeJson(path, known)
-    } catch (error) {
-      // The count goes on in memory; only a restart forgets it.
-      log.warn('the count of started syncs could not be written', { error })
-    }
-  }
+  const lock = join(userData, 'locks', 'started-syncs.lock')
+  /** Where the file cannot be written the count goes on in memory; only a restart forgets it. */
+  let unwritten: Stored | undefined
+  const read = () => unwritten ?? load(path, log)
 
   return {
-    note,
+    note(company, kind) {
+      const minute = Math.floor(now() / MINUTE)
+      const counted = () => withOne(recent(read(), minute), keyOf(company), { minute, kind })
+      try {
+        // The window and the command line count in the same file.
+        inTurn(lock, () => writeJson(path, counted()))
+        unwritten = undefined
+      } catch (error) {
+        unwritten = counted()
+        log.warn('the count of started syncs could not be written', { error })
+      }
+    },
     counts(company) {
-      const minutes = recent(known, Math.floor(now() / MINUTE))[keyOf(company)] ?? []
+      const minutes = recent(read(), Math.floor(now() / MINUTE))[keyOf(company)] ?? []
       const sums: Record<DefinitionKind, number> = { export: 0, import: 0, syncAction: 0 }
       for (const { kind, count } of minutes) sums[kind] += count
       return sums

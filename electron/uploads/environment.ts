@@ -12,6 +12,8 @@ export interface UploadEnvironment {
   sleep(ms: number, signal: AbortSignal): Promise<void>
   /** Named steps that a crash may fall on: the crash tests stop the process here. */
   reached(step: string): void
+  /** How often it is looked at what another process did to the journal. */
+  readonly lookElsewhereMs: number
   /** How files are cut into parts. */
   readonly limits: PartLimits
 }
@@ -22,6 +24,7 @@ const REAL: UploadEnvironment = {
   random: Math.random,
   sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
   reached: () => {},
+  lookElsewhereMs: 2_000,
   limits: PART_LIMITS,
 }
 

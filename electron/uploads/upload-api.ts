@@ -1,10 +1,14 @@
+import { join } from 'node:path'
 import type { CheckApi } from '../../shared/contract/calls/checks.ts'
 import type { FixApi } from '../../shared/contract/calls/fixes.ts'
 import type { RecipeApi } from '../../shared/contract/calls/recipes.ts'
 import type { SourceApi } from '../../shared/contract/calls/sources.ts'
 import type { HistoryApi, SendApi } from '../../shared/contract/calls/uploads.ts'
+import { notNow } from '../../shared/contract/errors.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
+import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { noticeWords } from '../../shared/words/upload-controls.ts'
+import { tryLock, tryShare } from '../platform/process-lock.ts'
 import { createChecks } from './check/checks.ts'
 import { createCheckApi } from './check-api.ts'
 import type { UploadRecord } from './core/upload-record.ts'
@@ -16,9 +20,11 @@ import { openJournalSafely } from './journal/safe-journal.ts'
 import { createMadeFiles } from './made-files.ts'
 import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
-import { keepRecentFiles } from './recent-files.ts'
+import { keepRecentFiles, type RecentFiles } from './recent-files.ts'
 import { createRecipeApi } from './recipes/recipe-api.ts'
-import { createUploadDesk } from './schedule/upload-desk.ts'
+import { followOthers } from './schedule/follow-others.ts'
+import { createPlaceClaims } from './schedule/place-claims.ts'
+import { createUploadDesk, type UploadDesk } from './schedule/upload-desk.ts'
 import { createSendApi } from './send-api.ts'
 import { createSourceApi } from './source-api.ts'
 import { createSourceEngine } from './sources/source-engine.ts'
@@ -37,13 +43,10 @@ export interface UploadService {
 }
 
 export function createUploadService(services: UploadServices): UploadService {
-  const { openJournal = openJournalSafely } = services
-  const environment = uploadEnvironment(services.environment)
-  const { journal, trouble, cause } = openJournal(services.userData, () => environment.now())
-  if (trouble) services.log.error('the upload history could not be opened', { error: cause })
-  const madeFiles = createMadeFiles(services.userData, services.files)
-  const recentFiles = keepRecentFiles(services.userData, services.log, () => environment.now())
-  const parts: UploadParts = { ...services, environment, journal, madeFiles, recentFiles }
+  const { parts, trouble } = openParts(services)
+  const { madeFiles } = parts
+  const letGoOfFiles = holdMadeFiles(services)
+  let stopFollowing = () => {}
   const checks = createChecks(parts)
   const copies = createFixedCopies(parts)
   const desk = createUploadDesk({
@@ -63,22 +66,67 @@ export function createUploadService(services: UploadServices): UploadService {
       ...createHistoryApi({ ...parts, desk }),
     },
     resume() {
-      if (trouble) tellTrouble(services, trouble)
-      desk.resume()
-      const ended = journal.endedSince(monthBefore(environment.now()))
-      madeFiles.sweep(journal.unfinished(), ended).catch(notRemoved(services))
+      stopFollowing = resume(parts, desk, trouble)
     },
     goOn: (connectionId) => desk.goOn(connectionId),
     settled: () => desk.settled(),
     close() {
+      stopFollowing()
       desk.close()
-      journal.close()
+      parts.journal.close()
+      letGoOfFiles()
     },
   }
 }
 
-function notRemoved({ log }: UploadServices) {
+function openParts(services: UploadServices): { readonly parts: UploadParts; readonly trouble: string | undefined } {
+  const { openJournal = openJournalSafely, userData, files } = services
+  const environment = uploadEnvironment(services.environment)
+  const { journal, trouble, cause } = openJournal(userData, () => environment.now())
+  if (trouble) services.log.error('the upload history could not be opened', { error: cause })
+  const parts = {
+    ...{ ...services, environment, journal },
+    claims: createPlaceClaims(userData),
+    madeFiles: createMadeFiles(userData, files),
+    recentFiles: recentFilesFor(services, () => environment.now()),
+  }
+  return { parts, trouble }
+}
+
+/** Who holds it makes files of rows that no upload names yet. */
+const madeFilesLock = (userData: string) => join(userData, 'locks', 'made-files.lock')
+
+/** A window sweeps made files at its start: not while the command line makes some. */
+function holdMadeFiles({ isGuest, userData }: UploadServices): () => void {
+  if (!isGuest) return () => {}
+  const free = tryShare(madeFilesLock(userData), 2_000)
+  if (!free) throw notNow(bulkdeskReasons.otherRuns)
+  return free
+}
+
+/** Gives the way to stop following what other processes do. */
+function resume(parts: UploadParts, desk: UploadDesk, trouble: string | undefined): () => void {
+  if (trouble) tellTrouble(parts, trouble)
+  desk.resume()
+  sweepMadeFiles(parts)
+  return followOthers({ ...parts, desk })
+}
+
+function sweepMadeFiles({ userData, journal, environment, madeFiles, ...services }: UploadParts): void {
+  const free = tryLock(madeFilesLock(userData))
+  if (!free) return
+  const ended = journal.endedSince(monthBefore(environment.now()))
+  madeFiles.sweep(journal.unfinished(), ended).catch(notRemoved(services)).finally(free)
+}
+
+function notRemoved({ log }: Pick<UploadServices, 'log'>) {
   return (error: unknown) => log.warn('a file of rows could not be removed', { error })
+}
+
+/** The window lists what was opened in the window. */
+function recentFilesFor({ isGuest, userData, log }: UploadServices, now: () => Date): RecentFiles {
+  const kept = keepRecentFiles(userData, log, now)
+  return isGuest ? { ...kept, note: () => {} } : kept
 }
 
 /** No upload is at work for longer. */

@@ -9,6 +9,7 @@ import type { OpenedJournal } from './journal/safe-journal.ts'
 import type { UploadJournal } from './journal/upload-journal.ts'
 import type { MadeFiles } from './made-files.ts'
 import type { RecentFiles } from './recent-files.ts'
+import type { PlaceClaims } from './schedule/place-claims.ts'
 import type { SourceEngine } from './sources/source-engine.ts'
 
 export interface UploadServices {
@@ -24,6 +25,8 @@ export interface UploadServices {
   readonly log: Log
   /** Time, chance and limits; tests give their own. */
   readonly environment?: Partial<UploadEnvironment>
+  /** The command line, beside a window that may be open: it notes no recent files, and goes on with no other upload. */
+  readonly isGuest?: boolean
   /** Tests let its writes fail. */
   readonly openJournal?: (folder: string, now?: () => Date) => OpenedJournal
 }
@@ -32,6 +35,7 @@ export interface UploadServices {
 export type UploadParts = UploadServices & {
   readonly environment: UploadEnvironment
   readonly journal: UploadJournal
+  readonly claims: PlaceClaims
   readonly madeFiles: MadeFiles
   readonly recentFiles: RecentFiles
 }

@@ -31,6 +31,8 @@ export const signInReasons = {
   passwordTooLong: 'The password is too long to be kept in the keychain.',
   keychainUnreadable: 'The saved sign-in in the keychain cannot be read. Sign in again to replace it.',
   connectionForgotten: 'Bulkdesk has forgotten the connection this belongs to, so it cannot go on.',
+  renewedByWindow: 'The sign-in has run out. Open Bulkdesk, which renews the sign-in.',
+  refusedBefore: 'Eloqua did not accept this sign-in the last time. Open Bulkdesk and sign in again.',
   signInFirst: 'Sign in first.',
   signedOut: 'You are signed out of this connection.',
   wouldGoTo: (host: string) =>
@@ -238,4 +240,8 @@ export const uploadReasons = {
   rowsWait: (rows: string) =>
     `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`,
   stillChecked: 'The file is still being checked.',
+  atWorkElsewhere:
+    'The command line, or another Bulkdesk, is at work on this upload. Wait for its end, or stop it there.',
+  definitionElsewhere: 'The command line, or another Bulkdesk, is sending to this definition. Wait for its end.',
+  unfinishedThere: 'An earlier upload to this definition is not over. Open Bulkdesk and finish that upload first.',
 } as const

@@ -60,7 +60,7 @@ function keepPrivate(path: string): void {
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {
-  database.exec('PRAGMA busy_timeout = 2000')
+  database.exec('PRAGMA busy_timeout = 5000')
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > VERSION) throw new NewerJournal(version)
   if (version < 1) throw new DamagedJournal('The upload journal holds nothing.')

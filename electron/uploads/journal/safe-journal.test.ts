@@ -178,19 +178,34 @@ function tryMount(): boolean {
 }
 
 describe('a folder in which another Bulkdesk runs', () => {
-  test('is left to that one, in words, and may be used once that one has ended', () => {
+  test('is shared with that one: each finds what the other wrote, and sees that there was something', () => {
+    const folder = memoryFolder('shared-')
+    const { journal } = opened(folder)
+    const second = opened(folder)
+    expect(second.trouble).toBeUndefined()
+    const before = second.journal.changesElsewhere()
+    second.journal.save(anUpload({ uploadId: 'own' }))
+    expect(second.journal.changesElsewhere()).toBe(before)
+    journal.save(anUpload({ uploadId: 'a' }))
+    expect(second.journal.find('a')).toBeDefined()
+    expect(second.journal.changesElsewhere()).not.toBe(before)
+    expect(journal.find('own')).toBeDefined()
+  })
+
+  test('keeps its journal where it is while that one has the journal open, even when the journal is damaged', () => {
     const folder = memoryFolder('shared-')
     const { journal } = openJournalSafely(folder)
     journal.save(anUpload({ uploadId: 'a' }))
+    const database = new DatabaseSync(join(folder, 'uploads.db'))
+    database.exec(`UPDATE uploads SET record = replace(record, '"rows":10', '"rows":99')`)
+    database.close()
     const second = openJournalSafely(folder)
     expect(second.trouble).toContain('Another Bulkdesk is running')
-    expect(second.journal.unfinished()).toEqual([])
     expect(() => second.journal.save(anUpload())).toThrow(expect.objectContaining({ code: 'not-allowed-now' }))
     second.journal.close()
+    expect(journal.find('a')).toBeDefined()
     journal.close()
-    const third = opened(folder)
-    expect(third.trouble).toBeUndefined()
-    expect(third.journal.find('a')).toBeDefined()
+    expect(opened(folder).trouble).toContain('damaged')
   })
 
   test('is not taken for used because of a file that was damaged', () => {

@@ -4,7 +4,7 @@ import { type AppError, notNow } from '../../../shared/contract/errors.ts'
 import { newerJournalWords, setAsideWords, withoutJournalWords } from '../../../shared/words/upload-journal.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import { NewerJournal } from './journal-file.ts'
-import { lockJournal } from './journal-lock.ts'
+import { openInTurn, shareJournal, whileUnused } from './journal-lock.ts'
 import { openJournal, type UploadJournal } from './upload-journal.ts'
 
 export interface OpenedJournal {
@@ -23,23 +23,37 @@ const NAME = 'uploads.db'
  * as it is. Where no journal can be written nothing can be sent: an upload without a memory could be sent twice.
  */
 export function openJournalSafely(folder: string, now: () => Date = () => new Date()): OpenedJournal {
-  let unlock = () => {}
   try {
     mkdirSync(folder, { recursive: true })
-    unlock = lockJournal(folder)
-    return unlockedAtEnd({ journal: openJournal(join(folder, NAME)) }, unlock)
+    return openInTurn(folder, () => openOrSetAside(folder, now))
   } catch (error) {
-    const opened = isAboutContents(error, folder) ? setAside(folder, now()) : withoutJournal(error)
-    return { ...unlockedAtEnd(opened, unlock), cause: error }
+    return { ...withoutJournal(error), cause: error }
   }
 }
 
-function unlockedAtEnd({ journal, trouble }: OpenedJournal, unlock: () => void): OpenedJournal {
-  const close = () => {
-    journal.close()
-    unlock()
+function openOrSetAside(folder: string, now: () => Date): OpenedJournal {
+  try {
+    return openShared(folder)
+  } catch (error) {
+    if (!isAboutContents(error, folder)) throw error
+    const name = whileUnused(folder, () => moveAside(folder, now()))
+    return { ...openShared(folder), trouble: setAsideWords(name), cause: error }
   }
-  return { journal: { ...journal, close }, ...(trouble ? { trouble } : {}) }
+}
+
+function openShared(folder: string): OpenedJournal {
+  const unlock = shareJournal(folder)
+  try {
+    const journal = openJournal(join(folder, NAME))
+    const close = () => {
+      journal.close()
+      unlock()
+    }
+    return { journal: { ...journal, close } }
+  } catch (error) {
+    unlock()
+    throw error
+  }
 }
 
 /** NOTADB, CORRUPT, a schema or record that is none of ours: moving the file helps. A full or forbidden disk is different. */
@@ -60,17 +74,14 @@ function mayWrite(path: string): boolean {
   }
 }
 
-function setAside(folder: string, now: Date): OpenedJournal {
+/** Gives the name that the unreadable journal has now. */
+function moveAside(folder: string, now: Date): string {
   const name = `uploads unreadable ${now.toISOString().replace(/[:.]/g, '-')}.db`
-  try {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) {
-      const path = join(folder, NAME + suffix)
-      if (existsSync(path)) renameSync(path, join(folder, name + suffix))
-    }
-    return { journal: openJournal(join(folder, NAME)), trouble: setAsideWords(name) }
-  } catch (error) {
-    return withoutJournal(error)
+  for (const suffix of ['', '-journal', '-wal', '-shm']) {
+    const path = join(folder, NAME + suffix)
+    if (existsSync(path)) renameSync(path, join(folder, name + suffix))
   }
+  return name
 }
 
 function withoutJournal(error: unknown): OpenedJournal {
@@ -85,6 +96,7 @@ function withoutJournal(error: unknown): OpenedJournal {
     unfinished: () => [],
     list: () => ({ records: [], total: 0 }),
     endedSince: () => [],
+    changesElsewhere: () => 0,
     clearEnded: refuse,
     rememberMapping: refuse,
     recallMappings: () => [],

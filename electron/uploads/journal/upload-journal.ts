@@ -40,6 +40,8 @@ export interface UploadJournal {
   rememberMapping(key: MemoryKey, remembered: RememberedMapping): void
   /** What was chosen for files to this definition, newest first. */
   recallMappings(definition: MemoryKey['definition']): readonly RememberedMapping[]
+  /** A number that changes with every write of another process. */
+  changesElsewhere(): number
   close(): void
 }
 
@@ -88,6 +90,7 @@ function describe(database: DatabaseSync): UploadJournal {
       const rows = statements.recall.all(definition, definition) as { remembered: string }[]
       return rows.map(({ remembered }) => JSON.parse(remembered) as RememberedMapping)
     },
+    changesElsewhere: () => Number(statements.changes.get()?.data_version ?? 0),
     close: () => {
       if (database.isOpen) database.close()
     },
@@ -136,6 +139,7 @@ function prepare(database: DatabaseSync) {
     clear: database.prepare(
       'DELETE FROM uploads WHERE ended = 1 AND upload_id NOT IN (SELECT value FROM json_each(?))',
     ),
+    changes: database.prepare('PRAGMA data_version'),
     // What is replaced gets a new rowid: the newest has the highest.
     remember: database.prepare('INSERT OR REPLACE INTO mappings (key, remembered) VALUES (?, ?)'),
     recall: database.prepare(`SELECT remembered FROM mappings WHERE ${OF_DEFINITION} ORDER BY rowid DESC`),

@@ -1,3 +1,5 @@
+import { notNow } from '../../../shared/contract/errors.ts'
+import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { Publish } from '../../platform/desktop.ts'
 import { createRate, type Rate } from '../../platform/rate.ts'
 import type { TransferBook, TransferHandle } from '../../transfers/transfer-book.ts'
@@ -8,6 +10,8 @@ import type { UploadRecord } from '../core/upload-record.ts'
 import type { UploadEnvironment } from '../environment.ts'
 import { diskTrouble, isDiskTrouble } from '../journal/disk-trouble.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'
+import { type Place, placeKey } from '../staging/place.ts'
+import type { PlaceClaims } from './place-claims.ts'
 import { progressOf, transferOf } from './upload-transfer.ts'
 
 /** An upload this run of the app knows of. */
@@ -27,13 +31,25 @@ export interface ActiveUpload {
 export interface ActiveUploads {
   all(): readonly ActiveUpload[]
   find(uploadId: string): ActiveUpload | undefined
+  /** The upload as it stands: as this process knows it while the upload is its own to change, else as it is on disk. */
+  recordOf(uploadId: string): UploadRecord | undefined
+  /**
+   * Makes the uploads to this definition this process's own to change. False while another process has them. What is known
+   * of them is read anew where they were not its own before. Throws a disk error.
+   */
+  claim(place: Place): boolean
+  /** Lets other processes have them, once none of them has anything left to do. */
+  settle(place: Place): void
   /** The known entry of this upload, or a new one with a row in the transfers panel. */
   adopt(record: UploadRecord): ActiveUpload
-  /** Journal first, then memory, then the window. Throws a disk error and changes nothing when it cannot be written. */
+  /**
+   * Journal first, then memory, then the window. Throws a disk error, and `not-allowed-now` where another process is at work
+   * on the upload, and then changes nothing.
+   */
   note(entry: ActiveUpload, event: Happening): readonly Effect[]
   /** As `note`; where it cannot be written the change is kept for this run of the app alone. */
   keep(entry: ActiveUpload, event: Happening): void
-  /** As `keep`, for an upload that this run of the app may not know. */
+  /** As `keep`, for an upload that this run of the app may not know. Left to the process that is at work there, if one is. */
   keepOf(record: UploadRecord, event: Happening): void
   sent(entry: ActiveUpload, bytes: number): void
   close(): void
@@ -51,6 +67,7 @@ type Actions = Readonly<Record<'cancel' | 'retry' | 'pause' | 'resume', (uploadI
 
 interface ActiveUploadsParts {
   readonly journal: UploadJournal
+  readonly claims: PlaceClaims
   readonly transfers: TransferBook
   readonly publish: Publish
   readonly environment: UploadEnvironment
@@ -79,6 +96,38 @@ class NotedUploads implements ActiveUploads {
     return this.#active.get(uploadId)
   }
 
+  recordOf(uploadId: string): UploadRecord | undefined {
+    const known = this.#active.get(uploadId)?.record
+    if (known && this.#parts.claims.holds(known)) return known
+    return this.#parts.journal.find(uploadId) ?? known
+  }
+
+  claim(place: Place): boolean {
+    const { claims, journal } = this.#parts
+    if (claims.holds(place)) return true
+    if (!claims.take(place)) return false
+    for (const entry of this.#at(place)) {
+      const record = journal.find(entry.record.uploadId)
+      if (record && JSON.stringify(record) !== JSON.stringify(entry.record)) this.#show(entry, record)
+    }
+    return true
+  }
+
+  settle(place: Place): void {
+    const { claims, journal } = this.#parts
+    const isOver = ({ record, running, isDirty }: Entry) =>
+      record.phase === 'ended' && !running && !(isDirty && leavesCopies(record))
+    // What could not be written is known here alone.
+    const isWritten = ({ record }: Entry) => journal.find(record.uploadId)?.phase === 'ended'
+    if (claims.holds(place) && this.#at(place).every((entry) => isOver(entry) && isWritten(entry)))
+      claims.release(place)
+  }
+
+  #at(place: Place): readonly Entry[] {
+    const key = placeKey(place)
+    return [...this.#active.values()].filter(({ record }) => placeKey(record) === key)
+  }
+
   adopt(record: UploadRecord): Entry {
     const entry = this.#active.get(record.uploadId) ?? open(this.#parts.transfers, record, this.#actions)
     this.#active.set(record.uploadId, entry)
@@ -94,16 +143,20 @@ class NotedUploads implements ActiveUploads {
   }
 
   keepOf(record: UploadRecord, event: Happening): void {
-    if (this.#isClosed) return
+    const wasOurs = this.#parts.claims.holds(record)
+    if (this.#isClosed || !this.claim(record)) return
     const entry = this.find(record.uploadId)
     if (entry) {
       this.#note(this.adopt(entry.record), event, true)
       return
     }
-    const changed = transition(record, this.#stamped(event)).record
-    if (isSame(record, changed)) return
-    saveQuietly(this.#parts.journal, changed)
-    this.#parts.publish('upload-changed', { uploadId: record.uploadId })
+    const before = this.recordOf(record.uploadId) ?? record
+    const changed = transition(before, this.#stamped(event)).record
+    if (!isSame(before, changed)) {
+      saveQuietly(this.#parts.journal, changed)
+      this.#parts.publish('upload-changed', { uploadId: record.uploadId })
+    }
+    if (!wasOurs) this.settle(record)
   }
 
   sent({ record }: ActiveUpload, bytes: number): void {
@@ -119,6 +172,7 @@ class NotedUploads implements ActiveUploads {
 
   #note(entry: Entry, event: Happening, isKept: boolean): readonly Effect[] {
     if (this.#isClosed) throw diskTrouble(undefined, 'The upload history')
+    if (!this.claim(entry.record)) throw notNow(uploadReasons.atWorkElsewhere)
     const { record, effects } = transition(entry.record, this.#stamped(event, entry))
     if (isSame(entry.record, record)) entry.record = record
     else {
@@ -143,6 +197,11 @@ class NotedUploads implements ActiveUploads {
     entry.transfer.update({ ...transferOf(record), progress: progressOf(record, entry.inFlight, undefined) })
     this.#parts.publish('upload-changed', { uploadId: record.uploadId })
   }
+}
+
+/** A run deletes them. */
+export function leavesCopies({ copy, leftCopies }: UploadRecord): boolean {
+  return copy?.uri !== undefined || leftCopies.length > 0
 }
 
 function open(transfers: TransferBook, record: UploadRecord, actions: Actions): Entry {

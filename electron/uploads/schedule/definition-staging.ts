@@ -1,4 +1,3 @@
-import type { DefinitionRef } from '../../../shared/eloqua/definition.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import type { AlsoSynced, WaitingRows } from '../../../shared/uploads/upload.ts'
 import { requireKnown } from '../../eloqua/answers/read.ts'
@@ -8,14 +7,9 @@ import { type UploadRecord, wentThrough } from '../core/upload-record.ts'
 import { knownOr } from '../effects/known.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'
 import { openBatches } from '../outcome/tally.ts'
+import { type Place, placeKey } from '../staging/place.ts'
 import { alsoTaken, waitingRows } from '../staging/staged-rows.ts'
 import type { ActiveUploads } from './active-uploads.ts'
-
-/** A definition of one connection: what several uploads may lie at. */
-export interface Place {
-  readonly connectionId: string
-  readonly definition: Pick<DefinitionRef, 'uri'>
-}
 
 /**
  * What Bulkdesk knows of the rows that are staged at definitions which others share. Eloqua does not show them: they can
@@ -60,7 +54,7 @@ function createShelf({ journal, uploads }: StagingParts, now: () => Date) {
   const earlier = createEarlier(journal, now)
 
   function at(place: Place): readonly UploadRecord[] {
-    const known = uploads.all().map(({ record }) => record)
+    const known = uploads.all().flatMap(({ record }) => uploads.recordOf(record.uploadId) ?? [])
     const ids = new Set(known.map(({ uploadId }) => uploadId))
     return [...earlier().filter(({ uploadId }) => !ids.has(uploadId)), ...known]
       .filter((record) => placeKey(record) === placeKey(place) && waitingRows(record, now()))
@@ -70,10 +64,10 @@ function createShelf({ journal, uploads }: StagingParts, now: () => Date) {
   return {
     at,
     others: (record: UploadRecord) => at(record).filter(({ uploadId }) => uploadId !== record.uploadId),
-    /** Uploads of this run of the app, and those that ended lately. */
+    /** Uploads of this run of the app, those that another process goes on with, and those that ended lately. */
     recent(): readonly UploadRecord[] {
       const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
-      return [...uploads.all().map(({ record }) => record), ...journal.endedSince(since)]
+      return [...uploads.all().map(({ record }) => record), ...journal.unfinished(), ...journal.endedSince(since)]
     },
   }
 }
@@ -167,25 +161,28 @@ function takerOf({ definition, restSyncId }: UploadRecord, syncs: readonly Sync[
   )
 }
 
-/** Uploads that ended in an earlier run of the app; read once, as they only change by what happens at their definition. */
+/**
+ * Uploads of earlier runs of the app and of other processes. Read once, and again when another process has written: else
+ * they only change by what happens at their definition.
+ */
 function createEarlier(journal: UploadJournal, now: () => Date): () => readonly UploadRecord[] {
-  let ids: readonly string[] | undefined
+  let read: { readonly at: number; readonly ids: readonly string[] } | undefined
   return () => {
-    ids ??= journal
-      .endedSince(new Date(now().getTime() - LOOK_BACK_MS).toISOString())
-      .filter((record) => isLasting(record) && waitingRows(record, now()))
-      .map(({ uploadId }) => uploadId)
-    return ids.flatMap((uploadId) => journal.find(uploadId) ?? [])
+    const at = journal.changesElsewhere()
+    if (read?.at !== at) {
+      const since = new Date(now().getTime() - LOOK_BACK_MS).toISOString()
+      const ids = [...journal.unfinished(), ...journal.endedSince(since)]
+        .filter((record) => isLasting(record) && waitingRows(record, now()))
+        .map(({ uploadId }) => uploadId)
+      read = { at, ids }
+    }
+    return read.ids.flatMap((uploadId) => journal.find(uploadId) ?? [])
   }
 }
 
 /** The practice instance lives in memory: what was staged there went with the run of the app. */
 function isLasting({ environment }: UploadRecord): boolean {
   return environment !== 'practice'
-}
-
-export function placeKey({ connectionId, definition }: Place): string {
-  return `${connectionId} ${definition.uri.toLowerCase()}`
 }
 
 function hasAgreed(one: UploadRecord, other: UploadRecord): boolean {

@@ -4,11 +4,13 @@ import type { UploadRecord } from '../core/upload-record.ts'
 import type { UploadJournal } from '../journal/upload-journal.ts'
 import type { ActiveUploads } from './active-uploads.ts'
 import type { DefinitionStaging } from './definition-staging.ts'
+import type { PlaceClaims } from './place-claims.ts'
 import type { RunParts } from './run-upload.ts'
 import type { UploadQueue } from './upload-queue.ts'
 
 export interface UploadDeskParts extends RunParts {
   readonly journal: UploadJournal
+  readonly claims: PlaceClaims
   readonly transfers: TransferBook
   readonly publish: Publish
   /** Told of every upload that ended or needs the user, for a notice outside the window. */

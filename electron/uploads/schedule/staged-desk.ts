@@ -3,7 +3,7 @@ import type { WaitingRows } from '../../../shared/uploads/upload.ts'
 import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
-import type { Place } from './definition-staging.ts'
+import type { Place } from '../staging/place.ts'
 import type { DeskRoom } from './desk-room.ts'
 
 /** What is staged at definitions: looked at, and discarded. */

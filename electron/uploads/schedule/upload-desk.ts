@@ -11,8 +11,9 @@ import { isGoingOn, mayPause } from '../core/pause.ts'
 import { mayRevive } from '../core/revive.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { toUpload } from '../outcome/to-upload.ts'
+import { type Place, placeKey } from '../staging/place.ts'
 import { type ActiveUpload, createActiveUploads } from './active-uploads.ts'
-import { createDefinitionStaging, type Place } from './definition-staging.ts'
+import { createDefinitionStaging } from './definition-staging.ts'
 import type { DeskRoom, UploadDeskParts } from './desk-room.ts'
 import { createStagedRows } from './staged-desk.ts'
 import { createUploadQueue } from './upload-queue.ts'
@@ -23,6 +24,8 @@ export interface UploadDesk {
   start(record: UploadRecord): void
   /** Takes up what the last run of the app left unfinished. */
   resume(): void
+  /** Takes up what another process has left since. Gives the uploads that others are at work on. */
+  lookElsewhere(): readonly string[]
   /** The upload as it stands, also where its latest change could not be written. */
   find(uploadId: string): UploadRecord | undefined
   answer(uploadId: string, choice: UploadChoice): Promise<void>
@@ -61,8 +64,9 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     staging.noteTaken(entry.record)
     parts.onRest?.(entry.record)
     queue.pump()
+    uploads.settle(entry.record)
   })
-  const find = (uploadId: string) => uploads.find(uploadId)?.record ?? parts.journal.find(uploadId)
+  const find = (uploadId: string) => uploads.recordOf(uploadId)
   const room: DeskRoom = { ...parts, uploads, staging, queue, find }
   const answers = createAnswers(room)
   const presses = createPresses(room)
@@ -71,12 +75,9 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     ...presses,
     ...createStagedRows(room),
     find,
-    start(record) {
-      parts.journal.save(record)
-      uploads.adopt(record)
-      queue.pump()
-    },
+    start: (record) => start(room, record),
     resume: () => resume(room),
+    lookElsewhere: () => lookElsewhere(room),
     async settled() {
       while (uploads.all().some((entry) => entry.running))
         await Promise.all(uploads.all().map(({ running }) => running))
@@ -84,18 +85,52 @@ export function createUploadDesk(parts: UploadDeskParts): UploadDesk {
     close() {
       queue.close()
       uploads.close()
+      parts.claims.close()
     },
   }
 }
 
-function resume({ journal, uploads, queue, publish }: DeskRoom): void {
-  for (const record of journal.unfinished()) {
-    // The practice instance lives in memory: what was being sent to it ended with the app.
-    if (record.environment === 'practice') uploads.keepOf(record, { kind: 'practice-ended' })
-    else uploads.adopt(record)
-    publish('upload-changed', { uploadId: record.uploadId })
+/** One that another process left at the definition is gone on with first, or finished by the user. */
+function start({ journal, uploads, queue }: DeskRoom, record: UploadRecord): void {
+  if (!uploads.claim(record)) throw notNow(uploadReasons.definitionElsewhere)
+  try {
+    const isLeft = (one: UploadRecord) => placeKey(one) === placeKey(record) && !uploads.find(one.uploadId)
+    if (journal.unfinished().some(isLeft)) throw notNow(uploadReasons.unfinishedThere)
+    journal.save(record)
+  } catch (error) {
+    uploads.settle(record)
+    throw error
   }
+  uploads.adopt(record)
   queue.pump()
+}
+
+function resume(room: DeskRoom): void {
+  for (const record of room.journal.unfinished()) takeUp(room, record)
+  room.queue.pump()
+}
+
+/** Left to the process that is at work on the upload, if one is. */
+function takeUp({ uploads, journal, publish }: DeskRoom, { uploadId, ...found }: UploadRecord): void {
+  if (!uploads.claim(found)) return
+  // It may have come to its end while it was being claimed.
+  const record = journal.find(uploadId)
+  if (!record || record.phase === 'ended') {
+    uploads.settle(found)
+    return
+  }
+  // The practice instance lives in memory: what was being sent to it ended with the app.
+  if (record.environment === 'practice') uploads.keepOf(record, { kind: 'practice-ended' })
+  else uploads.adopt(record)
+  publish('upload-changed', { uploadId })
+}
+
+function lookElsewhere(room: DeskRoom): readonly string[] {
+  const { journal, uploads, queue, claims } = room
+  const isOurs = (record: UploadRecord) => uploads.find(record.uploadId) !== undefined && claims.holds(record)
+  for (const record of journal.unfinished()) if (!isOurs(record)) takeUp(room, record)
+  queue.pump()
+  return journal.unfinished().flatMap((record) => (isOurs(record) ? [] : [record.uploadId]))
 }
 
 function sayWhyNot({ uploads, log }: DeskRoom, uploadId: string, error: unknown): void {
@@ -105,9 +140,10 @@ function sayWhyNot({ uploads, log }: DeskRoom, uploadId: string, error: unknown)
 
 /** The question is on disk, and seen, a moment before the run that asked it has let go of the file. */
 async function atRest({ uploads, find }: DeskRoom, uploadId: string): Promise<ActiveUpload> {
-  const record = find(uploadId)
-  if (!record) throw notNow(uploadReasons.notInHistory)
-  const entry = uploads.adopt(record)
+  const found = find(uploadId)
+  if (!found) throw notNow(uploadReasons.notInHistory)
+  if (!uploads.claim(found)) throw notNow(uploadReasons.atWorkElsewhere)
+  const entry = uploads.adopt(find(uploadId) ?? found)
   if (entry.running && isGoingOn(entry.record)) throw notNow(uploadReasons.running)
   await entry.running
   return entry
@@ -130,6 +166,7 @@ function afterNote(room: DeskRoom, entry: ActiveUpload): void {
     if (!entry.running) room.onRest?.(entry.record)
   }
   room.queue.pump()
+  room.uploads.settle(entry.record)
 }
 
 function createAnswers(room: DeskRoom): Pick<UploadDesk, 'answer' | 'retry' | 'startStagedSync' | 'goOn'> {
@@ -185,8 +222,10 @@ function createPresses({ uploads, queue, find, ...room }: DeskRoom): Pick<Upload
       queue.pump()
     },
     cancel(uploadId) {
-      const record = find(uploadId)
-      if (!record || record.phase === 'ended') throw notNow(uploadReasons.over)
+      const found = find(uploadId)
+      if (!found || found.phase === 'ended') throw notNow(uploadReasons.over)
+      if (!uploads.claim(found)) throw notNow(uploadReasons.atWorkElsewhere)
+      const record = find(uploadId) ?? found
       const entry = uploads.adopt(record)
       entry.abort.abort()
       uploads.keep(entry, { kind: 'cancelled' })

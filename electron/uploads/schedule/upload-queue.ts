@@ -3,8 +3,9 @@ import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { isGoingOn } from '../core/pause.ts'
 import type { UploadRecord } from '../core/upload-record.ts'
 import { isDiskTrouble } from '../journal/disk-trouble.ts'
-import type { ActiveUpload, ActiveUploads } from './active-uploads.ts'
-import { type DefinitionStaging, type Place, placeKey } from './definition-staging.ts'
+import { type Place, placeKey } from '../staging/place.ts'
+import { type ActiveUpload, type ActiveUploads, leavesCopies } from './active-uploads.ts'
+import type { DefinitionStaging } from './definition-staging.ts'
 import { type RunParts, runUpload } from './run-upload.ts'
 
 /** Which upload runs when: several at once, but one per definition, and none straight onto rows that are staged there. */
@@ -43,13 +44,15 @@ export function createUploadQueue(parts: QueueParts, onEnd: (entry: ActiveUpload
     const busy = busyPlaces()
     for (const entry of uploads.all()) {
       const place = placeKey(entry.record)
-      if (entry.running || !wantsToRun(entry) || busy.has(place) || isHeldBack(entry, parts)) continue
+      if (entry.running || !wantsToRun(entry) || busy.has(place)) continue
+      if (!mayChange(uploads, entry) || isHeldBack(entry, parts)) continue
       busy.add(place)
       run(entry)
     }
   }
 
-  const whileIdle = (place: Place, work: () => Promise<void>) => keepIdle({ kept, busyPlaces, pump }, place, work)
+  const whileIdle = (place: Place, work: () => Promise<void>) =>
+    keepIdle({ kept, busyPlaces, pump, uploads }, place, work)
   const close = () => {
     isClosed = true
   }
@@ -61,17 +64,30 @@ interface Places {
   readonly kept: Set<string>
   busyPlaces(): ReadonlySet<string>
   pump(): void
+  readonly uploads: ActiveUploads
 }
 
 async function keepIdle(places: Places, place: Place, work: () => Promise<void>): Promise<void> {
   const key = placeKey(place)
   if (places.busyPlaces().has(key)) throw notNow(uploadReasons.definitionInUse)
+  if (!places.uploads.claim(place)) throw notNow(uploadReasons.definitionElsewhere)
   places.kept.add(key)
   try {
     await work()
   } finally {
     places.kept.delete(key)
+    places.uploads.settle(place)
     places.pump()
+  }
+}
+
+/** Another process may be at work at the definition; a disk that refuses the claim is met again by the next look. */
+function mayChange(uploads: ActiveUploads, { record }: ActiveUpload): boolean {
+  try {
+    return uploads.claim(record)
+  } catch (error) {
+    if (isDiskTrouble(error)) return false
+    throw error
   }
 }
 
@@ -112,7 +128,7 @@ function noteQuietly(uploads: ActiveUploads, entry: ActiveUpload, event: Paramet
 
 /** An upload that ended outside a run may have left copies behind, which a run deletes. */
 function wantsToRun({ record, isDirty }: ActiveUpload): boolean {
-  if (record.phase === 'ended') return isDirty && (record.copy?.uri !== undefined || record.leftCopies.length > 0)
+  if (record.phase === 'ended') return isDirty && leavesCopies(record)
   return isGoingOn(record) || record.question?.kind === 'rows-waiting'
 }
 

@@ -64,7 +64,7 @@ async function expectStillPaused(order: ProcessOrder, before: Upload): Promise<v
 }
 
 /** The user looks in Eloqua: a definition that syncs at once has applied the part, or it has not. */
-function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoice {
+export function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoice {
   const canTake = upload.question?.choices.includes('take-sync') === true
   // In these runs only this upload starts syncs of its definition: one that is named is its own.
   if (upload.question?.kind === 'sync-in-doubt') return canTake ? 'take-sync' : 'start-sync'

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type AppErrorData, isAppError } from '../../../shared/contract/errors.ts'
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
@@ -29,6 +30,11 @@ export interface ProcessOrder {
   readonly isResumed?: boolean
   /** What the user says to the question it was left with. */
   readonly answer?: UploadChoice
+  /**
+   * One of several processes on one folder. A `window` goes on with what others left until nothing is unfinished; a
+   * `command-line` begins an upload of its own and ends with it.
+   */
+  readonly as?: 'window' | 'command-line'
 }
 
 endWithParent()
@@ -69,9 +75,11 @@ const service: UploadService = createUploadService({
   files,
   userData: join(order.folder, 'data'),
   log: SILENT_LOG,
+  isGuest: order.as === 'command-line',
   environment: {
     limits: { partBytes: 190, batchBytes: 4_000, batchParts: order.way === 'straight' ? 40 : 2 },
     sleep: () => wait(1),
+    lookElsewhereMs: 20,
     reached,
   },
 })
@@ -97,15 +105,36 @@ async function follow(uploadId: string): Promise<Upload> {
   }
 }
 
-const { items } = await api.listUploads({ search: '', offset: 0, limit: 1 })
-const known = items[0]?.uploadId
-if (known) {
-  service.resume()
-  await service.settled()
-  if (order.isResumed) press('resume')
-  if (order.answer) await api.answerUpload({ uploadId: known, choice: order.answer })
+/** What the one process of a folder does. */
+async function aloneWithFolder(): Promise<Upload> {
+  const { items } = await api.listUploads({ search: '', offset: 0, limit: 1 })
+  const known = items[0]?.uploadId
+  if (known) {
+    service.resume()
+    await service.settled()
+    if (order.isResumed) press('resume')
+    if (order.answer) await api.answerUpload({ uploadId: known, choice: order.answer })
+  }
+  return follow(known ?? (await begin()))
 }
-const upload = await follow(known ?? (await begin()))
-process.stdout.write(`${JSON.stringify(upload)}\n`)
+
+/** What it did itself, or why it was refused. */
+async function besideOthers(): Promise<Upload | AppErrorData> {
+  if (order.as === 'window') service.resume()
+  return begin().then(follow, (error: unknown) => {
+    if (isAppError(error)) return error.toData()
+    throw error
+  })
+}
+
+/** A window stays, and goes on with what others leave, until it is closed. */
+async function untilClosed(): Promise<void> {
+  for await (const _chunk of process.stdin);
+  await service.settled()
+}
+
+const printed = await (order.as ? besideOthers() : aloneWithFolder())
+process.stdout.write(`${JSON.stringify(printed)}\n`)
+if (order.as === 'window') await untilClosed()
 service.close()
 process.exit(0)

@@ -148,7 +148,7 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
 
 /** Tests give time, chance and limits beside the services. */
 function environmentIn(services: Partial<UploadEnvironment> = {}): Partial<UploadEnvironment> {
-  const { now, elapsed, random, sleep, reached, limits } = services
-  const given = { now, elapsed, random, sleep, reached, limits }
+  const { now, elapsed, random, sleep, reached, limits, lookElsewhereMs } = services
+  const given = { now, elapsed, random, sleep, reached, limits, lookElsewhereMs }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
