@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noticeWords } from '../../shared/words/upload-controls.ts'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createLyingProxy, type LyingProxy } from '../testing/lying-proxy.ts'
@@ -26,6 +27,20 @@ describe('a request that the network sent twice', () => {
     expect(applied()).toHaveLength(24)
     expect(upload.ledger.others).toHaveLength(1)
     expect(outcomeWords(upload)).toContain('these rows were imported twice')
+    expect(noticeWords(upload)?.title).toBe('Upload needs your attention')
+  })
+
+  test('and the list of syncs cannot be read afterwards: that is said, and never taken for "no other sync"', async () => {
+    const { uri, csv } = await ownDefinition(true)
+    const w = await world()
+    double(/\/data$/)
+    // The newest sync is noted before the part; the list is gone from then on.
+    const effect = { kind: 'answer', status: 403, body: 'x' } as const
+    share.simulator.control.faults.add({ method: 'GET', path: '*/bulk/2.0/syncs', skip: 1, count: 0, effect })
+    const { upload } = await w.send(uri, csv, 'straight')
+    expect(upload.ledger).toMatchObject({ othersUnread: true })
+    expect(outcomeWords(upload)).toContain('couldn’t read Eloqua’s list of syncs afterwards')
+    share.simulator.control.faults.clear()
   })
 
   test('with rows for a definition that stages them: both numbers are told, and it is not called finished', async () => {
@@ -49,6 +64,8 @@ describe('a request that the network sent twice', () => {
     expectTally(upload, applied().slice(12))
     expect(upload.ledger).toMatchObject({ sent: 12, processed: 24, excess: 12, repeated: true, twice: [0] })
     expect(outcomeWords(upload)).toContain('Eloqua processed 24 rows because part 1 arrived twice.')
+    expect(outcomeWords(upload)).toContain('The rows were imported twice.')
+    expect(noticeWords(upload)?.title).toBe('Upload needs your attention')
   })
 
   test('that starts a sync: the rows are applied once, and what the second sync lacks is told', async () => {

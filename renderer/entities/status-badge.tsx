@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
-import { rowsInPart } from '../../shared/uploads/row-sums.ts'
+import { mayBeTwice, rowsInPart } from '../../shared/uploads/row-sums.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
 import {
   SYNC_STATE_WORDS,
@@ -103,6 +103,6 @@ function lookOf({ state, ledger, logs, error, outcome }: BadgeUpload): Look {
 }
 
 /** Something that its results tell, and that a green word would hide. */
-function hasRemarks({ excess = 0, twice = [], others = [] }: Upload['ledger']): boolean {
-  return excess > 0 || twice.length > 0 || others.length > 0
+function hasRemarks(ledger: Upload['ledger']): boolean {
+  return mayBeTwice(ledger) || ledger.othersUnread === true
 }

@@ -88,6 +88,11 @@ export function rowsTaken(ledger: RowLedger): number {
   return Math.max(0, Math.min(created + updated + acted, most) - lost)
 }
 
+/** Eloqua counted more rows than were sent, or lists another sync of as many: a green word would hide that. */
+export function mayBeTwice({ excess = 0, twice = [], others = [] }: RowLedger): boolean {
+  return excess > 0 || twice.length > 0 || others.length > 0
+}
+
 /** Rows that were taken without a value that Eloqua rejected, by its own total of them. */
 export function rowsInPart({ logs }: Pick<Upload, 'logs'>): number {
   return logs.reduce(

@@ -102,6 +102,8 @@ export interface RowLedger {
   readonly open?: readonly OpenBatch[]
   /** Syncs of the same definition and user, beside ours, that took as many rows: perhaps a request that was repeated on its way. */
   readonly others?: readonly string[]
+  /** Whether there are such syncs could not be read. */
+  readonly othersUnread?: true
 }
 
 export interface AlsoSynced {

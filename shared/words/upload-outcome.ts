@@ -140,11 +140,14 @@ function assumedWords({ assumed = [] }: RowLedger): string {
 }
 
 function othersWords({ ledger, user }: Upload): string {
-  const { others = [] } = ledger
-  if (others.length === 0) return ''
+  const { others = [], othersUnread } = ledger
+  if (others.length === 0) return othersUnread ? OTHERS_UNREAD : ''
   const lists = `Eloqua also lists ${syncsWords(others)} by ${user} with as many rows.`
   return `${lists} If no other tool started ${plural(others.length, 'it', 'them')}, these rows were imported twice.`
 }
+
+const OTHERS_UNREAD =
+  'Bulkdesk couldn’t read Eloqua’s list of syncs afterwards. If the network repeated a request, these rows were imported twice.'
 
 /** The batches that cannot be called applied, by their syncs and rows. */
 function openWords({ ledger }: Upload): readonly string[] {

@@ -46,11 +46,11 @@ function searchOthers(record: UploadRecord, stamp: Stamp): Move {
   return doNext(record, { kind: 'search-others', syncUri: sync.uri, rows })
 }
 
-/** What the search found is said and changes nothing; what it could not read is no reason to stop. */
+/** What the search found, or that it could not be made, is said and changes nothing: neither is a reason to stop. */
 export function othersSearched(record: UploadRecord, event: EventOf<'others-searched'>): Move {
   if (record.phase !== 'clean') return goOn(record)
-  const found = 'known' in event.syncUris ? event.syncUris.known : []
-  const others = found.filter((uri) => !record.otherSyncs?.includes(uri))
+  if ('unknown' in event.syncUris) return finishBatch({ ...record, othersUnread: true }, event)
+  const others = event.syncUris.known.filter((uri) => !record.otherSyncs?.includes(uri))
   if (others.length === 0) return finishBatch(record, event)
   const told: UploadRecord = { ...record, otherSyncs: [...(record.otherSyncs ?? []), ...others] }
   return finishBatch(noted(told, event, { kind: 'other-syncs', syncUris: others }), event)

@@ -104,6 +104,8 @@ export interface UploadRecord {
   readonly namedSyncs?: readonly string[]
   /** Syncs of the same definition and user that took as many rows as ours, found when ours had ended. */
   readonly otherSyncs?: readonly string[]
+  /** Whether there are such syncs could not be read. */
+  readonly othersUnread?: true
   readonly trying?: Trying
   /** ISO time until which Eloqua asked us to wait: kept when the app is closed. */
   readonly notBefore?: string

@@ -1,7 +1,7 @@
 import { isAppError } from '../../../shared/contract/errors.ts'
 import { parseSyncUri, type Sync } from '../../../shared/eloqua/sync.ts'
 import { readNamed } from '../../eloqua/answers/definition.ts'
-import { isKnown, requireKnown } from '../../eloqua/answers/read.ts'
+import { isKnown, requireKnown, unexpected } from '../../eloqua/answers/read.ts'
 import { namePattern, readPages } from '../../eloqua/lists.ts'
 import { findLostSync, newestSyncId, readSyncsSince } from '../../eloqua/syncs/find-lost-sync.ts'
 import { getSync } from '../../eloqua/syncs/get-sync.ts'
@@ -78,8 +78,8 @@ function idOf(syncUri: string): number {
 export async function searchOthers(effect: EffectOf<'search-others'>, context: EffectContext): Promise<Happening> {
   const { client, record, signal } = context
   const others = await knownOr(async () => {
-    if (record.lastSyncId === undefined) return []
     const { lastSyncId } = record
+    if (lastSyncId === undefined) throw unexpected('a list of syncs', 'which syncs there were before is unknown')
     const known = spokenFor(record, context)
     const syncs = requireKnown(await readSyncsSince(client, lastSyncId, signal), 'a list of syncs')
     const alike = syncs.filter((sync) => sync.id > lastSyncId && !known.has(sync.id) && isAlike(record, sync))

@@ -7,7 +7,7 @@ import { spansOfParts } from './rows-of-parts.ts'
 
 type Counted = Pick<
   UploadRecord,
-  'way' | 'phase' | 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs'
+  'way' | 'phase' | 'parts' | 'rowsInFile' | 'rowsHeldBack' | 'syncs' | 'definition' | 'otherSyncs' | 'othersUnread'
 >
 
 /**
@@ -83,7 +83,7 @@ function takenBy({ parts }: Counted, syncs: readonly RecordedSync[]) {
   return { taken: rowsOf([...own, ...also]), also }
 }
 
-function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others'> {
+function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others' | 'othersUnread'> {
   const assumed = record.parts.filter((part) => part.assumed).map(({ index }) => index)
   const open = openBatches(record)
   const { otherSyncs = [] } = record
@@ -91,6 +91,7 @@ function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others'
     ...(assumed.length > 0 ? { assumed } : {}),
     ...(open.length > 0 ? { open } : {}),
     ...(otherSyncs.length > 0 ? { others: otherSyncs } : {}),
+    ...(record.othersUnread ? { othersUnread: true } : {}),
   }
 }
 
