@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createLyingProxy, type Lie, type LyingProxy, type Manner } from '../testing/lying-proxy.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy.close())
 
-const SYNCS = /\/bulk\/2\.0\/syncs$/
+const SYNCS = /\/bulk\/2\.0\/syncs(\?|$)/
 const client = () => createTestClient(share.simulator.origin)
 const world = (services = {}) => share.world({ client: () => createTestClient(proxy.origin), services })
 const json = (body: string): Manner => ({ kind: 'instead', status: 200, type: 'application/json', body, sent: false })
@@ -53,6 +53,14 @@ async function startSync(uri: string): Promise<void> {
 }
 
 const another = (csv: string) => csv.replaceAll('\nA', '\nZ')
+/** What is told from here on was asked for: a lie that nobody hears proves nothing. */
+function expectTold(lies: number): void {
+  expect(proxy.told() - told).toBe(lies)
+}
+let told = 0
+beforeEach(() => {
+  told = proxy.told()
+})
 const NO_LISTS = ['{}', 'null', '{"items":[],"hasMore":false}', '{"error":"try later"}'] as const
 
 describe('a definition with a past, and a list of syncs that is none', () => {
@@ -65,6 +73,7 @@ describe('a definition with a past, and a list of syncs that is none', () => {
       proxy.tell([lie('GET', SYNCS, json(answer))])
       const { uploadId } = await w.send(uri, csv, 'straight')
       expect((await end(w, uploadId)).state).toBe('staged')
+      expectTold(1)
       await w.api.startStagedSync({ uploadId })
       expect(await end(w, uploadId)).toMatchObject({
         state: 'done',
@@ -90,6 +99,7 @@ describe('a definition with a past, and a list of syncs that is none', () => {
         question: { kind: 'sync-in-doubt' },
         syncUris: [],
       })
+      expectTold(2)
       expect(applied()).toHaveLength(0)
     },
   )
@@ -110,6 +120,7 @@ describe('a definition with a past, and a list of syncs that is none', () => {
     const second = await end(w, uploadId)
     expect(second).toMatchObject({ state: 'needs-you', question: { kind: 'part-in-doubt', parts: [1] }, syncUris: [] })
     expect(second.parts[1]?.state).toBe('in-doubt')
+    expectTold(4)
     expect(applied()).toHaveLength(rows)
   })
 
