@@ -25,8 +25,6 @@ function paceOf({ speed, random }: World): Pace | undefined {
 /** At `real` speed a sync works through about so many rows in a second. */
 const ROWS_PER_SECOND = 20_000
 const BYTES_PER_ROW = 100
-/** A sync that waits for another of its definition looks so often whether it may go on. */
-const QUEUE_LOOK_MS = 100
 const LONGEST_ANSWER_MS = 2_000
 
 /** The definition as the data side reads it. */
@@ -143,9 +141,19 @@ function withOutcome(logs: readonly LogLine[], status: SyncStatus): readonly Log
 function work(world: World, sync: StoredSync, fault: SyncFault | undefined): Promise<void> {
   const done = finish(world, sync, fault)
     .catch(world.onDefect)
-    .finally(() => world.underWay.delete(done))
+    .finally(() => {
+      world.underWay.delete(done)
+      letOthersGoOn(world)
+    })
   world.underWay.add(done)
   return done
+}
+
+/** Syncs that wait for another of their definition: one of them may go on when a sync has ended, and never by time alone. */
+function letOthersGoOn({ waiting, database }: World): void {
+  const looks = [...waiting]
+  waiting.clear()
+  if (database.isOpen) for (const look of looks) look()
 }
 
 /** Uploads this definition's next sync will take make it last longer at `real` speed. */
@@ -161,7 +169,7 @@ function activate(world: World, id: number, pace: Pace | undefined, fault: SyncF
     .list()
     .some((one) => one.id < id && isRunning(one) && one.definitionUri === pending.definitionUri)
   if (isBehindAnother && pace) {
-    world.clock.after(QUEUE_LOOK_MS, () => void activate(world, id, pace, fault))
+    world.waiting.add(() => void activate(world, id, pace, fault))
     return Promise.resolve()
   }
   const active: StoredSync = { ...pending, status: 'active', startedMs: world.clock.now() }

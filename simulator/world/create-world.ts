@@ -69,6 +69,7 @@ export function createWorld(options: WorldOptions, pool: BodyPool, onDefect: Wor
     kbAllowed: options.kbAllowed ?? Math.max(LICENSED_CONTACTS, options.contacts ?? 0) * KB_PER_CONTACT,
     callBack: createCallBack(options.callbacks ?? 'any'),
     underWay: new Set(),
+    waiting: new Set(),
     onDefect,
   }
 }

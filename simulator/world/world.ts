@@ -25,6 +25,8 @@ export interface World {
   readonly callBack: (url: string, body: unknown) => void
   /** Sync work in progress. */
   readonly underWay: Set<Promise<void>>
+  /** Syncs that wait for another of their definition: each looks again when a sync has ended. */
+  readonly waiting: Set<() => void>
   /** Told of failures that are the simulator's own. */
   readonly onDefect: (error: unknown) => void
   close(): void
