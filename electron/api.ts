@@ -3,6 +3,7 @@ import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Api } from '../shared/contract/ipc.ts'
 import type { Transfer } from '../shared/contract/transfer.ts'
 import type { Appearance } from '../shared/contract/window-settings.ts'
+import type { SyncIndexState } from '../shared/eloqua/sync-index.ts'
 import type { Network } from './connections/client-book.ts'
 import { createConnections } from './connections/connections.ts'
 import { createCsvEngine } from './csv/worker/csv-engine.ts'
@@ -27,6 +28,7 @@ import { createAppApi } from './shell/app-api.ts'
 import { createInstallation, type Installation, type RuntimeParts } from './shell/self-test/installation.ts'
 import { type KeptSettings, keepWindowSettings } from './shell/window-settings.ts'
 import { createSupportApi } from './support/support-api.ts'
+import { createSyncIndexes, type SyncIndexes } from './syncs/index/sync-indexes.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferApi } from './transfers/transfer-api.ts'
 import { createTransferBook, type TransferBook } from './transfers/transfer-book.ts'
@@ -72,17 +74,17 @@ export interface Services {
 /** Puts the services together; each implements its share of the contract. */
 export function createServices(options: ServicesOptions): Services {
   const parts = openParts(options)
-  const { settings, transfers, connections, engine, uploads, results, installation, jobs } = parts
+  const { settings, transfers, connections, engine, uploads, results, installation, jobs, indexes } = parts
   const transferApi = createTransferApi({ transfers, desktop: options.desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   uploads.resume()
-  void resumeJobs(jobs, connections.api)
+  void takeUp(parts, connections.api)
   return {
     api: {
       ...createAppApi(options),
       ...settings.api,
       ...connections.api,
-      forgetConnection: (request) => forgetConnection(connections.api, settings, jobs, request),
+      forgetConnection: (request) => forgetConnection(connections.api, { settings, jobs, indexes }, request),
       ...createInstanceApis(options, parts),
       ...results.api,
       ...uploads.api,
@@ -97,6 +99,7 @@ export function createServices(options: ServicesOptions): Services {
       settings.close()
       await jobs.stop()
       await results.close()
+      indexes.close()
       await connections.stop()
       uploads.close()
       await engine.stop()
@@ -129,13 +132,17 @@ function openParts(options: ServicesOptions) {
     clients: taggedClients(clients, 'uploads'),
   })
   const leftovers = openLeftovers(join(userData, 'unfinished-files.json'), log)
+  const indexes = openIndexes(options)
   const results = openResults(options, { clients: taggedClients(clients, 'results'), transfers, leftovers })
   const jobs: JobService = createJobService({
     ...{ ...options, transfers, rowFiles: results.rowFiles },
     clients: taggedClients(clients, 'jobs'),
   })
   const installation = createInstallation({ ...options, keychainStatus: () => connections.api.getKeychainStatus() })
-  return { requests, settings, transfers, connections, engine, uploads, leftovers, results, installation, jobs }
+  return {
+    ...{ requests, settings, transfers, connections, engine, uploads },
+    ...{ leftovers, results, installation, jobs, indexes },
+  }
 }
 
 interface Around {
@@ -180,10 +187,10 @@ function openResults(options: ServicesOptions, { clients, transfers, leftovers }
 /** What is asked of the Eloqua instance in use. */
 function createInstanceApis(
   { userData, desktop, publish, log, onWake }: ServicesOptions,
-  { connections: { clients }, requests, transfers, uploads, leftovers }: ReturnType<typeof openParts>,
+  { connections: { clients }, requests, transfers, uploads, leftovers, indexes }: ReturnType<typeof openParts>,
 ) {
   return {
-    ...createSyncApi({ clients: taggedClients(clients, 'syncs'), publish, desktop, userData, log, onWake }),
+    ...createSyncApi({ clients: taggedClients(clients, 'syncs'), publish, desktop, userData, indexes, log, onWake }),
     ...createDefinitionApi({
       ...{ desktop, userData, log },
       clients: taggedClients(clients, 'definitions'),
@@ -194,16 +201,33 @@ function createInstanceApis(
   }
 }
 
-async function resumeJobs(jobs: JobService, api: Pick<Api, 'listConnections'>): Promise<void> {
+/** Takes up what was left: due jobs go on, and what a removed connection left behind is removed. */
+async function takeUp(
+  { jobs, indexes }: Pick<ForgottenParts, 'indexes'> & { readonly jobs: JobService },
+  api: Pick<Api, 'listConnections'>,
+): Promise<void> {
   const { connections } = await api.listConnections()
-  jobs.resume(connections.map(({ id }) => id))
+  const ids = connections.map(({ id }) => id)
+  jobs.resume(ids)
+  indexes.keepOnly(ids)
 }
 
-/** With a connection go its saved jobs. With a company's last connection go the settings that the window kept for the company. */
+/** The syncs of each connection, without row data. */
+function openIndexes({ userData, publish, log }: ServicesOptions): SyncIndexes {
+  const onChange = (state: SyncIndexState) => publish('sync-index-changed', state)
+  return createSyncIndexes({ folder: join(userData, 'syncs'), log, onChange })
+}
+
+interface ForgottenParts {
+  readonly settings: Pick<KeptSettings, 'forgetCompany'>
+  readonly jobs: Pick<JobService, 'forget'>
+  readonly indexes: Pick<SyncIndexes, 'keepOnly'>
+}
+
+/** With a connection go its saved jobs and its index of syncs. With a company's last connection go the settings that the window kept for the company. */
 async function forgetConnection(
   api: Pick<Api, 'listConnections' | 'forgetConnection'>,
-  settings: Pick<KeptSettings, 'forgetCompany'>,
-  jobs: Pick<JobService, 'forget'>,
+  { settings, jobs, indexes }: ForgottenParts,
   request: Parameters<Api['forgetConnection']>[0],
 ): Promise<void> {
   const { connections: before } = await api.listConnections()
@@ -212,4 +236,5 @@ async function forgetConnection(
   const { connections: left } = await api.listConnections()
   const gone = before.find(({ id }) => id === request.id)
   if (gone) settings.forgetCompany(gone, left)
+  indexes.keepOnly(left.map(({ id }) => id))
 }

@@ -14,6 +14,7 @@ import { startedSync } from './eloqua/syncs/post-sync.ts'
 import type { Desktop } from './platform/desktop.ts'
 import { createResultDesk } from './runs/testing/result-desk.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
+import { indexesForTest } from './syncs/testing/memory-indexes.ts'
 import { SILENT_LOG } from './testing/memory-log.ts'
 import { openUploadWorld } from './uploads/testing/upload-world.ts'
 
@@ -99,6 +100,7 @@ test('one refused request stops three watched syncs, an upload and a save, and a
   faults.add({ method: 'POST', path: '*/syncs', count: 4, effect: { kind: 'sync', outcome: 'stuck-pending' } })
   const watched = [await startOf(client, EXPORT), await startOf(client, EXPORT), await startOf(client, EXPORT)]
   const syncs = createSyncApi({
+    indexes: indexesForTest(),
     clients: { active: () => client, forConnection: async () => client },
     publish: () => {},
     desktop: SILENT_DESKTOP,

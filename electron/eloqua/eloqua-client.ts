@@ -19,6 +19,8 @@ export interface ReadRequest {
   /** JSON body of a PUT. */
   readonly body?: unknown
   readonly signal?: AbortSignal
+  /** What the user does comes first: waits until no other request of this client is out. */
+  readonly background?: boolean
   /** Most bytes of the answer, 32 MB unless told; beyond it the call rejects with `too-large`. */
   readonly maxBytes?: number
   /** Told before each wait, so that the user can be. */

@@ -15,6 +15,8 @@ export interface ListRequest {
   /** `name=*webinar*`; sent in the quotes that Eloqua's samples have. */
   readonly q?: string
   readonly signal?: AbortSignal
+  /** Waits until nothing else is asked of Eloqua. */
+  readonly background?: boolean
 }
 
 /**
@@ -56,17 +58,17 @@ export async function* readPages(
     if (items.length > 0) {
       const json = JSON.stringify(items)
       characters += json.length
-      if (characters > mostCharacters) throw incomplete(eloquaReasons.endlessList)
+      if (characters > mostCharacters) throw incompleteList(eloquaReasons.endlessList)
       const content = createHash('sha256').update(json).digest('base64')
-      if (seen.has(content)) throw incomplete(eloquaReasons.samePageTwice)
+      if (seen.has(content)) throw incompleteList(eloquaReasons.samePageTwice)
       seen.add(content)
       yield items
     }
     if (next === 'end') return
-    if (next === 'broken') throw incomplete(eloquaReasons.listBroke)
+    if (next === 'broken') throw incompleteList(eloquaReasons.listBroke)
     offset += items.length
   }
-  throw incomplete(eloquaReasons.endlessList)
+  throw incompleteList(eloquaReasons.endlessList)
 }
 
 /** The whole of a list, each item read. Rejects as `readPages` does, and with `unexpected-answer` for an odd item. */
@@ -101,16 +103,17 @@ export async function countList(client: EloquaClient, request: Omit<ListRequest,
 
 /** One page as it was answered. Rejects only where there is no answer, or none that is JSON. */
 export async function askForPage(client: EloquaClient, request: ListRequest): Promise<Read<ListAnswer>> {
-  const { path, offset, limit, orderBy, q, signal } = request
+  const { path, offset, limit, orderBy, q, signal, background } = request
   const answer = await client.readJson({
     path,
     query: { limit, offset, ...(orderBy ? { orderBy } : {}), ...(q ? { q: `"${q}"` } : {}) },
     ...(signal ? { signal } : {}),
+    ...(background ? { background } : {}),
   })
   const list = readList(answer, { offset, limit })
   return isKnown(list) && list.known.items.length > limit ? unreadable('more items than were asked for') : list
 }
 
-function incomplete(message: string): AppError {
+export function incompleteList(message: string): AppError {
   return new AppError({ code: 'incomplete-result', message })
 }

@@ -5,6 +5,7 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { VARIANTS, type VariantName } from '../../simulator/world/variants.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createSyncApi } from '../syncs/sync-api.ts'
+import { indexesForTest } from '../syncs/testing/memory-indexes.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createResultDesk } from './testing/result-desk.ts'
 
@@ -19,6 +20,7 @@ function open() {
   const client = createTestClient(simulator.origin)
   const desk = createResultDesk(client)
   const syncs = createSyncApi({
+    indexes: indexesForTest(),
     clients: { active: () => client, forConnection: async () => client },
     publish: () => {},
     desktop: {

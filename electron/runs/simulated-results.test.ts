@@ -6,6 +6,7 @@ import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { createSyncApi } from '../syncs/sync-api.ts'
+import { indexesForTest } from '../syncs/testing/memory-indexes.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createResultDesk, type ResultDesk } from './testing/result-desk.ts'
 
@@ -26,6 +27,7 @@ beforeEach(() => {
   const client = createTestClient(simulator.origin)
   desk = createResultDesk(client)
   syncs = createSyncApi({
+    indexes: indexesForTest(),
     clients: { active: () => client, forConnection: async () => client },
     publish: () => {},
     desktop: {

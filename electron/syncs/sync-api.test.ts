@@ -8,6 +8,7 @@ import { createTestClient, TEST_CONNECTION } from '../eloqua/http/testing/test-c
 import type { Desktop } from '../platform/desktop.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createSyncApi } from './sync-api.ts'
+import { indexesForTest } from './testing/memory-indexes.ts'
 
 const servers: ScriptedServer[] = []
 afterEach(async () => {
@@ -43,6 +44,7 @@ async function apiOn(answers: Answers, watched: readonly number[] = [], environm
   writeFileSync(join(userData, 'watched-syncs.json'), JSON.stringify({ [client.connection.id]: watched }))
   const told: unknown[] = []
   const api = createSyncApi({
+    indexes: indexesForTest(),
     clients: { active: () => client, forConnection: async () => client },
     publish: (_event, payload) => void told.push(payload),
     desktop,

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
-import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
+import type { SyncApi, SyncIndexApi } from '../../shared/contract/calls/syncs.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { parseDefinitionUri } from '../../shared/eloqua/definition.ts'
-import type { SyncLog } from '../../shared/eloqua/eloqua.ts'
-import { rowsMoved, rowsOf } from '../../shared/eloqua/row-codes.ts'
-import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
+import { isFinal, type Sync } from '../../shared/eloqua/sync.ts'
 import { systemNotices } from '../../shared/words/desktop.ts'
 import { eloquaReasons } from '../../shared/words/reasons.ts'
 import { confirmWrite } from '../eloqua/confirm-write.ts'
@@ -14,12 +12,15 @@ import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import { getSync } from '../eloqua/syncs/get-sync.ts'
 import { listSyncPage } from '../eloqua/syncs/list-syncs.ts'
 import { readLogs } from '../eloqua/syncs/logs.ts'
-import { countRejects, readRejectPage } from '../eloqua/syncs/rejects.ts'
+import { readRejectPage } from '../eloqua/syncs/rejects.ts'
 import { atMost } from '../platform/at-most.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
 import type { Log } from '../platform/logger.ts'
 import { createDefinitionCatalogue, type DefinitionCatalogue } from './definition-catalogue.ts'
+import { createSyncIndexApi } from './index/sync-index-api.ts'
+import type { SyncIndexes } from './index/sync-indexes.ts'
 import { startSync } from './start-sync.ts'
+import { readFigures } from './sync-figures.ts'
 import { createSyncWatch } from './sync-watch.ts'
 import { openWatchedSyncs } from './watched-syncs.ts'
 
@@ -29,6 +30,7 @@ export interface SyncApiOptions {
   readonly desktop: Desktop
   /** Folder for what Bulkdesk remembers. */
   readonly userData: string
+  readonly indexes: SyncIndexes
   readonly log: Log
   /** Tells of the end of the computer's sleep. */
   readonly onWake?: (listener: () => void) => void
@@ -39,8 +41,8 @@ const LIST_LIMIT = 1_000
 const MOST_FIGURES = 3
 
 /** What the window can ask about definitions and syncs of the connection in use. */
-export function createSyncApi(options: SyncApiOptions): DefinitionApi & SyncApi {
-  const { clients, desktop } = options
+export function createSyncApi(options: SyncApiOptions): DefinitionApi & SyncApi & SyncIndexApi {
+  const { clients, desktop, indexes } = options
   const catalogueOf = createCatalogues()
   const watch = openWatch(options, catalogueOf)
 
@@ -52,10 +54,12 @@ export function createSyncApi(options: SyncApiOptions): DefinitionApi & SyncApi 
   }
 
   return {
-    ...createReads(inUse, catalogueOf),
+    ...createReads(inUse, catalogueOf, indexes),
+    ...createSyncIndexApi(inUse, indexes),
     async getSync({ id }) {
       const client = inUse()
       const sync = await readNamedSync(clients.active(), id, catalogueOf)
+      indexes.of(client).see(sync)
       if (!isFinal(sync.status)) watch.start(client.connection.id, id)
       return sync
     },
@@ -71,7 +75,8 @@ export function createSyncApi(options: SyncApiOptions): DefinitionApi & SyncApi 
 }
 
 /** Watches the syncs of the connection in use, from now on: the window may stay for long on a screen that asks for nothing. */
-function openWatch({ clients, publish, desktop, userData, log, onWake }: SyncApiOptions, catalogueOf: CatalogueOf) {
+function openWatch(options: SyncApiOptions, catalogueOf: CatalogueOf) {
+  const { clients, publish, desktop, userData, log, onWake, indexes } = options
   const watch = createSyncWatch({
     watched: openWatchedSyncs(join(userData, 'watched-syncs.json'), log),
     readSync: (id) => readNamedSync(clients.active(), id, catalogueOf),
@@ -79,6 +84,7 @@ function openWatch({ clients, publish, desktop, userData, log, onWake }: SyncApi
     activeConnectionId: () => activeIdOf(clients),
     whenSignedIn: async () => clients.active().whenSignedIn(),
     onChange(sync) {
+      indexes.of(clients.active()).see(sync)
       publish('sync-changed', sync)
       if (isFinal(sync.status)) desktop.notify(systemNotices.syncEnded(sync.id, sync.status))
     },
@@ -91,7 +97,7 @@ function openWatch({ clients, publish, desktop, userData, log, onWake }: SyncApi
 
 type Reads = DefinitionApi & Pick<SyncApi, 'listSyncs' | 'getSyncFigures' | 'listSyncLogs' | 'listSyncRejects'>
 
-function createReads(inUse: () => EloquaClient, catalogueOf: CatalogueOf): Reads {
+function createReads(inUse: () => EloquaClient, catalogueOf: CatalogueOf, indexes: SyncIndexes): Reads {
   const fewAtOnce = atMost(MOST_FIGURES)
   return {
     listDefinitions: async (request) => catalogueOf(inUse()).list(request),
@@ -101,7 +107,10 @@ function createReads(inUse: () => EloquaClient, catalogueOf: CatalogueOf): Reads
       const page = await listSyncPage(client, { ...request, limit: clampLimit(request.limit) })
       return { ...page, items: await catalogueOf(client).withNames(page.items) }
     },
-    getSyncFigures: ({ id }) => fewAtOnce(() => readFigures(inUse(), id)),
+    getSyncFigures: ({ id }) => {
+      const client = inUse()
+      return fewAtOnce(() => readFigures(client, indexes.of(client), id))
+    },
     listSyncLogs: async ({ id }) => readLogs(inUse(), id),
     listSyncRejects: async (request) => readRejectPage(inUse(), { ...request, limit: clampLimit(request.limit) }),
   }
@@ -142,26 +151,6 @@ async function curlFor(
   const { company, user } = client.connection
   const url = await urlFor(client, path)
   return curlCommand({ method, url, company, user, ...(body === undefined ? {} : { body }) })
-}
-
-/** Rows by the log; rejected rows by how many rejects there are, which only imports and sync actions have. */
-async function readFigures(client: EloquaClient, id: number): Promise<SyncFigures> {
-  const sync = await getSync(client, id)
-  const kind = sync.definition?.kind
-  if (!isFinal(sync.status) || !kind) return {}
-  const logs = await readLogs(client, id)
-  const rows = rowsMoved(logs, kind)
-  return {
-    ...(rows === undefined ? {} : { rows }),
-    ...(kind === 'export' ? {} : apart(await countRejects(client, id), logs)),
-  }
-}
-
-/** Duplicates apart from rejected rows, where the log and the list of both agree. */
-function apart(listed: number, logs: readonly SyncLog[]): Pick<SyncFigures, 'rejected' | 'duplicates'> {
-  const duplicates = rowsOf(logs, 'duplicate') ?? 0
-  const rejected = rowsOf(logs, 'rejected', 'unmatched') ?? 0
-  return duplicates > 0 && rejected + duplicates === listed ? { rejected, duplicates } : { rejected: listed }
 }
 
 /** Accepts a path under the bulk base, or one that has the base already. */

@@ -16,7 +16,7 @@ import { settingsCalls } from './calls/settings.ts'
 import { signInCalls } from './calls/sign-in.ts'
 import { sourceCalls } from './calls/sources.ts'
 import { supportCalls } from './calls/support.ts'
-import { syncCalls } from './calls/syncs.ts'
+import { syncCalls, syncIndexCalls } from './calls/syncs.ts'
 import { transferCalls } from './calls/transfers.ts'
 import { uploadCalls } from './calls/uploads.ts'
 
@@ -32,6 +32,7 @@ export const CONTRACT = {
   ...definitionCalls,
   ...definitionFormCalls,
   ...syncCalls,
+  ...syncIndexCalls,
   ...resultCalls,
   ...runCalls,
   ...runSaveCalls,

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../csv/csv.ts'
 import type { Sync } from '../eloqua/sync.ts'
+import type { SyncIndexState } from '../eloqua/sync-index.ts'
 import type { Check } from '../uploads/upload.ts'
 import type { ConnectionsState } from './connection.ts'
 import type { Run } from './run.ts'
@@ -31,6 +32,8 @@ export const EVENTS = {
   /** A workbook or JSON file is being made into rows: how much of it was read, from 0 to 1. */
   'making-changed': carries<{ readonly fileId: string; readonly share: number }>(),
   'sync-changed': carries<Sync>(),
+  /** More syncs are known locally, or reading them has stopped. */
+  'sync-index-changed': carries<SyncIndexState>(),
   /** At most four times a second while rows arrive. */
   'run-changed': carries<Run>(),
   /** At most four times a second while requests go out. */

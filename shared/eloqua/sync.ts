@@ -1,5 +1,5 @@
 import type { DefinitionRef } from './definition.ts'
-import type { WireSync } from './eloqua.ts'
+import type { Severity, WireSync } from './eloqua.ts'
 
 /** A sync with what it synced, by name where the definition still exists. */
 export interface Sync extends WireSync {
@@ -23,6 +23,15 @@ export interface SyncFigures {
   readonly rejected?: number
   /** Rows on that list that Eloqua left out because their identifier comes more than once. */
   readonly duplicates?: number
+  /** What its log gives as reasons, the worst first. Absent where the sync went well. */
+  readonly reasons?: readonly SyncReason[]
+}
+
+/** A line of a log that says why: its code, never its message, which may name a record. */
+export interface SyncReason {
+  readonly code: string
+  readonly severity: Severity
+  readonly count?: number
 }
 
 export function isFinal(status: string): boolean {

@@ -4,6 +4,7 @@ import { formatCounted } from './numbers.ts'
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY_LONG = 24 * HOUR
@@ -17,6 +18,11 @@ export function formatLocal(time: Date, now: Date): string {
   if (days === -1) return `Tomorrow ${clock}`
   const date = time.getFullYear() === now.getFullYear() ? DAY.format(time) : DAY_AND_YEAR.format(time)
   return `${date}, ${clock}`
+}
+
+/** A day as people type one: `28 Nov 2026 Saturday`. */
+export function formatSearchedDay(time: Date): string {
+  return `${DAY_AND_YEAR.format(time)} ${WEEKDAY.format(time)}`
 }
 
 /** `just now`, `2 min ago`, `in 5 h`; within a day only, else as formatLocal. */

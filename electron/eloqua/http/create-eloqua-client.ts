@@ -21,6 +21,7 @@ import {
 } from './retry-policy.ts'
 import { sendOnce } from './send-once.ts'
 import { needsSignIn } from './sign-in-gate.ts'
+import { createTurns } from './turns.ts'
 
 const MAX_TRIES = 5
 const IDLE_MS = 60_000
@@ -31,8 +32,10 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
   const { connection } = options
   const base = createBulkBase(() => discoverOnce(options))
   const budget = createRetryBudget()
+  const turns = createTurns()
 
-  const read = (request: JsonRequest): Promise<Reply> => readPatiently(options, { base, budget }, request)
+  const read = (request: JsonRequest): Promise<Reply> =>
+    turns.take(request, () => readPatiently(options, { base, budget }, request))
 
   async function readJson(request: ReadRequest): Promise<unknown> {
     const reply = await read({ ...request, isJson: true })
@@ -47,7 +50,7 @@ export function createEloquaClient(options: EloquaClientOptions): EloquaClient {
     origin: async () => new URL(await base.get()).origin,
     read: (request) => read(request),
     readJson,
-    sendOnce: (request) => sendOnce(options, base, request),
+    sendOnce: (request) => turns.take({}, () => sendOnce(options, base, request)),
     whenSignedIn: (signal) => options.signIn.whenOpen(signal),
   }
 }

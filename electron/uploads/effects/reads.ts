@@ -52,7 +52,7 @@ function asSearch(found: Awaited<ReturnType<typeof findLostSync>>): Known<SyncSe
 }
 
 export async function readSync({ syncUri }: EffectOf<'read-sync'>, context: EffectContext): Promise<Happening> {
-  const sync = await knownOr(() => getSync(context.client, idOf(syncUri), context.signal))
+  const sync = await knownOr(() => getSync(context.client, idOf(syncUri), { signal: context.signal }))
   return { kind: 'sync-read', syncUri, read: 'known' in sync ? { known: seen(sync.known) } : sync }
 }
 

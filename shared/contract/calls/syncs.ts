@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { SyncLog, SyncReject } from '../../eloqua/eloqua.ts'
 import type { ListPage, Sync, SyncFigures } from '../../eloqua/sync.ts'
+import type { FoundSyncs, SyncAttention, SyncIndexState } from '../../eloqua/sync-index.ts'
 import { type ApiOf, takes } from '../call.ts'
-import { definitionUri, listLimit, offset, syncId } from '../schemas/common.ts'
+import { definitionUri, listLimit, nothing, offset, syncId } from '../schemas/common.ts'
+import { syncSearch } from '../schemas/syncs.ts'
 
 const bySync = z.strictObject({ id: syncId })
 const page = { offset, limit: listLimit }
@@ -30,4 +32,19 @@ export const syncCalls = {
   copyAsCurl: takes(shownRequest).gives<void>(),
 }
 
+/** Answered from the local index of all syncs of a year. */
+export const syncIndexCalls = {
+  searchSyncs: takes(syncSearch).gives<FoundSyncs>(),
+  /** Reads what is new, now. Answers when the newest syncs are known; older ones follow by themselves (`sync-index-changed`). */
+  refreshSyncs: takes(nothing).gives<SyncIndexState>(),
+  /** Stops reading older syncs, or goes on with it. */
+  readOlderSyncs: takes(z.strictObject({ isOn: z.boolean() })).gives<SyncIndexState>(),
+  /**
+   * What failed or warned within the last 24 hours, and exports whose rows Eloqua deletes soon, as far as the index knows: ask
+   * `refreshSyncs` first, and again at each `sync-index-changed`. Why a sync failed: `getSyncFigures`, whose answer is kept.
+   */
+  getSyncAttention: takes(nothing).gives<SyncAttention>(),
+}
+
 export type SyncApi = ApiOf<typeof syncCalls>
+export type SyncIndexApi = ApiOf<typeof syncIndexCalls>
