@@ -142,6 +142,18 @@ describe('a failure that no code of a service foresaw leaves its stack in the lo
     expect(JSON.stringify(entries)).not.toContain(SECRET)
   })
 
+  it('while a sign-in is renewed: whoever waits for it hears of it, and nothing hangs', async () => {
+    const tokens = { access: 'a', accessUntil: 0, refresh: 'r', refreshSent: 0 }
+    const keeper = createTokenKeeper({
+      ...{ tokens, refresh: failAsNeverForeseen, onTrouble: vi.fn(), log },
+      save: async () => undefined,
+    })
+    await expect(Promise.all([keeper.access(), keeper.access()])).rejects.toMatchObject({ code: expect.any(String) })
+    expect(entries.filter(([, { during }]) => during === 'renewing a sign-in').length).toBeGreaterThan(0)
+    expect(JSON.stringify(entries)).toContain('traces.ts')
+    expect(JSON.stringify(entries)).not.toContain(SECRET)
+  })
+
   it('while the upload history is opened, which is then set aside', async () => {
     const folder = folderOfTest()
     writeFileSync(join(folder, 'uploads.db'), 'no journal')

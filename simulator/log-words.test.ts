@@ -135,6 +135,29 @@ describe('the words of a log', () => {
     expect(items.find(({ statusCode }) => statusCode === 'ELQ-00071')).not.toHaveProperty('message')
   })
 
+  /** The numbers of Oracle's page, as printed there, and 40, which recordings have. */
+  const PAGE = '1-5 7 11-14 16 17 22 23 25 26 32-35 39 40 48 49 55 59-62 67-70 72 77-82 84 85 101-107 109-112 114-146'
+
+  const numbers = PAGE.split(' ').flatMap((range) => {
+    const [from = 0, to = from] = range.split('-').map(Number)
+    return Array.from({ length: to - from + 1 }, (_, more) => from + more)
+  })
+
+  it('are there for every code of the page, in what a sync of that end is logged with', async () => {
+    const codes = numbers.map((number) => `ELQ-${String(number).padStart(5, '0')}`)
+    expect(Object.keys(STATUS_CODES)).toEqual(codes)
+    const { uri } = (await send('/contacts/exports', { body: { name: 'Every code', fields: { email: EMAIL } } })).json
+    for (const statusCode of codes) {
+      const effect = { kind: 'sync', outcome: 'error', statusCode } as const
+      simulator.control.faults.add({ method: 'POST', path: '*/syncs', effect })
+      const sync = (await send('/syncs', { body: { syncedInstanceUri: uri } })).json
+      const { items } = (await send(`${sync.uri}/logs`)).json
+      const line = items.find((item) => item.statusCode === statusCode)
+      expect(line?.message, statusCode).toMatch(/^\S.*\.$/)
+      expect(line?.message, statusCode).not.toMatch(/[{}]/)
+    }
+  })
+
   it('leave no place of a text unfilled, nor a code of a past sync unknown', () => {
     const lines = simulator.control.sql('SELECT body FROM bulk_logs').map(({ body }) => JSON.parse(String(body)))
     for (const { statusCode, message = '' } of lines as { statusCode: string; message?: string }[]) {

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryLog } from '../testing/memory-log.ts'
 import { createConnectionIndex, type IndexedConnection } from './connection-index.ts'
 
+const { log, entries } = createMemoryLog()
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bulkdesk-index-'))
@@ -23,25 +25,26 @@ const connection: IndexedConnection = {
 
 describe('createConnectionIndex', () => {
   it('remembers connections and the one in use', () => {
-    createConnectionIndex(folder).write({ connections: [connection], activeId: 'a' })
-    expect(createConnectionIndex(folder).read()).toMatchObject({ connections: [connection], activeId: 'a' })
+    createConnectionIndex(folder, log).write({ connections: [connection], activeId: 'a' })
+    expect(createConnectionIndex(folder, log).read()).toMatchObject({ connections: [connection], activeId: 'a' })
   })
 
   it('is restored from its second copy, with every connection, when the file is damaged', () => {
-    createConnectionIndex(folder).write({ connections: [connection] })
+    createConnectionIndex(folder, log).write({ connections: [connection] })
     writeFileSync(join(folder, 'connections.json'), '{"v":1,"connections":[{"id":')
-    expect(createConnectionIndex(folder).read().connections).toEqual([connection])
+    expect(createConnectionIndex(folder, log).read().connections).toEqual([connection])
   })
 
   it('takes no entry of another shape, and keeps such a file aside', () => {
     const odd = JSON.stringify({ v: 1, connections: [{ ...connection, environment: 'practice' }] })
     writeFileSync(join(folder, 'connections.json'), odd)
-    expect(createConnectionIndex(folder).read().connections).toEqual([])
+    expect(createConnectionIndex(folder, log).read().connections).toEqual([])
     expect(readFileSync(join(folder, 'connections.json.damaged'), 'utf8')).toBe(odd)
+    expect(entries.at(-1)).toMatchObject(['a damaged file was set aside', { file: 'connections.json', isLost: true }])
   })
 
   it('does not believe a write that failed', () => {
-    const index = createConnectionIndex(folder)
+    const index = createConnectionIndex(folder, log)
     index.write({ connections: [connection] })
     rmSync(folder, { recursive: true })
     expect(() => index.write({ connections: [] })).toThrow(expect.objectContaining({ code: 'disk-failed' }))

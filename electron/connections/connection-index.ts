@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Connection } from '../../shared/contract/connection.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
 import { throwDiskError } from '../platform/disk-errors.ts'
+import type { Log } from '../platform/logger.ts'
 
 /** A saved connection as its file knows it. */
 export interface IndexedConnection extends Connection {
@@ -87,9 +88,9 @@ const CONTENT = z.object({
 })
 
 /** Keeps the index in `connections.json` in `folder`, with a second copy beside it. */
-export function createConnectionIndex(folder: string): ConnectionIndex {
+export function createConnectionIndex(folder: string, log: Log): ConnectionIndex {
   const path = join(folder, 'connections.json')
-  let content: IndexContent = readJson(path, (value) => CONTENT.parse(value)) ?? { connections: [] }
+  let content: IndexContent = readJson(path, (value) => CONTENT.parse(value), log) ?? { connections: [] }
   return {
     read: () => content,
     write(next) {

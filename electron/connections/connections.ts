@@ -15,6 +15,7 @@ import { ELOQUA_LOGIN_URL } from './discovery.ts'
 import { pinToEloqua, pinToLoopback } from './host-pin.ts'
 import { createLeftovers, type Leftovers } from './leftovers.ts'
 import { createOAuthSignIn, type OAuthSignIn } from './oauth/oauth-sign-in.ts'
+import type { AppCredentials } from './oauth/token-endpoint.ts'
 import type { RefreshOutcome } from './oauth/token-state.ts'
 import { createOAuthApi } from './oauth-api.ts'
 import { createRefusals } from './refusals.ts'
@@ -54,7 +55,7 @@ export interface Connections {
 export function createConnections(options: ConnectionsOptions): Connections {
   const { userData, network, store = createCredentialStore(), publish, log, now } = options
   const reach = reachOf(options.loginUrl)
-  const { saved, apps, leftovers } = openKept(userData, store)
+  const { saved, apps, leftovers } = openKept(userData, store, log)
   const refusals = createRefusals(now)
   const oauth = createOAuthSignIn({ network, desktop: options.signInDesktop, ...(now ? { now } : {}) })
   const secrets = createSecrets({
@@ -86,8 +87,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
 }
 
 /** What is kept in the folder and in the keychain. */
-function openKept(userData: string, store: CredentialStore) {
-  const index = createConnectionIndex(userData)
+function openKept(userData: string, store: CredentialStore, log: Log) {
+  const index = createConnectionIndex(userData, log)
   return {
     saved: createSavedConnections(index),
     apps: createCompanyApps(index, store),
@@ -120,13 +121,15 @@ async function refreshTokens(
   { appId = '' }: IndexedConnection,
   token: string,
 ): Promise<RefreshOutcome> {
+  let app: AppCredentials
   try {
-    return await oauth.refresh(await apps.credentials(appId), reach, token)
+    app = await apps.credentials(appId)
   } catch (error) {
     // The client secret could not be had, so nothing was sent.
     const { code, message } = toKnownError(error, log, 'renewing a sign-in')
     return { kind: 'not-accepted', error: { code, message, fate: 'not-sent' } }
   }
+  return oauth.refresh(app, reach, token)
 }
 
 /** What broken attempts left in the keychain. A keychain that does not answer now is asked again at the next start. */

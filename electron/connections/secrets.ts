@@ -20,7 +20,7 @@ export interface Secrets {
 
 export interface SecretsOptions {
   readonly store: CredentialStore
-  /** Asks Eloqua once for new tokens of this connection. Never rejects. */
+  /** Asks Eloqua once for new tokens of this connection. */
   readonly refresh: (connection: IndexedConnection, refreshToken: string) => Promise<RefreshOutcome>
   readonly onTrouble: (id: string, trouble: 'sign-in-over' | 'not-saved', error: AppErrorData) => void
   /** The keychain has the renewed tokens. */

@@ -50,8 +50,8 @@ type DraftCalls = Pick<
 >
 
 /** What is typed into a form, and what becomes of it in Eloqua. */
-function createDraftCalls({ clients, userData, now = () => new Date() }: DefinitionApiOptions): DraftCalls {
-  const drafts = openDraftStore(userData)
+function createDraftCalls({ clients, userData, log, now = () => new Date() }: DefinitionApiOptions): DraftCalls {
+  const drafts = openDraftStore(userData, log)
   const company = () => companyKey(clients.active())
   return {
     createDefinition: async ({ draftId, draft }) =>

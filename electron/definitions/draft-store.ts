@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { StoredDraft } from '../../shared/contract/definitions.ts'
 import { storedDraft } from '../../shared/contract/schemas/definitions.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
+import type { Log } from '../platform/logger.ts'
 
 /** Drafts by company, so that one made for a sandbox is never offered in production. */
 export interface DraftStore {
@@ -20,9 +21,9 @@ const stored = z.record(z.string(), z.array(storedDraft))
 type Drafts = Readonly<Record<string, readonly StoredDraft[]>>
 
 /** Keeps what is typed into definition forms in `definition-drafts.json`, so that a restart or a sign-in loses nothing. */
-export function openDraftStore(userData: string): DraftStore {
+export function openDraftStore(userData: string, log: Log): DraftStore {
   const path = join(userData, 'definition-drafts.json')
-  let drafts: Drafts = (readJson(path, (value) => stored.parse(value)) as unknown as Drafts | undefined) ?? {}
+  let drafts: Drafts = (readJson(path, (value) => stored.parse(value), log) as unknown as Drafts | undefined) ?? {}
   const of = (company: string) => drafts[company] ?? []
 
   function put(company: string, list: readonly StoredDraft[]): void {

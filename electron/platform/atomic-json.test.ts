@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryLog } from '../testing/memory-log.ts'
 import { readJson, writeJson } from './atomic-json.ts'
 
+const { log, entries } = createMemoryLog()
 let folder: string
 let path: string
 beforeEach(() => {
+  entries.length = 0
   folder = mkdtempSync(join(tmpdir(), 'bulkdesk-json-'))
   path = join(folder, 'state.json')
 })
@@ -20,9 +23,9 @@ const content = { round: 1, filling: [1] }
 
 describe('writeJson and readJson', () => {
   it('give back what was written, and undefined where nothing was', () => {
-    expect(readJson(path, parse)).toBeUndefined()
+    expect(readJson(path, parse, log)).toBeUndefined()
     writeJson(path, content)
-    expect(readJson(path, parse)).toEqual(content)
+    expect(readJson(path, parse, log)).toEqual(content)
     expect(readdirSync(folder).sort()).toEqual(['state.json', 'state.json.bak'])
   })
 
@@ -37,24 +40,41 @@ describe('writeJson and readJson', () => {
     (damaged) => {
       writeJson(path, content)
       writeFileSync(path, damaged)
-      expect(readJson(path, parse)).toEqual(content)
+      expect(readJson(path, parse, log)).toEqual(content)
       expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(damaged)
-      expect(readJson(path, parse)).toEqual(content)
+      expect(entries).toMatchObject([['a damaged file was set aside', { file: 'state.json', isLost: false }]])
+      expect(readJson(path, parse, log)).toEqual(content)
     },
   )
 
   it('fall back to the second copy when the first is lost', () => {
     writeJson(path, content)
     rmSync(path)
-    expect(readJson(path, parse)).toEqual(content)
+    expect(readJson(path, parse, log)).toEqual(content)
   })
 
   it('destroy nothing when both are damaged', () => {
     writeJson(path, content)
     writeFileSync(path, 'one')
     writeFileSync(`${path}.bak`, 'two')
-    expect(readJson(path, parse)).toBeUndefined()
+    expect(readJson(path, parse, log)).toBeUndefined()
     expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('one')
+    expect(readFileSync(`${path}.bak.damaged`, 'utf8')).toBe('two')
+    const told = entries.map(([message, { file, isLost }]) => [message, file, isLost])
+    expect(told).toEqual([
+      ['a damaged file was set aside', 'state.json', true],
+      ['a damaged file was set aside', 'state.json.bak', true],
+    ])
+  })
+
+  it('keep what was set aside before, and quote nothing of a damaged file in the log', () => {
+    for (const damaged of ['{"secret":"Zx9-canary-1"', '{"secret":"Zx9-canary-2"']) {
+      writeFileSync(path, damaged)
+      expect(readJson(path, parse, log)).toBeUndefined()
+    }
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toContain('canary-1')
+    expect(readFileSync(`${path}.damaged-2`, 'utf8')).toContain('canary-2')
+    expect(JSON.stringify(entries)).not.toContain('canary')
   })
 
   it('leave a whole file behind, whenever the process is killed', async () => {
@@ -65,7 +85,7 @@ describe('writeJson and readJson', () => {
       await new Promise((resolve) => setTimeout(resolve, kill * 7))
       child.kill('SIGKILL')
       await once(child, 'close')
-      const survived = readJson(path, parse)
+      const survived = readJson(path, parse, log)
       expect(survived?.filling).toEqual(Array(200).fill(survived?.round))
       expect(JSON.parse(readFileSync(`${path}.bak`, 'utf8')).filling).toHaveLength(200)
       rounds.push(survived?.round ?? -1)

@@ -1,5 +1,6 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { Log } from './logger.ts'
 import { renamePatientlySync } from './patient-rename.ts'
 
 /**
@@ -14,25 +15,41 @@ export function writeJson(path: string, value: unknown): void {
 
 /**
  * Reads what `writeJson` wrote; `parse` throws for what it does not accept, and then the second copy is tried.
- * Undefined when there is neither. A file that nobody can read is kept aside as `.damaged`, never overwritten.
+ * Undefined when there is neither. A file that nobody can read is kept aside as `.damaged`, never overwritten, and is
+ * told in the log with what its second copy gave. Throws what the disk says.
  */
-export function readJson<T>(path: string, parse: (value: unknown) => T): T | undefined {
-  const outcomes = [path, `${path}.bak`].map((candidate) => tryRead(candidate, parse))
+export function readJson<T>(path: string, parse: (value: unknown) => T, log: Pick<Log, 'warn'>): T | undefined {
+  const places = [path, `${path}.bak`]
+  const outcomes = places.map((place) => tryRead(place, parse))
   const good = outcomes.find((outcome) => outcome.kind === 'good')
-  if (outcomes[0]?.kind === 'damaged') renameSync(path, `${path}.damaged`)
+  for (const [at, place] of places.entries()) {
+    const outcome = outcomes[at]
+    if (outcome?.kind !== 'damaged') continue
+    const facts = { file: basename(place), isLost: good === undefined, error: outcome.error }
+    log.warn('a damaged file was set aside', facts)
+    renameSync(place, freeName(`${place}.damaged`))
+  }
   return good?.value
+}
+
+/** One that was set aside before stays as it is. */
+function freeName(path: string): string {
+  let name = path
+  for (let more = 2; existsSync(name); more += 1) name = `${path}-${more}`
+  return name
 }
 
 type Outcome<T> =
   | { readonly kind: 'good'; readonly value: T }
-  | { readonly kind: 'absent' | 'damaged'; readonly value?: never }
+  | { readonly kind: 'absent'; readonly value?: never }
+  | { readonly kind: 'damaged'; readonly value?: never; readonly error: unknown }
 
 function tryRead<T>(path: string, parse: (value: unknown) => T): Outcome<T> {
   try {
     return { kind: 'good', value: parse(JSON.parse(readFileSync(path, 'utf8'))) }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code !== 'ENOENT') throw error
-    return { kind: error instanceof Error && 'code' in error ? 'absent' : 'damaged' }
+    return error instanceof Error && 'code' in error ? { kind: 'absent' } : { kind: 'damaged', error }
   }
 }
 

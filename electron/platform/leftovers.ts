@@ -18,7 +18,7 @@ const PATHS = z.array(z.string())
  * A record that cannot be read or written is no reason not to save.
  */
 export function openLeftovers(recordPath: string, log: Log): Leftovers {
-  const noted = attempt(log, () => readJson(recordPath, (value) => PATHS.parse(value))) ?? []
+  const noted = attempt(log, () => readJson(recordPath, (value) => PATHS.parse(value), log)) ?? []
   const paths = new Set(noted.filter((path) => !sweep(path, log)))
   const save = (): void => void attempt(log, () => writeJson(recordPath, [...paths]))
   if (noted.length > 0) save()

@@ -88,7 +88,7 @@ function keyOf({ environment, company }: Company): string {
 
 function load(path: string, log: Log): Stored {
   try {
-    return readJson(path, (value) => stored.parse(value)) ?? {}
+    return readJson(path, (value) => stored.parse(value), log) ?? {}
   } catch (error) {
     log.warn('the count of started syncs could not be read', { error })
     return {}

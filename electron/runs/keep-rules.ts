@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { KeepChange, KeepChoice, Run, RunStorage } from '../../shared/contract/run.ts'
 import { keepChoice } from '../../shared/contract/schemas/runs.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
+import type { Log } from '../platform/logger.ts'
 
 /** What becomes of rows when the window closes, and how much may lie here how long. */
 export type KeepRules = Pick<RunStorage, 'choice' | 'connections' | 'mostBytes' | 'mostDays'>
@@ -23,9 +24,9 @@ export interface KeptRules {
   change(change: KeepChange): KeepRules
 }
 
-export function openKeepRules(folder: string): KeptRules {
+export function openKeepRules(folder: string, log: Log): KeptRules {
   const path = join(folder, 'rules.json')
-  let current = readJson(path, (value) => rules.parse(value)) ?? FIRST_RULES
+  let current = readJson(path, (value) => rules.parse(value), log) ?? FIRST_RULES
   return {
     now: () => current,
     change(change) {

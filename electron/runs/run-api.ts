@@ -46,7 +46,7 @@ export interface Runs {
 /** The rows of syncs, fetched once and read from our own files. */
 export function createRuns(options: RunsOptions): Runs {
   const { publish, folder, views, log } = options
-  const rules = openKeepRules(folder)
+  const rules = openKeepRules(folder, log)
   const rows = createRowsLink(log)
   const shelf = new RunShelf({
     ...{ folder, rules, log },

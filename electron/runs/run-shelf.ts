@@ -98,7 +98,7 @@ function recordsIn(folder: string, log: Log): readonly RunRecord[] {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return names.flatMap(({ name }) => {
     try {
-      const record = readRunRecord(join(folder, name))
+      const record = readRunRecord(join(folder, name), log)
       if (record?.facts.runId === name) return [record]
     } catch (error) {
       if (!isAppError(error)) log.warn('the record of a run could not be read', { error })

@@ -33,7 +33,7 @@ export function keepLastFolders(userData: string, log: Log): LastFolders {
 
 function load(file: string, log: Log): z.infer<typeof stored> {
   try {
-    return readJson(file, (value) => stored.parse(value)) ?? {}
+    return readJson(file, (value) => stored.parse(value), log) ?? {}
   } catch (error) {
     log.warn('the last folders could not be read', { error })
     return {}

@@ -80,7 +80,7 @@ export function keepWindowSettings({ userData, log, onAppearance }: WindowSettin
 
 function load(path: string, log: Log): WindowSettings {
   try {
-    return readJson(path, (value) => stored.parse(value)) ?? FIRST_SETTINGS
+    return readJson(path, (value) => stored.parse(value), log) ?? FIRST_SETTINGS
   } catch (error) {
     log.warn('the window settings could not be read', { error })
     return FIRST_SETTINGS

@@ -56,7 +56,7 @@ function load(path: string, log: Log): Map<string, readonly number[]> {
 /** A file that the disk refuses to give is no reason not to watch. */
 function read(path: string, log: Log): unknown {
   try {
-    return readJson(path, (value) => value)
+    return readJson(path, (value) => value, log)
   } catch (error) {
     log.warn('the list of watched syncs could not be read', { error })
     return undefined

@@ -29,7 +29,7 @@ type Stored = z.infer<typeof STORED>
 /** Keeps the list in `recent-files.json` of the user-data folder. A list that cannot be read or written costs a click. */
 export function keepRecentFiles(userData: string, log: Log, now: () => Date): RecentFiles {
   const file = join(userData, 'recent-files.json')
-  let recent = attempt(log, () => readJson(file, (value) => STORED.parse(value))) ?? []
+  let recent = attempt(log, () => readJson(file, (value) => STORED.parse(value), log)) ?? []
 
   function keep(next: Stored): void {
     recent = next

@@ -12,7 +12,7 @@ import {
 
 export interface TokenKeeperOptions {
   readonly tokens: Tokens
-  /** Asks Eloqua for new tokens, once. Never rejects. */
+  /** Asks Eloqua for new tokens, once. Where it rejects, nobody knows whether it did. */
   readonly refresh: (refreshToken: string) => Promise<RefreshOutcome>
   /** Resolves when the tokens were read back as they were written. */
   readonly save: (tokens: Tokens) => Promise<void>
@@ -51,7 +51,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     else if (effect.do === 'fail') queue.settle(({ reject }) => reject(new AppError(effect.error)))
     else if (effect.do === 'tell') options.onTrouble(effect.trouble, effect.error)
     else if (effect.do === 'refresh')
-      void options.refresh(effect.token).then((outcome) => dispatch({ kind: 'answered', outcome, now: now() }))
+      void renew(options, effect.token).then((outcome) => dispatch({ kind: 'answered', outcome, now: now() }))
     else void write(options, effect.tokens).then((error) => dispatch(written(error, now())))
   }
 
@@ -81,6 +81,16 @@ function createQueue() {
       waiters = []
       for (const waiter of answered) answer(waiter)
     },
+  }
+}
+
+/** A failure of ours may come after the request went out: whether the token is used up is then unknown. */
+async function renew({ refresh, log }: TokenKeeperOptions, token: string): Promise<RefreshOutcome> {
+  try {
+    return await refresh(token)
+  } catch (error) {
+    const known = toKnownError(error, log, 'renewing a sign-in').toData()
+    return { kind: 'in-doubt', error: { ...known, fate: 'may-have-arrived' } }
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { Kept, Run, RunEnd, RunState } from '../../../shared/contract/run.ts'
 import { readJson } from '../../platform/atomic-json.ts'
+import type { Log } from '../../platform/logger.ts'
 
 /** A page that lies on disk: how a run is gone on with after a restart, and how damage is told. */
 export interface StoredPage {
@@ -84,8 +85,8 @@ const record = z.object({
 })
 
 /** Undefined where the folder holds no run that can be read. */
-export function readRunRecord(folder: string): RunRecord | undefined {
-  return readJson(`${folder}/${RECORD_NAME}`, (value) => record.parse(value))
+export function readRunRecord(folder: string, log: Log): RunRecord | undefined {
+  return readJson(`${folder}/${RECORD_NAME}`, (value) => record.parse(value), log)
 }
 
 /** The run as the window sees it. */

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createMemoryLog } from '../../testing/memory-log.ts'
 import { ACTIVITY_FIELDS, shareSimulator } from '../testing/shared-world.ts'
 import type { UploadWorld } from '../testing/upload-world.ts'
 
@@ -122,6 +123,26 @@ describe('rejected rows', () => {
 })
 
 describe('rejected rows that come back', () => {
+  async function correct(w: UploadWorld, uri: string, csv: string) {
+    const { uploadId } = await w.send(uri, csv, 'private-copy')
+    const rows = await rejected(w, uploadId)
+    const corrected = rows.map(({ original = [] }, row) => [original[0] ?? '', share.person(row), ...original.slice(2)])
+    const file = await w.api.fixRejected({
+      uploadId,
+      headers: ['activityId', 'email', 'type', 'note'],
+      rows: corrected,
+    })
+    expect(basename(file.name)).toBe('rows - corrected.csv')
+    const path = w.files.stamp(file.fileId).path
+    const look = await w.api.takeFirstLook({ fileId: file.fileId })
+    expect(look.sample).toEqual(corrected)
+    const { mapping } = await w.api.proposeMapping({ targetUri: uri, headers: look.headers })
+    const { checkId } = await w.api.startCheck({ fileId: file.fileId, targetUri: uri, reading: look.reading, mapping })
+    await w.until(async () => ((await w.api.getCheck({ checkId })).state === 'done' ? true : undefined))
+    const second = await w.api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows' })
+    return { done: await w.atRest(second.uploadId), path }
+  }
+
   test('a saved file, dropped again, is sent without the columns that Bulkdesk added', async () => {
     const { uri, csv, key } = await activities((k) => [good(k, 0), bad(k, 1, ODD[0]), bad(k, 2, ODD[4])])
     const w = await share.world()
@@ -151,23 +172,7 @@ describe('rejected rows that come back', () => {
   test('corrected in the grid, only they are sent, every untouched cell as it was; then their file is gone', async () => {
     const { uri, csv, key } = await activities((k) => [good(k, 0), ...ODD.map((note, row) => bad(k, row + 1, note))])
     const w = await share.world()
-    const { uploadId } = await w.send(uri, csv, 'private-copy')
-    const rows = await rejected(w, uploadId)
-    const corrected = rows.map(({ original = [] }, row) => [original[0] ?? '', share.person(row), ...original.slice(2)])
-    const file = await w.api.fixRejected({
-      uploadId,
-      headers: ['activityId', 'email', 'type', 'note'],
-      rows: corrected,
-    })
-    expect(basename(file.name)).toBe('rows - corrected.csv')
-    const path = w.files.stamp(file.fileId).path
-    const look = await w.api.takeFirstLook({ fileId: file.fileId })
-    expect(look.sample).toEqual(corrected)
-    const { mapping } = await w.api.proposeMapping({ targetUri: uri, headers: look.headers })
-    const { checkId } = await w.api.startCheck({ fileId: file.fileId, targetUri: uri, reading: look.reading, mapping })
-    await w.until(async () => ((await w.api.getCheck({ checkId })).state === 'done' ? true : undefined))
-    const second = await w.api.startUpload({ checkId, way: 'private-copy', scope: 'all-good-rows' })
-    const done = await w.atRest(second.uploadId)
+    const { done, path } = await correct(w, uri, csv)
     expect(done.ledger).toMatchObject({ inFile: ODD.length, sent: ODD.length, created: ODD.length })
     const names = share.simulator.control.sql(
       'SELECT asset_name AS n FROM activities WHERE external_id LIKE ? ORDER BY external_id',
@@ -183,6 +188,23 @@ describe('rejected rows that come back', () => {
         return true
       }
     })
+  })
+
+  test('corrected, and their file cannot be removed: the upload is done, and the log says why the file is left', async () => {
+    const { uri, csv } = await activities((k) => [good(k, 0), bad(k, 1)])
+    const { log, entries } = createMemoryLog()
+    let done = 0
+    const blockHome = (step: string) => {
+      if (step !== 'done' || ++done < 2) return
+      const home = join(w.folder, 'data', 'made-files')
+      renameSync(home, `${home} elsewhere`)
+      writeFileSync(home, 'in the way')
+    }
+    const w: UploadWorld = await share.world({ services: { log, reached: blockHome } })
+    expect((await correct(w, uri, csv)).done.state).toBe('done')
+    await w.until(async () => (entries.length > 0 ? true : undefined))
+    const facts = { error: { code: 'ENOTDIR' } }
+    expect(entries).toMatchObject([['a file of rows could not be removed', facts]])
   })
 
   test('corrected, they do not change what is remembered of the files they came from', async () => {

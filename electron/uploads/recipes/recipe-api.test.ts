@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { WideFix } from '../../../shared/csv/fixes.ts'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { folderOfTest } from '../../testing/traces.ts'
 import { textRow, writeWorkbook } from '../sources/testing/write-workbook.ts'
 import { shareSimulator } from '../testing/shared-world.ts'
@@ -128,8 +129,8 @@ test('recipes belong to one company, are found by name, and outlive the process 
     { environment: 'sandbox' as const, company: 'ACME' },
   ]
   const recipe = { name: 'Leads', targetUri: '/contacts/imports/1', targetName: 'L', headers: ['a'], choice: {} }
-  createRecipeBook(folder).save(here, { ...recipe, mapping: { fields: [] }, fixes: [] })
-  const later = createRecipeBook(folder)
+  createRecipeBook(folder, SILENT_LOG).save(here, { ...recipe, mapping: { fields: [] }, fixes: [] })
+  const later = createRecipeBook(folder, SILENT_LOG)
   expect(later.named(here, 'LEADS')).toMatchObject(recipe)
   expect([later.list(there), later.named(there, 'Leads')]).toEqual([[], undefined])
   writeFileSync(join(folder, 'recipes.json'), '{ broken')

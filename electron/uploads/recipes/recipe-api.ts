@@ -8,12 +8,12 @@ import { fitRecipe, fitsColumns } from './fit-recipe.ts'
 import { createRecipeBook } from './recipe-book.ts'
 import { choiceFor } from './recipe-choice.ts'
 
-type Services = Pick<UploadParts, 'clients' | 'engine' | 'files' | 'userData' | 'environment'>
+type Services = Pick<UploadParts, 'clients' | 'engine' | 'files' | 'userData' | 'environment' | 'log'>
 
 /** Recipes as the window saves, lists and applies them. */
 export function createRecipeApi(services: Services): RecipeApi {
   const { clients, files } = services
-  const recipes = createRecipeBook(services.userData, () => services.environment.now())
+  const recipes = createRecipeBook(services.userData, services.log, () => services.environment.now())
   const company = () => clients.active().connection
   return {
     listRecipes: async () => recipes.list(company()),

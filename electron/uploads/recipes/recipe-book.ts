@@ -8,6 +8,7 @@ import { wideFixes } from '../../../shared/contract/schemas/fixes.ts'
 import type { Recipe } from '../../../shared/uploads/recipe.ts'
 import { uploadReasons } from '../../../shared/words/reasons.ts'
 import { readJson, writeJson } from '../../platform/atomic-json.ts'
+import type { Log } from '../../platform/logger.ts'
 import { diskTrouble } from '../journal/disk-trouble.ts'
 
 /** Saved recipes. An address means something in one company only, so each recipe belongs to one. */
@@ -48,9 +49,9 @@ type Stored = Recipe & { readonly company: string }
  * Keeps recipes in `recipes.json` of the user-data folder. The file is read for each call: a second process may have
  * written it. What cannot be read or written is thrown as a disk error.
  */
-export function createRecipeBook(userData: string, now: () => Date = () => new Date()): RecipeBook {
+export function createRecipeBook(userData: string, log: Log, now: () => Date = () => new Date()): RecipeBook {
   const file = join(userData, 'recipes.json')
-  const all = () => onDisk(() => readJson(file, (value) => STORED.parse(value) as readonly Stored[]) ?? [])
+  const all = () => onDisk(() => readJson(file, (value) => STORED.parse(value) as readonly Stored[], log) ?? [])
   const keep = (recipes: readonly Stored[]) => onDisk(() => writeJson(file, recipes))
   const of = (connection: Company) => all().filter(({ company }) => company === companyKey(connection))
 
