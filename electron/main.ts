@@ -6,6 +6,9 @@ import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
 import { createServices, type Services, type ServicesOptions } from './api.ts'
+import { interruptSignal, print, tell as tellTerminal } from './cli/process-end.ts'
+import { runCli } from './cli/run-cli.ts'
+import { createCredentialStore } from './connections/credentials.ts'
 import { serve } from './ipc.ts'
 import { listSeparator } from './platform/list-separator.ts'
 import { createLogger, type Log, logCrashes } from './platform/logger.ts'
@@ -56,8 +59,27 @@ if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 registerBundleScheme()
 const openedFiles = listenForOpenedFiles(commandLine.files)
 
-if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveUp)
+// A command runs beside a window that may be open, and shares its journal: electron/cli.
+if (commandLine.command) void follow(commandLine.command)
+else if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveUp)
 else app.exit(0)
+
+async function follow(words: readonly string[]): Promise<void> {
+  await app.whenReady()
+  makePrivateFolder(app.getPath('userData'))
+  const log = createLogger(app.getPath('userData'))
+  logCrashes(log, () => app.exit(1))
+  const { code, output } = await runCli(words, {
+    ...{ userData: app.getPath('userData'), log, tell: tellTerminal },
+    network: createNetwork({ userAgent: `Bulkdesk/${app.getVersion()}`, log }),
+    store: createCredentialStore(),
+    loginUrl: commandLine.loginUrl,
+    listSeparator: listSeparator(app.getSystemLocale()),
+    signal: interruptSignal(),
+  })
+  await print(output)
+  app.exit(code)
+}
 
 async function boot(): Promise<void> {
   makePrivateFolder(app.getPath('userData'))

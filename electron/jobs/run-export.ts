@@ -28,7 +28,13 @@ export interface ExportRequest {
 }
 
 export type ExportEnd =
-  | { readonly kind: 'saved'; readonly syncId: number; readonly rows: number; readonly path: string }
+  | {
+      readonly kind: 'saved'
+      readonly syncId: number
+      readonly status: string
+      readonly rows: number
+      readonly path: string
+    }
   | { readonly kind: 'sync-failed'; readonly syncId: number; readonly status: string }
 
 /** Statuses after which there are rows to fetch. */
@@ -46,7 +52,7 @@ export async function runExport({ client, rowFiles, log }: ExportOptions, reques
   if (!WITH_ROWS.has(status)) return { kind: 'sync-failed', syncId, status }
   const source = { syncId, what: 'data' } as const
   const saved = await rowFiles.save({ client, source, format, path, mayReplace, signal, onProgress })
-  return { kind: 'saved', syncId, ...saved }
+  return { kind: 'saved', syncId, status, ...saved }
 }
 
 async function startOnce(client: EloquaClient, definitionUri: string): Promise<number> {

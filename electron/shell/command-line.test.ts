@@ -46,6 +46,12 @@ describe('readCommandLine', () => {
     expect(readCommandLine(argv, packaged).files).toEqual([path])
   })
 
+  it('takes what follows --cli as a command, and nothing of it as files or options of the window', () => {
+    const words = ['upload', 'a.csv', '--recipe', 'Leads', '--self-test']
+    expect(readCommandLine(['app', '--cli', ...words], packaged)).toEqual({ files: [], command: words })
+    expect(readCommandLine(['app', '.', '--user-data-dir=d', '--cli'], development)).toMatchObject({ command: [] })
+  })
+
   it('never takes its own name for a file', () => {
     expect(readCommandLine(['/opt/odd.csv'], packaged).files).toEqual([])
   })

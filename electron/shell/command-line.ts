@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly userDataDir?: string
   /** Of the practice instance, so that a test can look at what the instance holds. */
   readonly practicePassword?: string
+  /** What follows `--cli`: a command instead of a window. */
+  readonly command?: readonly string[]
   /** Absolute paths of CSV files to open. */
   readonly files: readonly string[]
 }
@@ -21,13 +23,15 @@ export function readCommandLine(
   argv: readonly string[],
   given: { readonly isPackaged: boolean; readonly folder: string },
 ): CommandLine {
-  const files = argv
-    .slice(1)
+  const cliAt = argv.indexOf('--cli')
+  const command = cliAt < 0 ? {} : { command: argv.slice(cliAt + 1) }
+  const files = (cliAt < 0 ? argv.slice(1) : [])
     .flatMap((argument) => pathOf(argument) ?? [])
     .filter((path) => !path.startsWith('-') && /\.(csv|tsv|txt|xlsx|xlsm|json|jsonl|ndjson)$/i.test(path))
     .map((path) => resolve(given.folder, path))
-  const selfTest = argv.includes('--self-test') ? { selfTest: { report: reportOf(argv, given.folder) } } : {}
-  if (given.isPackaged) return { files, ...selfTest }
+  const selfTest =
+    cliAt < 0 && argv.includes('--self-test') ? { selfTest: { report: reportOf(argv, given.folder) } } : {}
+  if (given.isPackaged) return { files, ...command, ...selfTest }
   const loginUrl = optionOf(argv, '--login-url')
   const userDataDir = optionOf(argv, '--user-data-dir')
   const practicePassword = optionOf(argv, '--practice-password')
@@ -36,6 +40,7 @@ export function readCommandLine(
   }
   return {
     files,
+    ...command,
     ...selfTest,
     ...(loginUrl === undefined ? {} : { loginUrl }),
     ...(practicePassword === undefined ? {} : { practicePassword }),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ type Keyring = 'unlocked' | 'locked' | 'no-bus'
 export interface DesktopSession {
   /** Starts the keyring in this state, performs the probe's steps in a process of their own, and ends the keyring. */
   run(keyring: Keyring, steps: readonly unknown[]): Promise<readonly Outcome[]>
+  /** Runs a script of ours in it, on an unlocked or locked keyring, to its end; `after` is told of its process. */
+  script(keyring: Keyring, args: readonly string[], after?: (child: ChildProcess) => void): Promise<ScriptEnd>
   /** What the credential store itself would never write, by keytar. */
   plant(account: string, value: string): Promise<void>
   remove(): void
@@ -26,6 +28,12 @@ const START: Readonly<Record<Keyring, string>> = {
   unlocked: 'printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null && ',
   locked: 'gnome-keyring-daemon --start --components=secrets >/dev/null && ',
   'no-bus': '',
+}
+
+interface ScriptEnd {
+  readonly code: number | null
+  readonly out: string
+  readonly error: string
 }
 
 export function createDesktopSession(): DesktopSession {
@@ -41,27 +49,40 @@ export function createDesktopSession(): DesktopSession {
     DISPLAY: '',
   }
 
-  function start(keyring: Keyring, args: readonly string[]): Promise<string> {
+  function start(keyring: Keyring, args: readonly string[], after?: (child: ChildProcess) => void): Promise<ScriptEnd> {
     if (keyring === 'no-bus') {
-      return output(process.execPath, args, { ...env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/none` })
+      const noBus = { ...env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/none` }
+      return ended(process.execPath, args, noBus, after)
     }
     const script = `${START[keyring]}exec "$0" "$@"`
-    return output('dbus-run-session', ['--', 'sh', '-c', script, process.execPath, ...args], env)
+    return ended('dbus-run-session', ['--', 'sh', '-c', script, process.execPath, ...args], env, after)
+  }
+
+  async function output(keyring: Keyring, args: readonly string[]): Promise<string> {
+    const { code, out, error } = await start(keyring, args)
+    if (code === 0) return out
+    throw new Error(`${args[0]} ended with ${code}: ${error.slice(-2_000)}`)
   }
 
   return {
     async run(keyring, steps) {
-      return JSON.parse(await start(keyring, [PROBE, JSON.stringify(steps)])) as readonly Outcome[]
+      return JSON.parse(await output(keyring, [PROBE, JSON.stringify(steps)])) as readonly Outcome[]
     },
+    script: start,
     async plant(account, value) {
       const code = `import('keytar').then(({ default: k }) => k.setPassword('app.bulkdesk', ...process.argv.slice(1)))`
-      await start('unlocked', ['-e', code, account, value])
+      await output('unlocked', ['-e', code, account, value])
     },
     remove: () => rmSync(home, { recursive: true, force: true }),
   }
 }
 
-function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+function ended(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  after: (child: ChildProcess) => void = () => {},
+): Promise<ScriptEnd> {
   const child = spawn(command, args, {
     env,
     cwd: import.meta.dirname,
@@ -75,13 +96,11 @@ function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv
   child.stderr.on('data', (chunk: Buffer) => {
     texts.error += chunk
   })
+  after(child)
   return new Promise((resolve, reject) => {
     child.once('error', (cause) =>
       reject(new Error('These tests need the packages dbus, gnome-keyring and libsecret-1-0.', { cause })),
     )
-    child.once('close', (code) => {
-      if (code === 0) resolve(texts.out)
-      else reject(new Error(`${command} ended with ${code}: ${texts.error.slice(-2_000)}`))
-    })
+    child.once('close', (code) => resolve({ code, ...texts }))
   })
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { type ExportCommand, parseCommand } from './cli-arguments.ts'
+
+const commandOf = (...words: string[]) => {
+  const parsed = parseCommand(words)
+  return parsed.kind === 'command' ? parsed.command : parsed
+}
+const refused = (message: RegExp) =>
+  expect.objectContaining({ code: 'bad-arguments', message: expect.stringMatching(message) })
+
+describe('the words of a command line', () => {
+  it('are read into a command, in whatever order options stand', () => {
+    expect(commandOf('syncs', '--limit', '5', '--status=error', '--connection', 'Acme')).toMatchObject({
+      ...{ kind: 'syncs', limit: 5, status: 'error', connection: 'Acme' },
+    })
+    const wanted = { kind: 'export', definition: 'Belgian contacts', folder: '/out', format: 'xlsx', mayReplace: true }
+    expect(commandOf('export', '--to', '/out', 'Belgian contacts', '--format', 'xlsx', '--replace')).toMatchObject(
+      wanted,
+    )
+    expect((commandOf('export', '12', '--to', '/out') as ExportCommand).format).toBe('raw')
+  })
+
+  it('take a date alone as the start of that day here, and a time as it is', () => {
+    const start = new Date(2026, 10, 29).toISOString()
+    expect(commandOf('syncs', '--since', '2026-11-29')).toMatchObject({ since: start })
+    expect(commandOf('syncs', '--since', '2026-11-29T08:00:00Z')).toMatchObject({ since: '2026-11-29T08:00:00.000Z' })
+  })
+
+  it.each([
+    [['sync'], /no command “sync”/],
+    [['syncs', 'Acme'], /options only/],
+    [['syncs', '--to', '/out'], /no option --to/],
+    [['syncs', '--limit', '0'], /value of --limit/],
+    [['syncs', '--since', 'yesterday'], /value of --since/],
+    [['export', '--to', '/out'], /takes one name/],
+    [['export', 'Belgian', 'contacts', '--to', '/out'], /takes one name/],
+    [['export', '12'], /--to is missing/],
+    [['export', '12', '--to', '/out', '--format', 'parquet'], /value of --format/],
+    [['syncs', '--password', 'x'], /Unknown option/],
+  ])('that are wrong are refused with what is wrong: %j', (words, message) => {
+    expect(() => parseCommand(words)).toThrow(refused(message))
+  })
+
+  it('ask for help', () => {
+    expect(parseCommand([])).toEqual({ kind: 'help' })
+    expect(parseCommand(['--help'])).toEqual({ kind: 'help' })
+    expect(parseCommand(['help', 'export'])).toEqual({ kind: 'help', topic: 'export' })
+    expect(parseCommand(['export', '-h'])).toEqual({ kind: 'help', topic: 'export' })
+  })
+})

@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isAppError } from '../../../shared/contract/errors.ts'
+import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { FORMAT_ENDINGS, fillFileName } from '../../../shared/jobs/job-file.ts'
+import { cliReasons, cliWords } from '../../../shared/words/command-line.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { type ExportEnd, runExport } from '../../jobs/run-export.ts'
+import { safeFileName } from '../../platform/file-name.ts'
+import { createDefinitionCatalogue } from '../../syncs/definition-catalogue.ts'
+import type { ExportCommand } from '../cli-arguments.ts'
+import { type CliOptions, describeConnection, withRowFiles, wrong } from '../cli-desk.ts'
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts'
+
+/** Starts a sync of an export once, waits for its end and saves its rows. An export that changes anything is refused. */
+export async function exportRows(options: CliOptions, client: EloquaClient, command: ExportCommand) {
+  const folder = resolve(command.folder)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw wrong(cliReasons.noFolder(folder))
+  const { uri, name } = await findExport(client, command.definition)
+  const facts = { connection: describeConnection(client), definition: { uri, name } }
+  const started: { syncId?: number } = {}
+  options.tell(cliWords.exporting(name))
+  try {
+    const { kind, ...end } = await withRowFiles(options, client, (rowFiles) =>
+      runExport(
+        { client, rowFiles, log: options.log },
+        {
+          ...{ definitionUri: uri, format: command.format, mayReplace: command.mayReplace, signal: options.signal },
+          path: join(folder, nameOf(command, name)),
+          onSync(syncId) {
+            started.syncId = syncId
+            options.tell(cliWords.syncStarted(syncId))
+          },
+          onProgress: () => {},
+        },
+      ),
+    )
+    return { code: codeAfter(kind, end.status), answer: { ...facts, state: kind, ...end } }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { code: exitCodeOf(error), answer: { ...facts, ...started, error: error.toData() } }
+  }
+}
+
+function codeAfter(kind: ExportEnd['kind'], status: string): ExitCode {
+  if (kind === 'sync-failed') return EXIT.failed
+  return status === 'success' ? EXIT.done : EXIT.warnings
+}
+
+function nameOf({ fileName, format }: ExportCommand, name: string): string {
+  return safeFileName(fillFileName(fileName ?? `${name} {date}`, new Date()), FORMAT_ENDINGS[format])
+}
+
+const MOST_EXPORTS = 10_000
+
+async function findExport(client: EloquaClient, named: string): Promise<Definition> {
+  const catalogue = createDefinitionCatalogue(client)
+  if (named.startsWith('/')) return catalogue.get(named)
+  const search = /^\d+$/.test(named) ? '' : named
+  const exports = await catalogue.list({ kinds: ['export'], search, limit: MOST_EXPORTS })
+  const isMeant = ({ uri, name }: Definition) =>
+    name.toLowerCase() === named.toLowerCase() || uri.slice(uri.lastIndexOf('/') + 1) === named
+  const [only, ...others] = exports.filter(isMeant)
+  if (!only) throw wrong(cliReasons.noSuchExport(named))
+  if (others.length > 0) throw wrong(cliReasons.severalExports([only, ...others].map(({ uri }) => uri)))
+  return only
+}

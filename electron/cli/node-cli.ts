@@ -1,0 +1,52 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { createCredentialStore } from '../connections/credentials.ts'
+import { listSeparator } from '../platform/list-separator.ts'
+import { createLogger } from '../platform/logger.ts'
+import { makePrivateFolder } from '../platform/private-folder.ts'
+import { readCommandLine } from '../shell/command-line.ts'
+import { createNodeNetwork } from './node-network.ts'
+import { interruptSignal, print, tell } from './process-end.ts'
+import { runCli } from './run-cli.ts'
+
+/**
+ * The command line under plain Node, on the data folder of the window: `npm run --silent cli -- syncs`. As in every
+ * development build, `--login-url` and `--user-data-dir` lead elsewhere.
+ */
+const given = readCommandLine(process.argv, { isPackaged: false, folder: process.cwd() })
+const words = withoutOptions(process.argv.slice(2), ['--login-url', '--user-data-dir'])
+const userData = given.userDataDir ?? defaultFolder()
+makePrivateFolder(userData)
+const log = createLogger(userData)
+const version = '0.1.0'
+
+const { code, output } = await runCli(words, {
+  ...{ userData, log, tell },
+  network: createNodeNetwork({ userAgent: `Bulkdesk/${version}`, log }),
+  store: createCredentialStore(),
+  loginUrl: given.loginUrl,
+  listSeparator: listSeparator(Intl.DateTimeFormat().resolvedOptions().locale),
+  signal: interruptSignal(),
+})
+await print(output)
+process.exit(code)
+
+/** Where Electron keeps the window's. */
+function defaultFolder(): string {
+  const { APPDATA, XDG_CONFIG_HOME } = process.env
+  const home =
+    process.platform === 'win32'
+      ? (APPDATA ?? join(homedir(), 'AppData', 'Roaming'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : XDG_CONFIG_HOME || join(homedir(), '.config')
+  return join(home, 'Bulkdesk')
+}
+
+/** What is left for the command itself. */
+function withoutOptions(all: readonly string[], names: readonly string[]): readonly string[] {
+  return all.filter((word, at) => {
+    const isOne = names.some((name) => word === name || word.startsWith(`${name}=`))
+    return !isOne && !names.includes(all[at - 1] ?? '')
+  })
+}

@@ -1,0 +1,19 @@
+/** Aborted by the first Ctrl-C, or where the system asks the process to end. The second one ends the process at once. */
+export function interruptSignal(): AbortSignal {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => {
+      if (interrupted.signal.aborted) process.exit(130)
+      interrupted.abort()
+    })
+  return interrupted.signal
+}
+
+/** Resolves when standard output has taken all of it: a pipe may be slow, and what is in a buffer is lost at the end. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+}
+
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
