@@ -40,7 +40,7 @@ export async function asConnection<T>(
   work: (client: EloquaClient) => Promise<T>,
 ): Promise<T> {
   const guests = createGuestClients({ ...options, network: countedNetwork(options) })
-  const refused = openRefusedSignIns(options.userData)
+  const refused = openRefusedSignIns(options.userData, options.log)
   const connection = choose(guests, name)
   refused.expectUntried(connection)
   const client = guests.clientOf(connection.id)

@@ -29,7 +29,7 @@ export interface GuestClients {
 export function createGuestClients(options: GuestClientsOptions): GuestClients {
   const { userData, network, loginUrl, log } = options
   const book = createClientBook(network, log)
-  const list = () => createConnectionIndex(userData).read().connections
+  const list = () => createConnectionIndex(userData, log).read().connections
   const reach = loginUrl ? { loginUrl, hostPin: pinToLoopback } : { loginUrl: ELOQUA_LOGIN_URL, hostPin: pinToEloqua }
   return {
     list,

@@ -4,6 +4,7 @@ import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
 import { signInReasons } from '../../shared/words/reasons.ts'
 import type { IndexedConnection } from '../connections/connection-index.ts'
 import { readJson, writeJson } from '../platform/atomic-json.ts'
+import type { Log } from '../platform/logger.ts'
 import { makePrivateFolder } from '../platform/private-folder.ts'
 import { inTurn } from '../platform/process-lock.ts'
 
@@ -19,9 +20,9 @@ export interface RefusedSignIns {
 
 const TIMES = z.record(z.string().max(100), z.string().max(100))
 
-export function openRefusedSignIns(userData: string, now: () => Date = () => new Date()): RefusedSignIns {
+export function openRefusedSignIns(userData: string, log: Log, now: () => Date = () => new Date()): RefusedSignIns {
   const path = join(userData, 'command-line', 'refused-sign-ins.json')
-  const read = () => readJson(path, (value) => TIMES.parse(value)) ?? {}
+  const read = () => readJson(path, (value) => TIMES.parse(value), log) ?? {}
 
   return {
     expectUntried({ id, acceptedAt = '', passwordSince = '' }) {
