@@ -4,22 +4,30 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { ControlCall, ControlMessage } from '../runtime/control.ts'
+import { chromiumVersion } from '../runtime/find-chromium.ts'
 import type { DesktopRecord, RunningApp, StartRequest } from './running-app.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const LAUNCH_TIMEOUT_MS = 30_000
 const QUIT_TIMEOUT_MS = 8_000
+let version: string | undefined
 
 /**
  * Runs the built app on the stand-in, as a process of its own: killing it is what killing Electron's main process is.
  * The test's hands on the window are a second client of the same Chromium.
  */
 export async function startOnChromium({ main, executable, args, env }: StartRequest): Promise<RunningApp> {
+  version ??= chromiumVersion(executable)
   const child = fork(join(project, 'e2e/runtime/launch.ts'), [...args], {
     cwd: project,
     execPath: process.execPath,
     execArgv: [],
-    env: { ...env, BULKDESK_CHROMIUM: executable, ...(main ? { BULKDESK_MAIN: main } : {}) },
+    env: {
+      ...env,
+      BULKDESK_CHROMIUM: executable,
+      BULKDESK_CHROMIUM_VERSION: version,
+      ...(main ? { BULKDESK_MAIN: main } : {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const app = new AppProcess(child)

@@ -17,7 +17,8 @@ export function chromiumExecutable(): string {
   return executable
 }
 
+/** To ask Chromium costs a start of Chromium: a test that starts many apps asks once, and tells in `BULKDESK_CHROMIUM_VERSION`. */
 export function runningChromiumVersion(): string {
-  version ??= chromiumVersion(chromiumExecutable())
+  version ??= process.env.BULKDESK_CHROMIUM_VERSION ?? chromiumVersion(chromiumExecutable())
   return version
 }
