@@ -5,6 +5,7 @@ import { callChannel, OPEN_DROPPED_FILES } from '../shared/contract/bridge.ts'
 import { CONTRACT } from '../shared/contract/contract.ts'
 import type { Result } from '../shared/contract/errors.ts'
 import { droppedPaths } from '../shared/contract/schemas/dropped-paths.ts'
+import { MOST_COLUMNS, MOST_NAME_CHARACTERS } from './csv/limits.ts'
 import { serve } from './ipc.ts'
 import { createEchoApi, METHOD_NAMES as methods } from './testing/echo-api.ts'
 import { createMemoryLog } from './testing/memory-log.ts'
@@ -57,6 +58,16 @@ describe('requests from the window', () => {
       ),
     )
     expect(accepted).toEqual([])
+  })
+
+  it('have no more and no longer column names than the first look of a file gives: each is held against every field', () => {
+    const named = ['proposeMapping', 'saveRecipe', 'listSameColumns'] as const
+    const takes = (headers: readonly string[]) =>
+      named.map((method) => CONTRACT[method].request.safeParse({ ...VALID_REQUESTS[method], headers }).success)
+    const most = Array.from({ length: MOST_COLUMNS }, (_, column) => `${column}`.padEnd(MOST_NAME_CHARACTERS, 'x'))
+    expect(takes(most)).toEqual([true, true, true])
+    expect(takes([...most, 'one more'])).toEqual([false, false, false])
+    expect(takes(['x'.repeat(MOST_NAME_CHARACTERS + 1)])).toEqual([false, false, false])
   })
 
   it('are refused when a property is missing, unless it is optional', async () => {

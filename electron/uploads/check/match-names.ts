@@ -20,6 +20,7 @@ export function matchNames(
   kept: Kept,
 ): Names {
   const fieldNames = Object.keys(fields)
+  const spelled = spellAll(fieldNames, headers)
   const unsure: string[] = []
   const give = (field: string, column: number, isSure: boolean) => {
     used.add(column)
@@ -32,11 +33,11 @@ export function matchNames(
   })
   for (const isOwn of [isExact, isFolded, isSqueezed]) {
     for (const field of free().fields) {
-      const column = free().columns.find((candidate) => isOwn(field, headers[candidate] ?? ''))
+      const column = free().columns.find((candidate) => isOwn(spelled.ofField(field), spelled.ofColumn(candidate)))
       if (column !== undefined) give(field, column, true)
     }
   }
-  const names = aliasesOf(fields, headers)
+  const names = aliasesOf(fields, headers, spelled)
   for (const [fits, isSure] of [
     [names.sure, true],
     [names.perhaps, false],
@@ -47,12 +48,32 @@ export function matchNames(
   return { mapping: { fields: fieldNames.flatMap((field) => kept.get(field) ?? []) }, unsure }
 }
 
+/** A name in the three ways in which names are compared. */
+interface Spelling {
+  readonly name: string
+  readonly folded: string
+  readonly squeezed: string
+}
+
+/** Each name is folded once: a file may have a thousand columns, each of which is held against every field. */
+function spellAll(fieldNames: readonly string[], headers: readonly string[]) {
+  const spell = (name: string): Spelling => ({ name, folded: foldName(name), squeezed: squeeze(name) })
+  const fields = new Map(fieldNames.map((field) => [field, spell(field)]))
+  const columns = headers.map(spell)
+  const nothing = spell('')
+  return {
+    ofField: (field: string) => fields.get(field) ?? nothing,
+    ofColumn: (column: number) => columns[column] ?? nothing,
+  }
+}
+
 type Fits = (field: string, column: number) => boolean
 
 /** Three ways in which a column may fit a field. An ambiguous name that fits stands in the way of a sure one only where both are ambiguous. */
 function aliasesOf(
   fields: Readonly<Record<string, string>>,
   headers: readonly string[],
+  spelled: ReturnType<typeof spellAll>,
 ): Readonly<Record<'sure' | 'perhaps' | 'near', Fits>> {
   const ofField = new Map(Object.entries(fields).map(([field, statement]) => [field, aliasOfField(field, statement)]))
   const ofColumn = headers.map(aliasOf)
@@ -63,7 +84,7 @@ function aliasesOf(
     perhaps: shares,
     near(field, column) {
       if (ofField.get(field) && ofColumn[column]) return false
-      const [a, b] = [squeeze(field), squeeze(headers[column] ?? '')]
+      const [a, b] = [spelled.ofField(field).squeezed, spelled.ofColumn(column).squeezed]
       return Math.min(a.length, b.length) >= 5 && differsByOne(a, b)
     },
   }
@@ -85,16 +106,16 @@ function onlyPairs(
   })
 }
 
-function isExact(field: string, header: string): boolean {
-  return field === header
+function isExact(field: Spelling, column: Spelling): boolean {
+  return field.name === column.name
 }
 
-function isFolded(field: string, header: string): boolean {
-  return foldName(field) === foldName(header)
+function isFolded(field: Spelling, column: Spelling): boolean {
+  return field.folded === column.folded
 }
 
-function isSqueezed(field: string, header: string): boolean {
-  return squeeze(field) === squeeze(header) && squeeze(field) !== ''
+function isSqueezed(field: Spelling, column: Spelling): boolean {
+  return field.squeezed === column.squeezed && field.squeezed !== ''
 }
 
 /** A name without the difference of case, outer spaces and ways of writing an accent. */

@@ -3,13 +3,13 @@ import type { FirstLook, MappingProposal, SourceFile } from '../../csv/csv.ts'
 import type { Check } from '../../uploads/upload.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { definitionUri, handle, nothing } from '../schemas/common.ts'
-import { header, mapping, reading, readingChoices } from '../schemas/csv.ts'
+import { headers, mapping, reading, readingChoices } from '../schemas/csv.ts'
 import type { StartedSave } from '../transfer.ts'
 
 const byCheck = z.strictObject({ checkId: handle })
 const lookAtFile = readingChoices.extend({ fileId: handle })
 const fileForTarget = z.strictObject({ fileId: handle, targetUri: definitionUri, reading, mapping })
-const headersForTarget = z.strictObject({ targetUri: definitionUri, headers: z.array(header).max(10_000) })
+const headersForTarget = z.strictObject({ targetUri: definitionUri, headers })
 
 export const checkCalls = {
   browseForCsv: takes(nothing).gives<readonly SourceFile[]>(),

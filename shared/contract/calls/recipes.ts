@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FittedRecipe, Recipe } from '../../uploads/recipe.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { definitionUri, handle, nothing, plainObject } from '../schemas/common.ts'
-import { header, mapping, readingChoices } from '../schemas/csv.ts'
+import { headers, mapping, readingChoices } from '../schemas/csv.ts'
 import { wideFixes } from '../schemas/fixes.ts'
 
 const byRecipe = z.strictObject({ recipeId: handle })
@@ -19,7 +19,7 @@ export const recipeCalls = {
     chosenFile.extend({
       name: recipeName,
       targetUri: definitionUri,
-      headers: z.array(header).max(10_000),
+      headers,
       mapping,
       fixes: wideFixes,
     }),

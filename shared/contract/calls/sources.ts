@@ -3,7 +3,7 @@ import type { SourceFile } from '../../csv/csv.ts'
 import { MOST_PASTED, type RecentFile, type SameColumns, type WorkbookSheet } from '../../csv/sources.ts'
 import { type ApiOf, takes } from '../call.ts'
 import { handle, index, nothing } from '../schemas/common.ts'
-import { header } from '../schemas/csv.ts'
+import { headers } from '../schemas/csv.ts'
 
 const byFile = z.strictObject({ fileId: handle })
 
@@ -15,7 +15,7 @@ export const sourceCalls = {
   listRecentFiles: takes(nothing).gives<readonly RecentFile[]>(),
   openRecentFile: takes(z.strictObject({ recentId: handle })).gives<SourceFile>(),
   /** Where files with these columns were sent from this connection, the newest first. */
-  listSameColumns: takes(z.strictObject({ headers: z.array(header).max(10_000) })).gives<readonly SameColumns[]>(),
+  listSameColumns: takes(z.strictObject({ headers })).gives<readonly SameColumns[]>(),
   listSheets: takes(byFile).gives<readonly WorkbookSheet[]>(),
   /** Makes the rows of a sheet, or of a JSON file. Tells how far it is by `making-changed`. */
   makeRows: takes(byFile.extend({ sheet: index.optional() })).gives<SourceFile>(),

@@ -77,7 +77,10 @@ export const mapping = z.strictObject({
   fields: z.array(z.strictObject({ field: z.string().min(1).max(1_000), source: fieldSource })).max(1_000),
 })
 
-export const header = z.string().max(10_000)
+/** As long as the first look gives it; a longer name is cut there. */
+export const header = z.string().max(1_000)
+/** As many as the first look gives. */
+export const headers = z.array(header).max(1_000)
 export const cells = z.array(z.string().max(1_000_000)).max(2_000)
 
 /** `exact`: the data as it is, to be imported again. `spreadsheet`: with a BOM, and cells that would run as formulas made harmless. */
