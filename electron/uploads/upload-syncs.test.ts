@@ -77,6 +77,10 @@ describe('what a sync says', () => {
     expect(upload).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
     expect(upload.ledger.open).toMatchObject([{ why: 'unknown-end', status: 'cancelled', rows: 12 }])
     expect(outcomeWords(upload)).toContain('“cancelled”')
+    // It may run still, and would end in error without its definition.
+    const made = upload.events.flatMap(({ event }) => (event.kind === 'copy-made' ? [event.uri] : []))
+    expect(made).toHaveLength(1)
+    expect((await client.read({ path: made[0] ?? '' })).status).toBe(200)
   })
 
   test('a count of processed rows that differs from the rows sent is flagged with both numbers, and proves nothing', async () => {
