@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noticeWords } from '../../shared/words/upload-controls.ts'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { another, press, sendOnTop, settled, waitingWorld } from './testing/waiting-world.ts'
 
@@ -73,6 +74,8 @@ describe('a sync that somebody else started', () => {
     const upload = await w.api.getUpload({ uploadId })
     expect(upload).toMatchObject({ state: 'done', syncUris: [expect.stringMatching(/^\/syncs\/\d+$/)] })
     expect(upload.outcome).toMatchObject({ kind: 'taken', rows: 12 })
+    // What that sync made of them stands in its log alone.
+    expect(noticeWords(upload)).toMatchObject({ title: 'Upload needs your attention' })
   })
 
   test('of one of our uploads is named as that, also before that upload has seen its end', async () => {

@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
-import { mayBeTwice, rowsInPart } from '../../shared/uploads/row-sums.ts'
+import { isTakenByOthers, mayBeTwice, rowsInPart } from '../../shared/uploads/row-sums.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
 import {
   SYNC_STATE_WORDS,
@@ -97,7 +97,7 @@ function lookOf({ state, ledger, logs, error, outcome }: BadgeUpload): Look {
   const { rejected = 0, unexplained = 0, duplicates = 0 } = ledger
   if (rejected > 0) return { ...SYNC.warning, word: uploadEndWords.rejected(rejected) }
   if (unexplained > 0) return { ...SYNC.warning, word: uploadEndWords.notReported(unexplained) }
-  if (hasRemarks(ledger)) return { ...SYNC.warning, word: uploadEndWords.remarks }
+  if (hasRemarks(ledger) || isTakenByOthers(outcome)) return { ...SYNC.warning, word: uploadEndWords.remarks }
   if (rowsInPart({ logs }) > 0) return { ...SYNC.warning, word: uploadEndWords.valuesRejected }
   return duplicates > 0 ? { ...SYNC.warning, word: uploadEndWords.duplicates(duplicates) } : UPLOAD.done
 }

@@ -93,6 +93,11 @@ export function mayBeTwice({ excess = 0, twice = [], others = [] }: RowLedger): 
   return excess > 0 || twice.length > 0 || others.length > 0
 }
 
+/** A sync that Bulkdesk did not start took the rows: what became of them stands in its log alone. */
+export function isTakenByOthers(outcome: Upload['outcome']): boolean {
+  return outcome?.kind === 'taken' && outcome.starter === undefined
+}
+
 /** Rows that were taken without a value that Eloqua rejected, by its own total of them. */
 export function rowsInPart({ logs }: Pick<Upload, 'logs'>): number {
   return logs.reduce(

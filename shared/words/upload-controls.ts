@@ -1,4 +1,4 @@
-import { mayBeTwice } from '../uploads/row-sums.ts'
+import { isTakenByOthers, mayBeTwice } from '../uploads/row-sums.ts'
 import type { Upload } from '../uploads/upload.ts'
 import { formatCounted } from './numbers.ts'
 import { formatLocal } from './times.ts'
@@ -113,6 +113,8 @@ export function cannotReviveWords(upload: Upload): string {
 export function noticeWords(upload: Upload): { readonly title: string; readonly body: string } | undefined {
   if (upload.state === 'done' && mayBeTwice(upload.ledger))
     return { title: 'Upload needs your attention', body: 'Open Bulkdesk: Eloqua counted more rows than were sent.' }
+  if (upload.state === 'done' && isTakenByOthers(upload.outcome))
+    return { title: 'Upload needs your attention', body: 'Open Bulkdesk: a sync that it didn’t start took the rows.' }
   if (upload.state === 'done') return { title: 'Upload finished', body: 'Open Bulkdesk to see the results.' }
   if (upload.state === 'staged' || upload.state === 'needs-you')
     return { title: 'Upload needs your attention', body: 'Open Bulkdesk to continue.' }

@@ -25,6 +25,26 @@ describe('HistoryScreen', () => {
     expect(currentRoute()).toEqual({ screen: 'history', uploadId: 'u1' })
   })
 
+  it('calls no upload plainly done whose result it does not know, or whose rows may have been imported twice', async () => {
+    const ledger = { inFile: 12, heldBack: 0, sent: 12 }
+    const taken = { kind: 'taken', syncUri: '/syncs/7', rows: 12 } as const
+    const uploads = [
+      anUpload({ uploadId: 't1', file: { name: 'strangers.csv', size: 9, sha256: 'a' }, ledger, outcome: taken }),
+      anUpload({
+        ...{ uploadId: 't2', file: { name: 'ours.csv', size: 9, sha256: 'b' }, ledger },
+        outcome: { ...taken, starter: 'other.csv' },
+      }),
+      anUpload({
+        ...{ uploadId: 't3', file: { name: 'unread.csv', size: 9, sha256: 'c' } },
+        ledger: { ...ledger, othersUnread: true },
+      }),
+    ]
+    renderWithApi(<HistoryScreen />, { listUploads: async () => onePage(uploads) })
+    expect(await screen.findByRole('row', { name: /strangers\.csv .* Done, see results/ })).toBeDefined()
+    expect(screen.getByRole('row', { name: /ours\.csv .* Done (?!, see)/ })).toBeDefined()
+    expect(screen.getByRole('row', { name: /unread\.csv .* Done, see results/ })).toBeDefined()
+  })
+
   it('names the connections where there are several', async () => {
     const other = anUpload({ uploadId: 'u3', connectionId: 'c2', connectionLabel: 'Sandbox' })
     const { unmount } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([...UPLOADS, other]) })
