@@ -31,7 +31,16 @@ export interface ExportCommand extends Common {
   readonly mayReplace: boolean
 }
 
-export type Command = SyncsCommand | ExportCommand
+export interface UploadCommand extends Common {
+  readonly kind: 'upload'
+  readonly file: string
+  readonly recipe: string
+  /** Rows that cannot be sent stay behind instead of stopping the upload. */
+  readonly skipsBadRows: boolean
+  readonly acceptsWarnings: boolean
+}
+
+export type Command = SyncsCommand | ExportCommand | UploadCommand
 type CommandName = Command['kind']
 
 export type Parsed =
@@ -47,6 +56,9 @@ const OPTIONS = {
   format: { type: 'string' },
   name: { type: 'string' },
   replace: { type: 'boolean' },
+  recipe: { type: 'string' },
+  'skip-bad-rows': { type: 'boolean' },
+  'accept-warnings': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -54,6 +66,7 @@ const OPTIONS = {
 const TAKES: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> = {
   syncs: ['status', 'since', 'limit'],
   export: ['to', 'format', 'name', 'replace'],
+  upload: ['recipe', 'skip-bad-rows', 'accept-warnings'],
 }
 
 /** Reads the words after the program's name. Throws `bad-arguments`. Secrets have no option: they come from the keychain alone. */
@@ -102,6 +115,16 @@ const READERS: { readonly [N in CommandName]: (values: Values, rest: readonly st
       format: checked(format, values.format ?? 'raw', '--format'),
       fileName: values.name,
       mayReplace: values.replace === true,
+    }
+  },
+  upload(values, rest) {
+    return {
+      kind: 'upload',
+      connection: values.connection,
+      file: only(rest, 'upload'),
+      recipe: needed(values.recipe, '--recipe'),
+      skipsBadRows: values['skip-bad-rows'] === true,
+      acceptsWarnings: values['accept-warnings'] === true,
     }
   },
 }

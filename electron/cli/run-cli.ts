@@ -5,6 +5,7 @@ import { type Command, parseCommand } from './cli-arguments.ts'
 import { asConnection, type CliOptions } from './cli-desk.ts'
 import { exportRows } from './commands/export.ts'
 import { listSyncs } from './commands/syncs.ts'
+import { uploadFile } from './commands/upload.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 
 interface Done {
@@ -39,6 +40,7 @@ export async function runCli(words: readonly string[], options: CliOptions): Pro
 function follow(command: Command, options: CliOptions): Promise<Done> {
   return asConnection<Done>(options, command.connection, (client) => {
     if (command.kind === 'syncs') return listSyncs(client, command, options.signal)
+    if (command.kind === 'upload') return uploadFile(options, client, command)
     return exportRows(options, client, command)
   })
 }

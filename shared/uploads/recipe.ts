@@ -20,6 +20,8 @@ export interface Recipe {
   readonly sheet?: string
   readonly mapping: Mapping
   readonly fixes: readonly WideFix[]
+  /** Connections of which the command line may send to production by this recipe, with nobody there. Saved anew, it is gone. */
+  readonly unattended?: readonly string[]
   /** ISO time. */
   readonly savedAt: string
 }

@@ -1,4 +1,4 @@
-import { formatList } from './numbers.ts'
+import { formatCounted, formatList } from './numbers.ts'
 
 /** Why a command cannot be followed. */
 export const cliReasons = {
@@ -15,12 +15,25 @@ export const cliReasons = {
   noSuchExport: (name: string) => `No export is called “${name}”, or has that number.`,
   severalExports: (uris: readonly string[]) => `Several exports match. Name one by its address: ${formatList(uris)}.`,
   noFolder: (path: string) => `There is no folder ${path}.`,
+  noSuchRecipe: (name: string, names: readonly string[]) =>
+    names.length > 0
+      ? `No recipe of this company is called “${name}”. Saved: ${formatList(names)}.`
+      : 'No recipe is saved for this company. Open Bulkdesk, check a file and save a recipe.',
+  notAllowed: (name: string) =>
+    `Recipe “${name}” may not be sent to production by the command line. Open Bulkdesk and allow that in the menu of the recipe.`,
+  csvOnly: 'The command line sends CSV files (.csv, .tsv or .txt).',
+  notChecked: 'The file could not be checked.',
+  noGoodRows: 'No row can be sent.',
+  heldBack: (rows: number) => `${formatCounted(rows, 'row')} can’t be sent (--skip-bad-rows leaves them out)`,
+  doubtfulValues: (fields: number) => `Values don’t fit ${formatCounted(fields, 'field')}`,
+  stopped: (reasons: readonly string[]) => `Nothing was sent. ${reasons.join('. ')}.`,
   interrupted: 'Interrupted.',
 } as const
 
 /** What is written for people beside the JSON. */
 export const cliWords = {
   exporting: (name: string) => `Exporting ${name} …`,
+  sending: (rows: number) => `Sending ${formatCounted(rows, 'row')} …`,
   syncStarted: (syncId: number) => `Sync ${syncId} started. Waiting for its end …`,
 } as const
 
@@ -56,17 +69,30 @@ number, or its address, such as /contacts/exports/12.
   --replace           replace a file of that name; without, the new file gets a number
 ${COMMON}`
 
+const HELP_UPLOAD = `bulkdesk upload FILE --recipe NAME [options]
+
+Sends a CSV file by a recipe that was saved in the window, and imports the rows. Whatever the check page would ask
+about stops the upload before anything is sent, and is named. Production is sent to only by recipes that were
+allowed for it in the window.
+
+  --recipe NAME       the recipe: where to, how the file is read, columns and fixes
+  --skip-bad-rows     leave out rows that can't be sent, instead of stopping
+  --accept-warnings   send in spite of warnings; doubtful values always stop
+${COMMON}`
+
 const HELP = `bulkdesk COMMAND [options]
 
   syncs               list syncs
   export              run an export and save its rows
+  upload              send a CSV file by a saved recipe
 
 Writes one JSON document to standard output. Passwords come from the system's keychain only: sign in once in
 Bulkdesk's window, and keep the sign-in.
 `
 
 /** The text of `--help`, of everything or of one command. */
-export function cliHelp(topic?: 'syncs' | 'export'): string {
-  if (topic === 'syncs') return HELP_SYNCS + EXITS
-  return (topic === 'export' ? HELP_EXPORT : HELP) + EXITS
+export function cliHelp(topic?: keyof typeof TOPICS): string {
+  return (topic ? TOPICS[topic] : HELP) + EXITS
 }
+
+const TOPICS = { syncs: HELP_SYNCS, export: HELP_EXPORT, upload: HELP_UPLOAD } as const

@@ -35,6 +35,18 @@ export function productionWriteWords({ definition, rows, act }: ProductionWrite,
   }
 }
 
+/** Whoever may start a program as this user can then send by the recipe: it is asked once, instead of at each upload. */
+export function unattendedWords(
+  { name, definition }: { readonly name: string; readonly definition: string },
+  where: Where,
+): NativeQuestion {
+  return {
+    message: `Let the command line send by “${oneLine(name)}” to “${oneLine(definition)}” in production?`,
+    detail: `${signedIn(where)}\n\nEach such upload changes live customer data, with nobody asked. A file with faults or doubtful values isn’t sent.`,
+    confirm: 'Allow',
+  }
+}
+
 export function leaveProductionWords(label: string, where: Where): NativeQuestion {
   return {
     message: `Mark “${oneLine(label)}” as a sandbox?`,

@@ -1,12 +1,15 @@
-import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { DEFAULT_USER } from '../../../simulator/sign-in/users.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
+import type { CredentialStore } from '../../connections/credentials.ts'
 import { encodeSecret } from '../../connections/secret.ts'
 import type { DesktopSession } from '../../connections/testing/desktop-session.ts'
+import { createOnceTransport } from '../../eloqua/http/once-transport.ts'
+import { SILENT_LOG } from '../../testing/memory-log.ts'
+import { runCli } from '../run-cli.ts'
 
 const SCRIPT = join(import.meta.dirname, '../node-cli.ts')
 
@@ -15,8 +18,14 @@ export const SAVED = {
   ...{ environment: 'sandbox', kept: 'keychain', inKeychain: true },
 }
 
-/** The data folder of a window that has saved this connection, and the command line on it as a process of its own. */
-export function openCliWorld(simulator: Simulator, desktop: DesktopSession, saved: readonly object[] = [SAVED]) {
+type Answer = Readonly<Record<string, unknown>> & {
+  readonly error?: { readonly code: string; readonly message: string }
+}
+
+const answerOf = (out: string) => (out.startsWith('{') ? (JSON.parse(out) as Answer) : undefined)
+
+/** The data folder of a window that has saved these connections, and the command line on it. */
+export function openCliWorld(simulator: Simulator, store: CredentialStore, saved: readonly object[] = [SAVED]) {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'))
   const [userData, out] = [join(folder, 'data'), join(folder, 'out')]
   for (const path of [userData, out]) mkdirSync(path)
@@ -24,25 +33,39 @@ export function openCliWorld(simulator: Simulator, desktop: DesktopSession, save
     writeFileSync(join(userData, 'connections.json'), JSON.stringify({ v: 1, connections }))
   write(saved)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const options = [`--login-url=${simulator.origin}/id`, `--user-data-dir=${userData}`]
+  const loginUrl = `${simulator.origin}/id`
   return {
     ...{ userData, out, write },
     files: () => readdirSync(out).toSorted(),
     text: (name: string) => readFileSync(join(out, name), 'utf8'),
-    async run(words: readonly string[], { keyring = 'unlocked', after }: RunOptions = {}) {
-      const end = await desktop.script(keyring, [SCRIPT, ...words, ...options], after)
-      return { ...end, answer: end.out.startsWith('{') ? (JSON.parse(end.out) as Answer) : undefined }
+    /** In this process. */
+    async follow(words: readonly string[], signal = new AbortController().signal) {
+      const lines: string[] = []
+      const { code, output } = await runCli(words, {
+        ...{ userData, store, loginUrl, signal, log: SILENT_LOG, listSeparator: ',' },
+        network: { fetch, once: createOnceTransport({ resolveProxy: async () => 'DIRECT' }) },
+        tell: (line) => void lines.push(line),
+      })
+      return { code, out: output, error: lines.join('\n'), answer: answerOf(output) }
+    },
+    /** As a process of its own, with the keychain of this desktop. */
+    async run(desktop: DesktopSession, words: readonly string[], keyring: 'unlocked' | 'locked' = 'unlocked') {
+      const options = [`--login-url=${loginUrl}`, `--user-data-dir=${userData}`]
+      const end = await desktop.script(keyring, [SCRIPT, ...words, ...options])
+      return { ...end, answer: answerOf(end.out) }
     },
   }
 }
 
-interface RunOptions {
-  readonly keyring?: 'unlocked' | 'locked'
-  readonly after?: (child: ChildProcess) => void
-}
-
-export type Answer = Readonly<Record<string, unknown>> & {
-  readonly error?: { readonly code: string; readonly message: string }
+/** A keychain that holds the password of the saved connection. */
+export function withPassword(password = DEFAULT_USER.password): CredentialStore {
+  const { company, user } = DEFAULT_USER
+  return {
+    status: async () => ({ state: 'available', name: 'Test' }),
+    get: async () => ({ company, user, password }),
+    put: async () => {},
+    remove: async () => {},
+  }
 }
 
 export function plantPassword(desktop: DesktopSession, password = DEFAULT_USER.password): Promise<void> {

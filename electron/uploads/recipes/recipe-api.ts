@@ -1,6 +1,8 @@
 import type { RecipeApi } from '../../../shared/contract/calls/recipes.ts'
 import type { ReadingProposal } from '../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../shared/uploads/recipe.ts'
+import { unattendedWords } from '../../../shared/words/production.ts'
+import { confirmNatively } from '../../eloqua/confirm-write.ts'
 import { readTarget } from '../check/read-definition.ts'
 import { takeLook } from '../check/take-look.ts'
 import type { UploadParts } from '../upload-services.ts'
@@ -8,11 +10,11 @@ import { fitRecipe, fitsColumns } from './fit-recipe.ts'
 import { createRecipeBook } from './recipe-book.ts'
 import { choiceFor } from './recipe-choice.ts'
 
-type Services = Pick<UploadParts, 'clients' | 'engine' | 'files' | 'userData' | 'environment' | 'log'>
+type Services = Pick<UploadParts, 'clients' | 'desktop' | 'engine' | 'files' | 'userData' | 'environment' | 'log'>
 
 /** Recipes as the window saves, lists and applies them. */
 export function createRecipeApi(services: Services): RecipeApi {
-  const { clients, files } = services
+  const { clients, files, desktop } = services
   const recipes = createRecipeBook(services.userData, services.log, () => services.environment.now())
   const company = () => clients.active().connection
   return {
@@ -23,6 +25,13 @@ export function createRecipeApi(services: Services): RecipeApi {
       return recipes.save(company(), { ...recipe, targetName, ...(madeFrom?.sheet ? { sheet: madeFrom.sheet } : {}) })
     },
     renameRecipe: async ({ recipeId, name }) => recipes.rename(company(), recipeId, name),
+    async allowUnattended({ recipeId, isAllowed }) {
+      const { connection } = clients.active()
+      const { name, targetName } = recipes.find(connection, recipeId)
+      if (isAllowed && connection.environment === 'production')
+        await confirmNatively(desktop, unattendedWords({ name, definition: targetName }, connection))
+      recipes.allow(connection, recipeId, isAllowed)
+    },
     removeRecipe: async ({ recipeId }) => recipes.remove(company(), recipeId),
     proposeRecipes: (file) => proposeRecipes(services, recipes.list(company()), file),
     fitRecipe: (request) => fitToFile(services, recipes.find(company(), request.recipeId), request),

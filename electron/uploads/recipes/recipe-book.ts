@@ -23,6 +23,8 @@ export interface RecipeBook {
   save(connection: Company, recipe: Omit<Recipe, 'recipeId' | 'savedAt'>): Recipe
   /** Throws `not-allowed-now` where another recipe has that name. */
   rename(connection: Company, recipeId: string, name: string): void
+  /** Lets the command line send by it for this connection with nobody there, or no longer. */
+  allow(connection: Company & Pick<Connection, 'id'>, recipeId: string, isAllowed: boolean): void
   remove(connection: Company, recipeId: string): void
 }
 
@@ -40,6 +42,7 @@ const STORED = z.array(
     sheet: z.string().optional(),
     mapping,
     fixes: wideFixes,
+    unattended: z.array(z.string()).optional(),
     savedAt: z.string(),
   }),
 )
@@ -50,19 +53,7 @@ type Stored = Recipe & { readonly company: string }
  * written it. What cannot be read or written is thrown as a disk error.
  */
 export function createRecipeBook(userData: string, log: Log, now: () => Date = () => new Date()): RecipeBook {
-  const file = join(userData, 'recipes.json')
-  const all = () => onDisk(() => readJson(file, (value) => STORED.parse(value) as readonly Stored[], log) ?? [])
-  const keep = (recipes: readonly Stored[]) => onDisk(() => writeJson(file, recipes))
-  const of = (connection: Company) => all().filter(({ company }) => company === companyKey(connection))
-
-  function find(connection: Company, recipeId: string): Stored {
-    const found = of(connection).find((one) => one.recipeId === recipeId)
-    if (found) return found
-    throw notNow(uploadReasons.recipeGone)
-  }
-
-  const named = (connection: Company, name: string) => of(connection).find((one) => isSameName(one.name, name))
-
+  const { all, keep, of, find, named, change } = openShelf(join(userData, 'recipes.json'), log)
   return {
     list: (connection) => of(connection).map(toRecipe).toSorted(byName),
     find: (connection, recipeId) => toRecipe(find(connection, recipeId)),
@@ -77,17 +68,39 @@ export function createRecipeBook(userData: string, log: Log, now: () => Date = (
       return saved
     },
     rename(connection, recipeId, name) {
-      const recipe = find(connection, recipeId)
       const other = named(connection, name)
       if (other && other.recipeId !== recipeId) throw notNow(uploadReasons.recipeNamed(other.name))
-      const renamed = { ...recipe, name: trimmedName(name) }
-      keep(all().map((one) => (one.recipeId === recipeId ? renamed : one)))
+      change(connection, recipeId, { name: trimmedName(name) })
+    },
+    allow(connection, recipeId, isAllowed) {
+      const others = (find(connection, recipeId).unattended ?? []).filter((id) => id !== connection.id)
+      change(connection, recipeId, { unattended: isAllowed ? [...others, connection.id] : others })
     },
     remove(connection, recipeId) {
       find(connection, recipeId)
       keep(all().filter((one) => one.recipeId !== recipeId))
     },
   }
+}
+
+function openShelf(file: string, log: Log) {
+  const all = () => onDisk(() => readJson(file, (value) => STORED.parse(value) as readonly Stored[], log) ?? [])
+  const keep = (recipes: readonly Stored[]) => onDisk(() => writeJson(file, recipes))
+  const of = (connection: Company) => all().filter(({ company }) => company === companyKey(connection))
+
+  function find(connection: Company, recipeId: string): Stored {
+    const found = of(connection).find((one) => one.recipeId === recipeId)
+    if (found) return found
+    throw notNow(uploadReasons.recipeGone)
+  }
+
+  function change(connection: Company, recipeId: string, changed: Partial<Stored>): void {
+    const recipe = { ...find(connection, recipeId), ...changed }
+    keep(all().map((one) => (one.recipeId === recipeId ? recipe : one)))
+  }
+
+  const named = (connection: Company, name: string) => of(connection).find((one) => isSameName(one.name, name))
+  return { all, keep, of, find, named, change }
 }
 
 function companyKey({ environment, company }: Company): string {

@@ -26,6 +26,8 @@ export const recipeCalls = {
   ).gives<Recipe>(),
   /** Fails with `not-allowed-now` where another recipe has that name. */
   renameRecipe: takes(byRecipe.extend({ name: recipeName })).gives<void>(),
+  /** Whether the command line may send by it for the connection in use. For production, main asks before it is allowed. */
+  allowUnattended: takes(byRecipe.extend({ isAllowed: z.boolean() })).gives<void>(),
   removeRecipe: takes(byRecipe).gives<void>(),
   /** The recipes whose columns this file has, as each of them has it read: those with the very same columns first. */
   proposeRecipes: takes(chosenFile).gives<readonly Recipe[]>(),

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Reading, SourceFile } from '../../../../shared/csv/csv.ts'
-import type { Fix, FixFacts } from '../../../../shared/csv/fixes.ts'
+import { copyChoice, type Fix, type FixFacts } from '../../../../shared/csv/fixes.ts'
 import { countFixes, fixList } from '../../../../shared/words/fixes.ts'
 import { api, subscribe } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
-import { firstLookQuery, type ReadingChoice } from '../queries.ts'
+import { firstLookQuery } from '../queries.ts'
 
 /** A copy of the user's file with fixes. */
 export interface FixedFile {
@@ -33,11 +33,6 @@ export interface Fixing {
   readonly read: number
   readonly cancel: () => void
   readonly error: AppError | undefined
-}
-
-/** A copy is UTF-8 and begins with its header, in standard quotes, whatever the file was; the rest of how it is read stays. */
-export function copyChoice({ delimiter, looseQuotes }: Reading): ReadingChoice {
-  return { encoding: 'utf-8', delimiter, looseQuotes, headerLine: 1, singleQuotes: false }
 }
 
 export function useFixing(

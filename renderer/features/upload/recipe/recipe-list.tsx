@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { saveRecipeWords, recipeList as words } from '../../../../shared/words/recipes.ts'
 import { api } from '../../../api.ts'
+import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { go } from '../../../window/navigation.ts'
@@ -30,6 +31,7 @@ export function RecipeList({ aim }: { readonly aim: Aim }) {
 
 function Line({ recipe, isChosen }: { readonly recipe: Recipe; readonly isChosen: boolean }) {
   const { recipeId, name, targetUri, targetName } = recipe
+  const isAllowed = useIsAllowed(recipe)
   const [open, setOpen] = useState<'rename' | 'remove'>()
   const close = () => setOpen(undefined)
   return (
@@ -41,7 +43,7 @@ function Line({ recipe, isChosen }: { readonly recipe: Recipe; readonly isChosen
         onClick={() => go({ screen: 'upload', ...(isChosen ? {} : { targetUri, recipeId }) })}
       >
         <span className={classes.name}>{name}</span>
-        <span className={classes.dim}>{targetName}</span>
+        <span className={classes.dim}>{isAllowed ? words.allowedMark(targetName) : targetName}</span>
       </button>
       <Menu position="bottom-end">
         <Menu.Target>
@@ -51,6 +53,7 @@ function Line({ recipe, isChosen }: { readonly recipe: Recipe; readonly isChosen
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen('rename')}>{words.rename}</Menu.Item>
+          <Allow recipe={recipe} />
           <Menu.Item onClick={() => setOpen('remove')}>{words.remove}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -60,6 +63,28 @@ function Line({ recipe, isChosen }: { readonly recipe: Recipe; readonly isChosen
       <Remove recipe={recipe} isChosen={isChosen} opened={open === 'remove'} onClose={close} />
     </li>
   )
+}
+
+function useIsAllowed({ unattended = [] }: Recipe): boolean {
+  const connection = useActiveConnection()
+  return connection?.environment === 'production' && unattended.includes(connection.id)
+}
+
+/** Whether the command line may send to production by it. Elsewhere it needs no leave; main asks before it gives any. */
+function Allow({ recipe }: { readonly recipe: Recipe }) {
+  const { recipeId, name } = recipe
+  const client = useQueryClient()
+  const connection = useActiveConnection()
+  const isAllowed = useIsAllowed(recipe)
+  const allow = useMutation({
+    mutationFn: () => api.allowUnattended({ recipeId, isAllowed: !isAllowed }),
+    async onSuccess() {
+      await client.invalidateQueries({ queryKey: recipesQuery().queryKey })
+      announce(isAllowed ? words.disallowed(name) : words.allowed(name))
+    },
+  })
+  if (connection?.environment !== 'production') return null
+  return <Menu.Item onClick={() => allow.mutate()}>{isAllowed ? words.disallow : words.allow}</Menu.Item>
 }
 
 interface ActProps {

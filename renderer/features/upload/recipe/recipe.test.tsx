@@ -200,6 +200,19 @@ describe('the list of recipes', () => {
   })
 })
 
+it('the command line is allowed to send to production by a recipe, which the list then says, and only there', async () => {
+  const allowUnattended = vi.fn(async () => {})
+  const listRecipes = vi.fn<Api['listRecipes']>(async () => [recipe])
+  const production = { ...janesConnection, environment: 'production' as const }
+  const listConnections = async () => ({ connections: [production], activeId: production.id })
+  const { user } = openList({ allowUnattended, listRecipes, listConnections })
+  await user.click(await screen.findByRole('button', { name: 'Actions for recipe Weekly leads' }))
+  listRecipes.mockResolvedValue([{ ...recipe, unattended: [production.id] }])
+  await user.click(await screen.findByRole('menuitem', { name: 'Allow the command line…' }))
+  await screen.findByText(/command line allowed$/)
+  expect(allowUnattended).toHaveBeenCalledExactlyOnceWith({ recipeId: 'r1', isAllowed: true })
+})
+
 it('a recipe that was chosen before the file is applied to it', async () => {
   const fitRecipe = vi.fn<Api['fitRecipe']>(async () => ({ choice: {}, mapping, fixes: [], differences: [] }))
   renderWithApi(<UploadScreen files={[contactsFile]} targetUri={eventRegistrations.uri} recipeId="r1" />, {

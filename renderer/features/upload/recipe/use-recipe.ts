@@ -1,12 +1,13 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { SourceFile } from '../../../../shared/csv/csv.ts'
+import { copyChoice } from '../../../../shared/csv/fixes.ts'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { recipeOffer } from '../../../../shared/words/recipes.ts'
 import { api } from '../../../api.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import type { Draft, DraftChange } from '../check/draft.ts'
-import { copyChoice, makeFixes, useFixProgress } from '../fix/fixing.ts'
+import { makeFixes, useFixProgress } from '../fix/fixing.ts'
 import { firstLookQuery, type ReadingChoice } from '../queries.ts'
 
 export function recipesQuery() {

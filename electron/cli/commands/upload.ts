@@ -1,0 +1,146 @@
+import { isAppError, notNow } from '../../../shared/contract/errors.ts'
+import type { CheckReport, Problem, SourceFile } from '../../../shared/csv/csv.ts'
+import { copyChoice } from '../../../shared/csv/fixes.ts'
+import type { Recipe } from '../../../shared/uploads/recipe.ts'
+import { mayBeTwice } from '../../../shared/uploads/row-sums.ts'
+import type { Check, Upload } from '../../../shared/uploads/upload.ts'
+import { cliReasons, cliWords } from '../../../shared/words/command-line.ts'
+import { outcomeWords } from '../../../shared/words/upload-outcome.ts'
+import { questionWords } from '../../../shared/words/upload-questions.ts'
+import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { createRecipeBook } from '../../uploads/recipes/recipe-book.ts'
+import type { UploadCommand } from '../cli-arguments.ts'
+import { type CliOptions, describeConnection, wrong } from '../cli-desk.ts'
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts'
+import { type UploadBench, withUploads } from '../upload-bench.ts'
+
+/**
+ * Sends a file by a saved recipe, with the window's own check, journal and receipt. Nobody is there to be asked: whatever the
+ * check page would show as a question, a fault or a doubt stops the upload before anything is sent, and is named.
+ */
+export async function uploadFile(options: CliOptions, client: EloquaClient, command: UploadCommand) {
+  const facts = { connection: describeConnection(client), recipe: command.recipe }
+  const recipe = findRecipe(options, client, command.recipe)
+  return withUploads(options, client, async (bench) => {
+    const { check, reasons } = await checkFile(bench, recipe, command)
+    if (reasons.length > 0) {
+      const error = notNow(cliReasons.stopped(reasons)).toData()
+      return { code: EXIT.refused, answer: { ...facts, reasons, check: summaryOf(check), error } }
+    }
+    try {
+      const upload = await send(options, bench, check)
+      const words = wordsOf(upload)
+      if (words) options.tell(words)
+      return {
+        code: codeOf(upload, options.signal),
+        answer: { ...facts, state: upload.state, words, receipt: upload },
+      }
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      return { code: exitCodeOf(error), answer: { ...facts, error: error.toData() } }
+    }
+  })
+}
+
+/** Production is sent to unattended only where the user has allowed that for this recipe and connection, in the window. */
+function findRecipe({ userData, log }: CliOptions, { connection }: EloquaClient, name: string): Recipe {
+  const recipes = createRecipeBook(userData, log)
+  const recipe = recipes.named(connection, name)
+  if (!recipe)
+    throw wrong(
+      cliReasons.noSuchRecipe(
+        name,
+        recipes.list(connection).map((one) => one.name),
+      ),
+    )
+  if (connection.environment === 'production' && !recipe.unattended?.includes(connection.id))
+    throw notNow(cliReasons.notAllowed(recipe.name))
+  return recipe
+}
+
+interface Checked {
+  readonly check: Check
+  /** Why the file is not sent, in words. */
+  readonly reasons: readonly string[]
+}
+
+async function checkFile({ api, files, until }: UploadBench, recipe: Recipe, command: UploadCommand): Promise<Checked> {
+  if (!/\.(csv|tsv|txt)$/i.test(command.file)) throw wrong(cliReasons.csvOnly)
+  const original = await files.take(command.file)
+  const { fileId } = original
+  const { choice, mapping, fixes, differences } = await api.fitRecipe({ recipeId: recipe.recipeId, fileId, choice: {} })
+  const look = await api.takeFirstLook({ fileId, ...choice })
+  const unread = stopping(look.problems, command).filter(({ severity }) => severity === 'blocks')
+  if (unread.length > 0) throw notNow(cliReasons.stopped(unread.map(({ title }) => title)))
+  const { reading } = look
+  const file: SourceFile =
+    fixes.length > 0 ? await api.makeFixes({ workId: 'command-line', fileId, reading, fixes: [...fixes] }) : original
+  const fixed = file === original ? look : await api.takeFirstLook({ fileId: file.fileId, ...copyChoice(reading) })
+  const wanted = { fileId: file.fileId, targetUri: recipe.targetUri, reading: fixed.reading, mapping }
+  const { checkId } = await api.startCheck(wanted)
+  const check = await until(async () => {
+    const found = await api.getCheck({ checkId })
+    return found.state === 'reading' ? undefined : found
+  })
+  const found = check.report ? reasonsIn(check.report, command) : [check.error?.message ?? cliReasons.notChecked]
+  const lookedAt = stopping(look.problems, command).map(({ title }) => title)
+  return { check, reasons: [...new Set([...differences, ...lookedAt, ...found])] }
+}
+
+/** What the user would have to look at. */
+function reasonsIn(report: CheckReport, command: UploadCommand): readonly string[] {
+  const doubtful = report.values?.length ?? 0
+  return [
+    ...stopping(report.problems, command).map(({ title }) => title),
+    ...(report.heldBackRows > 0 && !command.skipsBadRows ? [cliReasons.heldBack(report.heldBackRows)] : []),
+    ...(report.goodRows === 0 ? [cliReasons.noGoodRows] : []),
+    ...(doubtful > 0 ? [cliReasons.doubtfulValues(doubtful)] : []),
+  ]
+}
+
+function stopping(problems: readonly Problem[], { skipsBadRows, acceptsWarnings }: UploadCommand): readonly Problem[] {
+  const passes = { blocks: false, row: skipsBadRows, warning: acceptsWarnings, note: true }
+  return problems.filter(({ severity }) => !passes[severity])
+}
+
+function summaryOf({ report }: Check) {
+  return report && { rows: report.rows, goodRows: report.goodRows, heldBackRows: report.heldBackRows }
+}
+
+/** Sends the way that the check page would propose. Ctrl-C cancels, and what had arrived is in the receipt. */
+async function send({ signal, tell }: CliOptions, bench: UploadBench, { checkId, plans = [] }: Check): Promise<Upload> {
+  const [plan] = plans
+  if (!plan) throw notNow(cliReasons.notChecked)
+  tell(cliWords.sending(plan.rows))
+  const isStraight = plan.way === 'straight'
+  const order = { checkId, way: plan.way, scope: 'all-good-rows', importsAtOnce: isStraight } as const
+  signal.throwIfAborted()
+  const { uploadId } = await bench.api.startUpload(order)
+  const cancel = () => bench.cancel(uploadId)
+  signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
+  const upload = await bench.until(async () => {
+    const found = await bench.api.getUpload({ uploadId })
+    return AT_REST.has(found.state) ? found : undefined
+  })
+  await bench.settled()
+  return upload
+}
+
+const AT_REST: ReadonlySet<Upload['state']> = new Set(['done', 'stopped', 'staged', 'needs-you', 'paused'])
+
+function codeOf({ state, question, ledger, syncStatuses }: Upload, signal: AbortSignal): ExitCode {
+  if (state === 'done') {
+    if (mayBeTwice(ledger)) return EXIT.unclear
+    const { rejected = 0, duplicates = 0, unexplained = 0, heldBack } = ledger
+    const isWhole = rejected + duplicates + unexplained + heldBack === 0
+    return isWhole && Object.values(syncStatuses).every((status) => status === 'success') ? EXIT.done : EXIT.warnings
+  }
+  if (question?.kind === 'sign-in-again') return EXIT.signIn
+  if (state === 'stopped') return signal.aborted ? EXIT.interrupted : EXIT.failed
+  return EXIT.unclear
+}
+
+function wordsOf(upload: Upload): string | undefined {
+  return upload.question ? questionWords(upload, upload.question) : outcomeWords(upload)
+}
