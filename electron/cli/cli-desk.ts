@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Connection } from '../../shared/contract/connection.ts'
-import { AppError, isAppError } from '../../shared/contract/errors.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import { cliReasons } from '../../shared/words/command-line.ts'
 import type { Network } from '../connections/client-book.ts'
 import type { IndexedConnection } from '../connections/connection-index.ts'
@@ -15,7 +15,7 @@ import { createRowFiles } from '../runs/row-files.ts'
 import { createRuns } from '../runs/run-api.ts'
 import { NO_VIEWS } from '../runs/store/run-views.ts'
 import { createGuestClients, type GuestClients } from './guest-clients.ts'
-import { openRefusedSignIns, type RefusedSignIns } from './refused-sign-ins.ts'
+import { openRefusedSignIns } from './refused-sign-ins.ts'
 import { openWorkFolder } from './work-folder.ts'
 
 export interface CliOptions {
@@ -39,13 +39,13 @@ export async function asConnection<T>(
   name: string | undefined,
   work: (client: EloquaClient) => Promise<T>,
 ): Promise<T> {
-  const guests = createGuestClients({ ...options, network: countedNetwork(options) })
   const refused = openRefusedSignIns(options.userData, options.log)
+  const guests = createGuestClients({ ...options, network: countedNetwork(options), onRefused: refused.note })
   const connection = choose(guests, name)
   refused.expectUntried(connection)
   const client = guests.clientOf(connection.id)
   const { active } = taggedClients({ active: () => client, forConnection: async () => client }, 'other')
-  return work(active()).catch((error: unknown) => notingRefusal(refused, connection, error))
+  return work(active())
 }
 
 /** The syncs that a command starts count among those of the hour, as the window's do. */
@@ -77,11 +77,6 @@ function namesOf(connection: IndexedConnection): readonly string[] {
 
 function signInName({ company, user }: Pick<Connection, 'company' | 'user'>): string {
   return `${company}\\${user}`
-}
-
-function notingRefusal(refused: RefusedSignIns, connection: IndexedConnection, error: unknown): never {
-  if (isAppError(error)) refused.note(connection, error.toData())
-  throw error
 }
 
 /** What tells one connection from another in an answer. */

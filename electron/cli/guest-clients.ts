@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/contract/errors.ts'
+import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
 import { signInReasons } from '../../shared/words/reasons.ts'
 import { createClientBook, type Network } from '../connections/client-book.ts'
 import { createConnectionIndex, type IndexedConnection } from '../connections/connection-index.ts'
@@ -16,6 +16,8 @@ export interface GuestClientsOptions {
   readonly store: CredentialStore
   /** A development build pointed at a server of this machine. */
   readonly loginUrl?: string | undefined
+  /** Eloqua did not accept the password. */
+  readonly onRefused: (connection: IndexedConnection, refusal: AppErrorData) => void
   readonly log: Log
   readonly now?: () => number
 }
@@ -41,7 +43,10 @@ export function createGuestClients(options: GuestClientsOptions): GuestClients {
         // The list is read each time: a sign-out in the window takes effect at once.
         credentials: () => secrets(find(list(), id)),
         insteadOf: async () => undefined,
-        explain: (refused) => refused,
+        explain(refused) {
+          options.onRefused(find(list(), id), refused)
+          return refused
+        },
         onDiscovered: () => {},
       })
     },

@@ -22,7 +22,7 @@ export async function uploadFile(options: CliOptions, client: EloquaClient, comm
   const facts = { connection: describeConnection(client), recipe: command.recipe }
   const recipe = findRecipe(options, client, command.recipe)
   return withUploads(options, client, async (bench) => {
-    const { check, reasons } = await checkFile(bench, recipe, command)
+    const { check, reasons } = await checkFile(bench, recipe, command, options.signal)
     if (reasons.length > 0) {
       const error = notNow(cliReasons.stopped(reasons)).toData()
       return { code: EXIT.refused, answer: { ...facts, reasons, check: summaryOf(check), error } }
@@ -64,7 +64,12 @@ interface Checked {
   readonly reasons: readonly string[]
 }
 
-async function checkFile({ api, files, until }: UploadBench, recipe: Recipe, command: UploadCommand): Promise<Checked> {
+async function checkFile(
+  { api, files, until }: UploadBench,
+  recipe: Recipe,
+  command: UploadCommand,
+  signal: AbortSignal,
+): Promise<Checked> {
   if (!/\.(csv|tsv|txt)$/i.test(command.file)) throw wrong(cliReasons.csvOnly)
   const original = await files.take(command.file)
   const { fileId } = original
@@ -79,6 +84,7 @@ async function checkFile({ api, files, until }: UploadBench, recipe: Recipe, com
   const wanted = { fileId: file.fileId, targetUri: recipe.targetUri, reading: fixed.reading, mapping }
   const { checkId } = await api.startCheck(wanted)
   const check = await until(async () => {
+    signal.throwIfAborted()
     const found = await api.getCheck({ checkId })
     return found.state === 'reading' ? undefined : found
   })

@@ -136,25 +136,24 @@ test('recipes belong to one company, are found by name, and outlive the process 
   expect([later.list(there), later.named(there, 'Leads')]).toEqual([[], undefined])
   writeFileSync(join(folder, 'recipes.json'), '{ broken')
   expect(later.list(here)).toMatchObject([recipe])
+})
 
-  test('may be sent by unattended in production once the user has said so to main, and no longer once it is saved anew', async () => {
-    const connection = { ...TEST_CONNECTION, environment: 'production' as const }
-    const w = await share.world({ client: (origin) => createTestClient(origin, { connection }) })
-    const { recipe, given } = await saved(w, 'Unattended')
-    const unattended = async () =>
-      (await w.api.listRecipes()).find(({ name }) => name === 'Unattended')?.unattended ?? []
-    const allow = (isAllowed: boolean) => w.api.allowUnattended({ recipeId: recipe.recipeId, isAllowed })
-    w.answers.goAhead = false
-    await expect(allow(true)).rejects.toThrow(expect.objectContaining({ code: 'cancelled' }))
-    expect(await unattended()).toEqual([])
-    w.answers.goAhead = true
-    await allow(true)
-    expect(w.questions.at(-1)?.message).toContain('in production?')
-    expect(await unattended()).toEqual([connection.id])
-    await allow(false)
-    expect(await unattended()).toEqual([])
-    await allow(true)
-    await w.api.saveRecipe(given)
-    expect(await unattended()).toEqual([])
-  })
+test('a recipe may be sent by unattended in production once the user has said so to main, and no longer once it is saved anew', async () => {
+  const connection = { ...TEST_CONNECTION, environment: 'production' as const }
+  const w = await share.world({ client: (origin) => createTestClient(origin, { connection }) })
+  const { recipe, given } = await saved(w, 'Unattended')
+  const unattended = async () => (await w.api.listRecipes()).find(({ name }) => name === 'Unattended')?.unattended ?? []
+  const allow = (isAllowed: boolean) => w.api.allowUnattended({ recipeId: recipe.recipeId, isAllowed })
+  w.answers.goAhead = false
+  await expect(allow(true)).rejects.toThrow(expect.objectContaining({ code: 'cancelled' }))
+  expect(await unattended()).toEqual([])
+  w.answers.goAhead = true
+  await allow(true)
+  expect(w.questions.at(-1)?.message).toContain('in production?')
+  expect(await unattended()).toEqual([connection.id])
+  await allow(false)
+  expect(await unattended()).toEqual([])
+  await allow(true)
+  await w.api.saveRecipe(given)
+  expect(await unattended()).toEqual([])
 })
