@@ -33,7 +33,9 @@ test.afterAll(async () => {
   await eloqua.close()
 })
 
-const rows = () => page.getByRole('grid', { name: 'Syncs' }).locator('tbody tr')
+const grid = () => page.getByRole('grid', { name: 'Syncs' })
+/** The syncs in sight, without the headings of their days. */
+const rows = () => grid().locator('tbody tr[aria-rowindex]:not([data-heading])')
 const newestFirst = () =>
   eloqua.control
     .syncs()
@@ -65,30 +67,42 @@ async function pickDefinition(name: string): Promise<void> {
   await page.getByRole('grid', { name: 'Definitions' }).getByText(name, { exact: true }).click()
 }
 
-test('all syncs are listed, the newest first', async () => {
+test('all syncs are listed, the newest first, under the headings of their days', async () => {
   const ids = newestFirst()
   await expect(page.getByText(syncsWords.context(ids.length))).toBeVisible()
-  await expect(rows()).toHaveCount(ids.length)
+  await expect(rows().first()).toContainText(String(ids[0]))
   const shown = await rows().evaluateAll((all) => all.map((row) => Number(row.querySelector('td')?.textContent)))
-  expect(shown).toEqual(ids)
+  expect(shown).toEqual(ids.slice(0, shown.length))
+  expect(shown.length).toBeGreaterThan(5)
+  await expect(grid().locator('[data-heading]').first()).toContainText(/\d syncs?$/)
+  await grid().locator('tbody tr[tabindex="0"]').focus()
+  await page.keyboard.press('End')
+  await expect(rows().last()).toContainText(String(ids.at(-1)))
+  await page.keyboard.press('Home')
 })
 
-test('the status is asked of Eloqua, the rest narrows what is loaded', async () => {
+test('all syncs of the year are searched, by how they ended, words, user and day', async () => {
+  const search = page.getByLabel('Search syncs').getByRole('textbox')
   const failed = eloqua.control.syncs().filter(({ status }) => status === 'error').length
-  await page.getByLabel('Status', { exact: true }).selectOption('error')
-  await expect(rows()).toHaveCount(failed)
+  await page.getByRole('button', { name: `Failed ${failed}` }).click()
   await expect(rows().getByText('Error')).toHaveCount(failed)
-  await page.getByLabel('Status', { exact: true }).selectOption('')
-  await page.getByLabel('Find in loaded syncs').fill('nightly')
+  await expect(rows()).toHaveCount(failed)
+  await page.getByRole('button', { name: /^All / }).click()
+  await search.fill('nightly')
   const nightly = eloqua.control.syncs().filter(({ definitionUri }) => definitionUri === '/contacts/imports/30').length
-  await expect(rows()).toHaveCount(nightly)
-  await page.getByLabel('Find in loaded syncs').fill('no such thing')
+  await expect(page.getByRole('button', { name: `All ${nightly}`, exact: true })).toBeVisible()
+  await search.fill('no such thing')
   await expect(page.getByRole('heading', { name: 'No syncs match your filters' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.getByRole('checkbox', { name: 'Mine' }).check()
   const mine = eloqua.control.syncs().filter(({ createdBy }) => createdBy === JOURNEY_USER.user).length
-  await expect(rows()).toHaveCount(mine)
+  await expect(page.getByRole('button', { name: `All ${mine}`, exact: true })).toBeVisible()
   await page.getByRole('checkbox', { name: 'Mine' }).uncheck()
+  const day = page.getByRole('group', { name: 'Last 30 days' }).getByRole('button', { name: /succeeded/ }).last()
+  await day.click()
+  await expect(grid().locator('[data-heading]')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Show all days' }).click()
+  await expect(page.getByRole('button', { name: `All ${newestFirst().length}`, exact: true })).toBeVisible()
 })
 
 test('a sync that another program started is followed to its end by itself', async () => {
@@ -193,6 +207,7 @@ test('a sync that failed says so, and its log says why in words', async () => {
   eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
   await page.getByRole('button', { name: 'Start export' }).click()
   await expect(page.getByRole('heading', { name: 'Eloqua stopped this export' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Why, and what to do' })).toContainText('Eloqua couldn’t process this sync')
   await page.getByRole('button', { name: 'Show log' }).click()
   const log = page.getByRole('grid', { name: 'Log' })
   await expect(log.getByRole('row', { name: /Error/ }).first()).toContainText('ELQ-00107')
@@ -203,6 +218,10 @@ test('rejected rows are paged, each with its reason, and saved as a file', async
   const sync = eloqua.control.syncs().find(({ id }) => countRejects(id) > 200)
   if (!sync) throw new Error('No past sync has so many rejected rows.')
   await openSync(sync.id)
+  const why = page.getByRole('region', { name: 'Why, and what to do' })
+  await expect(why).toContainText('Invalid email address')
+  await expect(page.getByRole('grid', { name: 'Rejected rows' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Log' }).click()
   const log = page.getByRole('grid', { name: 'Log' })
   await expect(log).toContainText('Rows staged for import')
   await expect(log).toContainText('ELQ-00130')

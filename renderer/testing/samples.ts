@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/contract/connection.ts'
 import type { Definition } from '../../shared/eloqua/definition.ts'
 import type { ListPage, Sync } from '../../shared/eloqua/sync.ts'
+import type { FoundSyncs, ListedSync, SyncIndexState } from '../../shared/eloqua/sync-index.ts'
 
 /** An export of contacts, as `getDefinition` gives it. */
 export const belgianContacts: Definition = {
@@ -62,4 +63,25 @@ export const janesConnection: Connection = {
   user: 'jane',
   environment: 'sandbox',
   kept: 'keychain',
+}
+
+export const WHOLE_INDEX: SyncIndexState = { connectionId: 'c1', count: 3, isWhole: true, reading: 'resting' }
+
+/** What a search of the index finds, all of it one day's. */
+export function foundSyncs(items: readonly ListedSync[], changes: Partial<FoundSyncs> = {}): FoundSyncs {
+  const of = (...statuses: readonly string[]) => items.filter(({ status }) => statuses.includes(status)).length
+  return {
+    items,
+    offset: 0,
+    total: items.length,
+    counts: { all: items.length, failed: of('error'), warnings: of('warning'), running: of('active', 'pending') },
+    days: items.length > 0 ? [{ day: '2025-11-29', count: items.length }] : [],
+    strip: [
+      { day: '2025-11-28', success: 0, warning: 0, error: 0, other: 0 },
+      { day: '2025-11-29', success: of('success'), warning: of('warning'), error: of('error'), other: of('active') },
+    ],
+    unknownRejected: 0,
+    index: { ...WHOLE_INDEX, count: items.length },
+    ...changes,
+  }
 }

@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly align?: 'start' | 'end'
   /** Hides the title from sight but not from screen readers, for columns of buttons. */
   readonly untitled?: boolean
+  /** Rows cannot be sorted by this column, where the others sort. */
+  readonly unsorted?: boolean
   readonly render: (row: T) => ReactNode
 }
 

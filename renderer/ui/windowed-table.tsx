@@ -38,6 +38,10 @@ interface WindowedTableProps<T> {
   readonly ticks?: Ticks<T>
   /** What a right click on a row, Shift+F10 or the menu key offers. */
   readonly rowMenu?: RowMenu<T>
+  /** The words of a row that heads those below it, and is no row of its own; undefined for the others. */
+  readonly headingOf?: (row: T) => string | undefined
+  /** Told which rows are in sight, so that what they show can be fetched: 0-based, `to` is not in sight any more. */
+  readonly onSight?: (from: number, to: number) => void
 }
 
 const ROW = 28
@@ -56,6 +60,8 @@ export function WindowedTable<T>(props: WindowedTableProps<T>) {
   const list = useWindowedRows(rows.length, ROW)
   const keys = useWindowedKeys(props, list)
   const { menuProps, menu } = useRowMenu(props.rowMenu)
+  const { onSight } = props
+  useEffect(() => onSight?.(list.from, list.to), [onSight, list.from, list.to])
   const below = Math.max(0, list.height - list.top - (list.to - list.from) * ROW)
   return (
     <div className={tableClasses.place} {...list.scrollProps}>
@@ -146,8 +152,11 @@ interface RowProps<T> {
   readonly menuProps: object
 }
 
-function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowProps<T>) {
+function Row<T>(props: RowProps<T>) {
+  const { table, row, at, isStop, onKeyDown, onFocus, menuProps } = props
   const { columns, onOpen, isSelected, ticks, rowKey } = table
+  const heading = table.headingOf?.(row)
+  if (heading !== undefined) return <HeadingRow {...props} heading={heading} />
   return (
     <tr
       aria-rowindex={at + 2}
@@ -180,13 +189,28 @@ function Row<T>({ table, row, at, isStop, onKeyDown, onFocus, menuProps }: RowPr
   )
 }
 
+function HeadingRow<T>({ table, at, isStop, onKeyDown, onFocus, heading }: RowProps<T> & { readonly heading: string }) {
+  return (
+    <tr
+      className={classes.heading}
+      aria-rowindex={at + 2}
+      data-heading
+      tabIndex={isStop ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onFocus={() => onFocus(at)}
+    >
+      <td colSpan={table.columns.length + (table.ticks ? 1 : 0)}>{heading}</td>
+    </tr>
+  )
+}
+
 function Head<T>({ columns, rows, rowKey, sorting, ticks, label }: WindowedTableProps<T>) {
   return (
     <thead>
       <tr aria-rowindex={1}>
         {ticks ? <TickAll label={label} ticks={ticks} keys={rows.map(rowKey)} /> : null}
         {columns.map((column) =>
-          sorting ? (
+          sorting && !column.unsorted ? (
             <SortedHead key={column.key} column={column} {...sorting} />
           ) : (
             <th key={column.key} scope="col" data-align={column.align}>

@@ -48,9 +48,7 @@ export const syncsWords = {
   title: 'Syncs',
   noun: 'syncs',
   context: (total: number | undefined) =>
-    total === undefined
-      ? 'Syncs from the past year, newest first'
-      : `${formatCounted(total, 'sync')} from the past year, newest first`,
+    total === undefined ? 'Syncs from the past year' : `${formatCounted(total, 'sync')} from the past year`,
   refresh: 'Refresh',
   newSync: 'New sync',
   loading: 'Loading syncs',
@@ -60,29 +58,23 @@ export const syncsWords = {
     kind: 'Kind',
     status: 'Status',
     rows: 'Rows',
+    rejected: 'Rejected',
     started: 'Started',
     duration: 'Duration',
     by: 'By',
   },
   noneMatch: 'No syncs match your filters',
   noneMatchHint: (isWhole: boolean) =>
-    isWhole ? 'Clear the filters to see all syncs.' : 'Clear the filters, or look on another page.',
+    isWhole ? 'Clear the filters to see all syncs.' : 'Clear the filters, or wait until older syncs are read.',
   clearFilters: 'Clear filters',
   none: 'No syncs yet',
   noneHint: 'No exports or imports in the past year, or your user can’t see them. Start one from a definition.',
 }
 
 export const syncFilterWords = {
-  label: 'Filter syncs',
-  status: 'Status',
-  anyStatus: 'Any status',
   kind: 'Kind',
   anyKind: 'Any kind',
   kinds: { export: 'Exports', import: 'Imports', syncAction: 'Sync actions' } satisfies Record<DefinitionKind, string>,
-  amongLoaded: 'Filter loaded syncs',
-  amongLoadedHint: 'Eloqua can’t filter by this. Bulkdesk filters the syncs loaded on this page.',
-  find: 'Find in loaded syncs',
-  findHint: 'Find by name, number, user',
   mine: 'Mine',
 }
 

@@ -20,6 +20,25 @@ export function formatLocal(time: Date, now: Date): string {
   return `${date}, ${clock}`
 }
 
+/** `28 Nov 2026`. */
+export function formatDay(time: Date): string {
+  return DAY_AND_YEAR.format(time)
+}
+
+/** The heading of a day (`2026-11-28`): `Today`, `Yesterday`, `Saturday, 28 Nov 2026`. Empty text: a time that nobody can read. */
+export function formatDayHeading(day: string, now: Date): string {
+  const time = new Date(`${day}T00:00`)
+  if (Number.isNaN(time.getTime())) return 'Day unknown'
+  const days = dayNumber(now) - dayNumber(time)
+  if (days === 0) return 'Today'
+  return days === 1 ? 'Yesterday' : `${WEEKDAY.format(time)}, ${DAY_AND_YEAR.format(time)}`
+}
+
+/** The time of day alone: `14:02`. */
+export function formatClock(time: Date): string {
+  return CLOCK.format(time)
+}
+
 /** A day as people type one: `28 Nov 2026 Saturday`. */
 export function formatSearchedDay(time: Date): string {
   return `${DAY_AND_YEAR.format(time)} ${WEEKDAY.format(time)}`

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Connection, ConnectionsState } from '../../../shared/contract/connection.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { foundSyncs, WHOLE_INDEX } from '../../testing/samples.ts'
 import { useCommand } from '../../window/commands.ts'
 import { currentRoute, go } from '../../window/navigation.ts'
 import { AppWindow } from './app-window.tsx'
@@ -34,6 +35,8 @@ function renderWindow(api: Partial<Api> = {}) {
     listConnections: async () => CONNECTED,
     listTransfers: async () => [],
     listSyncs: async () => NO_SYNCS,
+    searchSyncs: async () => foundSyncs([]),
+    refreshSyncs: async () => WHOLE_INDEX,
     listDefinitions: async () => [],
     getKeychainStatus: async () => ({ state: 'available', name: 'Keychain' }),
     getAppInfo: () => new Promise(() => {}),
@@ -75,13 +78,13 @@ describe('AppWindow', () => {
   })
 
   it('reads again what is on screen when the computer wakes up', async () => {
-    const listSyncs = vi.fn(async () => NO_SYNCS)
-    const { emit } = renderWindow({ listSyncs })
+    const refreshSyncs = vi.fn(async () => WHOLE_INDEX)
+    const { emit } = renderWindow({ refreshSyncs })
     await sections()
-    await waitFor(() => expect(listSyncs).toHaveBeenCalled())
-    const before = listSyncs.mock.calls.length
+    await waitFor(() => expect(refreshSyncs).toHaveBeenCalled())
+    const before = refreshSyncs.mock.calls.length
     act(() => emit('computer-woke', null))
-    await waitFor(() => expect(listSyncs.mock.calls.length).toBeGreaterThan(before))
+    await waitFor(() => expect(refreshSyncs.mock.calls.length).toBeGreaterThan(before))
   })
 
   it('goes to connecting when main signs out', async () => {

@@ -1,61 +1,109 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import type { FoundSyncs, ListedSync } from '../../../shared/eloqua/sync-index.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
+import { syncSearchWords } from '../../../shared/words/sync-search.ts'
 import { describeKind, describeTook, nameSync, syncsWords } from '../../../shared/words/syncs.ts'
+import { formatClock } from '../../../shared/words/times.ts'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
+import { foundSyncsQuery, SYNCS_PER_BLOCK, type SyncSearch } from '../../entities/sync/found-syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
-import { type Column, DataTable } from '../../ui/data-table.tsx'
+import type { Column } from '../../ui/data-table.tsx'
 import { NumberText } from '../../ui/number-text.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { useSeen } from '../../ui/use-seen.ts'
+import { useStaying } from '../../ui/use-staying.ts'
+import { WindowedTable } from '../../ui/windowed-table.tsx'
 import { go } from '../../window/navigation.ts'
+import { blocksOf, linesOf, type SyncLine, syncFinder } from './sync-lines.ts'
 import classes from './sync-rows.module.css'
+import { useSyncMenu } from './use-sync-menu.ts'
 
-const COLUMNS: readonly Column<Sync>[] = [
-  {
-    key: 'id',
-    title: syncsWords.columns.id,
-    width: 88,
-    render: (sync) => <span className={classes.id}>{sync.id}</span>,
-  },
-  { key: 'what', title: syncsWords.columns.definition, render: (sync) => <What sync={sync} /> },
-  { key: 'kind', title: syncsWords.columns.kind, width: 100, render: describeKind },
-  {
-    key: 'status',
-    title: syncsWords.columns.status,
-    width: 110,
-    render: (sync) => <SyncStatusBadge state={sync.status} plain />,
-  },
-  { key: 'rows', title: syncsWords.columns.rows, width: 96, align: 'end', render: (sync) => <Rows sync={sync} /> },
-  {
-    key: 'started',
-    title: syncsWords.columns.started,
-    width: 124,
-    render: (sync) => <TimeText value={sync.createdAt} relative />,
-  },
-  { key: 'took', title: syncsWords.columns.duration, width: 84, align: 'end', render: (sync) => <Took sync={sync} /> },
-  { key: 'by', title: syncsWords.columns.by, width: 128, render: (sync) => sync.createdBy },
-]
+type Find = (line: SyncLine) => ListedSync | undefined
 
 interface SyncRowsProps {
-  readonly syncs: readonly Sync[]
-  readonly offset: number
-  readonly totalRows: number
+  readonly search: SyncSearch
+  /** The first syncs that fit, and the figures of all of them. */
+  readonly found: FoundSyncs
+  readonly onSort: (sort: SyncSearch['sort']) => void
+  readonly onText: (text: string) => void
 }
 
-export function SyncRows({ syncs, offset, totalRows }: SyncRowsProps) {
+/** All syncs that were found, however many: what is in sight is asked of main. */
+export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
+  const [sight, setSight] = useState({ from: 0, to: 0 })
+  const onSight = useCallback((from: number, to: number) => setSight({ from, to }), [])
+  const lines = useMemo(() => linesOf(found), [found])
+  const blocks = blocksOf(lines.slice(sight.from, sight.to), SYNCS_PER_BLOCK)
+  const more = useQueries({ queries: blocks.map((block) => foundSyncsQuery(search, block)) })
+  const find = syncFinder([found, ...more.map(({ data }) => data)])
+  const now = useNow(60_000)
+  const rowMenu = useSyncMenu(find, onText)
+  const isByTime = found.days.length > 0
   return (
-    <DataTable
+    <WindowedTable
       label={syncsWords.title}
-      columns={COLUMNS}
-      rows={syncs}
-      rowKey={(sync) => sync.id}
-      offset={offset}
-      totalRows={totalRows}
-      onOpen={(sync) => go({ screen: 'sync', id: sync.id })}
+      columns={columnsOf(find, isByTime)}
+      rows={lines}
+      rowKey={(line) => ('day' in line ? line.day : String(find(line)?.id ?? `place ${line.place}`))}
+      isSelected={() => false}
+      headingOf={(line) => ('day' in line ? syncSearchWords.heading(line.day, line.count, now) : undefined)}
+      onOpen={(line) => {
+        const sync = find(line)
+        if (sync) go({ screen: 'sync', id: sync.id })
+      }}
+      onSight={onSight}
+      sorting={{ sort: search.sort, onSort: ({ key, descending }) => onSort({ key: key as SortKey, descending }) }}
+      rowMenu={rowMenu}
     />
   )
+}
+
+type SortKey = SyncSearch['sort']['key']
+
+interface SyncColumn extends Omit<Column<ListedSync>, 'key'> {
+  readonly key: SortKey
+}
+
+const words = syncsWords.columns
+const COLUMNS: readonly SyncColumn[] = [
+  { key: 'id', title: words.id, width: 80, render: (sync) => <span className={classes.id}>{sync.id}</span> },
+  { key: 'name', title: words.definition, render: (sync) => <What sync={sync} /> },
+  { key: 'kind', title: words.kind, width: 88, render: describeKind },
+  { key: 'status', title: words.status, width: 92, render: (sync) => <SyncStatusBadge state={sync.status} plain /> },
+  {
+    ...{ key: 'rows', title: words.rows, width: 84, align: 'end', unsorted: true },
+    render: (sync) => <Figure sync={sync} of="rows" />,
+  },
+  {
+    ...{ key: 'rejected', title: words.rejected, width: 76, align: 'end', unsorted: true },
+    render: (sync) => <Figure sync={sync} of="rejected" />,
+  },
+  { key: 'started', title: words.started, width: 124, render: (sync) => <TimeText value={sync.createdAt} /> },
+  { key: 'duration', title: words.duration, width: 76, align: 'end', render: (sync) => <Took sync={sync} /> },
+  { key: 'user', title: words.by, width: 100, render: (sync) => <span title={sync.createdBy}>{sync.createdBy}</span> },
+]
+
+/** Under the heading of a day the time of day is enough. */
+function columnsOf(find: Find, isByTime: boolean): readonly Column<SyncLine>[] {
+  return COLUMNS.map((column) => {
+    const isClock = isByTime && column.key === 'started'
+    return {
+      ...column,
+      ...(isClock ? { width: 64 } : {}),
+      render(line: SyncLine) {
+        const sync = find(line)
+        if (!sync) return column.key === 'name' ? <span className={classes.loading} /> : null
+        return isClock ? <Clock value={sync.createdAt} /> : column.render(sync)
+      },
+    }
+  })
+}
+
+function Clock({ value }: { readonly value: string }) {
+  const time = new Date(value)
+  return Number.isNaN(time.getTime()) ? value : <time dateTime={value}>{formatClock(time)}</time>
 }
 
 function What({ sync }: { readonly sync: Sync }) {
@@ -67,11 +115,15 @@ function What({ sync }: { readonly sync: Sync }) {
   )
 }
 
-/** Rows come from the sync's logs, one request each: only for syncs that are seen, and only once they have ended. */
-function Rows({ sync }: { readonly sync: Sync }) {
-  const [place, isSeen] = useSeen()
-  const { data } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isSeen && isFinal(sync.status) })
-  return <span ref={place}>{isFinal(sync.status) ? <NumberText value={data?.rows} /> : '…'}</span>
+/** Figures come from the sync's log, some requests each: only for syncs that stay in sight, and only once they have ended. */
+function Figure({ sync, of }: { readonly sync: ListedSync; readonly of: 'rows' | 'rejected' }) {
+  const hasEnded = isFinal(sync.status)
+  const stays = useStaying()
+  const query = syncFiguresQuery(sync.id)
+  const { data = sync.figures } = useQuery({ ...query, enabled: stays && hasEnded && sync.figures === undefined })
+  if (!hasEnded) return '…'
+  if (of === 'rejected' && (data?.rejected ?? 0) === 0) return null
+  return <NumberText value={data?.[of]} />
 }
 
 function Took({ sync }: { readonly sync: Sync }) {

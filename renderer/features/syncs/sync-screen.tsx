@@ -19,6 +19,7 @@ import { SyncFigures } from './sync-figures.tsx'
 import classes from './sync-screen.module.css'
 import { SyncTabList, SyncTabPanels, SyncTabs } from './sync-tabs.tsx'
 import { SyncTimeline } from './sync-timeline.tsx'
+import { SyncWhy } from './sync-why.tsx'
 
 interface SyncScreenProps {
   readonly id: number
@@ -68,6 +69,7 @@ export function SyncScreen({ id, tab, Result }: SyncScreenProps) {
         fill
       >
         {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} inset /> : null}
+        <SyncWhy sync={sync} />
         {folds ? null : summary}
         {folds ? null : <SyncTabList sync={sync} />}
         <SyncTabPanels sync={sync} Result={Result} summary={folds ? summary : null} />

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { stateOf } from '../../../shared/eloqua/sync-index.ts'
 import { syncTabWords } from '../../../shared/words/syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { replaceRoute, type SyncTab } from '../../window/navigation.ts'
@@ -18,9 +19,13 @@ interface SyncTabsProps {
   readonly children: ReactNode
 }
 
-/** Data, log, rejected rows, request. Imports and sync actions return no data, so theirs begin with the log. */
+/**
+ * Data, log, rejected rows, request. Imports and sync actions return no data, so theirs begin with the rejected rows where there
+ * are some, else with the log.
+ */
 export function SyncTabs({ sync, tab, children }: SyncTabsProps) {
-  const shown = tab && tabsOf(sync).includes(tab) ? tab : tabsOf(sync)[0]
+  const rejectsFirst = useRejectsFirst(sync)
+  const shown = tab && tabsOf(sync).includes(tab) ? tab : rejectsFirst ? 'rejected' : tabsOf(sync)[0]
   return (
     <Tabs
       className={classes.tabs}
@@ -30,6 +35,15 @@ export function SyncTabs({ sync, tab, children }: SyncTabsProps) {
       {children}
     </Tabs>
   )
+}
+
+/** Until the figures are there, a warning is taken for rejected rows: mostly it is. */
+function useRejectsFirst({ id, status, definition }: Sync): boolean {
+  const mayReject = definition !== undefined && definition.kind !== 'export'
+  const isTroubled = status === 'warning' || stateOf(status) === 'error'
+  const { data } = useQuery({ ...syncFiguresQuery(id), enabled: mayReject && isTroubled })
+  if (!mayReject || !isTroubled) return false
+  return data ? (data.rejected ?? 0) + (data.duplicates ?? 0) > 0 : status === 'warning'
 }
 
 /** An export rejects no rows, and only an export returns data. What a sync ran may be unknown. */

@@ -8,8 +8,9 @@ import {
   aRunningSync,
   aSync,
   belgianContacts,
+  foundSyncs,
   janesConnection,
-  onePage,
+  WHOLE_INDEX,
   webinarAttendees,
 } from '../../testing/samples.ts'
 import { runCommand } from '../../window/commands.ts'
@@ -18,13 +19,22 @@ import { SyncsScreen } from './syncs-screen.tsx'
 
 const ended = aSync(66_104, belgianContacts)
 const running = aRunningSync(66_103, webinarAttendees)
-const others = aSync(66_102, webinarAttendees, { status: 'warning', createdBy: 'api.user' })
+const others = {
+  ...aSync(66_102, webinarAttendees, { status: 'warning', createdBy: 'api.user' }),
+  figures: { rejected: 212 },
+}
+const ALL = [ended, running, others]
 
 function syncsApi() {
   return {
-    listSyncs: vi.fn<Api['listSyncs']>(async () => onePage([ended, running, others])),
+    searchSyncs: vi.fn<Api['searchSyncs']>(async ({ group }) =>
+      foundSyncs(group === 'warnings' ? [others] : ALL, { counts: foundSyncs(ALL).counts }),
+    ),
+    refreshSyncs: vi.fn<Api['refreshSyncs']>(async () => WHOLE_INDEX),
+    readOlderSyncs: vi.fn<Api['readOlderSyncs']>(async () => WHOLE_INDEX),
     getSyncFigures: vi.fn<Api['getSyncFigures']>(async () => ({ rows: 12_480, rejected: 0 })),
     listConnections: async () => ({ connections: [janesConnection], activeId: 'c1' }),
+    copyText: vi.fn<Api['copyText']>(async () => undefined),
   }
 }
 
@@ -32,93 +42,159 @@ const rows = () =>
   within(screen.getByRole('grid', { name: 'Syncs' }))
     .getAllByRole('row')
     .slice(1)
+const asked = (api: ReturnType<typeof syncsApi>) => api.searchSyncs.mock.calls.at(-1)?.[0]
 
 beforeEach(() => giveEverythingASize({ width: 1000, height: 700 }))
 
 describe('SyncsScreen', () => {
-  it('shows what was synced, how it went and how many rows, newest first', async () => {
-    const api = syncsApi()
-    renderWithApi(<SyncsScreen />, api)
+  it('shows what was synced, how it went and how many rows, under the heading of its day', async () => {
+    renderWithApi(<SyncsScreen />, syncsApi())
     expect(await screen.findByText('Belgian contacts')).toBeTruthy()
-    expect(rows().map((row) => row.textContent?.slice(0, 5))).toEqual(['66104', '66103', '66102'])
-    expect(rows()[0]?.textContent).toContain('Success')
-    expect(rows()[1]?.textContent).toContain('Custom object “Webinars”')
-    await waitFor(() => expect(rows()[0]?.textContent).toContain('12,480'))
+    expect(rows().map((row) => row.textContent?.slice(0, 5))).toEqual(['Satur', '66104', '66103', '66102'])
+    expect(rows()[0]?.textContent).toBe('Saturday, 29 Nov 2025 · 3 syncs')
+    expect(rows()[1]?.textContent).toContain('Success')
+    expect(rows()[3]?.textContent).toContain('Custom object “Webinars”')
+    expect(rows()[3]?.textContent).toContain('212')
+    await waitFor(() => expect(rows()[1]?.textContent).toContain('12,480'))
   })
 
-  it('asks for the rows of syncs that have ended, and of no others', async () => {
+  it('asks for the figures of syncs that have ended and are not known, and of no others', async () => {
     const api = syncsApi()
     renderWithApi(<SyncsScreen />, api)
-    await waitFor(() => expect(api.getSyncFigures).toHaveBeenCalledTimes(2))
-    expect(api.getSyncFigures).not.toHaveBeenCalledWith({ id: running.id })
+    await waitFor(() => expect(api.getSyncFigures).toHaveBeenCalled())
+    expect(api.getSyncFigures.mock.calls.map(([{ id }]) => id)).toEqual([ended.id])
   })
 
-  it('shows a sync end without being asked', async () => {
-    const { emit } = renderWithApi(<SyncsScreen />, syncsApi())
+  it('shows a sync end without being asked, and asks again for what was found', async () => {
+    const api = syncsApi()
+    const { emit } = renderWithApi(<SyncsScreen />, api)
     await screen.findByText('Active')
+    const before = api.searchSyncs.mock.calls.length
     emit('sync-changed', aSync(running.id, webinarAttendees, { status: 'error' }))
     expect(await screen.findByText('Error')).toBeTruthy()
-    expect(screen.queryByText('Active', { selector: 'span' })).toBeNull()
+    await waitFor(() => expect(api.searchSyncs.mock.calls.length).toBeGreaterThan(before), { timeout: 3_000 })
   })
 
-  it('asks Eloqua for a status, and narrows what is loaded by the rest', async () => {
+  it('searches all syncs by words, kind, user and rejected rows', async () => {
     const api = syncsApi()
     const { user } = renderWithApi(<SyncsScreen />, api)
     await screen.findByText('Belgian contacts')
+    runCommand('find')
+    await user.keyboard('acme 66104')
     await user.click(screen.getByLabelText('Mine'))
-    expect(rows()).toHaveLength(2)
     await user.selectOptions(screen.getByLabelText('Kind'), 'import')
-    expect(rows()).toHaveLength(1)
-    await user.selectOptions(screen.getByLabelText('Status'), 'warning')
-    await waitFor(() => expect(api.listSyncs).toHaveBeenLastCalledWith({ offset: 0, limit: 100, status: 'warning' }))
+    await user.selectOptions(screen.getByLabelText('Rejected rows'), '100')
+    await waitFor(() =>
+      expect(asked(api)).toMatchObject({
+        text: 'acme 66104',
+        user: 'jane',
+        kind: 'import',
+        minRejected: 100,
+        offset: 0,
+      }),
+    )
+  })
+
+  it('shows failures and warnings by one click, with how many there are', async () => {
+    const api = syncsApi()
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    await user.click(await screen.findByRole('button', { name: 'Warnings 1' }))
+    await waitFor(() => expect(screen.queryByText('Belgian contacts')).toBeNull())
+    expect(screen.getByRole('button', { name: 'Warnings 1', pressed: true })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Failed 0' })).toBeTruthy()
+  })
+
+  it('shows one day by the strip, by keyboard alone, and all days again', async () => {
+    const api = syncsApi()
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    const today = await screen.findByRole('button', { name: 'Today: 1 succeeded, 1 with warnings, 1 running' })
+    today.focus()
+    await user.keyboard('{ArrowLeft}{Enter}')
+    await waitFor(() => expect(asked(api)).toMatchObject({ from: '2025-11-28', to: '2025-11-28' }))
+    expect(screen.getByRole('button', { name: '28 Nov 2025: no syncs', pressed: true })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all days' }))
+    await waitFor(() => expect(asked(api)?.from).toBeUndefined())
+  })
+
+  it('sorts by a column', async () => {
+    const api = syncsApi()
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    await screen.findByText('Belgian contacts')
+    await user.click(screen.getByRole('button', { name: 'Duration' }))
+    await waitFor(() => expect(asked(api)?.sort).toEqual({ key: 'duration', descending: false }))
+  })
+
+  it('says how far back it has read, and stops reading when told to', async () => {
+    const api = syncsApi()
+    const index = { ...WHOLE_INDEX, isWhole: false, reading: 'reading', reachesBackTo: '2026-03-04T12:00:00Z' } as const
+    api.searchSyncs.mockImplementation(async () => foundSyncs(ALL, { index }))
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    expect(await screen.findByText('Bulkdesk has read back to 4 Mar 2026 and is reading older syncs.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Stop reading' }))
+    expect(api.readOlderSyncs).toHaveBeenCalledWith({ isOn: false })
   })
 
   it('says when filters hide everything, and clears them', async () => {
-    const { user } = renderWithApi(<SyncsScreen />, syncsApi())
+    const api = syncsApi()
+    api.searchSyncs.mockImplementation(async ({ text }) =>
+      text === '' ? foundSyncs(ALL) : foundSyncs([], { index: WHOLE_INDEX }),
+    )
+    const { user } = renderWithApi(<SyncsScreen />, api)
     await screen.findByText('Belgian contacts')
     runCommand('find')
     await user.keyboard('nothing like this')
-    expect(screen.getByText('No syncs match your filters')).toBeTruthy()
+    expect(await screen.findByText('No syncs match your filters')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Clear filters' }))
-    expect(rows()).toHaveLength(3)
+    expect(await screen.findByText('Belgian contacts')).toBeTruthy()
   })
 
   it('opens a sync with the keyboard alone', async () => {
     const { user } = renderWithApi(<SyncsScreen />, syncsApi())
     await screen.findByText('Belgian contacts')
     rows()[0]?.focus()
-    await user.keyboard('{ArrowDown}{Enter}')
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}')
     expect(currentRoute()).toEqual({ screen: 'sync', id: running.id })
   })
 
-  it('pages on the server', async () => {
+  it('offers by right click what can be done with a sync', async () => {
     const api = syncsApi()
-    api.listSyncs.mockImplementation(async ({ offset }) => ({
-      items: [aSync(66_104 - offset, belgianContacts)],
-      offset,
-      limit: 100,
-      totalResults: 150,
-      hasMore: offset === 0,
-    }))
     const { user } = renderWithApi(<SyncsScreen />, api)
-    await screen.findByText('66104')
-    await user.click(screen.getByRole('button', { name: 'Next page' }))
-    expect(await screen.findByText('66004')).toBeTruthy()
-    expect(api.listSyncs).toHaveBeenLastCalledWith({ offset: 100, limit: 100 })
+    await user.pointer({ keys: '[MouseRight]', target: await screen.findByText('Belgian contacts') })
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy sync number' }))
+    expect(api.copyText).toHaveBeenCalledWith({ text: '66104' })
+    rows()[3]?.focus()
+    await user.keyboard('{Shift>}{F10}{/Shift}')
+    await user.click(await screen.findByRole('menuitem', { name: 'Open rejected rows' }))
+    expect(currentRoute()).toEqual({ screen: 'sync', id: others.id, tab: 'rejected' })
+  })
+
+  it('asks for what is in sight only, however many syncs there are', async () => {
+    const api = syncsApi()
+    api.searchSyncs.mockImplementation(async ({ offset }) =>
+      foundSyncs([aSync(100_000 - offset, belgianContacts)], { offset, total: 100_000, days: [] }),
+    )
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    await screen.findByText('100000')
+    expect(rows().length).toBeLessThan(60)
+    rows()[0]?.focus()
+    await user.keyboard('{End}')
+    await waitFor(() => expect(asked(api)?.offset).toBe(99_800))
+    expect(api.searchSyncs.mock.calls.length).toBeLessThan(8)
   })
 
   it('names the next action where there is nothing yet', async () => {
-    const { user } = renderWithApi(<SyncsScreen />, { ...syncsApi(), listSyncs: async () => onePage([]) })
+    const { user } = renderWithApi(<SyncsScreen />, { ...syncsApi(), searchSyncs: async () => foundSyncs([]) })
     expect(await screen.findByText('No syncs yet')).toBeTruthy()
     await user.click(screen.getAllByRole('button', { name: 'New sync' })[0] as HTMLElement)
     expect(currentRoute()).toEqual({ screen: 'new-sync' })
   })
 
-  it('says what failed and tries again', async () => {
+  it('shows what it knows where Eloqua does not answer, says what failed, and tries again', async () => {
     const api = syncsApi()
-    api.listSyncs.mockRejectedValueOnce(new AppError({ code: 'unavailable', message: 'HTTP 503', status: 503 }))
+    api.refreshSyncs.mockRejectedValueOnce(new AppError({ code: 'unavailable', message: 'HTTP 503', status: 503 }))
     const { user } = renderWithApi(<SyncsScreen />, api)
     await user.click(await screen.findByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('Belgian contacts')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull())
   })
 })

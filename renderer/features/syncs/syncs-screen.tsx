@@ -1,71 +1,44 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconFilterOff, IconPlus, IconRefresh, IconRefreshDot } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { SyncStatus } from '../../../shared/eloqua/eloqua.ts'
-import type { ListPage, Sync } from '../../../shared/eloqua/sync.ts'
+import type { FoundSyncs } from '../../../shared/eloqua/sync-index.ts'
+import { syncSearchWords } from '../../../shared/words/sync-search.ts'
 import { syncsWords } from '../../../shared/words/syncs.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
-import { syncsQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
+import { foundSyncsQuery, useFreshSyncs } from '../../entities/sync/found-syncs.ts'
+import { useSyncEvents } from '../../entities/sync/sync-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ToolButton } from '../../ui/tool-button.tsx'
 import { useCommand } from '../../window/commands.ts'
-import { go, replaceRoute, type SyncGroup } from '../../window/navigation.ts'
+import { go, type SyncGroup } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
-import { filterSyncs, type LoadedFilter } from './filter-syncs.ts'
 import { SyncFilters } from './sync-filters.tsx'
+import { SyncGroups } from './sync-groups.tsx'
+import { SyncReach } from './sync-reach.tsx'
 import { SyncRows } from './sync-rows.tsx'
+import { SyncStrip } from './sync-strip.tsx'
+import classes from './syncs-screen.module.css'
+import { useSyncSearch } from './use-sync-search.ts'
 
-const NO_FILTER: LoadedFilter = { search: '' }
-
-const STATUS_OF_GROUP: Readonly<Record<SyncGroup, SyncStatus>> = {
-  failed: 'error',
-  warnings: 'warning',
-  running: 'active',
-}
-
-/** `group`: the syncs that the user came for. */
+/** All syncs that Eloqua keeps, as far as they were read. `group`: the syncs that the user came for. */
 export function SyncsScreen({ group }: { readonly group?: SyncGroup }) {
   const user = useActiveConnection()?.user
-  const [offset, setOffset] = useState(0)
-  const [status, setStatus] = useState<string>(group ? STATUS_OF_GROUP[group] : '')
-  const [asked, noteAsked] = useState(group)
-  const [filter, setFilter] = useState(NO_FILTER)
-  const query = useQuery(syncsQuery(status ? { offset, status } : { offset }))
-  const refresh = () => void query.refetch()
+  const view = useSyncSearch(group)
+  const { data: found } = useQuery(foundSyncsQuery(view.asked, 0))
+  const fresh = useFreshSyncs(found?.items ?? [])
+  const refresh = () => void fresh.refetch()
   useSyncEvents()
   useCommand('refresh', refresh)
   useCommand('primary', newSync)
-
-  function showStatus(next: string) {
-    setStatus(next)
-    setOffset(0)
-  }
-
-  if (asked !== group) {
-    noteAsked(group)
-    if (group) showStatus(STATUS_OF_GROUP[group])
-  }
-
-  /** What the user chooses here is no group that was asked for. */
-  function askStatus(next: string) {
-    showStatus(next)
-    if (group) replaceRoute({ screen: 'syncs' })
-  }
-
-  function clearFilters() {
-    askStatus('')
-    setFilter(NO_FILTER)
-  }
-
+  // An index that knows nothing says nothing until the first page has come.
+  const shown = found && (found.index.count > 0 || fresh.isSuccess) ? found : undefined
   return (
     <Page
       title={syncsWords.title}
-      context={syncsWords.context(query.data?.totalResults)}
+      context={syncsWords.context(shown?.index.count)}
       fill
       actions={
         <>
@@ -76,42 +49,61 @@ export function SyncsScreen({ group }: { readonly group?: SyncGroup }) {
         </>
       }
     >
-      <SyncFilters status={status} onStatus={askStatus} filter={filter} onFilter={setFilter} user={user} />
-      {query.data ? (
-        <Loaded page={query.data} filter={filter} isFiltered={status !== ''} onClear={clearFilters} />
-      ) : query.error ? null : (
-        <SkeletonRows rows={18} label={syncsWords.loading} />
-      )}
-      {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} /> : null}
-      {query.data ? (
-        <Pager page={query.data} noun={syncsWords.noun} onGo={setOffset} isFetching={query.isPlaceholderData} />
-      ) : null}
+      <SyncFilters search={view.search} onChange={view.change} user={user} />
+      {fresh.error ? <Failure error={fresh.error} onRetry={refresh} retrying={fresh.isFetching} inset /> : null}
+      {shown ? <Found found={shown} view={view} /> : null}
+      {shown || fresh.error ? null : <SkeletonRows rows={18} label={syncsWords.loading} />}
     </Page>
   )
 }
 
-interface LoadedProps {
-  readonly page: ListPage<Sync>
-  readonly filter: LoadedFilter
+interface FoundProps {
+  readonly found: FoundSyncs
+  readonly view: ReturnType<typeof useSyncSearch>
+}
+
+function Found({ found, view }: FoundProps) {
+  const { search, asked, change, isFiltered, clear } = view
+  return (
+    <>
+      <div className={classes.overview}>
+        <SyncGroups group={search.group} counts={found.counts} onGroup={(group) => change({ group })} />
+        <SyncStrip days={found.strip} chosen={search.from} onChoose={(day) => change({ from: day, to: day })} />
+      </div>
+      <SyncReach index={found.index} />
+      {found.unknownRejected > 0 ? (
+        <p className={classes.reach}>{syncSearchWords.unknownRejected(found.unknownRejected)}</p>
+      ) : null}
+      <VisuallyHidden role="status">{isFiltered ? syncSearchWords.found(found.total) : ''}</VisuallyHidden>
+      {found.total > 0 ? (
+        <SyncRows
+          search={asked}
+          found={found}
+          onSort={(sort) => change({ sort })}
+          onText={(text) => change({ text })}
+        />
+      ) : (
+        <Nothing isFiltered={isFiltered} isWhole={found.index.isWhole} onClear={clear} />
+      )}
+    </>
+  )
+}
+
+interface NothingProps {
   readonly isFiltered: boolean
+  readonly isWhole: boolean
   readonly onClear: () => void
 }
 
-function Loaded({ page, filter, isFiltered, onClear }: LoadedProps) {
-  const syncs = filterSyncs(page.items, filter)
-  if (syncs.length > 0) {
-    const isWhole = syncs.length === page.items.length
-    const totalRows = isWhole ? (page.totalResults ?? -1) : syncs.length
-    return <SyncRows syncs={syncs} offset={isWhole ? page.offset : 0} totalRows={totalRows} />
-  }
-  if (page.items.length > 0 || isFiltered || page.offset > 0) {
+function Nothing({ isFiltered, isWhole, onClear }: NothingProps) {
+  if (isFiltered) {
     return (
       <EmptyState
         icon={IconFilterOff}
         title={syncsWords.noneMatch}
         action={<Button onClick={onClear}>{syncsWords.clearFilters}</Button>}
       >
-        {syncsWords.noneMatchHint(page.offset === 0 && !page.hasMore)}
+        {syncsWords.noneMatchHint(isWhole)}
       </EmptyState>
     )
   }
