@@ -98,7 +98,10 @@ test('all syncs of the year are searched, by how they ended, words, user and day
   const mine = eloqua.control.syncs().filter(({ createdBy }) => createdBy === JOURNEY_USER.user).length
   await expect(page.getByRole('button', { name: `All ${mine}`, exact: true })).toBeVisible()
   await page.getByRole('checkbox', { name: 'Mine' }).uncheck()
-  const day = page.getByRole('group', { name: 'Last 30 days' }).getByRole('button', { name: /succeeded/ }).last()
+  const day = page
+    .getByRole('group', { name: 'Last 30 days' })
+    .getByRole('button', { name: /succeeded/ })
+    .last()
   await day.click()
   await expect(grid().locator('[data-heading]')).toHaveCount(1)
   await page.getByRole('button', { name: 'Show all days' }).click()
@@ -207,7 +210,9 @@ test('a sync that failed says so, and its log says why in words', async () => {
   eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
   await page.getByRole('button', { name: 'Start export' }).click()
   await expect(page.getByRole('heading', { name: 'Eloqua stopped this export' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Why, and what to do' })).toContainText('Eloqua couldn’t process this sync')
+  await expect(page.getByRole('region', { name: 'Why, and what to do' })).toContainText(
+    'Eloqua couldn’t process this sync',
+  )
   await page.getByRole('button', { name: 'Show log' }).click()
   const log = page.getByRole('grid', { name: 'Log' })
   await expect(log.getByRole('row', { name: /Error/ }).first()).toContainText('ELQ-00107')

@@ -1,5 +1,5 @@
-import type { SyncReason } from '../eloqua/sync.ts'
 import { meaningOf } from '../eloqua/elq-codes.ts'
+import type { SyncReason } from '../eloqua/sync.ts'
 import { explainCode } from './code-words.ts'
 import { formatCounted } from './numbers.ts'
 
@@ -8,9 +8,6 @@ export const syncWhyWords = {
   title: 'Why, and what to do',
   loading: 'Reading the log',
   none: 'Eloqua’s log gives no reason.',
-  showLog: 'Show log',
-  showRejected: 'Show rejected rows',
-  runAgain: 'Run again…',
 }
 
 /** A reason in one line: what Eloqua found, and of how many rows. A code without words stands as it came. */

@@ -45,8 +45,25 @@ export const newSyncs: Chapter = {
 }
 
 export const rejects: Chapter = {
-  name: 'the rejected rows of an import',
-  scenes: [{ name: 'Rejected rows of a sync', show: openRejects }],
+  name: 'syncs that failed and why, and the rejected rows of an import',
+  scenes: [
+    {
+      name: 'Syncs that failed',
+      async show({ page }) {
+        await openSection(page, 'Syncs')
+        await page.getByRole('button', { name: /^Failed \d/ }).click()
+        await page.getByRole('grid', { name: 'Syncs' }).getByText('Error').first().waitFor()
+      },
+    },
+    {
+      name: 'Why a sync failed',
+      async show({ page }) {
+        await page.getByRole('grid', { name: 'Syncs' }).getByText('Error').first().click()
+        await page.getByRole('region', { name: 'Why, and what to do' }).getByText(/ELQ-/).first().waitFor()
+      },
+    },
+    { name: 'Rejected rows of a sync', show: openRejects },
+  ],
 }
 
 const LOST: FaultEffect = { kind: 'answer', status: 503 }

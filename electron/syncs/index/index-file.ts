@@ -13,6 +13,11 @@ const TABLES = `
   ) STRICT;
   CREATE INDEX syncs_by_time ON syncs (at DESC, id DESC);
   CREATE INDEX syncs_by_day ON syncs (day, state);
+  CREATE INDEX syncs_by_state ON syncs (state, at DESC, id DESC);
+  CREATE INDEX syncs_by_name ON syncs (coalesce(name, definition) COLLATE NOCASE, at DESC, id DESC);
+  CREATE INDEX syncs_by_duration ON syncs (took, at DESC, id DESC);
+  CREATE INDEX syncs_by_reach ON syncs (joined, at, id);
+  CREATE INDEX syncs_searched ON syncs (day, state, kind, user, rejected, has_figures, text);
   CREATE INDEX syncs_by_definition ON syncs (definition COLLATE NOCASE);
   CREATE TABLE definitions (uri TEXT PRIMARY KEY, name TEXT, parent TEXT, retention TEXT) STRICT;
   CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -58,13 +63,32 @@ function open(path: string): DatabaseSync {
     // A power cut may take the last pages: they are read again.
     database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     if (version === 0) database.exec(`BEGIN; ${TABLES} COMMIT`)
-    const [finding] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
-    if (finding?.quick_check !== 'ok') throw new Error('The index is damaged.')
+    if (wasLeftOpen(database)) checkPages(database)
+    database.exec("INSERT INTO facts VALUES ('open', 'yes') ON CONFLICT (key) DO UPDATE SET value = 'yes'")
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Closes the index so that its next opening need not look through every page. */
+export function closeIndexFile(database: DatabaseSync): void {
+  try {
+    database.exec("DELETE FROM facts WHERE key = 'open'")
+  } finally {
+    database.close()
+  }
+}
+
+/** Bulkdesk or the computer went down while the index was open: only then is it likely to be damaged inside. */
+function wasLeftOpen(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM facts WHERE key = 'open'").get() !== undefined
+}
+
+function checkPages(database: DatabaseSync): void {
+  const [finding] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
+  if (finding?.quick_check !== 'ok') throw new Error('The index is damaged.')
 }
 
 /** SQLite gives the files that it makes beside this one the same rights. */

@@ -9,8 +9,9 @@ import { toKnownError } from '../../platform/defects.ts'
 import type { Log } from '../../platform/logger.ts'
 import { expiringExports, troubledSyncs } from './attention.ts'
 import { readNames } from './definition-names.ts'
+import { closeIndexFile } from './index-file.ts'
 import { compareWithTotal, type Reading, readNewest, readOlder } from './read-year.ts'
-import { countSyncs, pageOfSyncs, type SearchFigures, type SyncSearch } from './search-syncs.ts'
+import { type CountedSyncs, countSyncs, pageOfSyncs, type SyncSearch } from './search-syncs.ts'
 import { figuresOf } from './sync-row.ts'
 import { createSyncStore, type StoreCounts, type SyncStore } from './sync-store.ts'
 
@@ -37,7 +38,7 @@ export class SyncIndex {
   #head: Promise<number | undefined> | undefined
   #background: { readonly ended: AbortController } | undefined
   #trouble: AppErrorData | undefined
-  #counted: { readonly key: string; readonly figures: SearchFigures } | undefined
+  #counted: { readonly key: string; readonly answer: CountedSyncs } | undefined
   #reach: { readonly version: number; readonly counts: StoreCounts } | undefined
 
   constructor(options: SyncIndexOptions) {
@@ -71,8 +72,9 @@ export class SyncIndex {
     const { database, now = Date.now } = this.#options
     const { offset, limit: _limit, ...what } = search
     const key = JSON.stringify([this.#store.version(), what, new Date(now()).toDateString()])
-    if (this.#counted?.key !== key) this.#counted = { key, figures: countSyncs(database, search, now()) }
-    return { ...this.#counted.figures, items: pageOfSyncs(database, search), offset, index: this.state() }
+    if (this.#counted?.key !== key) this.#counted = { key, answer: countSyncs(database, search, now()) }
+    const { figures, few } = this.#counted.answer
+    return { ...figures, items: pageOfSyncs(database, search, few), offset, index: this.state() }
   }
 
   troubled(): { readonly troubled: readonly ListedSync[]; readonly troubledTotal: number } {
@@ -134,7 +136,7 @@ export class SyncIndex {
   close(): void {
     this.#ended.abort()
     this.rest()
-    this.#options.database.close()
+    closeIndexFile(this.#options.database)
   }
 
   #readAhead(total: number | undefined): void {

@@ -71,7 +71,9 @@ function prepare(database: DatabaseSync) {
     join: database.prepare('UPDATE syncs SET joined = 1 WHERE joined = 0'),
     remove: database.prepare('DELETE FROM syncs WHERE id = ?'),
     drop: database.prepare('DELETE FROM syncs WHERE at < ? OR (at = ? AND id < ?)'),
-    counts: database.prepare('SELECT count(*) AS everything, coalesce(sum(joined), 0) AS joined FROM syncs'),
+    counts: database.prepare(
+      'SELECT count(*) AS everything, coalesce(sum(joined), 0) AS joined FROM syncs INDEXED BY syncs_by_reach',
+    ),
     oldest: database.prepare('SELECT created FROM syncs WHERE joined = 1 ORDER BY at, id LIMIT 1'),
     ids: database.prepare('SELECT id FROM syncs'),
     unended: database.prepare("SELECT id FROM syncs WHERE state = 'running' ORDER BY at DESC LIMIT ?"),

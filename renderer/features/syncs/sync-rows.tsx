@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
@@ -41,10 +42,11 @@ export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
   const now = useNow(60_000)
   const rowMenu = useSyncMenu(find, onText)
   const isByTime = found.days.length > 0
+  const isWide = useMediaQuery('(min-width: 1140px)', true)
   return (
     <WindowedTable
       label={syncsWords.title}
-      columns={columnsOf(find, isByTime)}
+      columns={columnsOf(find, { isByTime, isWide })}
       rows={lines}
       rowKey={(line) => ('day' in line ? line.day : String(find(line)?.id ?? `place ${line.place}`))}
       isSelected={() => false}
@@ -85,9 +87,14 @@ const COLUMNS: readonly SyncColumn[] = [
   { key: 'user', title: words.by, width: 100, render: (sync) => <span title={sync.createdBy}>{sync.createdBy}</span> },
 ]
 
-/** Under the heading of a day the time of day is enough. */
-function columnsOf(find: Find, isByTime: boolean): readonly Column<SyncLine>[] {
-  return COLUMNS.map((column) => {
+interface Room {
+  readonly isByTime: boolean
+  readonly isWide: boolean
+}
+
+/** Under the heading of a day the time of day is enough; in a small window the names need the room of the durations. */
+function columnsOf(find: Find, { isByTime, isWide }: Room): readonly Column<SyncLine>[] {
+  return COLUMNS.filter(({ key }) => isWide || key !== 'duration').map((column) => {
     const isClock = isByTime && column.key === 'started'
     return {
       ...column,

@@ -75,8 +75,35 @@ describe('SyncScreen', () => {
     expect(timeline.getByText('9 s')).toBeTruthy()
   })
 
-  it('has no data tab for an import and begins with its log, in order and in words', async () => {
-    renderWithApi(<SyncWithResult id={66_103} />, syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })))
+  it('says why a sync warned, and what to do, and begins with the rejected rows', async () => {
+    const api = {
+      ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })),
+      listUploads: async () => onePage([]),
+    }
+    const reasons = [{ code: 'ELQ-00002', severity: 'warning', count: 31 }] as const
+    renderWithApi(<SyncWithResult id={66_103} />, { ...api, getSyncFigures: async () => ({ rejected: 37, reasons }) })
+    const why = within(await screen.findByRole('region', { name: 'Why, and what to do' }))
+    expect(await why.findByText(/Invalid email address · 31 rows/)).toBeTruthy()
+    expect(why.getByText(/^Fix the rejected rows/)).toBeTruthy()
+    expect(await screen.findByRole('grid', { name: 'Rejected rows' })).toBeTruthy()
+  })
+
+  it('begins with the log where no row was rejected, and says that the log gives no reason', async () => {
+    const api = syncApi(aSync(66_103, webinarAttendees, { status: 'error' }))
+    renderWithApi(<SyncWithResult id={66_103} />, { ...api, getSyncFigures: async () => ({ rejected: 0 }) })
+    expect(await screen.findByText('Eloqua’s log gives no reason.')).toBeTruthy()
+    expect(await screen.findByRole('grid', { name: 'Log' })).toBeTruthy()
+  })
+
+  it('says nothing of why above a sync that went well', async () => {
+    renderWithApi(<SyncWithResult id={66_103} tab="log" />, syncApi(aSync(66_103, webinarAttendees)))
+    expect(await screen.findByRole('grid', { name: 'Log' })).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Why, and what to do' })).toBeNull()
+  })
+
+  it('has no data tab for an import, and shows its log in order and in words', async () => {
+    const api = syncApi(aSync(66_103, webinarAttendees, { status: 'warning' }))
+    renderWithApi(<SyncWithResult id={66_103} tab="log" />, api)
     expect(await screen.findByText('Invalid email address')).toBeTruthy()
     expect(tabs()).toEqual(['Log', 'Rejected (37)', 'Request'])
     const rows = within(screen.getByRole('grid', { name: 'Log' }))
@@ -89,6 +116,7 @@ describe('SyncScreen', () => {
   it('counts duplicates apart from rejected rows, as the page of the upload does', async () => {
     const api = {
       ...syncApi(aSync(66_103, webinarAttendees, { status: 'warning' })),
+      listUploads: async () => onePage([]),
       getSyncFigures: async () => ({ rows: 60, rejected: 3, duplicates: 14 }),
     }
     renderWithApi(<SyncWithResult id={66_103} />, api)

@@ -39,26 +39,31 @@ export function SyncStrip({ days, chosen, onChoose }: SyncStripProps) {
   }
 
   return (
-    <fieldset ref={place} className={classes.strip} aria-label={words.strip} onKeyDown={onKeyDown}>
-      {days.map((day, index) => {
-        const label = words.day(day, index === last ? words.today : words.dayName(new Date(`${day.day}T00:00`)))
-        return (
-          <Tooltip key={day.day} label={label}>
-            <button
-              type="button"
-              className={classes.day}
-              aria-label={label}
-              aria-pressed={day.day === chosen}
-              tabIndex={index === stop ? 0 : -1}
-              onFocus={() => setMoved(index)}
-              onClick={() => onChoose(day.day === chosen ? undefined : day.day)}
-            >
-              <Bar day={day} most={most} />
-            </button>
-          </Tooltip>
-        )
-      })}
-    </fieldset>
+    <div className={classes.place}>
+      <span className={classes.caption} aria-hidden>
+        {words.strip}
+      </span>
+      <fieldset ref={place} className={classes.strip} aria-label={words.strip} onKeyDown={onKeyDown}>
+        {days.map((day, index) => {
+          const label = words.day(day, index === last ? words.today : words.dayName(new Date(`${day.day}T00:00`)))
+          return (
+            <Tooltip key={day.day} label={label}>
+              <button
+                type="button"
+                className={classes.day}
+                aria-label={label}
+                aria-pressed={day.day === chosen}
+                tabIndex={index === stop ? 0 : -1}
+                onFocus={() => setMoved(index)}
+                onClick={() => onChoose(day.day === chosen ? undefined : day.day)}
+              >
+                <Bar day={day} most={most} />
+              </button>
+            </Tooltip>
+          )
+        })}
+      </fieldset>
+    </div>
   )
 }
 

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { stateOf } from '../../../shared/eloqua/sync-index.ts'
 import { describeNextStep, describeReason, syncWhyWords } from '../../../shared/words/sync-why.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
-import { go, replaceRoute, type SyncTab } from '../../window/navigation.ts'
 import classes from './sync-why.module.css'
 
 const words = syncWhyWords
@@ -19,7 +17,6 @@ export function SyncWhy({ sync }: { readonly sync: Sync }) {
   const { reasons = [], rejected = 0 } = data ?? {}
   const hasFailed = state === 'error'
   const isExport = sync.definition?.kind === 'export'
-  const show = (tab: SyncTab) => replaceRoute({ screen: 'sync', id: sync.id, tab })
   const Icon = hasFailed ? IconCircleX : IconAlertTriangle
   return (
     <section className={classes.why} data-failed={hasFailed || undefined} aria-label={words.title}>
@@ -38,15 +35,6 @@ export function SyncWhy({ sync }: { readonly sync: Sync }) {
           </ul>
         ) : null}
         {data ? <p className={classes.step}>{describeNextStep({ isExport, hasFailed, rejected, reasons })}</p> : null}
-      </div>
-      <div className={classes.actions}>
-        {rejected > 0 ? <Button onClick={() => show('rejected')}>{words.showRejected}</Button> : null}
-        <Button variant="subtle" onClick={() => show('log')}>
-          {words.showLog}
-        </Button>
-        {hasFailed && isExport ? (
-          <Button onClick={() => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })}>{words.runAgain}</Button>
-        ) : null}
       </div>
     </section>
   )

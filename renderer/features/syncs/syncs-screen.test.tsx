@@ -120,8 +120,8 @@ describe('SyncsScreen', () => {
     const api = syncsApi()
     const { user } = renderWithApi(<SyncsScreen />, api)
     await screen.findByText('Belgian contacts')
-    await user.click(screen.getByRole('button', { name: 'Duration' }))
-    await waitFor(() => expect(asked(api)?.sort).toEqual({ key: 'duration', descending: false }))
+    await user.click(screen.getByRole('button', { name: 'Definition' }))
+    await waitFor(() => expect(asked(api)?.sort).toEqual({ key: 'name', descending: false }))
   })
 
   it('says how far back it has read, and stops reading when told to', async () => {

@@ -1,4 +1,12 @@
-import { IconArrowRight, IconCopy, IconFilter, IconNotes, IconPlayerPlay, IconTableMinus } from '@tabler/icons-react'
+import {
+  IconArrowRight,
+  IconCopy,
+  IconFileText,
+  IconFilter,
+  IconNotes,
+  IconPlayerPlay,
+  IconTableMinus,
+} from '@tabler/icons-react'
 import { isFinal } from '../../../shared/eloqua/sync.ts'
 import type { ListedSync } from '../../../shared/eloqua/sync-index.ts'
 import { syncMenuWords } from '../../../shared/words/sync-search.ts'
@@ -33,7 +41,12 @@ function itemsOf({ id, definition, status, syncedInstanceUri: uri }: ListedSync,
       ? { label: words.rejected, icon: IconTableMinus, onChoose: () => go({ screen: 'sync', id, tab: 'rejected' }) }
       : undefined,
     definition
-      ? { label: words.definition, startsGroup: true, onChoose: () => go({ screen: 'definitions', uri }) }
+      ? {
+          label: words.definition,
+          icon: IconFileText,
+          startsGroup: true,
+          onChoose: () => go({ screen: 'definitions', uri }),
+        }
       : undefined,
     { label: words.sameDefinition, icon: IconFilter, onChoose: () => onText(uri) },
     definition

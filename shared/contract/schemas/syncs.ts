@@ -20,7 +20,6 @@ export const syncSearch = z.strictObject({
   to: day.optional(),
   /** At least so many rejected rows, where they are known. */
   minRejected: z.int().min(1).max(1_000_000_000).optional(),
-  definitionUri: z.string().min(1).max(2_000).optional(),
   sort: z.strictObject({
     key: z.enum(['started', 'id', 'name', 'kind', 'status', 'rows', 'rejected', 'duration', 'user']),
     descending: z.boolean(),
