@@ -1,29 +1,11 @@
 import { Checkbox } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import tableClasses from './data-table.module.css'
 import type { Column } from './data-table.tsx'
 import { type RowMenu, useRowMenu } from './row-menu.tsx'
 import { useWindowedRows } from './use-windowed-rows.ts'
+import { type Sorting, type Ticks, WindowedHead } from './windowed-head.tsx'
 import classes from './windowed-table.module.css'
-
-export interface SortOrder {
-  readonly key: string
-  readonly descending: boolean
-}
-
-interface Sorting {
-  readonly sort: SortOrder
-  readonly onSort: (sort: SortOrder) => void
-}
-
-interface Ticks<T> {
-  /** The rows that are ticked, by key. */
-  readonly ticked: ReadonlySet<string>
-  readonly onTick: (keys: ReadonlySet<string>) => void
-  /** What a row is called, for its checkbox. */
-  readonly nameOf: (row: T) => string
-}
 
 interface WindowedTableProps<T> {
   readonly label: string
@@ -81,7 +63,7 @@ export function WindowedTable<T>(props: WindowedTableProps<T>) {
             <col key={key} style={width ? { width } : undefined} />
           ))}
         </colgroup>
-        <Head {...props} />
+        <WindowedHead {...props} />
         <tbody ref={keys.bodyRef}>
           {list.top > 0 ? <tr aria-hidden style={{ height: list.top }} /> : null}
           {rows.slice(list.from, list.to).map((row, index) => (
@@ -201,63 +183,5 @@ function HeadingRow<T>({ table, at, isStop, onKeyDown, onFocus, heading }: RowPr
     >
       <td colSpan={table.columns.length + (table.ticks ? 1 : 0)}>{heading}</td>
     </tr>
-  )
-}
-
-function Head<T>({ columns, rows, rowKey, sorting, ticks, label }: WindowedTableProps<T>) {
-  return (
-    <thead>
-      <tr aria-rowindex={1}>
-        {ticks ? <TickAll label={label} ticks={ticks} keys={rows.map(rowKey)} /> : null}
-        {columns.map((column) =>
-          sorting && !column.unsorted ? (
-            <SortedHead key={column.key} column={column} {...sorting} />
-          ) : (
-            <th key={column.key} scope="col" data-align={column.align}>
-              {column.title}
-            </th>
-          ),
-        )}
-      </tr>
-    </thead>
-  )
-}
-
-interface TickAllProps<T> {
-  readonly label: string
-  readonly ticks: Ticks<T>
-  readonly keys: readonly string[]
-}
-
-function TickAll<T>({ label, ticks: { ticked, onTick }, keys }: TickAllProps<T>) {
-  const areAll = keys.length > 0 && keys.every((key) => ticked.has(key))
-  return (
-    <th scope="col">
-      <Checkbox
-        size="sm"
-        aria-label={label}
-        checked={areAll}
-        indeterminate={!areAll && ticked.size > 0}
-        onChange={() => onTick(areAll ? new Set() : new Set(keys))}
-      />
-    </th>
-  )
-}
-
-function SortedHead<T>({ column, sort, onSort }: Sorting & { readonly column: Column<T> }) {
-  const { key, title, align } = column
-  const isSorted = sort.key === key
-  const Arrow = sort.descending ? IconArrowDown : IconArrowUp
-  return (
-    <th scope="col" data-align={align} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
-      <button
-        type="button"
-        className={classes.sort}
-        onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
-      >
-        {title}
-        {isSorted ? <Arrow size={12} stroke={1.5} aria-hidden /> : null}
-      </button>
-    </th>
   )
 }

@@ -3,7 +3,7 @@ import type { HealthFact } from '../../../../shared/eloqua/definition-health.ts'
 import type { DefinitionSummary } from '../../../../shared/eloqua/definition-index.ts'
 import { FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
 import { findByWords } from '../../../ui/find-by-words.ts'
-import type { SortOrder } from '../../../ui/windowed-table.tsx'
+import type { SortOrder } from '../../../ui/windowed-head.tsx'
 
 /** What of the definitions is shown. Absent: all. */
 export interface DefinitionFilter {
