@@ -28,12 +28,12 @@ describe('the words of a command line', () => {
 
   it.each([
     [['sync'], /no command “sync”/],
-    [['syncs', 'Acme'], /options only/],
+    [['syncs', 'Acme'], /options and no name/],
     [['syncs', '--to', '/out'], /no option --to/],
     [['syncs', '--limit', '0'], /value of --limit/],
     [['syncs', '--since', 'yesterday'], /value of --since/],
-    [['export', '--to', '/out'], /takes one name/],
-    [['export', 'Belgian', 'contacts', '--to', '/out'], /takes one name/],
+    [['export', '--to', '/out'], /needs one name/],
+    [['export', 'Belgian', 'contacts', '--to', '/out'], /needs one name/],
     [['export', '12'], /--to is missing/],
     [['export', '12', '--to', '/out', '--format', 'parquet'], /value of --format/],
     [['syncs', '--password', 'x'], /Unknown option/],

@@ -4,8 +4,8 @@ import { formatCounted, formatList } from './numbers.ts'
 export const cliReasons = {
   unknownCommand: (word: string) => `There is no command “${word}”. Run with --help to see the commands.`,
   notAnOption: (option: string, command: string) => `“${command}” has no option ${option}.`,
-  noName: (command: string) => `“${command}” takes options only.`,
-  oneName: (command: string) => `“${command}” takes one name. Put a name with spaces in quotes.`,
+  noName: (command: string) => `“${command}” has options and no name.`,
+  oneName: (command: string) => `“${command}” needs one name. Put a name with spaces in quotes.`,
   needs: (option: string) => `${option} is missing.`,
   wrongValue: (option: string) => `The value of ${option} cannot be used. Run with --help to see what can.`,
   noConnections: 'No connection is saved on this computer. Open Bulkdesk and sign in once.',

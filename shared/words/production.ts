@@ -42,7 +42,7 @@ export function unattendedWords(
 ): NativeQuestion {
   return {
     message: `Let the command line send by “${oneLine(name)}” to “${oneLine(definition)}” in production?`,
-    detail: `${signedIn(where)}\n\nEach such upload changes live customer data, with nobody asked. A file with faults or doubtful values isn’t sent.`,
+    detail: `${signedIn(where)}\n\nSuch uploads change live customer data, and Bulkdesk doesn’t ask again. It sends no file with faults or doubtful values.`,
     confirm: 'Allow',
   }
 }
