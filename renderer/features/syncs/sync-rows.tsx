@@ -1,4 +1,4 @@
-import { useMediaQuery } from '@mantine/hooks'
+import { useViewportSize } from '@mantine/hooks'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
@@ -42,7 +42,8 @@ export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
   const now = useNow(60_000)
   const rowMenu = useSyncMenu(find, onText)
   const isByTime = found.days.length > 0
-  const isWide = useMediaQuery('(min-width: 1140px)', true)
+  const { width } = useViewportSize()
+  const isWide = width === 0 || width >= WIDE
   return (
     <WindowedTable
       label={syncsWords.title}
@@ -61,6 +62,9 @@ export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
     />
   )
 }
+
+/** Pixels of the window in which every column has room. */
+const WIDE = 1_140
 
 type SortKey = SyncSearch['sort']['key']
 
