@@ -6,11 +6,12 @@ type RouteTo<S extends Screen> = Extract<Route, { readonly screen: S }>
 type Screens = { readonly [S in Screen]?: ComponentType<Omit<RouteTo<S>, 'screen'>> }
 
 /** Fetched while main is asked for the connections, because it is what the window nearly always shows first. */
-const firstScreen = import('../features/syncs/syncs-screen.tsx').then((module) => ({ default: module.SyncsScreen }))
+const firstScreen = import('../features/home/home-screen.tsx').then((module) => ({ default: module.HomeScreen }))
 
 /** Which screen shows which route: one line each. A route without a line is offered nowhere in the window. */
 const SCREENS: Screens = {
-  syncs: lazy(() => firstScreen),
+  home: lazy(() => firstScreen),
+  syncs: lazy(async () => ({ default: (await import('../features/syncs/syncs-screen.tsx')).SyncsScreen })),
   sync: lazy(async () => ({ default: (await import('./sync-with-result.tsx')).SyncWithResult })),
   'new-sync': lazy(async () => ({ default: (await import('../features/syncs/new-sync-screen.tsx')).NewSyncScreen })),
   results: lazy(async () => ({ default: (await import('../features/results/results-screen.tsx')).ResultsScreen })),

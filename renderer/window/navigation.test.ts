@@ -20,21 +20,21 @@ describe('navigation', () => {
     goForward()
     expect(currentRoute()).toEqual({ screen: 'results' })
     goBack()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 
   it('makes no step of going to where the window already is', () => {
     go({ screen: 'results' })
     go({ screen: 'results' })
     goBack()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 
   it('changes a tab without a step to go back over', () => {
     go({ screen: 'sync', id: 1 })
     replaceRoute({ screen: 'sync', id: 1, tab: 'log' })
     goBack()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 
   it('knows whether the window is still where it was, whatever tab was chosen there', () => {
@@ -53,13 +53,13 @@ describe('navigation', () => {
   it('stays at the ends of its history', () => {
     goBack()
     goForward()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 
   it('keeps nothing to go back to after a reset', () => {
     go({ screen: 'sync', id: 1 })
     resetRoute()
     goBack()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 })

@@ -3,6 +3,7 @@ import type { Mapping, SourceFile } from '../../shared/csv/csv.ts'
 
 /** Where the window is. In memory only: a desktop window has no address. */
 export type Route =
+  | { readonly screen: 'home' }
   | { readonly screen: 'syncs'; readonly group?: SyncGroup }
   | { readonly screen: 'sync'; readonly id: number; readonly tab?: SyncTab }
   | { readonly screen: 'new-sync'; readonly uri?: string }
@@ -43,7 +44,10 @@ export type SyncTab = 'data' | 'log' | 'rejected' | 'request'
 /** The longest way back that is kept. */
 const MAX_STEPS = 100
 
-let steps: readonly Route[] = [{ screen: 'syncs' }]
+/** What needs the user comes first. */
+const FIRST: Route = { screen: 'home' }
+
+let steps: readonly Route[] = [FIRST]
 let at = 0
 const listeners = new Set<() => void>()
 
@@ -88,14 +92,14 @@ export function placeToStay(): () => boolean {
 }
 
 /** Starts anew, so that nothing of another connection can be gone back to. */
-export function resetRoute(route: Route = { screen: 'syncs' }): void {
+export function resetRoute(route: Route = FIRST): void {
   steps = [route]
   at = 0
   tell()
 }
 
 export function currentRoute(): Route {
-  return steps[at] ?? { screen: 'syncs' }
+  return steps[at] ?? FIRST
 }
 
 /** Tells of every step, also of one to another place of the same screen. Returns its own unsubscribe. */

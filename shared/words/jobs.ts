@@ -18,6 +18,8 @@ export const jobWords = {
   last: 'Last run',
   paused: 'Paused',
   running: 'Running now',
+  /** Its last run brought no file, or it waits. */
+  troubled: 'No file saved',
   waits: 'Waiting for you to sign in again',
   neverRan: 'Not run yet',
   runNow: 'Run now',

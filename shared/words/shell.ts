@@ -3,6 +3,7 @@ import { formatCounted } from './numbers.ts'
 /** The sections of the side bar. */
 export const sectionWords = {
   label: 'Sections',
+  home: 'Home',
   syncs: 'Syncs',
   results: 'Results',
   upload: 'Upload',

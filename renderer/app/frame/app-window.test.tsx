@@ -38,6 +38,9 @@ function renderWindow(api: Partial<Api> = {}) {
     searchSyncs: async () => foundSyncs([]),
     refreshSyncs: async () => WHOLE_INDEX,
     listDefinitions: async () => [],
+    listAllDefinitions: async () => ({ items: [], unread: [], syncsSeen: { count: 0, areAll: true } }),
+    listJobs: async () => [],
+    listKeptRuns: async () => [],
     getKeychainStatus: async () => ({ state: 'available', name: 'Keychain' }),
     getAppInfo: () => new Promise(() => {}),
     ...api,
@@ -73,7 +76,7 @@ describe('AppWindow', () => {
     act(() => go({ screen: 'settings' }))
     act(() => emit('connections-changed', { connections: [ACME, OTHER], activeId: 'c2' }))
     expect(await screen.findByText('SANDBOX')).toBeDefined()
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
     expect(client.getQueryData(['sync', 1])).toBeUndefined()
   })
 
@@ -102,7 +105,7 @@ describe('the keyboard', () => {
     await user.keyboard('{Control>}4{/Control}')
     expect(currentRoute()).toEqual({ screen: 'definitions' })
     await user.keyboard('{Control>}[[{/Control}')
-    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    expect(currentRoute()).toEqual({ screen: 'home' })
   })
 
   it('never lets Ctrl+R reload the window', async () => {

@@ -2,6 +2,7 @@ import {
   IconCalendarRepeat,
   IconDatabase,
   IconHistory,
+  IconHome,
   IconListSearch,
   IconRefresh,
   IconSettings,
@@ -25,6 +26,7 @@ export interface Section {
 }
 
 const ALL: readonly Section[] = [
+  { title: sectionWords.home, icon: IconHome, route: { screen: 'home' }, screens: ['home'] },
   {
     title: sectionWords.syncs,
     icon: IconRefresh,

@@ -1,0 +1,110 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { Api } from '../../../shared/contract/ipc.ts'
+import type { Transfer } from '../../../shared/contract/transfer.ts'
+import type { SavedJob } from '../../../shared/jobs/job.ts'
+import { renderWithApi } from '../../testing/render-with-api.tsx'
+import { aSync, belgianContacts, janesConnection, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { useCommand } from '../../window/commands.ts'
+import { currentRoute } from '../../window/navigation.ts'
+import { HomeScreen } from './home-screen.tsx'
+
+const HOUR = 3_600_000
+const failed = aSync(66_104, webinarAttendees, { status: 'error' })
+const done = aSync(66_103, belgianContacts, {
+  createdBy: 'Jane',
+  syncEndedAt: new Date(Date.now() - 10.5 * HOUR).toISOString(),
+})
+const asking: Transfer = {
+  ...{ transferId: 't1', kind: 'upload', title: 'long.csv → Webinar attendees', state: 'needs-you', uploadId: 'u1' },
+  progress: { unit: 'bytes', done: 1 },
+  message: 'Bulkdesk saw no answer to part 1.',
+  startedAt: new Date().toISOString(),
+}
+const job: SavedJob = {
+  ...{ jobId: 'j1', connectionId: 'c1', name: 'Nightly', folder: '/exports', format: 'raw', paused: false },
+  definition: { uri: belgianContacts.uri, name: belgianContacts.name },
+  schedule: { every: 'day', at: '03:00' },
+  countsFrom: '2026-11-01T00:00:00Z',
+  fileName: 'Nightly',
+  dueAt: '2026-11-30T03:00:00Z',
+  lastRun: {
+    ...{ runId: 'r1', by: 'schedule', missed: 0, startedAt: '2026-11-29T03:00:00Z', endedAt: '2026-11-29T03:01:00Z' },
+    end: { kind: 'sync-failed', status: 'error' },
+  },
+}
+
+function renderHome(api: Partial<Api> = {}) {
+  return renderWithApi(<HomeScreen />, {
+    listConnections: async () => ({ connections: [janesConnection], activeId: 'c1' }),
+    listSyncs: async () => onePage([]),
+    listTransfers: async () => [],
+    listJobs: async () => [],
+    listKeptRuns: async () => [],
+    listAllDefinitions: async () => ({ items: [], unread: [], syncsSeen: { count: 0, areAll: true } }),
+    getDefinition: async () => belgianContacts,
+    listSyncLogs: async () => [
+      { syncUri: '/syncs/66104', severity: 'error', statusCode: 'ELQ-00136', createdAt: new Date().toISOString() },
+    ],
+    ...api,
+  })
+}
+
+const group = (name: string) => screen.findByRole('region', { name })
+
+describe('HomeScreen', () => {
+  it('says why a sync failed, and opens its log in one click', async () => {
+    const { user } = renderHome({ listSyncs: async () => onePage([failed]) })
+    const line = within(await group('Syncs that failed or warned in the last 24 hours')).getByRole('listitem')
+    expect(await within(line).findByText('Eloqua’s storage for imports is full.')).toBeDefined()
+    await user.click(within(line).getByRole('button', { name: 'See log: Webinar attendees' }))
+    expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'log' })
+  })
+
+  it('opens a warning of an import on its rejected rows', async () => {
+    const { user } = renderHome({ listSyncs: async () => onePage([{ ...failed, status: 'warning' }]) })
+    await user.click(await screen.findByRole('button', { name: 'See rejected rows: Webinar attendees' }))
+    expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'rejected' })
+  })
+
+  it('leads to an upload that asks, and to a job that saved no file', async () => {
+    const { user } = renderHome({ listTransfers: async () => [asking], listJobs: async () => [job] })
+    expect(await screen.findByText('Bulkdesk saw no answer to part 1.')).toBeDefined()
+    expect(await screen.findByText(/^The sync ended with status Error/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'See runs: Nightly' }))
+    expect(currentRoute()).toEqual({ screen: 'jobs', jobId: 'j1' })
+    await user.click(screen.getByRole('button', { name: 'Review: long.csv → Webinar attendees' }))
+    expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
+  })
+
+  it('names a result of one’s own that Eloqua deletes within hours', async () => {
+    renderHome({ listSyncs: async () => onePage([done, { ...done, id: 66_102, createdBy: 'api.user' }]) })
+    const lines = within(await group('Results Eloqua deletes soon')).getAllByRole('listitem')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.textContent).toMatch(/Eloqua deletes the rows in 1 h \d+ m\./)
+  })
+
+  it('says calmly that nothing needs attention, and offers what is done most', async () => {
+    const onOpen = vi.fn()
+    function Opener() {
+      useCommand('open-csv', onOpen)
+      return null
+    }
+    const { user } = renderHome({ listSyncs: async () => onePage([aSync(1, belgianContacts)]) })
+    renderWithApi(<Opener />)
+    expect(await screen.findByRole('heading', { name: 'Nothing needs your attention' })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Open files…' }))
+    expect(onOpen).toHaveBeenCalledOnce()
+    await user.click(screen.getByRole('button', { name: 'Open syncs' }))
+    expect(currentRoute()).toEqual({ screen: 'syncs' })
+  })
+
+  it('never says so of what it could not read: one failure for a lost line, with the rest beside it', async () => {
+    const lost = () => Promise.reject(new AppError({ code: 'offline', message: 'The network is down.' }))
+    renderHome({ listSyncs: lost, listAllDefinitions: lost, listTransfers: async () => [asking] })
+    expect(await screen.findByText('Bulkdesk saw no answer to part 1.')).toBeDefined()
+    expect(await screen.findAllByRole('alert')).toHaveLength(2)
+    expect(screen.queryByRole('heading', { name: 'Nothing needs your attention' })).toBeNull()
+  })
+})

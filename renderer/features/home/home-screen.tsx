@@ -1,0 +1,157 @@
+import { Button, Group } from '@mantine/core'
+import { IconChecks, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useState } from 'react'
+import { homeWords } from '../../../shared/words/home.ts'
+import { useActiveConnection } from '../../entities/connection/connections.ts'
+import { definitionIndexQuery } from '../../entities/definition/definition-form-queries.ts'
+import { Failure } from '../../entities/failure/failure.tsx'
+import { jobsQuery, useJobEvents } from '../../entities/job/job-queries.ts'
+import { keptRunsQuery } from '../../entities/run/run-queries.ts'
+import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ToolButton } from '../../ui/tool-button.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { runCommand } from '../../window/commands.ts'
+import { go } from '../../window/navigation.ts'
+import { keyWords } from '../../window/platform.ts'
+import { endingDefinitions, notKept, troubledJobs, troubledSyncs, waitingTransfers } from './attention.ts'
+import classes from './home.module.css'
+import { DefinitionLine, JobLine, TransferLine } from './other-lines.tsx'
+import { ExpiringLine, TroubledLine } from './sync-lines.tsx'
+import { useSyncAttention } from './use-sync-attention.ts'
+
+const MOST_LINES = 6
+
+/** What needs the user now, each with its reason and the one next step. No figures for their own sake. */
+export function HomeScreen() {
+  const { groups, failures, isSettled } = useGroups()
+  const shown = groups.filter(({ lines }) => lines.length > 0)
+  const isCalm = isSettled && shown.length === 0 && failures.length === 0
+  return (
+    <Page
+      title={homeWords.title}
+      context={homeWords.context}
+      actions={
+        <ToolButton
+          icon={IconRefresh}
+          label={homeWords.refresh}
+          keys={keyWords('mod+R')}
+          onClick={() => runCommand('refresh')}
+        />
+      }
+    >
+      {failures}
+      {shown.map(({ title, lines }) => (
+        <AttentionGroup key={title} title={title} lines={lines} />
+      ))}
+      {isCalm ? <Calm /> : null}
+      {isSettled ? null : <SkeletonRows rows={shown.length > 0 ? 2 : 6} label={homeWords.loading} />}
+    </Page>
+  )
+}
+
+interface Lines {
+  readonly title: string
+  readonly lines: readonly ReactNode[]
+}
+
+/** Everything that is asked for at once; what cannot be read says so, and hides nothing else. */
+function useGroups() {
+  const now = useNow(60_000)
+  useJobEvents()
+  const connectionId = useActiveConnection()?.id
+  const syncs = useSyncAttention(now)
+  const transfers = useQuery(transfersQuery())
+  const jobs = useQuery(jobsQuery())
+  const kept = useQuery(keptRunsQuery())
+  // Many requests, and what it tells of changes by the day.
+  const definitions = useQuery({ ...definitionIndexQuery(), staleTime: 10 * 60_000 })
+  const keptHere = (kept.data ?? []).filter(({ connection }) => connection.id === connectionId)
+  const titles = homeWords.groups
+  const groups: readonly Lines[] = [
+    {
+      title: titles.uploads,
+      lines: waitingTransfers(transfers.data ?? []).map((one) => <TransferLine key={one.transferId} transfer={one} />),
+    },
+    {
+      title: titles.syncs,
+      lines: troubledSyncs(syncs.syncs ?? [], now).map((one) => <TroubledLine key={one.sync.id} troubled={one} />),
+    },
+    {
+      title: titles.jobs,
+      lines: troubledJobs(jobs.data ?? []).map((job) => <JobLine key={job.jobId} job={job} />),
+    },
+    {
+      title: titles.expiring,
+      lines: notKept(syncs.expiring, keptHere).map((one) => <ExpiringLine key={one.sync.id} result={one} now={now} />),
+    },
+    {
+      title: titles.definitions,
+      lines: endingDefinitions(definitions.data?.items ?? [], now).map((one) => (
+        <DefinitionLine key={one.definition.uri} ending={one} now={now} />
+      )),
+    },
+  ]
+  const queries = [syncs, transfers, jobs, kept, definitions]
+  return { groups, failures: failuresOf(queries), isSettled: queries.every(({ isPending }) => !isPending) }
+}
+
+interface Asked {
+  readonly error: Parameters<typeof Failure>[0]['error'] | null
+  readonly isFetching: boolean
+  readonly refetch: () => unknown
+}
+
+/** One failure for each cause: a lost connection fails everything that asks Eloqua. */
+function failuresOf(queries: readonly Asked[]): readonly ReactNode[] {
+  const byCause = new Map<string, ReactNode>()
+  for (const { error, isFetching, refetch } of queries) {
+    if (!error || byCause.has(error.code)) continue
+    byCause.set(
+      error.code,
+      <Failure key={error.code} error={error} onRetry={() => void refetch()} retrying={isFetching} inset />,
+    )
+  }
+  return [...byCause.values()]
+}
+
+function AttentionGroup({ title, lines }: Lines) {
+  const id = useId()
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? lines : lines.slice(0, MOST_LINES)
+  return (
+    <section className={classes.group} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className={classes.lines}>{shown}</ul>
+      {lines.length > shown.length ? (
+        <Button variant="subtle" size="xs" onClick={() => setWhole(true)}>
+          {homeWords.more(lines.length - shown.length)}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function Calm() {
+  return (
+    <EmptyState
+      icon={IconChecks}
+      title={homeWords.calm}
+      action={
+        <Group gap="sm" justify="center">
+          <Button size="md" variant="filled" onClick={() => runCommand('open-csv')}>
+            {homeWords.openFiles}
+          </Button>
+          <Button size="md" onClick={() => go({ screen: 'syncs' })}>
+            {homeWords.openSyncs}
+          </Button>
+        </Group>
+      }
+    >
+      {homeWords.calmHint}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,59 @@
+import { IconHourglass } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { wordReason, homeLineWords as words } from '../../../shared/words/home.ts'
+import { describeLeft, nameSync } from '../../../shared/words/syncs.ts'
+import { SyncStatusBadge } from '../../entities/status-badge.tsx'
+import { syncLogsQuery } from '../../entities/sync/sync-queries.ts'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { go } from '../../window/navigation.ts'
+import { type TroubledSync, worstLine } from './attention.ts'
+import { AttentionLine } from './attention-line.tsx'
+import type { ExpiringResult } from './use-sync-attention.ts'
+
+/** A sync that did not go well, with what its log says of the cause. */
+export function TroubledLine({ troubled: { sync, times } }: { readonly troubled: TroubledSync }) {
+  const rejects = sync.status === 'warning' && sync.definition?.kind !== 'export'
+  const number = words.numbered(sync.id)
+  return (
+    <AttentionLine
+      state={<SyncStatusBadge state={sync.status} plain />}
+      title={nameSync(sync)}
+      detail={times > 1 ? `${number} · ${words.times(times)}` : number}
+      why={<Reason sync={sync} />}
+      at={sync.createdAt}
+      step={{
+        label: rejects ? words.seeRejected : words.seeLog,
+        run: () => go({ screen: 'sync', id: sync.id, tab: rejects ? 'rejected' : 'log' }),
+      }}
+    />
+  )
+}
+
+function Reason({ sync }: { readonly sync: Sync }) {
+  const { data, error } = useQuery(syncLogsQuery(sync))
+  if (error) return words.unread
+  if (!data) return words.reading
+  const worst = worstLine(data)
+  return worst ? wordReason(worst) : words.noReason
+}
+
+export function ExpiringLine({
+  result: { sync, until },
+  now,
+}: {
+  readonly result: ExpiringResult
+  readonly now: Date
+}) {
+  const left = describeLeft(until, now)
+  return (
+    <AttentionLine
+      state={<StateBadge tone="amber" icon={IconHourglass} word={left} plain />}
+      title={nameSync(sync)}
+      detail={words.numbered(sync.id)}
+      why={words.expires(left)}
+      at={sync.syncEndedAt}
+      step={{ label: words.openResult, run: () => go({ screen: 'sync', id: sync.id, tab: 'data' }) }}
+    />
+  )
+}
