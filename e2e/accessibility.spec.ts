@@ -62,7 +62,7 @@ test('the main job is done by keyboard alone', async () => {
   await page.getByRole('button', { name: 'Connect' }).waitFor()
   await tabTo(page, page.getByRole('button', { name: 'Connect' }))
   await keyboard.press('Enter')
-  await page.getByRole('grid', { name: 'Syncs' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
 
   await keyboard.press('ControlOrMeta+N')
   await page.getByRole('grid', { name: 'Definitions' }).waitFor()

@@ -5,7 +5,7 @@ import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright-core'
 import { type App, launchApp } from './app.ts'
 import { findViolationsInBothSchemes } from './axe.ts'
-import { openSection } from './journey/sign-in.ts'
+import { openSection, openSyncs } from './journey/sign-in.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-as-left-'))
 let app: App
@@ -23,10 +23,12 @@ async function start(): Promise<void> {
   page = app.page
   page.setDefaultTimeout(20_000)
   const practice = page.getByRole('button', { name: 'Try with sample data' })
-  const syncs = page.getByRole('grid', { name: 'Syncs' })
-  await practice.or(syncs).first().waitFor()
+  await practice
+    .or(page.getByRole('heading', { level: 1, name: 'Home' }))
+    .first()
+    .waitFor()
   if (await practice.isVisible()) await practice.click()
-  await syncs.waitFor()
+  await openSyncs(page)
 }
 
 function contacts(name: string): string {

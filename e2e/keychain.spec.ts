@@ -4,7 +4,7 @@ import { startSession } from '../scripts/session.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { JOURNEY_USER, startEloqua } from './journey/eloqua.ts'
 import { launchJourney } from './journey/launch-journey.ts'
-import { openConnections, signIn, typePassword } from './journey/sign-in.ts'
+import { openConnections, openSyncs, signIn, typePassword } from './journey/sign-in.ts'
 
 let eloqua: Simulator
 test.beforeAll(async () => {
@@ -27,7 +27,7 @@ test('without a keychain the user is told, works for this session, and is asked 
   await saved.getByRole('button', { name: 'Connect' }).click()
   await typePassword(saved, JOURNEY_USER.password)
   await saved.getByRole('button', { name: 'Sign in' }).click()
-  await expect(again.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(again.page)
   await again.close()
 })
 
@@ -53,7 +53,7 @@ test('with a locked keychain the user is told, loses nothing, and signs in for t
   await expect(saved.getByText(/is locked\. Your password is kept in memory/)).toBeVisible()
   await typePassword(saved, JOURNEY_USER.password)
   await saved.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(page)
   await again.close()
   await session.close()
 })

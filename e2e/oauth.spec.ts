@@ -10,7 +10,7 @@ import { readHeapStrings } from './journey/heap-strings.ts'
 import { launchJourney } from './journey/launch-journey.ts'
 import { runFolder, runPassword } from './journey/run.ts'
 import { createSecretSearch } from './journey/secret-search.ts'
-import { connectionSwitcher, openConnections } from './journey/sign-in.ts'
+import { connectionSwitcher, openConnections, openSyncs } from './journey/sign-in.ts'
 
 // One story: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -100,7 +100,7 @@ test('Accept leads to the syncs, and the window has no way to main', async () =>
   )
   expect(found).toEqual([])
   await answerPages(window, 'Accept')
-  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(page)
   await openConnections(page)
   const report = page.getByRole('region', { name: 'This sign-in' })
   await expect(report).toContainText('Ines Peeters (Ines.Peeters)')
@@ -114,7 +114,7 @@ test('tokens that ended are renewed unseen, and after a restart no page is neede
   await expect(app.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
   await app.close()
   app = await launchJourney(NAME, { loginUrl: eloqua.loginUrl })
-  await expect(app.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(app.page)
 })
 
 test('a sign-in that is over is told in place, and the browser brings it back with a pasted address', async () => {
@@ -142,7 +142,7 @@ test('a sign-in that is over is told in place, and the browser brings it back wi
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(address?.href ?? '')
   await begin('Finish signing in')
-  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(page)
   await expect(connectionSwitcher(page)).toContainText(JOURNEY_USER.company)
 })
 

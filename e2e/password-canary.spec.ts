@@ -7,7 +7,7 @@ import { readHeapStrings } from './journey/heap-strings.ts'
 import { launchJourney } from './journey/launch-journey.ts'
 import { runFolder, runPassword } from './journey/run.ts'
 import { createSecretSearch } from './journey/secret-search.ts'
-import { fillSignIn, signIn } from './journey/sign-in.ts'
+import { fillSignIn, openSyncs, signIn } from './journey/sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -47,7 +47,7 @@ test('after a refused sign-in and one that was accepted the window holds the pas
 test('neither does the window that finds the password saved', async () => {
   await app.close()
   app = await launchJourney(NAME, { loginUrl: eloqua.loginUrl })
-  await app.page.getByRole('grid', { name: 'Syncs' }).waitFor()
+  await openSyncs(app.page)
   expect(await formsInHeap(app.page)).toEqual([])
 })
 

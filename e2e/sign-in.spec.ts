@@ -9,6 +9,7 @@ import {
   fillSignIn,
   openConnections,
   openSection,
+  openSyncs,
   signIn,
   typePassword,
 } from './journey/sign-in.ts'
@@ -16,7 +17,7 @@ import {
 // One story, told in order: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
 
-const SECTIONS = ['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'] as const
+const SECTIONS = ['Home', 'Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'] as const
 const users = [JOURNEY_USER, SANDBOX_USER]
 let eloqua: Simulator
 let app: App
@@ -64,13 +65,13 @@ test('switching leads back to production, at its first screen', async () => {
   await openSection(page, 'Definitions')
   await chooseInSwitcher(page, /Acme EMEA/)
   await expect(switcher()).toHaveText(/Acme EMEA.*PRODUCTION/)
-  await expect(page.getByRole('heading', { level: 1, name: 'Syncs' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible()
 })
 
 test('after a restart the connection is there again, without the password being asked for', async () => {
   await app.close()
   app = await launchJourney('sign-in', { loginUrl: eloqua.loginUrl })
-  await expect(app.page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(app.page)
   await expect(switcher()).toHaveText(/Acme EMEA.*PRODUCTION/)
 })
 
@@ -109,7 +110,7 @@ test('a password that was changed in Eloqua is asked for again, and the new one 
   const saved = savedConnection(app, 'Acme trial')
   await typePassword(saved, changed.password)
   await saved.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
+  await openSyncs(page)
 })
 
 /** The rows of the list are still being counted for a moment, and each of these requests would try the old password once. */

@@ -9,7 +9,6 @@ test('a report for support is read in full, and what was read is what is saved',
   const folder = mkdtempSync(join(tmpdir(), 'bulkdesk-report-'))
   try {
     await app.page.getByRole('button', { name: 'Try with sample data' }).click()
-    await app.page.getByRole('grid', { name: 'Syncs' }).waitFor()
     await openSection(app.page, 'Settings')
     await app.page.getByRole('button', { name: 'Save a report for support…' }).click()
     const report = app.page.getByRole('dialog', { name: 'Report for support' }).getByRole('region', { name: 'Report' })

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { type App, launchApp } from './app.ts'
 import { findViolationsInBothSchemes } from './axe.ts'
 import { askPractice } from './demo/practice-instance.ts'
+import { openSyncs } from './journey/sign-in.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -20,7 +21,7 @@ test.beforeAll(async () => {
   page = app.page
   page.setDefaultTimeout(20_000)
   await page.getByRole('button', { name: 'Try with sample data' }).click()
-  await page.getByRole('grid', { name: 'Syncs' }).waitFor()
+  await openSyncs(page)
   emails = await knownEmails()
 })
 test.afterAll(async () => {

@@ -31,9 +31,17 @@ export async function fillSignIn(page: Page, words: SignInWords = {}): Promise<v
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** Signs in and waits for the list of syncs. */
+/** Signs in and goes on to the list of syncs. */
 export async function signIn(page: Page, words: SignInWords = {}): Promise<void> {
   await fillSignIn(page, words)
+  await openSyncs(page)
+}
+
+/** Waits for the first screen, until that has read what it needs, and goes on to the list of syncs. */
+export async function openSyncs(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+  await page.getByText('Looking for what needs your attention').waitFor({ state: 'detached' })
+  await openSection(page, 'Syncs')
   await page.getByRole('grid', { name: 'Syncs' }).waitFor()
 }
 

@@ -1,4 +1,5 @@
-import type { SyncLog } from '../eloqua/eloqua.ts'
+import { meaningOf } from '../eloqua/elq-codes.ts'
+import type { SyncReason } from '../eloqua/sync.ts'
 import { explainCode } from './code-words.ts'
 import { formatCount, formatCounted } from './numbers.ts'
 
@@ -45,9 +46,10 @@ export const homeLineWords = {
   stepFor: (step: string, title: string) => `${step}: ${title}`,
 }
 
-/** Why a sync failed or warned: what its worst line says, in words where they are known, else as Eloqua wrote it. */
-export function wordReason({ statusCode, message, count }: SyncLog): string {
-  const words = explainCode(statusCode)?.words ?? message ?? statusCode
-  const line = words.endsWith('.') ? words.slice(0, -1) : words
-  return count ? `${line}: ${formatCount(count)}.` : `${line}.`
+/** Why a sync failed or warned: what the worst line of its log means, or its code where that is not known. */
+export function wordReason({ code, count }: SyncReason): string {
+  const words = explainCode(code)?.words ?? code
+  if (words.endsWith('.')) return words
+  if (!count) return `${words}.`
+  return `${words}: ${meaningOf(code)?.rows ? formatCounted(count, 'row') : formatCount(count)}.`
 }

@@ -1,6 +1,6 @@
 import type { DemoStep } from '../stage.ts'
 
-const SECTIONS = ['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'] as const
+const SECTIONS = ['Home', 'Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Settings'] as const
 
 export const everyScreen: DemoStep = {
   name: 'Visit every section, light and dark',

@@ -1,4 +1,4 @@
-import { fillSignIn, openConnections, signIn } from '../../journey/sign-in.ts'
+import { fillSignIn, openConnections, openSyncs } from '../../journey/sign-in.ts'
 import { type Chapter, pressEscape, type Scene } from '../scene.ts'
 
 const adminNote: Scene = {
@@ -11,9 +11,26 @@ const adminNote: Scene = {
   leave: pressEscape,
 }
 
+const NO_SYNCS = JSON.stringify({ items: [], totalResults: 0, limit: 1000, offset: 0, count: 0, hasMore: false })
+
+/** The first screen of a company without syncs. */
+const calmHome: Scene = {
+  name: 'Home with nothing that needs attention',
+  async show({ page, eloqua }) {
+    const effect = { kind: 'answer', status: 200, body: NO_SYNCS } as const
+    eloqua.control.faults.add({ method: 'GET', path: '*/syncs', count: 0, effect })
+    await fillSignIn(page, { label: 'Acme', environment: 'Production' })
+    await page.getByRole('heading', { name: 'Nothing needs your attention' }).waitFor()
+  },
+  async leave({ page, eloqua }) {
+    eloqua.control.faults.clear()
+    await openSyncs(page)
+  },
+}
+
 /** Before the sign-in. */
 export const connecting: Chapter = {
-  name: 'connecting: the form, and its complaints',
+  name: 'connecting: the form, its complaints, and the first screen',
   scenes: [
     { name: 'First start', show: ({ page }) => page.getByLabel('Company', { exact: true }).waitFor() },
     adminNote,
@@ -28,8 +45,8 @@ export const connecting: Chapter = {
         await fillSignIn(page, { password: 'wrong' })
         await page.getByText(/rejected this combination/).waitFor()
       },
-      leave: ({ page }) => signIn(page, { label: 'Acme', environment: 'Production' }),
     },
+    calmHome,
   ],
 }
 

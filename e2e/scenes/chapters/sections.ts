@@ -1,3 +1,4 @@
+import { runPast } from '../../journey/ask-eloqua.ts'
 import { openSection } from '../../journey/sign-in.ts'
 import { type Chapter, pressEscape, type Scene, type Stage } from '../scene.ts'
 
@@ -24,9 +25,29 @@ const aRequest: Scene = {
   leave: pressEscape,
 }
 
+/** What is read in the background may yet add a line. */
+async function openHome(page: Stage['page']): Promise<void> {
+  await openSection(page, 'Home')
+  await page.getByText('Looking for what needs your attention').waitFor({ state: 'detached' })
+}
+
+/** A sync that fails, past the app. */
+const busyHome: Scene = {
+  name: 'Home with a failed sync',
+  async show({ page, eloqua }) {
+    eloqua.control.faults.add({ method: 'POST', path: '*/syncs', effect: { kind: 'sync', outcome: 'error' } })
+    await runPast(eloqua, '/contacts/exports/91')
+    await eloqua.control.settled()
+    await openHome(page)
+    await page.keyboard.press('ControlOrMeta+R')
+    await page.getByRole('button', { name: /^See log/ }).waitFor()
+  },
+}
+
 export const sections: Chapter = {
   name: 'the sections',
   scenes: [
+    busyHome,
     ...['Syncs', 'Results', 'Upload', 'Definitions', 'History', 'Saved jobs', 'Requests', 'Settings'].map(section),
     aRequest,
   ],

@@ -1,8 +1,6 @@
 import type { Run } from '../../../shared/contract/run.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import type { DefinitionSummary } from '../../../shared/eloqua/definition-index.ts'
-import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
-import { meaningOf } from '../../../shared/eloqua/elq-codes.ts'
 import { parseDuration } from '../../../shared/eloqua/retention.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import type { SavedJob } from '../../../shared/jobs/job.ts'
@@ -21,35 +19,15 @@ export interface TroubledSync {
   readonly times: number
 }
 
-/** What failed or warned within a day, the newest first; what fails every hour is one line. */
-export function troubledSyncs(syncs: readonly Sync[], now: Date): readonly TroubledSync[] {
-  const since = now.getTime() - DAY
+/** Of syncs that did not go well, the newest first: what fails every hour is one line. */
+export function byCauseOf(troubled: readonly Sync[]): readonly TroubledSync[] {
   const byCause = new Map<string, TroubledSync>()
-  for (const sync of syncs.toSorted((a, b) => b.id - a.id)) {
-    if ((sync.status !== 'error' && sync.status !== 'warning') || Date.parse(sync.createdAt) < since) continue
+  for (const sync of troubled) {
     const cause = `${sync.status} ${sync.syncedInstanceUri}`
     const known = byCause.get(cause)
     byCause.set(cause, known ? { ...known, times: known.times + 1 } : { sync, times: 1 })
   }
   return [...byCause.values()]
-}
-
-/** The line of a log that says most of why a sync did not go well: the worst, and of those the one with the most rows. */
-export function worstLine(logs: readonly SyncLog[]): SyncLog | undefined {
-  const bad = logs.filter(({ severity, statusCode }) => isBad(severity, statusCode) && !SUMS_UP.has(statusCode))
-  const lines = bad.length > 0 ? bad : logs.filter(({ severity, statusCode }) => isBad(severity, statusCode))
-  return lines.toSorted((a, b) => rank(b) - rank(a) || (b.count ?? 0) - (a.count ?? 0))[0]
-}
-
-/** These only say that the sync has ended, or count again what other lines name. */
-const SUMS_UP: ReadonlySet<string> = new Set(['ELQ-00101', 'ELQ-00060', 'ELQ-00144'])
-
-function isBad(severity: SyncLog['severity'], code: string): boolean {
-  return severity === 'error' || severity === 'warning' || meaningOf(code)?.rows === 'unmatched'
-}
-
-function rank({ severity }: SyncLog): number {
-  return severity === 'error' ? 1 : 0
 }
 
 /** Transfers that go on only when the user says so: the newest first. */

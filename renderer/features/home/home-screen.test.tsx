@@ -1,21 +1,22 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
+import type { Run } from '../../../shared/contract/run.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
+import type { SyncAttention, SyncIndexState } from '../../../shared/eloqua/sync-index.ts'
 import type { SavedJob } from '../../../shared/jobs/job.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
-import { aSync, belgianContacts, janesConnection, onePage, webinarAttendees } from '../../testing/samples.ts'
+import { aSync, belgianContacts, janesConnection, webinarAttendees } from '../../testing/samples.ts'
 import { useCommand } from '../../window/commands.ts'
 import { currentRoute } from '../../window/navigation.ts'
 import { HomeScreen } from './home-screen.tsx'
 
 const HOUR = 3_600_000
 const failed = aSync(66_104, webinarAttendees, { status: 'error' })
-const done = aSync(66_103, belgianContacts, {
-  createdBy: 'Jane',
-  syncEndedAt: new Date(Date.now() - 10.5 * HOUR).toISOString(),
-})
+const INDEX: SyncIndexState = { connectionId: 'c1', count: 1, isWhole: true, reading: 'resting' }
+const NOTHING: SyncAttention = { troubled: [], troubledTotal: 0, expiring: [], index: INDEX }
 const asking: Transfer = {
   ...{ transferId: 't1', kind: 'upload', title: 'long.csv → Webinar attendees', state: 'needs-you', uploadId: 'u1' },
   progress: { unit: 'bytes', done: 1 },
@@ -35,18 +36,22 @@ const job: SavedJob = {
   },
 }
 
-function renderHome(api: Partial<Api> = {}) {
-  return renderWithApi(<HomeScreen />, {
+function renderHome(api: Partial<Api> = {}, beside: ReactNode = null) {
+  const screens = (
+    <>
+      {beside}
+      <HomeScreen />
+    </>
+  )
+  return renderWithApi(screens, {
     listConnections: async () => ({ connections: [janesConnection], activeId: 'c1' }),
-    listSyncs: async () => onePage([]),
+    refreshSyncs: async () => INDEX,
+    getSyncAttention: async () => NOTHING,
     listTransfers: async () => [],
     listJobs: async () => [],
     listKeptRuns: async () => [],
     listAllDefinitions: async () => ({ items: [], unread: [], syncsSeen: { count: 0, areAll: true } }),
-    getDefinition: async () => belgianContacts,
-    listSyncLogs: async () => [
-      { syncUri: '/syncs/66104', severity: 'error', statusCode: 'ELQ-00136', createdAt: new Date().toISOString() },
-    ],
+    getSyncFigures: async () => ({ reasons: [{ code: 'ELQ-00136', severity: 'error' }] }),
     ...api,
   })
 }
@@ -55,7 +60,7 @@ const group = (name: string) => screen.findByRole('region', { name })
 
 describe('HomeScreen', () => {
   it('says why a sync failed, and opens its log in one click', async () => {
-    const { user } = renderHome({ listSyncs: async () => onePage([failed]) })
+    const { user } = renderHome({ getSyncAttention: async () => ({ ...NOTHING, troubled: [failed] }) })
     const line = within(await group('Syncs that failed or warned in the last 24 hours')).getByRole('listitem')
     expect(await within(line).findByText('Eloqua’s storage for imports is full.')).toBeDefined()
     await user.click(within(line).getByRole('button', { name: 'See log: Webinar attendees' }))
@@ -63,7 +68,9 @@ describe('HomeScreen', () => {
   })
 
   it('opens a warning of an import on its rejected rows', async () => {
-    const { user } = renderHome({ listSyncs: async () => onePage([{ ...failed, status: 'warning' }]) })
+    const { user } = renderHome({
+      getSyncAttention: async () => ({ ...NOTHING, troubled: [{ ...failed, status: 'warning' }] }),
+    })
     await user.click(await screen.findByRole('button', { name: 'See rejected rows: Webinar attendees' }))
     expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'rejected' })
   })
@@ -78,11 +85,20 @@ describe('HomeScreen', () => {
     expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'u1' })
   })
 
-  it('names a result of one’s own that Eloqua deletes within hours', async () => {
-    renderHome({ listSyncs: async () => onePage([done, { ...done, id: 66_102, createdBy: 'api.user' }]) })
-    const lines = within(await group('Results Eloqua deletes soon')).getAllByRole('listitem')
-    expect(lines).toHaveLength(1)
-    expect(lines[0]?.textContent).toMatch(/Eloqua deletes the rows in 1 h \d+ m\./)
+  it('names a result that Eloqua deletes within hours, unless it is kept here', async () => {
+    const until = new Date(Date.now() + 1.5 * HOUR).toISOString()
+    const expiring = [66_103, 66_102].map((id) => ({ sync: aSync(id, belgianContacts), until }))
+    const kept: Run = {
+      ...{ runId: 'k1', what: 'data', syncId: 66_102, connection: janesConnection, columns: [], extraColumns: [] },
+      ...{ generation: 0, rows: 1, bytes: 1, fetchedAt: until, state: { kind: 'complete' } },
+    }
+    renderHome({
+      getSyncAttention: async () => ({ ...NOTHING, expiring }),
+      listKeptRuns: async () => [kept],
+    })
+    await screen.findByRole('region', { name: 'Results Eloqua deletes soon' })
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1))
+    expect(screen.getByRole('listitem').textContent).toMatch(/#66103.*Eloqua deletes the rows in 1 h \d+ m\./)
   })
 
   it('says calmly that nothing needs attention, and offers what is done most', async () => {
@@ -91,8 +107,7 @@ describe('HomeScreen', () => {
       useCommand('open-csv', onOpen)
       return null
     }
-    const { user } = renderHome({ listSyncs: async () => onePage([aSync(1, belgianContacts)]) })
-    renderWithApi(<Opener />)
+    const { user } = renderHome({}, <Opener />)
     expect(await screen.findByRole('heading', { name: 'Nothing needs your attention' })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Open files…' }))
     expect(onOpen).toHaveBeenCalledOnce()
@@ -102,7 +117,7 @@ describe('HomeScreen', () => {
 
   it('never says so of what it could not read: one failure for a lost line, with the rest beside it', async () => {
     const lost = () => Promise.reject(new AppError({ code: 'offline', message: 'The network is down.' }))
-    renderHome({ listSyncs: lost, listAllDefinitions: lost, listTransfers: async () => [asking] })
+    renderHome({ refreshSyncs: lost, listAllDefinitions: lost, listTransfers: async () => [asking] })
     expect(await screen.findByText('Bulkdesk saw no answer to part 1.')).toBeDefined()
     expect(await screen.findAllByRole('alert')).toHaveLength(2)
     expect(screen.queryByRole('heading', { name: 'Nothing needs your attention' })).toBeNull()

@@ -17,13 +17,15 @@ import { useNow } from '../../ui/use-now.ts'
 import { runCommand } from '../../window/commands.ts'
 import { go } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
-import { endingDefinitions, notKept, troubledJobs, troubledSyncs, waitingTransfers } from './attention.ts'
+import { byCauseOf, endingDefinitions, notKept, troubledJobs, waitingTransfers } from './attention.ts'
 import classes from './home.module.css'
 import { DefinitionLine, JobLine, TransferLine } from './other-lines.tsx'
 import { ExpiringLine, TroubledLine } from './sync-lines.tsx'
 import { useSyncAttention } from './use-sync-attention.ts'
 
 const MOST_LINES = 6
+/** Reading all definitions is many requests, and what is told of them changes by the day. */
+const DEFINITIONS_STAY_MS = 10 * 60_000
 
 /** What needs the user now, each with its reason and the one next step. No figures for their own sake. */
 export function HomeScreen() {
@@ -63,33 +65,33 @@ function useGroups() {
   const now = useNow(60_000)
   useJobEvents()
   const connectionId = useActiveConnection()?.id
-  const syncs = useSyncAttention(now)
+  const syncs = useSyncAttention()
   const transfers = useQuery(transfersQuery())
   const jobs = useQuery(jobsQuery())
   const kept = useQuery(keptRunsQuery())
-  // Many requests, and what it tells of changes by the day.
-  const definitions = useQuery({ ...definitionIndexQuery(), staleTime: 10 * 60_000 })
+  const definitions = useQuery({ ...definitionIndexQuery(), staleTime: DEFINITIONS_STAY_MS })
   const keptHere = (kept.data ?? []).filter(({ connection }) => connection.id === connectionId)
-  const titles = homeWords.groups
   const groups: readonly Lines[] = [
     {
-      title: titles.uploads,
+      title: homeWords.groups.uploads,
       lines: waitingTransfers(transfers.data ?? []).map((one) => <TransferLine key={one.transferId} transfer={one} />),
     },
     {
-      title: titles.syncs,
-      lines: troubledSyncs(syncs.syncs ?? [], now).map((one) => <TroubledLine key={one.sync.id} troubled={one} />),
+      title: homeWords.groups.syncs,
+      lines: byCauseOf(syncs.attention?.troubled ?? []).map((one) => <TroubledLine key={one.sync.id} troubled={one} />),
     },
     {
-      title: titles.jobs,
+      title: homeWords.groups.jobs,
       lines: troubledJobs(jobs.data ?? []).map((job) => <JobLine key={job.jobId} job={job} />),
     },
     {
-      title: titles.expiring,
-      lines: notKept(syncs.expiring, keptHere).map((one) => <ExpiringLine key={one.sync.id} result={one} now={now} />),
+      title: homeWords.groups.expiring,
+      lines: notKept(syncs.attention?.expiring ?? [], keptHere).map((one) => (
+        <ExpiringLine key={one.sync.id} result={one} now={now} />
+      )),
     },
     {
-      title: titles.definitions,
+      title: homeWords.groups.definitions,
       lines: endingDefinitions(definitions.data?.items ?? [], now).map((one) => (
         <DefinitionLine key={one.definition.uri} ending={one} now={now} />
       )),

@@ -1,15 +1,15 @@
 import { IconHourglass } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
+import type { SyncAttention } from '../../../shared/eloqua/sync-index.ts'
 import { wordReason, homeLineWords as words } from '../../../shared/words/home.ts'
 import { describeLeft, nameSync } from '../../../shared/words/syncs.ts'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
-import { syncLogsQuery } from '../../entities/sync/sync-queries.ts'
+import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { go } from '../../window/navigation.ts'
-import { type TroubledSync, worstLine } from './attention.ts'
+import type { TroubledSync } from './attention.ts'
 import { AttentionLine } from './attention-line.tsx'
-import type { ExpiringResult } from './use-sync-attention.ts'
 
 /** A sync that did not go well, with what its log says of the cause. */
 export function TroubledLine({ troubled: { sync, times } }: { readonly troubled: TroubledSync }) {
@@ -31,21 +31,20 @@ export function TroubledLine({ troubled: { sync, times } }: { readonly troubled:
 }
 
 function Reason({ sync }: { readonly sync: Sync }) {
-  const { data, error } = useQuery(syncLogsQuery(sync))
+  const { data, error } = useQuery(syncFiguresQuery(sync.id))
   if (error) return words.unread
   if (!data) return words.reading
-  const worst = worstLine(data)
+  const worst = data.reasons?.[0]
   return worst ? wordReason(worst) : words.noReason
 }
 
-export function ExpiringLine({
-  result: { sync, until },
-  now,
-}: {
-  readonly result: ExpiringResult
+interface ExpiringProps {
+  readonly result: SyncAttention['expiring'][number]
   readonly now: Date
-}) {
-  const left = describeLeft(until, now)
+}
+
+export function ExpiringLine({ result: { sync, until }, now }: ExpiringProps) {
+  const left = describeLeft(new Date(until), now)
   return (
     <AttentionLine
       state={<StateBadge tone="amber" icon={IconHourglass} word={left} plain />}

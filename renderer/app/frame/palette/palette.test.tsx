@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Connection } from '../../../../shared/contract/connection.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { Definition } from '../../../../shared/eloqua/definition.ts'
+import type { Sync } from '../../../../shared/eloqua/sync.ts'
+import type { FoundSyncs, SyncIndexState } from '../../../../shared/eloqua/sync-index.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { aSync, belgianContacts, janesConnection, onePage, webinarAttendees } from '../../../testing/samples.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
@@ -19,6 +21,13 @@ const acme: Connection = {
 }
 const failed = aSync(66_104, belgianContacts, { status: 'error' })
 
+const INDEX: SyncIndexState = { connectionId: 'c1', count: 2, isWhole: true, reading: 'resting' }
+
+function foundSyncs(items: readonly Sync[]): FoundSyncs {
+  const counts = { all: items.length, failed: 0, warnings: 0, running: 0 }
+  return { items, offset: 0, total: items.length, counts, days: [], strip: [], unknownRejected: 0, index: INDEX }
+}
+
 function renderPalette(api: Partial<Api> = {}, beside: React.ReactNode = null) {
   const onClose = vi.fn()
   const frame = { onOverlay: vi.fn(), onConnect: vi.fn(), onSideBar: vi.fn() }
@@ -29,7 +38,8 @@ function renderPalette(api: Partial<Api> = {}, beside: React.ReactNode = null) {
     </>,
     {
       listConnections: async () => ({ connections: [{ ...janesConnection, label: 'Trials' }, acme], activeId: 'c1' }),
-      listSyncs: async () => onePage([failed, aSync(66_103, webinarAttendees)]),
+      refreshSyncs: async () => INDEX,
+      searchSyncs: async () => foundSyncs([failed, aSync(66_103, webinarAttendees)]),
       listUploads: async () => onePage([anUpload({ file: { ...anUpload().file, name: 'long.csv' } })]),
       listRecentFiles: async () => [
         { recentId: 'f1', name: 'long.csv', openedAt: '2026-11-28T10:00:00Z', isMissing: false },
@@ -91,7 +101,7 @@ describe('Palette', () => {
   })
 
   it('finds definitions in Eloqua, and opens the chosen one by keyboard', async () => {
-    const { user, type } = renderPalette({ listSyncs: async () => onePage([]) })
+    const { user, type } = renderPalette({ searchSyncs: async () => foundSyncs([]) })
     await type('attend')
     expect(await screen.findByRole('option', { name: /^Webinar attendees.*Import/ })).toBeDefined()
     await user.keyboard('{Enter}')

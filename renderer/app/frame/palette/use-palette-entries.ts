@@ -7,7 +7,7 @@ import { connectionsQuery } from '../../../entities/connection/connections.ts'
 import { definitionIndexQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { jobsQuery } from '../../../entities/job/job-queries.ts'
 import { keptRunsQuery } from '../../../entities/run/run-queries.ts'
-import { syncsQuery } from '../../../entities/sync/sync-queries.ts'
+import { foundSyncsQuery, freshSyncsQuery } from '../../../entities/sync/sync-index-queries.ts'
 import { historyQuery } from '../../../features/history/queries.ts'
 import { recentFilesQuery } from '../../../features/upload/queries.ts'
 import {
@@ -28,7 +28,7 @@ import { SETTINGS_ENTRIES } from './settings-entries.ts'
 
 /** Entries of one group: enough to see, few enough for others to be seen too. */
 const MOST_IN_GROUP = 6
-/** Definitions that one search of Eloqua brings. */
+/** Definitions and syncs that one search brings. */
 const MOST_FOUND = 20
 const NO_CONNECTIONS: ConnectionsState = { connections: [] }
 
@@ -62,16 +62,19 @@ export function usePaletteEntries(text: string, ways: PaletteWays): FoundEntries
     const isKnown = number === undefined || eloqua.knowsSync(number)
     // First: of a sync and a definition with that number, the sync is meant.
     const all = isKnown ? index : [...indexEntries([syncByNumber(number)]), ...index]
-    return rankEntries(all, text, MOST_IN_GROUP)
+    return rankEntries(all, text, MOST_IN_GROUP).map((found) =>
+      found.group === 'syncs' ? { ...found, total: Math.max(found.total, eloqua.syncsFound) } : found,
+    )
   }, [index, text, number, eloqua])
   return { groups, isSearching: search.length > 1 && eloqua.isSearching }
 }
 
-/** The newest syncs, and the definitions that fit. A number is looked for among all definitions, as Eloqua finds names only. */
+/** The syncs and the definitions that fit. A number is looked for among all definitions, as Eloqua finds names only. */
 function useEloquaEntries(search: string) {
   const [settled] = useDebouncedValue(search, 120)
   const isNumber = numberIn(settled) !== undefined
-  const syncs = useQuery(syncsQuery({ offset: 0 }))
+  const fresh = useQuery(freshSyncsQuery())
+  const syncs = useQuery({ ...foundSyncsQuery(settled, MOST_FOUND), enabled: settled.length > 0 })
   const found = useQuery({ ...definitionSearchQuery(settled), enabled: settled.length > 1 && !isNumber })
   const all = useQuery({ ...definitionIndexQuery(), enabled: isNumber })
   const entries = useMemo(() => {
@@ -85,14 +88,16 @@ function useEloquaEntries(search: string) {
       ...[...definitions.values()].map(definitionEntry),
     ]
   }, [syncs.data, found.data, all.data])
+  const isFetching = [fresh, syncs, found, all].some((query) => query.isFetching)
   return useMemo(() => {
     const numbers = new Set(syncs.data?.items.map(({ id }) => id))
     return {
       entries,
+      syncsFound: syncs.data?.total ?? 0,
       knowsSync: (id: number) => numbers.has(id),
-      isSearching: settled !== search || found.isFetching || all.isFetching || syncs.isFetching,
+      isSearching: settled !== search || isFetching,
     }
-  }, [entries, syncs.data, settled, search, found.isFetching, all.isFetching, syncs.isFetching])
+  }, [entries, syncs.data, settled, search, isFetching])
 }
 
 /** What is kept on this computer. What cannot be read is not found: its own screen says why. */
