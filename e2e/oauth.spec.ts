@@ -142,7 +142,7 @@ test('a sign-in that is over is told in place, and the browser brings it back wi
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(address?.href ?? '')
   await begin('Finish signing in')
-  await openSyncs(page)
+  await expect(page.getByRole('grid', { name: 'Syncs' })).toBeVisible()
   await expect(connectionSwitcher(page)).toContainText(JOURNEY_USER.company)
 })
 

@@ -60,9 +60,10 @@ export function openConnections(page: Page): Promise<void> {
   return chooseInSwitcher(page, 'Add or change connections…')
 }
 
-/** Goes to a section by the side bar. */
+/** Goes to a section by the side bar, also where that is narrow. */
 export async function openSection(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByText(name, { exact: true }).click()
+  const sections = page.getByRole('navigation', { name: 'Sections' })
+  await sections.getByRole('button', { name, exact: true }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 

@@ -66,7 +66,8 @@ export const rejects: Chapter = {
   ],
 }
 
-const LOST: FaultEffect = { kind: 'answer', status: 503 }
+/** Tried again at once, so that the failure is on screen soon. */
+const LOST: FaultEffect = { kind: 'answer', status: 503, headers: { 'retry-after': '0' } }
 
 /** A list that cannot be read, and one that waits for its answer. */
 export const unreadable: Chapter = {

@@ -2,7 +2,6 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Connection, ConnectionsState } from '../../../shared/contract/connection.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
-import type { SyncIndexState } from '../../../shared/eloqua/sync-index.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import { foundSyncs, WHOLE_INDEX } from '../../testing/samples.ts'
 import { useCommand } from '../../window/commands.ts'
@@ -29,7 +28,6 @@ const ACME: Connection = {
 }
 const OTHER: Connection = { ...ACME, id: 'c2', label: 'Other', environment: 'sandbox' }
 const CONNECTED: ConnectionsState = { connections: [ACME, OTHER], activeId: 'c1' }
-const INDEX: SyncIndexState = { connectionId: 'c1', count: 0, isWhole: true, reading: 'resting' }
 const NO_SYNCS = { items: [], offset: 0, limit: 100, hasMore: false }
 
 function renderWindow(api: Partial<Api> = {}) {
@@ -41,8 +39,7 @@ function renderWindow(api: Partial<Api> = {}) {
     refreshSyncs: async () => WHOLE_INDEX,
     listDefinitions: async () => [],
     listAllDefinitions: async () => ({ items: [], unread: [], syncsSeen: { count: 0, areAll: true } }),
-    refreshSyncs: async () => INDEX,
-    getSyncAttention: async () => ({ troubled: [], troubledTotal: 0, expiring: [], index: INDEX }),
+    getSyncAttention: async () => ({ troubled: [], troubledTotal: 0, expiring: [], index: WHOLE_INDEX }),
     listJobs: async () => [],
     listKeptRuns: async () => [],
     getKeychainStatus: async () => ({ state: 'available', name: 'Keychain' }),

@@ -115,6 +115,19 @@ describe('HomeScreen', () => {
     expect(currentRoute()).toEqual({ screen: 'syncs' })
   })
 
+  it('asks Eloqua once where the sign-in is rejected: each request would count as a try', async () => {
+    const listAllDefinitions = vi.fn<Api['listAllDefinitions']>(() => new Promise(() => {}))
+    const refreshSyncs = vi.fn<Api['refreshSyncs']>(() =>
+      Promise.reject(new AppError({ code: 'unauthorized', message: 'No.' })),
+    )
+    const { user } = renderHome({ refreshSyncs, listAllDefinitions })
+    await screen.findByRole('button', { name: 'Sign in again…' })
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(refreshSyncs).toHaveBeenCalledTimes(2))
+    expect(listAllDefinitions).not.toHaveBeenCalled()
+    expect(screen.queryByRole('heading', { name: 'Nothing needs your attention' })).toBeNull()
+  })
+
   it('never says so of what it could not read: one failure for a lost line, with the rest beside it', async () => {
     const lost = () => Promise.reject(new AppError({ code: 'offline', message: 'The network is down.' }))
     renderHome({ refreshSyncs: lost, listAllDefinitions: lost, listTransfers: async () => [asking] })

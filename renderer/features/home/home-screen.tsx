@@ -1,14 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { IconChecks, IconRefresh } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { homeWords } from '../../../shared/words/home.ts'
-import { useActiveConnection } from '../../entities/connection/connections.ts'
-import { definitionIndexQuery } from '../../entities/definition/definition-form-queries.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
-import { jobsQuery, useJobEvents } from '../../entities/job/job-queries.ts'
-import { keptRunsQuery } from '../../entities/run/run-queries.ts'
-import { transfersQuery } from '../../entities/transfer/transfer-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -17,15 +11,12 @@ import { useNow } from '../../ui/use-now.ts'
 import { runCommand } from '../../window/commands.ts'
 import { go } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
-import { byCauseOf, endingDefinitions, notKept, troubledJobs, waitingTransfers } from './attention.ts'
 import classes from './home.module.css'
 import { DefinitionLine, JobLine, TransferLine } from './other-lines.tsx'
 import { ExpiringLine, TroubledLine } from './sync-lines.tsx'
-import { useSyncAttention } from './use-sync-attention.ts'
+import { useAttention } from './use-attention.ts'
 
 const MOST_LINES = 6
-/** Reading all definitions is many requests, and what is told of them changes by the day. */
-const DEFINITIONS_STAY_MS = 10 * 60_000
 
 /** What needs the user now, each with its reason and the one next step. No figures for their own sake. */
 export function HomeScreen() {
@@ -60,45 +51,25 @@ interface Lines {
   readonly lines: readonly ReactNode[]
 }
 
-/** Everything that is asked for at once; what cannot be read says so, and hides nothing else. */
+/** What cannot be read says so, and hides nothing else. */
 function useGroups() {
   const now = useNow(60_000)
-  useJobEvents()
-  const connectionId = useActiveConnection()?.id
-  const syncs = useSyncAttention()
-  const transfers = useQuery(transfersQuery())
-  const jobs = useQuery(jobsQuery())
-  const kept = useQuery(keptRunsQuery())
-  const definitions = useQuery({ ...definitionIndexQuery(), staleTime: DEFINITIONS_STAY_MS })
-  const keptHere = (kept.data ?? []).filter(({ connection }) => connection.id === connectionId)
+  const { transfers, troubled, jobs, expiring, definitions, asked } = useAttention(now)
+  const titles = homeWords.groups
   const groups: readonly Lines[] = [
+    { title: titles.uploads, lines: transfers.map((one) => <TransferLine key={one.transferId} transfer={one} />) },
+    { title: titles.syncs, lines: troubled.map((one) => <TroubledLine key={one.sync.id} troubled={one} />) },
+    { title: titles.jobs, lines: jobs.map((job) => <JobLine key={job.jobId} job={job} />) },
     {
-      title: homeWords.groups.uploads,
-      lines: waitingTransfers(transfers.data ?? []).map((one) => <TransferLine key={one.transferId} transfer={one} />),
+      title: titles.expiring,
+      lines: expiring.map((one) => <ExpiringLine key={one.sync.id} result={one} now={now} />),
     },
     {
-      title: homeWords.groups.syncs,
-      lines: byCauseOf(syncs.attention?.troubled ?? []).map((one) => <TroubledLine key={one.sync.id} troubled={one} />),
-    },
-    {
-      title: homeWords.groups.jobs,
-      lines: troubledJobs(jobs.data ?? []).map((job) => <JobLine key={job.jobId} job={job} />),
-    },
-    {
-      title: homeWords.groups.expiring,
-      lines: notKept(syncs.attention?.expiring ?? [], keptHere).map((one) => (
-        <ExpiringLine key={one.sync.id} result={one} now={now} />
-      )),
-    },
-    {
-      title: homeWords.groups.definitions,
-      lines: endingDefinitions(definitions.data?.items ?? [], now).map((one) => (
-        <DefinitionLine key={one.definition.uri} ending={one} now={now} />
-      )),
+      title: titles.definitions,
+      lines: definitions.map((one) => <DefinitionLine key={one.definition.uri} ending={one} now={now} />),
     },
   ]
-  const queries = [syncs, transfers, jobs, kept, definitions]
-  return { groups, failures: failuresOf(queries), isSettled: queries.every(({ isPending }) => !isPending) }
+  return { groups, failures: failuresOf(asked), isSettled: asked.every(({ isPending }) => !isPending) }
 }
 
 interface Asked {

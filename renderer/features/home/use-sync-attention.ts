@@ -25,6 +25,7 @@ export function useSyncAttention() {
     attention: known.data,
     error: fresh.error ?? known.error,
     isFetching: fresh.isFetching,
+    isFresh: fresh.isSuccess,
     isPending: fresh.isPending || known.isPending,
     refetch: fresh.refetch,
   }

@@ -76,7 +76,7 @@ function useEloquaEntries(search: string) {
   const fresh = useQuery(freshSyncsQuery())
   const syncs = useQuery({ ...foundSyncsQuery(settled, MOST_FOUND), enabled: settled.length > 0 })
   const found = useQuery({ ...definitionSearchQuery(settled), enabled: settled.length > 1 && !isNumber })
-  const all = useQuery({ ...definitionIndexQuery(), enabled: isNumber })
+  const all = useQuery({ ...definitionIndexQuery(), enabled: isNumber && fresh.isSuccess })
   const entries = useMemo(() => {
     const definitions = new Map<string, NamedDefinition>()
     for (const definition of [...(all.data?.items ?? []), ...(found.data ?? [])]) {
