@@ -259,10 +259,11 @@ test('a watched sync is watched again after the app was killed', async () => {
   const effect = { kind: 'answer', status: 200, body } as const
   eloqua.control.faults.add({ method: 'GET', path: `*/syncs/${id}`, count: 0, effect })
   await app.kill()
+  // From here on only the watch asks for this one sync: neither Home nor Settings does.
+  eloqua.control.requests.clear()
   app = await launchJourney('syncs', { loginUrl: eloqua.loginUrl })
   page = app.page
   await openSection(page, 'Settings')
-  eloqua.control.requests.clear()
   const looks = () => eloqua.control.requests.list({ path: `*/syncs/${id}` }).length
   await expect.poll(looks, { timeout: 20_000 }).toBeGreaterThan(1)
   eloqua.control.faults.clear()
