@@ -59,6 +59,7 @@ const nodeTests = {
   alias: { electron: resolve(root, 'e2e/runtime/electron.ts') },
   setupFiles: [resolve(root, 'scripts/property-seed.ts')],
   testTimeout: 30_000,
+  hookTimeout: 30_000,
   expect: { poll: { timeout: 20_000 } },
 }
 
@@ -107,6 +108,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           setupFiles: [resolve(root, 'scripts/property-seed.ts'), resolve(root, 'renderer/testing/setup.ts')],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           expect: { poll: { timeout: 20_000 } },
         },
       },
