@@ -46,10 +46,12 @@ export const homeLineWords = {
   stepFor: (step: string, title: string) => `${step}: ${title}`,
 }
 
-/** Why a sync failed or warned: what the worst line of its log means, or its code where that is not known. */
+/**
+ * Why a sync failed or warned: what the worst line of its log means, or its code where that is not known. The count is told
+ * only of lines that are about rows: what another line counts is not documented.
+ */
 export function wordReason({ code, count }: SyncReason): string {
   const words = explainCode(code)?.words ?? code
   if (words.endsWith('.')) return words
-  if (!count) return `${words}.`
-  return `${words}: ${meaningOf(code)?.rows ? formatCounted(count, 'row') : formatCount(count)}.`
+  return count && meaningOf(code)?.rows ? `${words}: ${formatCounted(count, 'row')}.` : `${words}.`
 }

@@ -10,10 +10,10 @@ export const syncWhyWords = {
   none: 'Eloqua’s log gives no reason.',
 }
 
-/** A reason in one line: what Eloqua found, and of how many rows. A code without words stands as it came. */
+/** A reason in one line: what Eloqua found, and of how many rows where it is about rows. A code without words stands as it came. */
 export function describeReason({ code, count = 0 }: SyncReason): string {
   const words = explainCode(code)?.words ?? code
-  return count > 0 ? `${words} · ${formatCounted(count, 'row')}` : words
+  return count > 0 && meaningOf(code)?.rows ? `${words} · ${formatCounted(count, 'row')}` : words
 }
 
 /** The one next step, by what kind of sync it was, whether it failed, and whether rows were rejected. */

@@ -70,9 +70,21 @@ describe('HomeScreen', () => {
   it('opens a warning of an import on its rejected rows', async () => {
     const { user } = renderHome({
       getSyncAttention: async () => ({ ...NOTHING, troubled: [{ ...failed, status: 'warning' }] }),
+      getSyncFigures: async () => ({ rejected: 4, reasons: [{ code: 'ELQ-00002', severity: 'warning', count: 4 }] }),
     })
-    await user.click(await screen.findByRole('button', { name: 'See rejected rows: Webinar attendees' }))
+    expect(await screen.findByText('Invalid email address: 4 rows.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'See rejected rows: Webinar attendees' }))
     expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'rejected' })
+  })
+
+  it('opens a warning that rejected no row on its log', async () => {
+    const { user } = renderHome({
+      getSyncAttention: async () => ({ ...NOTHING, troubled: [{ ...failed, status: 'warning' }] }),
+      getSyncFigures: async () => ({ rejected: 0, reasons: [{ code: 'ELQ-00121', severity: 'warning', count: 61 }] }),
+    })
+    expect(await screen.findByText('Fields with no column in the file.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'See log: Webinar attendees' }))
+    expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'log' })
   })
 
   it('leads to an upload that asks, and to a job that saved no file', async () => {

@@ -1,6 +1,6 @@
 import { IconHourglass } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import type { Sync } from '../../../shared/eloqua/sync.ts'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { SyncFigures } from '../../../shared/eloqua/sync.ts'
 import type { SyncAttention } from '../../../shared/eloqua/sync-index.ts'
 import { wordReason, homeLineWords as words } from '../../../shared/words/home.ts'
 import { describeLeft, nameSync } from '../../../shared/words/syncs.ts'
@@ -13,14 +13,17 @@ import { AttentionLine } from './attention-line.tsx'
 
 /** A sync that did not go well, with what its log says of the cause. */
 export function TroubledLine({ troubled: { sync, times } }: { readonly troubled: TroubledSync }) {
-  const rejects = sync.status === 'warning' && sync.definition?.kind !== 'export'
+  const figures = useQuery(syncFiguresQuery(sync.id))
+  const rejects = figures.data
+    ? (figures.data.rejected ?? 0) > 0
+    : sync.status === 'warning' && sync.definition?.kind !== 'export'
   const number = words.numbered(sync.id)
   return (
     <AttentionLine
       state={<SyncStatusBadge state={sync.status} plain />}
       title={nameSync(sync)}
       detail={times > 1 ? `${number} · ${words.times(times)}` : number}
-      why={<Reason sync={sync} />}
+      why={describeReason(figures)}
       at={sync.createdAt}
       step={{
         label: rejects ? words.seeRejected : words.seeLog,
@@ -30,8 +33,7 @@ export function TroubledLine({ troubled: { sync, times } }: { readonly troubled:
   )
 }
 
-function Reason({ sync }: { readonly sync: Sync }) {
-  const { data, error } = useQuery(syncFiguresQuery(sync.id))
+function describeReason({ data, error }: Pick<UseQueryResult<SyncFigures>, 'data' | 'error'>): string {
   if (error) return words.unread
   if (!data) return words.reading
   const worst = data.reasons?.[0]

@@ -103,6 +103,8 @@ function columnsOf(find: Find, { isByTime, isWide }: Room): readonly Column<Sync
     return {
       ...column,
       ...(isClock ? { width: 64 } : {}),
+      // The room that a time of day leaves.
+      ...(isByTime && isWide && column.key === 'user' ? { width: 136 } : {}),
       render(line: SyncLine) {
         const sync = find(line)
         if (!sync) return column.key === 'name' ? <span className={classes.loading} /> : null
