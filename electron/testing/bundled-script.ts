@@ -14,7 +14,13 @@ export async function bundleScript(source: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: source, outDir: folder, target: 'node24', minify: false, rolldownOptions: { output: { format: 'es' } } },
+    build: {
+      ssr: source,
+      outDir: folder,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: { output: { format: 'es' } },
+    },
   })
   return join(folder, `${basename(source, '.ts')}.js`)
 }

@@ -222,3 +222,8 @@ export interface CheckReport {
   readonly values?: readonly ValueProblem[]
   readonly bytes: number
 }
+
+/** How a copy with fixes is read: UTF-8, from its header, in standard quotes, whatever the file was; the rest stays. */
+export function copyChoice({ delimiter, looseQuotes }: Reading): ReadingProposal {
+  return { encoding: 'utf-8', delimiter, looseQuotes, headerLine: 1, singleQuotes: false }
+}

@@ -1,6 +1,5 @@
 import type { booleanForm, columnFix, dateOrder, decimalMark, fix, wideFix } from '../contract/schemas/fixes.ts'
 import type { Shape } from '../contract/schemas/shape.ts'
-import type { Reading, ReadingProposal } from './csv.ts'
 import { isoDate } from './fix-date.ts'
 
 /** A change that the user wants made to the rows of a file, before they are checked and sent. */
@@ -205,9 +204,4 @@ export function rowInFile(rowInCopy: number, leftOut: Uint32Array): number {
     else high = middle
   }
   return rowInCopy + low
-}
-
-/** How a copy with fixes is read: UTF-8, from its header, in standard quotes, whatever the file was; the rest stays. */
-export function copyChoice({ delimiter, looseQuotes }: Reading): ReadingProposal {
-  return { encoding: 'utf-8', delimiter, looseQuotes, headerLine: 1, singleQuotes: false }
 }

@@ -1,6 +1,5 @@
 import { isAppError, notNow } from '../../../shared/contract/errors.ts'
-import type { CheckReport, Problem, SourceFile } from '../../../shared/csv/csv.ts'
-import { copyChoice } from '../../../shared/csv/fixes.ts'
+import { type CheckReport, copyChoice, type Problem, type SourceFile } from '../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../shared/uploads/recipe.ts'
 import { mayBeTwice } from '../../../shared/uploads/row-sums.ts'
 import type { Check, Upload } from '../../../shared/uploads/upload.ts'

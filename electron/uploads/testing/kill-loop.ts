@@ -5,6 +5,7 @@ import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
+import { bundleScript } from '../../testing/bundled-script.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { makeTarget, type OracleTarget } from './oracle-target.ts'
 import type { ProcessOrder } from './upload-process.ts'
@@ -18,9 +19,15 @@ export interface KillEnd {
   readonly pauses: number
 }
 
-const SCRIPT = join(import.meta.dirname, 'upload-process.ts')
 const ROWS = Array.from({ length: 12 }, () => true)
 let runs = 500
+let bundle: Promise<string> | undefined
+
+/** The upload service as a script that starts quickly. */
+export function uploadScript(): Promise<string> {
+  bundle ??= bundleScript(join(import.meta.dirname, 'upload-process.ts'))
+  return bundle
+}
 
 /** Starts an upload in a process that kills itself at a step, then starts it again until it is over. */
 export async function killedAt(
@@ -78,8 +85,10 @@ export function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoi
 }
 
 /** The upload it printed; undefined when it was killed. Rejects when it ended in any other way. */
-function runProcess(order: ProcessOrder): Promise<Upload | undefined> {
-  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function runProcess(order: ProcessOrder): Promise<Upload | undefined> {
+  const child = spawn(process.execPath, [await uploadScript(), JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let out = ''
   let complaint = ''
   child.stdout.on('data', (chunk) => {

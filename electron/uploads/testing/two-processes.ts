@@ -6,7 +6,7 @@ import type { AppErrorData } from '../../../shared/contract/errors.ts'
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
-import { truthfulAnswer } from './kill-loop.ts'
+import { truthfulAnswer, uploadScript } from './kill-loop.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { makeTarget, type OracleTarget } from './oracle-target.ts'
 import type { ProcessOrder } from './upload-process.ts'
@@ -36,7 +36,6 @@ export interface SharingEnd {
   readonly trouble: number
 }
 
-const SCRIPT = join(import.meta.dirname, 'upload-process.ts')
 const LIMITS = { partBytes: 190, batchBytes: 4_000 }
 const ROWS = Array.from({ length: 12 }, () => true)
 let runs = 700
@@ -63,7 +62,7 @@ export async function playBoth(simulator: Simulator, scenario: SharingScenario):
   if (scenario.first === 'command-line') orders.reverse()
   const children: Child[] = []
   for (const order of orders) {
-    children.push(runChild(order))
+    children.push(await runChild(order))
     await wait(scenario.delayMs)
   }
   const [line, window] = children.toSorted((a, b) => a.as.localeCompare(b.as))
@@ -117,8 +116,10 @@ interface Child {
   readonly ended: Promise<void>
 }
 
-function runChild(order: ProcessOrder): Child {
-  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(order)], { stdio: ['pipe', 'pipe', 'pipe'] })
+async function runChild(order: ProcessOrder): Promise<Child> {
+  const child = spawn(process.execPath, [await uploadScript(), JSON.stringify(order)], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const printed = Promise.withResolvers<Upload | AppErrorData | undefined>()
   const ended = Promise.withResolvers<void>()
   let [out, complaint] = ['', '']

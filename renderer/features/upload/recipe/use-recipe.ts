@@ -1,7 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { SourceFile } from '../../../../shared/csv/csv.ts'
-import { copyChoice } from '../../../../shared/csv/fixes.ts'
+import { copyChoice, type SourceFile } from '../../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { recipeOffer } from '../../../../shared/words/recipes.ts'
 import { api } from '../../../api.ts'
