@@ -210,3 +210,19 @@ describe('what cannot be read of a definition', () => {
     })
   })
 })
+
+describe('the log of a sync that has ended', () => {
+  test.each(['{"items":[],"hasMore":false}', '{"items":[],"totalResults":0,"hasMore":false}'])(
+    '%s is read again: a log without a line does not count for one that says nothing was done',
+    async (answer) => {
+      const { uri, csv } = await ownDefinition()
+      const w = await world()
+      proxy.tell([lie('GET', /\/syncs\/\d+\/logs/, json(answer), { count: 2 })])
+      const { uploadId } = await w.send(uri, csv, 'private-copy')
+      const upload = await end(w, uploadId)
+      expectTold(2)
+      expect(upload).toMatchObject({ state: 'done', ledger: { created: upload.ledger.sent } })
+      expect(upload.ledger.unexplained ?? 0).toBe(0)
+    },
+  )
+})

@@ -53,7 +53,8 @@ const WORDS: Readonly<Record<KnownCode, string>> = {
   'ELQ-00105':
     'Eloqua couldn’t process the uploaded data. Delete the data, send the file again, then start a new sync.',
   'ELQ-00106': 'An uploaded CSV was converted for processing',
-  'ELQ-00107': 'Eloqua couldn’t process this sync. Delete the staged data, send the file again, then start a new sync.',
+  'ELQ-00107':
+    'Eloqua couldn’t process this sync. If it imported a file: delete the staged data, send the file again, then start a new sync.',
   'ELQ-00109': 'An uploaded file could not be converted and stays locked',
   'ELQ-00110': 'Eloqua tried to unlock an uploaded file',
   'ELQ-00111': 'Columns that the definition does not have: ignored',

@@ -61,7 +61,12 @@ function seen({ status, syncEndedAt }: Sync) {
 }
 
 export async function readLog({ syncUri }: EffectOf<'read-log'>, context: EffectContext): Promise<Happening> {
-  const logs = await knownOr(() => readLogs(context.client, idOf(syncUri), context.signal))
+  const logs = await knownOr(async () => {
+    const lines = await readLogs(context.client, idOf(syncUri), context.signal)
+    // Eloqua logs at least that a sync has ended: a log without a line says nothing, and not that nothing was done.
+    if (lines.length === 0) throw unexpected('a log', 'no lines although the sync has ended')
+    return lines
+  })
   return { kind: 'log-read', syncUri, logs }
 }
 

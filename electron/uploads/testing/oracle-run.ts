@@ -103,7 +103,7 @@ class Play {
     this.#simulator.control.faults.clear()
     if (faults.some(({ effect }) => effect.kind === 'delay')) await wait(LATE_MS + 60)
     await this.#simulator.control.settled()
-    this.#world?.service.close()
+    this.#closeWorld()
     const limits = { syncsAllowed: this.#syncsAllowed, partsAllowed: this.#partsAllowed }
     return { upload, target: this.#target, trail: this.#trail, pauses: this.#pauses, ...facts, ...limits }
   }
@@ -166,6 +166,12 @@ class Play {
     else changeDefinition(this.#simulator, what, { targetUri: this.#target?.uri, uploadId: this.#uploadId })
   }
 
+  /** A button that is pressed after this reaches nothing. */
+  #closeWorld(): void {
+    this.#world?.service.close()
+    this.#world = undefined
+  }
+
   #cancel(): void {
     setImmediate(() => this.#press('cancel'))
   }
@@ -220,7 +226,7 @@ class Play {
     this.#lives += 1
     const left = join(this.#home, `${this.#lives - 1}-left`)
     copyAsLeft(left, this.#dataOf(this.#lives))
-    this.#world?.service.close()
+    this.#closeWorld()
     const world = await this.#open()
     world.service.resume()
   }
