@@ -11,7 +11,7 @@ import type { EloquaClient } from './eloqua/eloqua-client.ts'
 import { createSignInGate } from './eloqua/http/sign-in-gate.ts'
 import { createTestClient } from './eloqua/http/testing/test-client.ts'
 import { startedSync } from './eloqua/syncs/post-sync.ts'
-import type { Desktop } from './platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from './platform/desktop.ts'
 import { createResultDesk } from './runs/testing/result-desk.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { indexesForTest } from './syncs/testing/memory-indexes.ts'
@@ -21,16 +21,7 @@ import { openUploadWorld } from './uploads/testing/upload-world.ts'
 const PATIENCE = 20_000
 const EXPORT = '/customObjects/20/exports/1'
 
-const SILENT_DESKTOP: Desktop = {
-  askSavePath: async () => undefined,
-  askCsvPaths: async () => [],
-  askJsonPath: async () => undefined,
-  confirm: async () => true,
-  writeClipboard: async () => {},
-  showInFolder: () => {},
-  openExternal: async () => {},
-  notify: () => {},
-}
+const SILENT_DESKTOP: Desktop = { ...ABSENT_DESKTOP, confirm: async () => true }
 
 /** A client whose user changes the password at Eloqua in the middle of things. */
 async function world() {

@@ -6,7 +6,7 @@ import { copyOf, type DefinitionDraft, draftBody, draftOf } from '../../shared/e
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { readDefinition } from '../eloqua/definitions/change-definition.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
-import type { Desktop } from '../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../platform/desktop.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createDefinitionApi } from './definition-api.ts'
 
@@ -22,14 +22,10 @@ async function openDesk(folder = mkdtempSync(join(tmpdir(), 'definitions-')), kn
   const client = createTestClient(simulator.origin)
   const file = join(folder, 'definition.json')
   const desktop: Desktop = {
+    ...ABSENT_DESKTOP,
     askSavePath: async () => file,
-    askCsvPaths: async () => [],
     askJsonPath: async () => file,
     confirm: async () => true,
-    writeClipboard: async () => {},
-    showInFolder: () => {},
-    openExternal: async () => {},
-    notify: () => {},
   }
   const clients = { active: () => client, forConnection: async () => client }
   const api = createDefinitionApi({ clients, desktop, userData: folder, log: SILENT_LOG, uploadsAt: async () => [] })

@@ -18,6 +18,18 @@ export interface Desktop {
   notify(notice: { title: string; body: string }): void
 }
 
+/** A desktop with no user at it: each dialog is closed, each question is answered with no. */
+export const ABSENT_DESKTOP: Desktop = {
+  askSavePath: async () => undefined,
+  askCsvPaths: async () => [],
+  askJsonPath: async () => undefined,
+  confirm: async () => false,
+  writeClipboard: async () => {},
+  showInFolder: () => {},
+  openExternal: async () => {},
+  notify: () => {},
+}
+
 /** Tells the window. */
 export type Publish = <E extends keyof Events>(event: E, payload: Events[E]) => void
 

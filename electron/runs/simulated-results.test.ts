@@ -5,6 +5,7 @@ import type { DefinitionApi } from '../../shared/contract/calls/definitions.ts'
 import type { SyncApi } from '../../shared/contract/calls/syncs.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
+import { ABSENT_DESKTOP } from '../platform/desktop.ts'
 import { createSyncApi } from '../syncs/sync-api.ts'
 import { indexesForTest } from '../syncs/testing/memory-indexes.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
@@ -30,16 +31,7 @@ beforeEach(() => {
     indexes: indexesForTest(),
     clients: { active: () => client, forConnection: async () => client },
     publish: () => {},
-    desktop: {
-      askSavePath: async () => undefined,
-      askCsvPaths: async () => [],
-      askJsonPath: async () => undefined,
-      confirm: async () => true,
-      writeClipboard: async () => {},
-      showInFolder: () => {},
-      openExternal: async () => {},
-      notify: () => {},
-    },
+    desktop: { ...ABSENT_DESKTOP, confirm: async () => true },
     userData: desk.folder,
     log: SILENT_LOG,
   })

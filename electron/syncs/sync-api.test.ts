@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../../shared/contract/connection.ts'
 import { answerJson, type ScriptedServer, startScriptedServer } from '../eloqua/http/testing/scripted-server.ts'
 import { createTestClient, TEST_CONNECTION } from '../eloqua/http/testing/test-client.ts'
-import type { Desktop } from '../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../platform/desktop.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
 import { createSyncApi } from './sync-api.ts'
 import { indexesForTest } from './testing/memory-indexes.ts'
@@ -31,14 +31,9 @@ async function apiOn(answers: Answers, watched: readonly number[] = [], environm
   const questions: string[] = []
   const copied: string[] = []
   const desktop: Desktop = {
-    askSavePath: async () => undefined,
-    askCsvPaths: async () => [],
-    askJsonPath: async () => undefined,
+    ...ABSENT_DESKTOP,
     confirm: async ({ message }) => questions.push(message) < 0,
     writeClipboard: async (text) => void copied.push(text),
-    showInFolder: () => {},
-    openExternal: async () => {},
-    notify: () => {},
   }
   const userData = mkdtempSync(join(tmpdir(), 'sync-api-'))
   writeFileSync(join(userData, 'watched-syncs.json'), JSON.stringify({ [client.connection.id]: watched }))

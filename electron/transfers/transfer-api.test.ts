@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Desktop } from '../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../platform/desktop.ts'
 import { createTransferApi } from './transfer-api.ts'
 import { createTransferBook, type TransferActions } from './transfer-book.ts'
 
 function deskWith(actions: TransferActions) {
   const shown: string[] = []
-  const desktop: Desktop = {
-    askSavePath: async () => undefined,
-    askCsvPaths: async () => [],
-    askJsonPath: async () => undefined,
-    confirm: async () => true,
-    writeClipboard: async () => {},
-    showInFolder: (path) => shown.push(path),
-    openExternal: async () => {},
-    notify: () => {},
-  }
+  const desktop: Desktop = { ...ABSENT_DESKTOP, showInFolder: (path) => shown.push(path) }
   const transfers = createTransferBook(() => {})
   const handle = transfers.open(
     { kind: 'save', title: 'x', state: 'running', progress: { unit: 'rows', done: 0 }, message: '' },

@@ -11,7 +11,7 @@ import { createRecipeBook } from '../../uploads/recipes/recipe-book.ts'
 import type { UploadCommand } from '../cli-arguments.ts'
 import { type CliOptions, describeConnection, wrong } from '../cli-desk.ts'
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts'
-import { type UploadBench, withUploads } from '../upload-bench.ts'
+import { type GuestUploads, withUploads } from '../guest-uploads.ts'
 
 /**
  * Sends a file by a saved recipe, with the window's own check, journal and receipt. Nobody is there to be asked: whatever the
@@ -20,14 +20,14 @@ import { type UploadBench, withUploads } from '../upload-bench.ts'
 export async function uploadFile(options: CliOptions, client: EloquaClient, command: UploadCommand) {
   const facts = { connection: describeConnection(client), recipe: command.recipe }
   const recipe = findRecipe(options, client, command.recipe)
-  return withUploads(options, client, async (bench) => {
-    const { check, reasons } = await checkFile(bench, recipe, command, options.signal)
+  return withUploads(options, client, async (uploads) => {
+    const { check, reasons } = await checkFile(uploads, recipe, command, options.signal)
     if (reasons.length > 0) {
       const error = notNow(cliReasons.stopped(reasons)).toData()
       return { code: EXIT.refused, answer: { ...facts, reasons, check: summaryOf(check), error } }
     }
     try {
-      const upload = await send(options, bench, check)
+      const upload = await send(options, uploads, check)
       const words = wordsOf(upload)
       if (words) options.tell(words)
       return {
@@ -64,7 +64,7 @@ interface Checked {
 }
 
 async function checkFile(
-  { api, files, until }: UploadBench,
+  { api, files, until }: GuestUploads,
   recipe: Recipe,
   command: UploadCommand,
   signal: AbortSignal,
@@ -113,22 +113,26 @@ function summaryOf({ report }: Check) {
 }
 
 /** Sends the way that the check page would propose. Ctrl-C cancels, and what had arrived is in the receipt. */
-async function send({ signal, tell }: CliOptions, bench: UploadBench, { checkId, plans = [] }: Check): Promise<Upload> {
+async function send(
+  { signal, tell }: CliOptions,
+  uploads: GuestUploads,
+  { checkId, plans = [] }: Check,
+): Promise<Upload> {
   const [plan] = plans
   if (!plan) throw notNow(cliReasons.notChecked)
   tell(cliWords.sending(plan.rows))
   const isStraight = plan.way === 'straight'
   const order = { checkId, way: plan.way, scope: 'all-good-rows', importsAtOnce: isStraight } as const
   signal.throwIfAborted()
-  const { uploadId } = await bench.api.startUpload(order)
-  const cancel = () => bench.cancel(uploadId)
+  const { uploadId } = await uploads.api.startUpload(order)
+  const cancel = () => uploads.cancel(uploadId)
   signal.addEventListener('abort', cancel)
   if (signal.aborted) cancel()
-  const upload = await bench.until(async () => {
-    const found = await bench.api.getUpload({ uploadId })
+  const upload = await uploads.until(async () => {
+    const found = await uploads.api.getUpload({ uploadId })
     return AT_REST.has(found.state) ? found : undefined
   })
-  await bench.settled()
+  await uploads.settled()
   return upload
 }
 

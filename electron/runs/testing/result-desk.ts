@@ -5,7 +5,7 @@ import type { ResultApi } from '../../../shared/contract/calls/results.ts'
 import type { TransferApi } from '../../../shared/contract/calls/transfers.ts'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
-import type { Desktop } from '../../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../../platform/desktop.ts'
 import { openLeftovers } from '../../platform/leftovers.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferApi } from '../../transfers/transfer-api.ts'
@@ -41,17 +41,13 @@ export function createResultDesk(
   const copied: string[] = []
   const told: Transfer[] = []
   const desktop: Desktop = {
+    ...ABSENT_DESKTOP,
     async askSavePath({ defaultName }) {
       askedNames.push(defaultName)
       return closesDialog ? undefined : paths.length > 0 ? paths.shift() : target
     },
-    askCsvPaths: async () => [],
-    askJsonPath: async () => undefined,
     confirm: async () => true,
     writeClipboard: async (text) => void copied.push(text),
-    showInFolder: () => {},
-    openExternal: async () => {},
-    notify: () => {},
   }
   const transfers = createTransferBook((event, payload) => {
     if (event === 'transfer-changed') told.push(payload as Transfer)

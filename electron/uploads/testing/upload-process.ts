@@ -8,7 +8,7 @@ import { type AppErrorData, isAppError } from '../../../shared/contract/errors.t
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
-import type { Desktop } from '../../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../../platform/desktop.ts'
 import { endWithParent } from '../../testing/end-with-parent.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
@@ -56,16 +56,7 @@ function press(button: 'pause' | 'resume'): void {
 const client = createTestClient(order.origin, { connection: { ...TEST_CONNECTION, environment: 'sandbox' } })
 const files = createSourceFiles()
 const transfers = createTransferBook(() => {})
-const desktop: Desktop = {
-  askSavePath: async () => undefined,
-  askCsvPaths: async () => [],
-  askJsonPath: async () => undefined,
-  confirm: async () => true,
-  writeClipboard: async () => {},
-  showInFolder: () => {},
-  openExternal: async () => {},
-  notify: () => {},
-}
+const desktop: Desktop = { ...ABSENT_DESKTOP, confirm: async () => true }
 const service: UploadService = createUploadService({
   clients: { active: () => client, forConnection: async () => client },
   engine: createThreadEngine(),

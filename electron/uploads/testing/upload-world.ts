@@ -8,7 +8,7 @@ import { type Simulator, startSimulator } from '../../../simulator/simulator.ts'
 import { createCsvEngine } from '../../csv/worker/csv-engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { createTestClient } from '../../eloqua/http/testing/test-client.ts'
-import type { Desktop } from '../../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../../platform/desktop.ts'
 import { SILENT_LOG } from '../../testing/memory-log.ts'
 import { createTransferBook } from '../../transfers/transfer-book.ts'
 import { createSourceFiles } from '../check/source-files.ts'
@@ -36,13 +36,9 @@ export async function openUploadWorld({ after, client: makeClient, services }: W
   const questions: NativeQuestion[] = []
   const answers = { goAhead: true }
   const desktop: Desktop = {
+    ...ABSENT_DESKTOP,
     askSavePath: async () => savePaths.shift(),
-    askCsvPaths: async () => [],
-    askJsonPath: async () => undefined,
     confirm: async (question) => questions.push(question) > 0 && answers.goAhead,
-    writeClipboard: async () => {},
-    showInFolder: () => {},
-    openExternal: async () => {},
     notify: ({ title }) => void notices.push(title),
   }
   const listeners = new Set<() => void>()

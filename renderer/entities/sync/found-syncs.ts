@@ -23,6 +23,22 @@ export function foundSyncsQuery(search: SyncSearch, block: number) {
   })
 }
 
+/** The newest syncs that fit a text. */
+export function newestSyncsQuery(text: string, limit: number) {
+  const search = { text, group: 'all', sort: { key: 'started', descending: true } } as const
+  return queryOptions({
+    queryKey: [...FOUND, 'newest', text, limit],
+    queryFn: () => api.searchSyncs({ ...search, offset: 0, limit }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
+
+/** Reads what is new into the local index of all syncs. */
+export function freshSyncsQuery() {
+  return queryOptions({ queryKey: ['sync-index', 'fresh'], queryFn: () => api.refreshSyncs(), staleTime: 0 })
+}
+
 const WHEN_QUIET_MS = 30_000
 /** While a year is read, a page of it comes many times a second. */
 const BETWEEN_LOOKS_MS = 700

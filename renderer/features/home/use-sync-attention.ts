@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api, subscribe } from '../../api.ts'
-import { freshSyncsQuery } from '../../entities/sync/sync-index-queries.ts'
+import { freshSyncsQuery } from '../../entities/sync/found-syncs.ts'
 import { useSyncEvents } from '../../entities/sync/sync-queries.ts'
 
 const LOOK_AGAIN_MS = 60_000

@@ -7,7 +7,7 @@ import { connectionsQuery } from '../../../entities/connection/connections.ts'
 import { definitionIndexQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { jobsQuery } from '../../../entities/job/job-queries.ts'
 import { keptRunsQuery } from '../../../entities/run/run-queries.ts'
-import { foundSyncsQuery, freshSyncsQuery } from '../../../entities/sync/sync-index-queries.ts'
+import { freshSyncsQuery, newestSyncsQuery } from '../../../entities/sync/found-syncs.ts'
 import { historyQuery } from '../../../features/history/queries.ts'
 import { recentFilesQuery } from '../../../features/upload/queries.ts'
 import {
@@ -74,7 +74,7 @@ function useEloquaEntries(search: string) {
   const [settled] = useDebouncedValue(search, 120)
   const isNumber = numberIn(settled) !== undefined
   const fresh = useQuery(freshSyncsQuery())
-  const syncs = useQuery({ ...foundSyncsQuery(settled, MOST_FOUND), enabled: settled.length > 0 })
+  const syncs = useQuery({ ...newestSyncsQuery(settled, MOST_FOUND), enabled: settled.length > 0 })
   const found = useQuery({ ...definitionSearchQuery(settled), enabled: settled.length > 1 && !isNumber })
   const all = useQuery({ ...definitionIndexQuery(), enabled: isNumber && fresh.isSuccess })
   const entries = useMemo(() => {

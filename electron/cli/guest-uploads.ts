@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCsvEngine } from '../csv/worker/csv-engine.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
-import type { Desktop } from '../platform/desktop.ts'
+import { ABSENT_DESKTOP, type Desktop } from '../platform/desktop.ts'
 import { createTransferBook } from '../transfers/transfer-book.ts'
 import { createSourceFiles, type SourceFiles } from '../uploads/check/source-files.ts'
 import { createUploadService, type UploadService } from '../uploads/upload-api.ts'
 import type { CliOptions } from './cli-desk.ts'
 
 /** The window's upload service, without a window. */
-export interface UploadBench {
+export interface GuestUploads {
   readonly api: UploadService['api']
   readonly files: SourceFiles
   cancel(uploadId: string): void
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 100
 export async function withUploads<T>(
   { userData, log }: CliOptions,
   client: EloquaClient,
-  work: (bench: UploadBench) => Promise<T>,
+  work: (uploads: GuestUploads) => Promise<T>,
 ): Promise<T> {
   const engine = createCsvEngine({ log })
   const files = createSourceFiles()
@@ -32,7 +32,7 @@ export async function withUploads<T>(
     clients: { active: () => client, forConnection: async () => client },
     ...{ engine, files, transfers, userData, log },
     publish: () => {},
-    desktop: NOBODY,
+    desktop: LEAVE_GIVEN,
     isGuest: true,
   })
   try {
@@ -58,16 +58,7 @@ export async function withUploads<T>(
 }
 
 /**
- * Nobody is there. No check page was read, so main asks before it sends to production: the answer is the leave that the user
+ * No user is there. No check page was read, so main asks before it sends to production: the answer is the leave that the user
  * gave the recipe in the window, without which the command has ended before.
  */
-const NOBODY: Desktop = {
-  askSavePath: async () => undefined,
-  askCsvPaths: async () => [],
-  askJsonPath: async () => undefined,
-  confirm: async () => true,
-  writeClipboard: async () => {},
-  showInFolder: () => {},
-  openExternal: async () => {},
-  notify: () => {},
-}
+const LEAVE_GIVEN: Desktop = { ...ABSENT_DESKTOP, confirm: async () => true }
