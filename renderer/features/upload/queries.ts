@@ -59,9 +59,12 @@ export function uploadQuery(uploadId: string) {
 }
 
 const REJECTED_PER_PAGE = 100
-/** Each sync that ends may bring more rejected rows: the log's length makes it another list. */
-export function rejectedKey({ uploadId, logs }: Upload) {
-  return ['upload', uploadId, 'rejected', logs.length] as const
+/**
+ * Each sync that ends may bring more rejected rows. Main counts them after the log was read, and notes the end of the sync
+ * only then: a list by the log's length could be read too early, and stay empty.
+ */
+export function rejectedKey({ uploadId, events }: Upload) {
+  return ['upload', uploadId, 'rejected', events.filter(({ event }) => event.kind === 'sync-ended').length] as const
 }
 
 export function rejectedRowsQuery(upload: Upload, offset: number) {

@@ -75,6 +75,18 @@ describe('the state of an upload', () => {
     expect(await screen.findByText('Done, 2 rejected')).toBeDefined()
   })
 
+  it('lists rows that were counted as rejected only after the log was read', async () => {
+    let now = anUpload({ ...REJECTED, state: 'syncing', events: [] })
+    const listRejectedRows = vi.fn<Api['listRejectedRows']>(async () => onePage(now.events.length > 0 ? ROWS : []))
+    const { emit } = renderRejected(now, { getUpload: async () => now, listRejectedRows })
+    await waitFor(() => expect(listRejectedRows).toHaveBeenCalled())
+    expect(screen.queryByRole('button', { name: 'Save rejected rows with reasons' })).toBeNull()
+    const event = { kind: 'sync-ended', syncUri: '/syncs/7', status: 'warning', unread: [] } as const
+    now = { ...REJECTED, events: [{ at: '2025-11-20T14:00:00Z', event }] }
+    act(() => emit('upload-changed', { uploadId: 'u1' }))
+    expect(await screen.findByRole('button', { name: 'Save rejected rows with reasons' })).toBeDefined()
+  })
+
   it('shows where every row went, in sums', async () => {
     renderRejected(REJECTED)
     await screen.findByRole('heading', { name: 'Results' })
