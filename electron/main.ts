@@ -6,7 +6,7 @@ import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
 import { createServices, type Services, type ServicesOptions } from './api.ts'
-import { interruptSignal, print, tell as tellTerminal } from './cli/process-end.ts'
+import { interruptSignal, outliveReaders, print, tell as tellTerminal } from './cli/process-end.ts'
 import { runCli } from './cli/run-cli.ts'
 import { createCredentialStore } from './connections/credentials.ts'
 import { serve } from './ipc.ts'
@@ -65,6 +65,7 @@ else if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveU
 else app.exit(0)
 
 async function follow(words: readonly string[]): Promise<void> {
+  outliveReaders()
   await app.whenReady()
   makePrivateFolder(app.getPath('userData'))
   const log = createLogger(app.getPath('userData'))

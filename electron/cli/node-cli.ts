@@ -6,13 +6,14 @@ import { createLogger } from '../platform/logger.ts'
 import { makePrivateFolder } from '../platform/private-folder.ts'
 import { readCommandLine } from '../shell/command-line.ts'
 import { createNodeNetwork } from './node-network.ts'
-import { interruptSignal, print, tell } from './process-end.ts'
+import { interruptSignal, outliveReaders, print, tell } from './process-end.ts'
 import { runCli } from './run-cli.ts'
 
 /**
  * The command line under plain Node, on the data folder of the window: `npm run --silent cli -- syncs`. As in every
  * development build, `--login-url` and `--user-data-dir` lead elsewhere.
  */
+outliveReaders()
 const given = readCommandLine(process.argv, { isPackaged: false, folder: process.cwd() })
 const words = withoutOptions(process.argv.slice(2), ['--login-url', '--user-data-dir'])
 const userData = given.userDataDir ?? defaultFolder()

@@ -9,7 +9,15 @@ export function interruptSignal(): AbortSignal {
   return interrupted.signal
 }
 
-/** Resolves when standard output has taken all of it: a pipe may be slow, and what is in a buffer is lost at the end. */
+/**
+ * A full disk or a reader that has gone ends no command: what was sent is sent, and the exit code says how that went. A
+ * scheduler that is told of a failure would send the file again.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
+/** Resolves when standard output has taken all of it, or cannot: a pipe may be slow, and what is in a buffer is lost at the end. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }

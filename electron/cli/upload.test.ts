@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_USER } from '../../simulator/sign-in/users.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
 import { SILENT_LOG } from '../testing/memory-log.ts'
+import { rulesMark } from '../uploads/check/definition-changes.ts'
+import { readTarget } from '../uploads/check/read-definition.ts'
 import { openJournal } from '../uploads/journal/upload-journal.ts'
 import { createRecipeBook } from '../uploads/recipes/recipe-book.ts'
 import { openCliWorld, SAVED, withPassword } from './testing/cli-world.ts'
@@ -29,7 +31,10 @@ describe('an upload from the command line', () => {
       ...{ choice: {}, mapping: { fields: [column('email', 0), column('city', 1)] } },
       fixes: [{ kind: 'trim', column: 1 }],
     })
-    const allow = () => book.allow(company, recipe.recipeId, true)
+    const client = createTestClient(simulator.origin)
+    const allow = async () =>
+      book.allow(company, recipe.recipeId, rulesMark(await readTarget(client, recipe.targetUri)))
+    const saveAgain = () => book.save(company, { ...recipe, fixes: [] })
     const upload = (content: string | Uint8Array, ...options: string[]) => {
       const file = join(world.out, 'rows.csv')
       writeFileSync(file, content)
@@ -41,7 +46,7 @@ describe('an upload from the command line', () => {
       journal.close()
       return total
     }
-    return { ...world, allow, upload, recorded }
+    return { ...world, client, recipe, allow, saveAgain, upload, recorded }
   }
 
   async function contactImport(): Promise<string> {
@@ -93,9 +98,42 @@ describe('an upload from the command line', () => {
     const before = posts()
     expect(await upload(GOOD)).toMatchObject({ code: 3, answer: { error: { code: 'not-allowed-now' } } })
     expect(posts()).toBe(before)
-    allow()
+    await allow()
     expect(await upload(GOOD.replaceAll('cli.', 'live.'))).toMatchObject({ code: 0, answer: { state: 'done' } })
     expect(cities('live.example')).toEqual(['Ulm', 'Bonn'])
+  })
+
+  it.each([
+    ['a column feeds another field', { fields: { ...FIELDS, city: '{{Contact.Field(C_Country)}}' } }],
+    ['values are overwritten by another rule', { updateRule: 'ifExistingIsNull' }],
+  ])('is stopped on production when %s since the leave was given', async (_what, changed) => {
+    const { upload, allow, recipe, client } = await open('production')
+    await allow()
+    const body = { name: 'Test', fields: FIELDS, identifierFieldName: 'email', updateRule: 'always', ...changed }
+    await client.read({ method: 'PUT', path: recipe.targetUri, body })
+    const before = posts()
+    const { code, answer } = await upload(GOOD.replaceAll('cli.', 'changed.'))
+    expect([code, answer]).toEqual([
+      3,
+      expect.objectContaining({
+        error: expect.objectContaining({ message: expect.stringContaining('has changed since') }),
+      }),
+    ])
+    expect(posts()).toBe(before)
+    await allow()
+    expect(await upload(GOOD.replaceAll('cli.', 'changed.'))).toMatchObject({ code: 0 })
+  })
+
+  it('is stopped when its recipe is saved again while the file is checked', async () => {
+    const { upload, allow, saveAgain, recipe } = await open('production')
+    await allow()
+    const looks = () => simulator.control.requests.list({ method: 'GET', path: `*${recipe.targetUri}` }).length
+    const [before, looked] = [posts(), looks()]
+    const ended = upload(GOOD.replaceAll('cli.', 'race.'))
+    await vi.waitFor(() => expect(looks()).toBeGreaterThan(looked), { timeout: 20_000, interval: 1 })
+    saveAgain()
+    expect(await ended).toMatchObject({ code: 3, answer: { error: { code: 'not-allowed-now' } } })
+    expect(posts()).toBe(before)
   })
 
   it('names the recipes there are where there is no such one', async () => {

@@ -20,10 +20,17 @@ export interface Recipe {
   readonly sheet?: string
   readonly mapping: Mapping
   readonly fixes: readonly WideFix[]
-  /** Connections of which the command line may send to production by this recipe, with nobody there. Saved anew, it is gone. */
-  readonly unattended?: readonly string[]
+  /** Leaves to send to production by this recipe with no user there. A recipe that is saved again has none. */
+  readonly unattended?: readonly UnattendedLeave[]
   /** ISO time. */
   readonly savedAt: string
+}
+
+/** Given for one connection, and for the definition as it was then. */
+export interface UnattendedLeave {
+  readonly connectionId: string
+  /** A mark of the definition's rules. */
+  readonly rules: string
 }
 
 /** A recipe as it applies to one file: columns are those of the file. */

@@ -21,6 +21,9 @@ export const cliReasons = {
       : 'No recipe is saved for this company. Open Bulkdesk, check a file and save a recipe.',
   notAllowed: (name: string) =>
     `Recipe “${name}” may not be sent to production by the command line. Open Bulkdesk and allow that in the menu of the recipe.`,
+  recipeChanged: (name: string) => `Nothing was sent. Recipe “${name}” was changed meanwhile. Run the command again.`,
+  rulesChanged: (name: string, definition: string) =>
+    `Nothing was sent. Definition “${definition}” has changed since recipe “${name}” was allowed. Look at the definition in Bulkdesk, then allow the recipe again.`,
   csvOnly: 'The command line sends CSV files (.csv, .tsv or .txt).',
   notChecked: 'The file could not be checked.',
   noGoodRows: 'No row can be sent.',

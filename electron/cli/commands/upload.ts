@@ -1,12 +1,14 @@
 import { isAppError, notNow } from '../../../shared/contract/errors.ts'
 import { type CheckReport, copyChoice, type Problem, type SourceFile } from '../../../shared/csv/csv.ts'
-import type { Recipe } from '../../../shared/uploads/recipe.ts'
+import type { Recipe, UnattendedLeave } from '../../../shared/uploads/recipe.ts'
 import { mayBeTwice } from '../../../shared/uploads/row-sums.ts'
 import type { Check, Upload } from '../../../shared/uploads/upload.ts'
 import { cliReasons, cliWords } from '../../../shared/words/command-line.ts'
 import { outcomeWords } from '../../../shared/words/upload-outcome.ts'
 import { questionWords } from '../../../shared/words/upload-questions.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
+import { rulesMark } from '../../uploads/check/definition-changes.ts'
+import { readTarget } from '../../uploads/check/read-definition.ts'
 import { createRecipeBook } from '../../uploads/recipes/recipe-book.ts'
 import type { UploadCommand } from '../cli-arguments.ts'
 import { type CliOptions, describeConnection, wrong } from '../cli-desk.ts'
@@ -27,6 +29,7 @@ export async function uploadFile(options: CliOptions, client: EloquaClient, comm
       return { code: EXIT.refused, answer: { ...facts, reasons, check: summaryOf(check), error } }
     }
     try {
+      await expectLeave(options, client, recipe)
       const upload = await send(options, uploads, check)
       const words = wordsOf(upload)
       if (words) options.tell(words)
@@ -52,9 +55,27 @@ function findRecipe({ userData, log }: CliOptions, { connection }: EloquaClient,
         recipes.list(connection).map((one) => one.name),
       ),
     )
-  if (connection.environment === 'production' && !recipe.unattended?.includes(connection.id))
+  if (connection.environment === 'production' && !leaveOf(recipe, connection))
     throw notNow(cliReasons.notAllowed(recipe.name))
   return recipe
+}
+
+/**
+ * Looked at right before the rows go: while a file is checked, the recipe may be saved again or lose its leave, and somebody
+ * may have given the definition other rules since the leave was given.
+ */
+async function expectLeave({ userData, log }: CliOptions, client: EloquaClient, recipe: Recipe): Promise<void> {
+  const now = createRecipeBook(userData, log).find(client.connection, recipe.recipeId)
+  if (now.savedAt !== recipe.savedAt) throw notNow(cliReasons.recipeChanged(recipe.name))
+  if (client.connection.environment !== 'production') return
+  const leave = leaveOf(now, client.connection)
+  if (!leave) throw notNow(cliReasons.notAllowed(recipe.name))
+  const definition = await readTarget(client, recipe.targetUri)
+  if (rulesMark(definition) !== leave.rules) throw notNow(cliReasons.rulesChanged(recipe.name, definition.name))
+}
+
+function leaveOf({ unattended = [] }: Recipe, { id }: EloquaClient['connection']): UnattendedLeave | undefined {
+  return unattended.find(({ connectionId }) => connectionId === id)
 }
 
 interface Checked {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import { definitionChangedWords } from '../../../shared/words/upload-mapping.ts'
@@ -19,6 +20,13 @@ export function expectSameRules(checked: Definition, now: Definition): void {
   if (changed.length === 0) return
   const message = definitionChangedWords(now.name, changed)
   throw new AppError({ code: 'definition-changed', message, fate: 'not-sent' })
+}
+
+/** A mark of a definition's rules: it is another one when any of them has changed. */
+export function rulesMark(definition: Definition): string {
+  const keys = Object.keys(definition).filter((key) => !NO_RULES.has(key))
+  const rules = keys.toSorted().map((key) => [key, asText(definition, key)])
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
 }
 
 /** The order of fields says nothing, but for that of sync actions. */

@@ -150,7 +150,7 @@ test('a recipe may be sent by unattended in production once the user has said so
   w.answers.goAhead = true
   await allow(true)
   expect(w.questions.at(-1)?.message).toContain('in production?')
-  expect(await unattended()).toEqual([connection.id])
+  expect(await unattended()).toEqual([{ connectionId: connection.id, rules: expect.stringMatching(/^[0-9a-f]{64}$/) }])
   await allow(false)
   expect(await unattended()).toEqual([])
   await allow(true)

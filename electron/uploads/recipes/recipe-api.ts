@@ -3,6 +3,7 @@ import type { ReadingProposal } from '../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../shared/uploads/recipe.ts'
 import { unattendedWords } from '../../../shared/words/production.ts'
 import { confirmNatively } from '../../eloqua/confirm-write.ts'
+import { rulesMark } from '../check/definition-changes.ts'
 import { readTarget } from '../check/read-definition.ts'
 import { takeLook } from '../check/take-look.ts'
 import type { UploadParts } from '../upload-services.ts'
@@ -26,11 +27,14 @@ export function createRecipeApi(services: Services): RecipeApi {
     },
     renameRecipe: async ({ recipeId, name }) => recipes.rename(company(), recipeId, name),
     async allowUnattended({ recipeId, isAllowed }) {
-      const { connection } = clients.active()
-      const { name, targetName } = recipes.find(connection, recipeId)
-      if (isAllowed && connection.environment === 'production')
-        await confirmNatively(desktop, unattendedWords({ name, definition: targetName }, connection))
-      recipes.allow(connection, recipeId, isAllowed)
+      const client = clients.active()
+      const { connection } = client
+      const { name, targetUri } = recipes.find(connection, recipeId)
+      if (!isAllowed) return recipes.allow(connection, recipeId, undefined)
+      const definition = await readTarget(client, targetUri)
+      if (connection.environment === 'production')
+        await confirmNatively(desktop, unattendedWords({ name, definition: definition.name }, connection))
+      recipes.allow(connection, recipeId, rulesMark(definition))
     },
     removeRecipe: async ({ recipeId }) => recipes.remove(company(), recipeId),
     proposeRecipes: (file) => proposeRecipes(services, recipes.list(company()), file),

@@ -23,8 +23,8 @@ export interface RecipeBook {
   save(connection: Company, recipe: Omit<Recipe, 'recipeId' | 'savedAt'>): Recipe
   /** Throws `not-allowed-now` where another recipe has that name. */
   rename(connection: Company, recipeId: string, name: string): void
-  /** Lets the command line send by it for this connection with nobody there, or no longer. */
-  allow(connection: Company & Pick<Connection, 'id'>, recipeId: string, isAllowed: boolean): void
+  /** Lets the command line send by it for this connection while the definition has these rules; undefined: no longer. */
+  allow(connection: Company & Pick<Connection, 'id'>, recipeId: string, rules: string | undefined): void
   remove(connection: Company, recipeId: string): void
 }
 
@@ -42,7 +42,11 @@ const STORED = z.array(
     sheet: z.string().optional(),
     mapping,
     fixes: wideFixes,
-    unattended: z.array(z.string()).optional(),
+    // A leave that cannot be read is none.
+    unattended: z
+      .array(z.object({ connectionId: z.string(), rules: z.string() }))
+      .optional()
+      .catch(undefined),
     savedAt: z.string(),
   }),
 )
@@ -72,9 +76,9 @@ export function createRecipeBook(userData: string, log: Log, now: () => Date = (
       if (other && other.recipeId !== recipeId) throw notNow(uploadReasons.recipeNamed(other.name))
       change(connection, recipeId, { name: trimmedName(name) })
     },
-    allow(connection, recipeId, isAllowed) {
-      const others = (find(connection, recipeId).unattended ?? []).filter((id) => id !== connection.id)
-      change(connection, recipeId, { unattended: isAllowed ? [...others, connection.id] : others })
+    allow({ id: connectionId, ...company }, recipeId, rules) {
+      const others = (find(company, recipeId).unattended ?? []).filter((one) => one.connectionId !== connectionId)
+      change(company, recipeId, { unattended: rules === undefined ? others : [...others, { connectionId, rules }] })
     },
     remove(connection, recipeId) {
       find(connection, recipeId)

@@ -67,7 +67,9 @@ function Line({ recipe, isChosen }: { readonly recipe: Recipe; readonly isChosen
 
 function useIsAllowed({ unattended = [] }: Recipe): boolean {
   const connection = useActiveConnection()
-  return connection?.environment === 'production' && unattended.includes(connection.id)
+  return (
+    connection?.environment === 'production' && unattended.some(({ connectionId }) => connectionId === connection.id)
+  )
 }
 
 /** Whether the command line may send to production by it. Elsewhere it needs no leave; main asks before it gives any. */

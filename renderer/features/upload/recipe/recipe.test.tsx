@@ -207,7 +207,7 @@ it('the command line is allowed to send to production by a recipe, which the lis
   const listConnections = async () => ({ connections: [production], activeId: production.id })
   const { user } = openList({ allowUnattended, listRecipes, listConnections })
   await user.click(await screen.findByRole('button', { name: 'Actions for recipe Weekly leads' }))
-  listRecipes.mockResolvedValue([{ ...recipe, unattended: [production.id] }])
+  listRecipes.mockResolvedValue([{ ...recipe, unattended: [{ connectionId: production.id, rules: 'r' }] }])
   await user.click(await screen.findByRole('menuitem', { name: 'Allow the command line…' }))
   await screen.findByText(/command line allowed$/)
   expect(allowUnattended).toHaveBeenCalledExactlyOnceWith({ recipeId: 'r1', isAllowed: true })
