@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
+import { createOracle } from '../testing/oracle.ts'
 import { limitsOf, pausingWorld } from './testing/paused-upload.ts'
 import { playBoth, type SharedFile, type SharingEnd, type SharingScenario } from './testing/two-processes.ts'
 import { press, settled } from './testing/waiting-world.ts'
 
 const { share, paused, client } = pausingWorld('B')
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 3)
-const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
-const LIMIT_MS = Number(process.env.ORACLE_MS ?? 20_000)
+const oracle = createOracle('processes', { runs: 3, ms: 20_000 })
 
 let simulator: Simulator
 beforeAll(async () => {
@@ -88,22 +87,12 @@ test('what another process is at work on can be seen and not touched, and is gon
 test(
   'a window and a command line at once, killed at any step, send each row of each file once',
   async () => {
-    let played = 0
-    let refusals = 0
-    const property = fc.asyncProperty(scenarios, async (scenario) => {
+    await oracle.hold(scenarios, async (scenario) => {
       const end = await playBoth(simulator, scenario)
-      played += 1
-      if (end.line.refused) refusals += 1
+      oracle.count('kills', end.kills)
+      if (end.line.refused) oracle.count('refused')
       judge(end)
     })
-    await fc.assert(property, {
-      numRuns: RUNS,
-      seed: SEED,
-      interruptAfterTimeLimit: LIMIT_MS,
-      markInterruptAsFailure: false,
-      endOnFailure: true,
-    })
-    console.log(`oracle: ${played} pairs of processes, ${refusals} times one had to leave the definition to the other`)
   },
-  LIMIT_MS + 60_000,
+  oracle.timeoutMs,
 )

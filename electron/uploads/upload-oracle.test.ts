@@ -1,17 +1,14 @@
-import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outcomeWords } from '../../shared/words/upload-outcome.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
+import { createOracle } from '../testing/oracle.ts'
 import { expectTally } from './testing/expect-tally.ts'
 import { type OracleEnd, playScenario } from './testing/oracle-run.ts'
-import { type Scenario, scenarios } from './testing/oracle-scenarios.ts'
+import { scenarios } from './testing/oracle-scenarios.ts'
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 60)
-const SEED = Number(process.env.ORACLE_SEED ?? process.env.PROPERTY_SEED ?? Date.now() % 1_000_000_000)
-const LIMIT_MS = Number(process.env.ORACLE_MS ?? 60_000)
+const oracle = createOracle('uploads', { runs: 60, ms: 60_000 })
 
 let simulator: Simulator
-let run = 0
 beforeAll(async () => {
   simulator = await startSimulator({ speed: 'instant', contacts: 1_500, rows: 100 })
 })
@@ -72,48 +69,31 @@ function isOurs(definitionUri: string, upload: OracleEnd['upload']): boolean {
   return String(definition?.properties.name).startsWith(`Bulkdesk ${upload.uploadId.slice(0, 8)} `)
 }
 
-describe('an upload, whatever happens to it', () => {
-  test(
-    `applies every row of the file exactly once, or says what it cannot know (seed ${SEED})`,
-    async () => {
-      const states = new Map<string, number>()
-      let pauses = 0
-      let kills = 0
-      let faults = 0
-      const property = fc.asyncProperty(scenarios, async (scenario: Scenario) => {
-        run += 1
-        let end: OracleEnd | undefined
-        try {
-          end = await playScenario(simulator, run, scenario)
-          pauses += end.pauses
-          kills += end.kills
-          faults += end.faults
-          states.set(end.upload.state, (states.get(end.upload.state) ?? 0) + 1)
-          expectOnce(end)
-        } catch (error) {
-          const facts = {
-            ...end?.upload,
-            parts: end?.upload.parts.map(({ state, rows }) => `${state} ${rows}`),
-            applied: end?.target.applied(),
-            trail: end?.trail,
-          }
-          throw new Error(`${error instanceof Error ? error.message : error}\n${JSON.stringify(facts, null, 1)}`)
-        } finally {
-          simulator.control.faults.clear()
-        }
-      })
+test(
+  `an upload applies every row of the file exactly once, or says what it cannot know (seed ${oracle.seed})`,
+  async () => {
+    await oracle.hold(scenarios, async (scenario) => {
+      let end: OracleEnd | undefined
       try {
-        await fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT_MS, endOnFailure: true })
+        end = await playScenario(simulator, oracle.run, scenario)
+        for (const what of ['faults', 'kills', 'pauses'] as const) oracle.count(what, end[what])
+        oracle.count(end.upload.state)
+        expectOnce(end)
+      } catch (error) {
+        const facts = {
+          ...end?.upload,
+          parts: end?.upload.parts.map(({ state, rows }) => `${state} ${rows}`),
+          applied: end?.target.applied(),
+          trail: end?.trail,
+        }
+        const told = JSON.stringify(facts, null, 1)
+        throw new Error(`${error instanceof Error ? error.message : error}\n${told}`, { cause: error })
       } finally {
-        const figures = { runs: run, ...Object.fromEntries(states), kills, pauses }
-        console.log(`uploads oracle: ${JSON.stringify(figures)}, ${faults} faults, seed ${SEED}`)
+        simulator.control.faults.clear()
       }
-      expect(simulator.control.defects()).toBe(0)
-      // A suite in which nothing is ever finished, or nothing ever stopped, proves little.
-      expect(states.get('done') ?? 0).toBeGreaterThan(0)
-      expect(states.get('stopped') ?? 0).toBeGreaterThan(0)
-      expect(pauses).toBeGreaterThan(0)
-    },
-    LIMIT_MS + 180_000,
-  )
-})
+    })
+    expect(simulator.control.defects()).toBe(0)
+    oracle.expectSome('done', 'stopped', 'pauses')
+  },
+  oracle.timeoutMs,
+)

@@ -11,6 +11,20 @@ const startSync = (uri: string) =>
     body: Buffer.from(JSON.stringify({ syncedInstanceUri: uri })),
   })
 
+/** Somebody else's: the first rows of this file under keys of their own. */
+const addRows = (uri: string, csv: string, rows: number) =>
+  client().sendOnce({
+    path: `${uri}/data`,
+    contentType: 'text/csv',
+    body: Buffer.from(
+      `${csv
+        .split('\r\n')
+        .slice(0, rows + 1)
+        .join('\r\n')
+        .replaceAll(/^W/gm, 'X')}\r\n`,
+    ),
+  })
+
 describe('discarding what waits', () => {
   test('ends every upload whose rows it was, and says whose it was done for', async () => {
     const { w, uri, csv, uploadId } = await oneWaits('cancelled')
@@ -105,6 +119,59 @@ describe('a sync that somebody else started', () => {
     await startSync(uri)
     await share.simulator.control.settled()
     expect(await w.api.listWaitingRows({ definitionUri: uri })).toMatchObject([{ uploadId, rows: 12 }])
+  })
+
+  test('took more rows than Bulkdesk staged: that its own are among them is not known, and not called done', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits()
+    await addRows(uri, csv, 3)
+    await startSync(uri)
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
+    const upload = await w.api.getUpload({ uploadId })
+    expect(upload).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
+    expect(outcomeWords(upload)).toMatch(
+      /Sync \d+ may not have processed what was sent: .* for rows 1 to 12 of the file\.$/,
+    )
+    expect(noticeWords(upload)?.title).toBe('Upload incomplete')
+  })
+
+  test('found fewer rows than Bulkdesk staged: the upload says how many are missing', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits()
+    await client().read({ method: 'DELETE', path: `${uri}/data` })
+    await addRows(uri, csv, 5)
+    await startSync(uri)
+    await share.simulator.control.settled()
+    await w.api.listWaitingRows({ definitionUri: uri })
+    const upload = await w.api.getUpload({ uploadId })
+    expect(upload).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
+    expect(outcomeWords(upload)).toMatch(/Sync \d+ found 7 rows fewer than were sent\.$/)
+  })
+
+  test('is no proof that it took them where its log cannot be read', async () => {
+    const { w, uri, uploadId } = await oneWaits()
+    await startSync(uri)
+    await share.simulator.control.settled()
+    const unreadable = { kind: 'answer', status: 403, body: 'x' } as const
+    share.simulator.control.faults.add({ method: 'GET', path: '/\\/logs/', count: 0, effect: unreadable })
+    await w.api.listWaitingRows({ definitionUri: uri })
+    share.simulator.control.faults.clear()
+    expect(await w.api.getUpload({ uploadId })).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
+  })
+
+  test('took the rows of two uploads: both are done, and neither is said to have started it', async () => {
+    const { w, uri, csv, uploadId } = await oneWaits()
+    const second = await sendOnTop(w, { uri, csv: another(csv) }, [uploadId])
+    await settled(w, second)
+    await startSync(uri)
+    await share.simulator.control.settled()
+    expect(await w.api.listWaitingRows({ definitionUri: uri })).toEqual([])
+    for (const one of [uploadId, second]) {
+      const { state, outcome } = await w.api.getUpload({ uploadId: one })
+      expect({ state, outcome }).toEqual({
+        state: 'done',
+        outcome: { kind: 'taken', syncUri: expect.any(String), rows: 12 },
+      })
+    }
   })
 
   test('that failed, or a list that cannot be read, changes nothing', async () => {

@@ -99,7 +99,14 @@ export type UploadEventFacts =
   | { readonly kind: 'resumed' }
   | { readonly kind: 'tried-again' }
   | { readonly kind: 'sync-ordered' }
-  | { readonly kind: 'rows-taken'; readonly syncUri: string; readonly rows: number; readonly starter?: string }
+  | {
+      readonly kind: 'rows-taken'
+      readonly syncUri: string
+      readonly rows: number
+      readonly starter?: string
+      /** The log of that sync does not account for them. */
+      readonly isUncounted?: true
+    }
   | { readonly kind: 'rows-discarded'; readonly with?: string }
   | { readonly kind: 'discard-unsettled' }
   | { readonly kind: 'written'; readonly text: string }

@@ -50,8 +50,13 @@ const EVENTS: Events = {
   resumed: () => 'You resumed the upload.',
   'tried-again': () => 'You tried again.',
   'sync-ordered': () => 'You started the sync.',
-  'rows-taken': (upload, { syncUri, rows, starter }) =>
-    `${capital(syncWords(syncUri))}${starter ? `, started for ${starter},` : ''} ${doneVerb(upload)} ${formatCounted(rows, 'staged row')}.`,
+  'rows-taken': (upload, { syncUri, rows, starter, isUncounted }) => {
+    const whose = `${capital(syncWords(syncUri))}${starter ? `, started for ${starter},` : ''}`
+    const staged = formatCounted(rows, 'staged row')
+    return isUncounted
+      ? `${whose} ended, and its log doesn’t account for ${staged}.`
+      : `${whose} ${doneVerb(upload)} ${staged}.`
+  },
   'rows-discarded': (upload, event) =>
     event.with
       ? `The rows staged in ${upload.definition.name} were deleted together with those of ${event.with}. They are sent again when you resume this upload.`

@@ -86,11 +86,14 @@ export type Happening =
   // Other uploads, and what lies at the definition
   | { readonly kind: 'held-back'; readonly by: readonly WaitingRows[] }
   | { readonly kind: 'let-through' }
-  | { readonly kind: 'rows-taken'; readonly sync: SeenSync; readonly starter?: string; readonly lacksRows?: true }
+  | { readonly kind: 'rows-taken'; readonly sync: SeenSync; readonly starter?: string; readonly counted: RowsCounted }
   | { readonly kind: 'rows-discarded'; readonly with?: string }
   | { readonly kind: 'discard-unsettled' }
   | { readonly kind: 'rest-noted'; readonly newest: number }
   | { readonly kind: 'practice-ended' }
+
+/** What the log of a sync says of the rows that were there: it counts them all or fewer, or it is no proof of either. */
+export type RowsCounted = 'all' | 'no-proof' | { readonly missing: number }
 
 /** What a transition cannot know by itself. */
 export interface Stamp {

@@ -12,28 +12,27 @@ export function rowsTaken(record: UploadRecord, event: EventOf<'rows-taken'>): U
   if (there.length === 0 || isInFlight(record) || !wentThrough(sync.status)) return record
   const rows = there.reduce((sum, { part, isSure }) => sum + (isSure ? part.rows : 0), 0)
   const fact = { syncUri: sync.uri, rows, ...(starter === undefined ? {} : { starter }) }
-  const { uri, createdAt: askedAt, status } = sync
-  const lacks = event.lacksRows ? { lacksRows: event.lacksRows } : {}
-  const taken: RecordedSync = {
-    batch: record.batch,
-    uri,
-    askedAt,
-    status,
-    logs: [],
-    rejects: 0,
-    isForeign: true,
-    ...lacks,
-  }
   const isOpen = record.syncs.some(({ batch }) => batch === record.batch)
-  const syncs = isOpen ? record.syncs : [...record.syncs, taken]
+  const syncs = isOpen ? record.syncs : [...record.syncs, takenBy(record, event)]
   const changed: UploadRecord = { ...record, syncs, parts: gone(record) }
-  const outcome = event.lacksRows ? ({ kind: 'incomplete' } as const) : ({ kind: 'taken', ...fact } as const)
-  if (record.phase === 'ended') return noted({ ...changed, outcome }, event, { kind: 'rows-taken', ...fact })
+  const isWhole = event.counted === 'all'
+  const told = { kind: 'rows-taken', ...fact, ...(isWhole ? {} : { isUncounted: true as const }) } as const
+  const outcome = isWhole || rows === 0 ? ({ kind: 'taken', ...fact } as const) : ({ kind: 'incomplete' } as const)
+  if (record.phase === 'ended') return noted({ ...changed, outcome }, event, told)
   const proof = record.parts.some(({ assumed }) => assumed) ? undefined : proofOfAll(changed)
-  if (proof && outcome.kind === 'taken') return endDone(changed, event, outcome, proof)
+  if (proof && isWhole) return endDone(changed, event, outcome, proof)
   if (record.parts.every(({ state }) => state === 'arrived')) return end(changed, event, outcome)
-  const split = { ...changed, parts: restAsNextBatch(record, changed.parts) }
-  return noted(split, event, { kind: 'rows-taken', ...fact })
+  return noted({ ...changed, parts: restAsNextBatch(record, changed.parts) }, event, told)
+}
+
+/** Its log counts the rows of others as well, so that it is not this upload's. */
+function takenBy({ batch }: UploadRecord, { sync, counted }: EventOf<'rows-taken'>): RecordedSync {
+  const { uri, createdAt: askedAt, status } = sync
+  return {
+    ...{ batch, uri, askedAt, status, logs: [], rejects: 0, isForeign: true },
+    ...(counted === 'all' ? {} : { lacksRows: true }),
+    ...(typeof counted === 'object' ? { missingRows: counted.missing } : {}),
+  }
 }
 
 /** Everything that was staged at the definition was deleted: by this upload's user, or for another file (`with`). */

@@ -82,7 +82,9 @@ const EVENTS: readonly Happening[] = [
   { kind: 'sync-ordered' },
   { kind: 'held-back', by: [] },
   { kind: 'let-through' },
-  { kind: 'rows-taken', sync },
+  { kind: 'rows-taken', sync, counted: 'all' },
+  { kind: 'rows-taken', sync, counted: 'no-proof' },
+  { kind: 'rows-taken', sync, counted: { missing: 1 } },
   { kind: 'rows-discarded' },
   { kind: 'rows-discarded', with: 'other.csv' },
   { kind: 'discard-unsettled' },
@@ -133,6 +135,10 @@ function expectSound({ before, event, after, effects }: WalkStep): void {
 function expectDone(record: UploadRecord): void {
   expect(record.parts.every(({ state }) => state === 'arrived')).toBe(true)
   expect(record.syncs.every(isThrough), 'every sync went through').toBe(true)
+  expect(
+    record.syncs.some(({ lacksRows }) => lacksRows),
+    'and took every row',
+  ).toBe(false)
   const batches = new Set(record.syncs.map(({ batch }) => batch))
   expect(
     record.parts.every(({ batch }) => batches.has(batch)),

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { eventWords } from '../../../shared/words/upload-events.ts'
+import { outcomeWords } from '../../../shared/words/upload-outcome.ts'
+import { tallyRows } from '../outcome/tally.ts'
+import { toUpload } from '../outcome/to-upload.ts'
 import { partsThere } from '../staging/staged-rows.ts'
 import { anUpload } from '../testing/an-upload.ts'
-import type { Happening } from './events.ts'
+import type { Happening, RowsCounted } from './events.ts'
 import { transition } from './transition.ts'
 import type { RecordedPart, UploadRecord } from './upload-record.ts'
 
@@ -11,6 +15,57 @@ const staged = (changes: Partial<Omit<UploadRecord, 'file'>> = {}) =>
   anUpload({ way: 'straight', phase: 'staged', state: 'staged', parts: [AT_REST], ...changes })
 const next = (record: UploadRecord, event: Happening) => transition(record, { ...event, ...STAMP })
 const refusal = { code: 'bad-request', message: 'x', status: 400 } as const
+
+const SYNC = { uri: '/syncs/7', createdAt: '2026-01-01T00:00:30.000Z', status: 'success' }
+const told = (record: UploadRecord) => outcomeWords(toUpload(record))
+
+describe('rows that a sync of somebody else took', () => {
+  const taken = (counted: RowsCounted, changes: Partial<Omit<UploadRecord, 'file'>> = {}) =>
+    next(staged(changes), { kind: 'rows-taken', sync: SYNC, counted }).record
+
+  it('are done only where the log of that sync counts them all', () => {
+    expect(taken('all')).toMatchObject({ state: 'done', outcome: { kind: 'taken', rows: 10 } })
+    expect(told(taken('all'))).toBe(
+      'Sync 7 imported the 10 rows staged for rows.csv. Its log tells what happened to them.',
+    )
+  })
+
+  it('end the upload as incomplete where that log does not count them, or could not be read', () => {
+    const record = taken('no-proof')
+    expect(record).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' }, parts: [{ isGone: true }] })
+    expect(tallyRows(record).open).toEqual([
+      { why: 'mixed', syncUri: '/syncs/7', status: 'success', rows: 10, spans: [] },
+    ])
+    expect(told(record)).toBe(
+      '10 rows sent. Sync 7 may not have processed what was sent: its log doesn’t account for 10 rows.',
+    )
+  })
+
+  it('say how many of them are missing where that log counts fewer', () => {
+    const record = taken({ missing: 3 })
+    expect(record).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
+    expect(told(record)).toBe('10 rows sent. Sync 7 found 3 rows fewer than were sent.')
+  })
+
+  it('are said of an upload that had ended, which is no more done by it than before', () => {
+    const over = { phase: 'ended', state: 'stopped', outcome: { kind: 'stopped' } } as const
+    expect(taken('all', over)).toMatchObject({ state: 'stopped', outcome: { kind: 'taken' } })
+    const record = taken('no-proof', over)
+    expect(record).toMatchObject({ state: 'stopped', outcome: { kind: 'incomplete' } })
+    const [event] = toUpload(record).events.slice(-1)
+    expect(event && eventWords(toUpload(record), event.event)).toBe(
+      'Sync 7 ended, and its log doesn’t account for 10 staged rows.',
+    )
+  })
+
+  it('whose discard is unsettled may not have been there: such an upload is done by their count alone', () => {
+    const maybeGone = { parts: [{ ...AT_REST, maybeGone: true as const }] }
+    expect(taken('all', maybeGone)).toMatchObject({ state: 'done', outcome: { kind: 'taken', rows: 0 } })
+    const record = taken({ missing: 10 }, maybeGone)
+    expect(record).toMatchObject({ state: 'stopped', outcome: { kind: 'taken', rows: 0 } })
+    expect(told(record)).toContain('Sync 7 found 10 rows fewer than were sent.')
+  })
+})
 
 describe('a discard whose answer was lost', () => {
   it('leaves it open whether the rows are staged: they are neither counted as there nor as gone', () => {

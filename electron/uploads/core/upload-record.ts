@@ -48,6 +48,8 @@ export interface RecordedSync {
   readonly isForeign?: true
   /** Of a foreign sync: its log does not account for all the rows that it was to take. */
   readonly lacksRows?: true
+  /** How many of them it lacks, where its log tells. */
+  readonly missingRows?: number
   /** The user chose to have the sync started once more, should it not be listed by now. */
   readonly isToRepeat?: true
   /** The user was told that it takes unusually long. */
@@ -158,7 +160,7 @@ export function wentThrough(status: string | undefined): boolean {
   return status === 'success' || status === 'warning'
 }
 
-/** A sync that has ended, of which all was read, and by which Eloqua says that it processed the rows. */
+/** A sync that has ended, of which all was read, and by which Eloqua says that it processed the rows, all of them as far as its log counts. */
 export type ThroughSync = RecordedSync & {
   readonly uri: string
   readonly status: 'success' | 'warning'
@@ -166,7 +168,7 @@ export type ThroughSync = RecordedSync & {
 }
 
 export function isThrough(sync: RecordedSync): sync is ThroughSync {
-  return sync.uri !== undefined && sync.rejects !== undefined && wentThrough(sync.status)
+  return sync.uri !== undefined && sync.rejects !== undefined && !sync.lacksRows && wentThrough(sync.status)
 }
 
 /** Bulkdesk saw no answer for the part, whatever the user decided to take it for. */

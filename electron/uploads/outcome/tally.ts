@@ -135,7 +135,24 @@ function openBatch(record: Counted, batch: number): OpenBatch | undefined {
     return { why, syncUri, status, ...facts }
   }
   if (syncs.length === 0) return isAssumedAlone(record, parts) ? { why: 'not-seen', ...facts } : undefined
-  return mixedWith(record, syncs, facts) ?? missingFrom(record, syncs, facts)
+  return lackingOf(syncs, facts) ?? mixedWith(record, syncs, facts) ?? missingFrom(record, syncs, facts)
+}
+
+/**
+ * What a sync that was not started for this upload leaves open of the rows that it was to take, by its log and with the
+ * rows of others that were there (`also`). Undefined where the log counts them all.
+ */
+export function leftOpenBy(record: UploadRecord, sync: Omit<RecordedSync, 'batch'>): OpenBatch | undefined {
+  const { batch } = record
+  return openBatch({ ...record, syncs: [{ ...sync, batch }] }, batch)
+}
+
+function lackingOf(syncs: readonly RecordedSync[], facts: Pick<OpenBatch, 'rows' | 'spans'>): OpenBatch | undefined {
+  const sync = syncs.find(({ lacksRows }) => lacksRows)
+  if (!sync) return undefined
+  const { uri: syncUri = '', status = '', missingRows } = sync
+  if (missingRows === undefined) return { why: 'mixed', syncUri, status, ...facts }
+  return { why: 'missing', syncUri, status, ...facts, rows: missingRows }
 }
 
 /** Of a part that starts a sync by itself, and was only said to have arrived, no sync is known. */
@@ -152,7 +169,6 @@ function mixedWith(
   syncs: readonly RecordedSync[],
   facts: Pick<OpenBatch, 'rows' | 'spans'>,
 ): OpenBatch | undefined {
-  const lacking = syncs.find(({ lacksRows }) => lacksRows)
   const isShared = record.way === 'straight' && record.definition.isSyncTriggeredOnImport !== true
   const isOurs = isShared && syncs.every(({ isForeign, rejects }) => !isForeign && rejects !== undefined)
   const processed = rowsThat(
@@ -161,7 +177,7 @@ function mixedWith(
   )
   const more = (processed ?? 0) - takenBy(record, syncs).taken
   const isProof = processed !== undefined && (more <= 0 || sentTwice(record.parts, more).twice !== undefined)
-  const sync = lacking ?? (isOurs && !isProof ? syncs[0] : undefined)
+  const sync = isOurs && !isProof ? syncs[0] : undefined
   return sync && { why: 'mixed', syncUri: sync.uri ?? '', status: sync.status ?? '', ...facts }
 }
 

@@ -10,6 +10,7 @@ import { openBatches } from '../outcome/tally.ts'
 import { type Place, placeKey } from '../staging/place.ts'
 import { alsoTaken, waitingRows } from '../staging/staged-rows.ts'
 import type { ActiveUploads } from './active-uploads.ts'
+import { findTaken } from './taken-rows.ts'
 
 /**
  * What Bulkdesk knows of the rows that are staged at definitions which others share. Eloqua does not show them: they can
@@ -104,19 +105,19 @@ function createNews({ uploads }: StagingParts, shelf: Shelf): News {
       const resting = shelf.at(place).filter(isAtRest)
       const seen = resting.length > 0 ? await seeSyncs(client, resting) : undefined
       if (!seen) return
+      const taken = await findTaken(client, resting, seen.syncs, shelf.recent)
       for (const record of resting) {
         if (record.restSyncId === undefined) tell(record, { kind: 'rest-noted', newest: seen.newest })
-        const taker = takerOf(record, seen.syncs)
-        if (taker) tell(record, { kind: 'rows-taken', sync: taker, ...starterOf(uploads, taker.uri) })
       }
+      for (const { record, ...event } of taken) tell(record, { kind: 'rows-taken', ...event })
     },
     noteTaken(record) {
-      const lacks = openBatches(record).length > 0 ? ({ lacksRows: true } as const) : {}
+      const counted = openBatches(record).length > 0 ? 'no-proof' : 'all'
       for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
         if (!uri || !wentThrough(status)) continue
         const taken = shelf.others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
         const sync = { uri, createdAt: askedAt, status }
-        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, ...lacks })
+        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, counted })
       }
     },
     noteDiscarded(record) {
@@ -127,12 +128,6 @@ function createNews({ uploads }: StagingParts, shelf: Shelf): News {
       for (const other of [...shelf.others(record), record]) tell(other, { kind: 'discard-unsettled' })
     },
   }
-}
-
-/** The file for which one of our uploads started this sync: that upload may not have seen its end yet. */
-function starterOf(uploads: ActiveUploads, syncUri: string): { readonly starter?: string } {
-  const starter = uploads.all().find(({ record }) => record.syncs.some(({ uri }) => uri === syncUri))
-  return starter ? { starter: starter.record.file.name } : {}
 }
 
 interface SeenSyncs {
@@ -150,15 +145,6 @@ async function seeSyncs(client: EloquaClient, resting: readonly UploadRecord[]):
     return { syncs, newest: noted.length < resting.length ? await newestSyncId(client, newest) : newest }
   })
   return 'known' in seen ? seen.known : undefined
-}
-
-/** A sync of the definition takes everything that is staged there: one that is newer than the rows, and went through. */
-function takerOf({ definition, restSyncId }: UploadRecord, syncs: readonly Sync[]): Sync | undefined {
-  if (restSyncId === undefined) return undefined
-  return syncs.find(
-    ({ id, status, syncedInstanceUri }) =>
-      id > restSyncId && wentThrough(status) && syncedInstanceUri.toLowerCase() === definition.uri.toLowerCase(),
-  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AppErrorData } from '../../../shared/contract/errors.ts'
@@ -34,6 +34,7 @@ export interface SharingEnd {
   readonly window: SharedFile
   readonly line: SharedFile & { readonly refused?: AppErrorData }
   readonly trouble: number
+  readonly kills: number
 }
 
 const LIMITS = { partBytes: 190, batchBytes: 4_000 }
@@ -43,6 +44,22 @@ let runs = 700
 /** Plays both, kills whoever is to be killed, and has a last window finish what is left. */
 export async function playBoth(simulator: Simulator, scenario: SharingScenario): Promise<SharingEnd> {
   const folder = memoryFolder('both-')
+  const children: Child[] = []
+  try {
+    return await playIn(folder, simulator, scenario, children)
+  } finally {
+    // One that failed may leave the other waiting.
+    for (const { process } of children) process.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function playIn(
+  folder: string,
+  simulator: Simulator,
+  scenario: SharingScenario,
+  children: Child[],
+): Promise<SharingEnd> {
   const [ofWindow, ofLine] = await targetsOf(simulator, scenario)
   const orderOf = (as: 'window' | 'command-line', { uri, csv }: OracleTarget): ProcessOrder => {
     const csvPath = join(folder, `${as}.csv`)
@@ -60,7 +77,6 @@ export async function playBoth(simulator: Simulator, scenario: SharingScenario):
   }
   const orders = [orderOf('window', ofWindow), orderOf('command-line', ofLine)]
   if (scenario.first === 'command-line') orders.reverse()
-  const children: Child[] = []
   for (const order of orders) {
     children.push(await runChild(order))
     await wait(scenario.delayMs)
@@ -69,7 +85,7 @@ export async function playBoth(simulator: Simulator, scenario: SharingScenario):
   const printed = await line?.printed
   await window?.printed
   window?.process.stdin?.end()
-  await Promise.all(children.map(({ ended }) => ended))
+  const kills = (await Promise.all(children.map(({ ended }) => ended))).filter((wasKilled) => wasKilled).length
   const { uploads, trouble } = await finish(simulator, folder, scenario, {
     'window.csv': ofWindow,
     'command-line.csv': ofLine,
@@ -80,6 +96,7 @@ export async function playBoth(simulator: Simulator, scenario: SharingScenario):
     window: { target: ofWindow, upload: find('window.csv') },
     line: { target: ofLine, upload: find('command-line.csv'), ...refused },
     trouble,
+    kills,
   }
 }
 
@@ -113,7 +130,8 @@ interface Child {
   readonly process: ChildProcess
   /** Undefined when it was killed first. */
   readonly printed: Promise<Upload | AppErrorData | undefined>
-  readonly ended: Promise<void>
+  /** Whether it was killed. */
+  readonly ended: Promise<boolean>
 }
 
 async function runChild(order: ProcessOrder): Promise<Child> {
@@ -121,7 +139,7 @@ async function runChild(order: ProcessOrder): Promise<Child> {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const printed = Promise.withResolvers<Upload | AppErrorData | undefined>()
-  const ended = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<boolean>()
   let [out, complaint] = ['', '']
   child.stdin.on('error', () => {})
   child.stderr.on('data', (chunk) => {
@@ -133,7 +151,7 @@ async function runChild(order: ProcessOrder): Promise<Child> {
   })
   child.on('close', (code, signal) => {
     printed.resolve(undefined)
-    if (signal === 'SIGKILL' || code === 0) ended.resolve()
+    if (signal === 'SIGKILL' || code === 0) ended.resolve(signal === 'SIGKILL')
     else ended.reject(new Error(`The process ended with ${code ?? signal}: ${complaint}`))
   })
   return { as: order.as ?? '', process: child, printed: printed.promise, ended: ended.promise }
