@@ -220,6 +220,20 @@ describe('a definition that Eloqua refuses', () => {
       .map(({ statement }, at) => ({ name: `Contact ${at}`, statement }))
   const adding = { action: 'add', destination: '{{ContactList[12345]}}' } as const
 
+  /** Whether Eloqua takes more than the 1,000 characters that Oracle documents is open. */
+  it.each([
+    { variants: [], said: ['filter-long'], words: 'This filter is too long. Remove 31 characters.' },
+    { variants: ['long-filters'], said: [], words: undefined },
+  ])('says of a long filter what may be, and then what Eloqua does (%j)', async ({ variants, said, words }) => {
+    const long = filtered(`'{{Contact.Field(C_City)}}' = '${'x'.repeat(1_000)}'`)
+    expect(checkDraft(long).map(({ severity, code }) => [severity, code])).toEqual([['warning', 'filter-maybe-long']])
+    simulator.control.variants.set(variants)
+    const issues = failureIssues(long, await refusals(long))
+    simulator.control.variants.set([])
+    expect(issues.map(({ code }) => code)).toEqual(said)
+    expect(issues[0] && describeIssue(issues[0])).toBe(words)
+  })
+
   // Section 8 of what is known of the API, one line for each of its rules.
   it.each<[string, string, DefinitionDraft | (() => DefinitionDraft)]>([
     ['name', 'name-long', { ...base, name: 'x'.repeat(101) }],

@@ -29,8 +29,8 @@ function open() {
     log: SILENT_LOG,
   })
   /** An export that does not say how long its data is kept. */
-  async function define(): Promise<string> {
-    const body = { name: 'Variants', fields: { email: '{{Contact.Field(C_EmailAddress)}}' } }
+  async function define(name = 'Variants'): Promise<string> {
+    const body = { name, fields: { email: '{{Contact.Field(C_EmailAddress)}}' } }
     const outcome = await client.sendOnce({
       path: '/contacts/exports',
       contentType: 'application/json',
@@ -67,6 +67,14 @@ describe.each(['as documented', ...(Object.keys(VARIANTS) as VariantName[])])(
       expect((await save()).state).toBe('done')
       simulator.control.clock.advance(120_000)
       expect((await save()).error?.code).toBe('gone')
+    })
+
+    it('has a definition that is found by a name with blanks', async () => {
+      simulator.control.variants.set(name === 'as documented' ? [] : [name])
+      const { syncs, define } = open()
+      const uri = await define('Spring fair of all  variants')
+      const { items } = await syncs.listDefinitions({ kinds: ['export'], search: 'fair of all  var', limit: 50 })
+      expect(items.map((one) => one.uri)).toContain(uri)
     })
 
     it('is listed with times that can be read', async () => {

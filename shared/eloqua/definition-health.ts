@@ -2,7 +2,7 @@ import type { DefinitionKind } from './definition.ts'
 import { MOST_FIELDS } from './definition-limits.ts'
 import type { WireDefinition } from './eloqua.ts'
 import { type FieldChoice, indexFields, statementKey } from './field-choice.ts'
-import { MAX_FILTER_LENGTH } from './filter/filter.ts'
+import { DOCUMENTED_FILTER_LENGTH } from './filter/filter.ts'
 
 /** What is worth knowing about how a definition is doing. Facts only; words are made in shared/words. */
 export type HealthFact =
@@ -88,8 +88,8 @@ function limits({ definition, kind }: HealthQuestion): readonly HealthFact[] {
     ...(most > 1 && fields >= most * NEAR
       ? [{ kind: 'near-limit', what: 'fields', count: fields, limit: most } as const]
       : []),
-    ...(filter >= MAX_FILTER_LENGTH * NEAR
-      ? [{ kind: 'near-limit', what: 'filter', count: filter, limit: MAX_FILTER_LENGTH } as const]
+    ...(filter >= DOCUMENTED_FILTER_LENGTH * NEAR
+      ? [{ kind: 'near-limit', what: 'filter', count: filter, limit: DOCUMENTED_FILTER_LENGTH } as const]
       : []),
   ]
 }

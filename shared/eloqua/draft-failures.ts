@@ -2,7 +2,7 @@ import type { DefinitionDraft } from './definition-draft.ts'
 import { blocks, type DraftIssue, type DraftPlace, type IssueCode } from './draft-issue.ts'
 import type { ValidationFailure } from './eloqua.ts'
 import { statementKey } from './field-choice.ts'
-import { MAX_FILTER_LENGTH } from './filter/filter.ts'
+import { DOCUMENTED_FILTER_LENGTH } from './filter/filter.ts'
 
 const PLACES: ReadonlySet<string> = new Set<DraftPlace>([
   'name',
@@ -50,12 +50,17 @@ function factOf(
     case 'one-field-only':
       return String(draft.fields.length)
     case 'filter-long':
-      return String((draft.rules.filter?.length ?? 0) - MAX_FILTER_LENGTH)
+      return String((draft.rules.filter?.length ?? 0) - limitIn(constraint))
     case 'opportunity-fields':
       return (constraint.match(/\{\{[^{}]*\}\}/g) ?? []).join(', ')
     default:
       return (index === undefined ? undefined : draft.fields[index]?.name) ?? value
   }
+}
+
+/** `Must be at most 1000 characters long.` */
+function limitIn(constraint: string): number {
+  return Number(/at most ([\d,]+) characters/i.exec(constraint)?.[1]?.replaceAll(',', '') ?? DOCUMENTED_FILTER_LENGTH)
 }
 
 function placeOf({ field = '' }: ValidationFailure): DraftPlace {

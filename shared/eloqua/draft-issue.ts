@@ -50,6 +50,7 @@ export type IssueCode =
   | 'identifier-type'
   | 'filter-fault'
   | 'filter-long'
+  | 'filter-maybe-long'
   | 'filter-two-exists'
   | 'filter-two-status'
   | 'filter-segment'

@@ -1,7 +1,7 @@
 import type { DefinitionDraft } from './definition-draft.ts'
 import { blocks, type DraftIssue, type KnownFields, warns } from './draft-issue.ts'
 import { statementKey } from './field-choice.ts'
-import { type Condition, conditionsOf, MAX_FILTER_LENGTH } from './filter/filter.ts'
+import { type Condition, conditionsOf, DOCUMENTED_FILTER_LENGTH, MOST_FILTER_LENGTH } from './filter/filter.ts'
 import { type FilterFault, parseFilter } from './filter/parse-filter.ts'
 
 /** What Eloqua would refuse about the filter of an export, and what it may read otherwise than meant (fact sheet 3.7). */
@@ -11,10 +11,12 @@ export function checkFilter(draft: DefinitionDraft, known: KnownFields): readonl
     return draft.family === 'activities' ? [blocks('filter', 'filter-activity-type')] : []
   }
   const parsed = parseFilter(text)
-  if ('fault' in parsed) return [filterFault(parsed, text)]
+  const length = lengthOf(text)
+  if ('fault' in parsed) return [...length, filterFault(parsed, text)]
   const conditions = conditionsOf(parsed.filter)
   const count = (kind: Condition['kind']) => conditions.filter((one) => one.kind === kind).length
   return [
+    ...length,
     ...(count('exists') > 1 ? [blocks('filter', 'filter-two-exists')] : []),
     ...(count('status') > 1 ? [blocks('filter', 'filter-two-status')] : []),
     ...(conditions.some(isSegment) && conditions.some((one) => !isSegment(one) && !isSystemDate(one))
@@ -26,13 +28,19 @@ export function checkFilter(draft: DefinitionDraft, known: KnownFields): readonl
   ]
 }
 
+/** The documented length is no reason to refuse what Eloqua may take. */
+function lengthOf({ length }: string): readonly DraftIssue[] {
+  if (length <= DOCUMENTED_FILTER_LENGTH || length > MOST_FILTER_LENGTH) return []
+  return [warns('filter', 'filter-maybe-long', { fact: String(length - DOCUMENTED_FILTER_LENGTH) })]
+}
+
 /** A condition whose field or list was not chosen yet. */
 function isOpen({ statement }: Condition): boolean {
   return statement.trim() === '' || statement.includes('[]')
 }
 
 function filterFault({ fault, near }: FilterFault, text: string): DraftIssue {
-  if (fault === 'too-long') return blocks('filter', 'filter-long', { fact: String(text.length - MAX_FILTER_LENGTH) })
+  if (fault === 'too-long') return blocks('filter', 'filter-long', { fact: String(text.length - MOST_FILTER_LENGTH) })
   return blocks('filter', 'filter-fault', { fact: `${fault} ${near}`.trim() })
 }
 

@@ -11,7 +11,7 @@ export const filterWords = {
   addList: 'Add list or segment',
   addGroup: 'Add group',
   text: 'As text',
-  textHint: (length: number) => `${formatCount(length)} of 1,000 characters`,
+  textHint: (length: number) => `${formatCounted(length, 'character')} (Oracle documents at most 1,000)`,
   textOnly: 'This filter nests too deep for rows. Edit the text.',
   unreadable: 'The rows show the filter again when the text is complete.',
   field: (place: number) => `Field of condition ${place}`,

@@ -1,5 +1,6 @@
 import type { DraftIssue, IssueCode } from '../eloqua/draft-issue.ts'
 import { consentWords } from './consent.ts'
+import { formatCount, formatCounted } from './numbers.ts'
 
 type Say = (fact: string) => string
 
@@ -32,7 +33,9 @@ const SENTENCES: Readonly<Record<IssueCode, Say>> = {
   'identifier-type': (name) =>
     `“${name}” can’t be the identifier field. Dates, yes/no fields and large text fields don’t identify records.`,
   'filter-fault': (fact) => describeFilterFault(fact),
-  'filter-long': (over) => `A filter has at most 1,000 characters. Remove ${over}.`,
+  'filter-long': (over) => `This filter is too long. Remove ${formatCounted(Number(over), 'character')}.`,
+  'filter-maybe-long': (over) =>
+    `Oracle documents at most 1,000 characters for a filter. This filter has ${formatCount(Number(over))} more, so Eloqua may not accept this filter.`,
   'filter-two-exists': () => 'A filter can name one list, segment or filter. Remove the others.',
   'filter-two-status': () => 'A filter can ask for one program step. Remove the others.',
   'filter-segment': () =>

@@ -32,8 +32,12 @@ export type Join = 'and' | 'or'
 export const OPERATORS = ['=', '!=', '>', '>=', '<', '<=', '~'] as const
 export type Operator = (typeof OPERATORS)[number]
 
-/** Eloqua takes no longer filter. */
-export const MAX_FILTER_LENGTH = 1_000
+/** Oracle documents no longer filter. Whether Eloqua takes one all the same is open: only its answer tells. */
+export const DOCUMENTED_FILTER_LENGTH = 1_000
+
+/** Bulkdesk reads no longer filter, nor one of more parentheses and NOTs within each other. */
+export const MOST_FILTER_LENGTH = 10_000
+export const MOST_FILTER_DEPTH = 100
 
 /** Every condition of a filter, in the order of its text. */
 export function conditionsOf(filter: Filter): readonly Condition[] {

@@ -1,4 +1,4 @@
-import { type Filter, type Join, MAX_FILTER_LENGTH, type Operator } from './filter.ts'
+import { type Filter, type Join, MOST_FILTER_DEPTH, MOST_FILTER_LENGTH, type Operator } from './filter.ts'
 
 /** Why a text is no filter. `near` is the text where the reader stopped. */
 export interface FilterFault {
@@ -18,7 +18,7 @@ const TOKEN = /\s*(?:'((?:[^']|'')*)'|(!=|>=|<=|=|>|<|~)|([A-Za-z]+)|(\()|(\)))/
 
 /** Reads a filter's text. A text that is not a filter gives a fault, never an exception. */
 export function parseFilter(text: string): ParsedFilter {
-  if (text.length > MAX_FILTER_LENGTH) return { fault: 'too-long', near: '' }
+  if (text.length > MOST_FILTER_LENGTH) return { fault: 'too-long', near: '' }
   const tokens = tokensOf(text)
   if ('fault' in tokens) return tokens
   try {
@@ -65,6 +65,7 @@ class Reader {
   readonly #text: string
   readonly #tokens: readonly Token[]
   #next = 0
+  #depth = 0
 
   constructor(text: string, tokens: readonly Token[]) {
     this.#text = text
@@ -89,12 +90,13 @@ class Reader {
   }
 
   #negation(): Filter {
-    return this.#takesWord('NOT') ? { kind: 'not', part: this.#negation() } : this.#primary()
+    if (!this.#takesWord('NOT')) return this.#primary()
+    return { kind: 'not', part: this.#inside(() => this.#negation()) }
   }
 
   #primary(): Filter {
     if (this.#takes('open') !== undefined) {
-      const inner = this.#joined('or')
+      const inner = this.#inside(() => this.#joined('or'))
       this.#expect('close', 'parenthesis')
       return inner
     }
@@ -103,6 +105,14 @@ class Reader {
     const statement = isStatus ? this.#argument() : this.#expect('text', 'text')
     const operator = this.#expect('operator', 'operator') as Operator
     return { kind: isStatus ? 'status' : 'compare', statement, operator, value: this.#expect('text', 'text') }
+  }
+
+  #inside(read: () => Filter): Filter {
+    if (this.#depth >= MOST_FILTER_DEPTH) throw this.#stop('not-understood')
+    this.#depth += 1
+    const filter = read()
+    this.#depth -= 1
+    return filter
   }
 
   #argument(): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Filter, MAX_FILTER_LENGTH, OPERATORS } from '../../../shared/eloqua/filter/filter.ts'
+import { type Filter, MOST_FILTER_DEPTH, MOST_FILTER_LENGTH, OPERATORS } from '../../../shared/eloqua/filter/filter.ts'
 import { fromRows, toRows } from '../../../shared/eloqua/filter/filter-rows.ts'
 import { parseFilter as readInForm } from '../../../shared/eloqua/filter/parse-filter.ts'
 import { printFilter } from '../../../shared/eloqua/filter/print-filter.ts'
@@ -25,7 +25,8 @@ const { filter } = fc.letrec<{ filter: Filter; joined: Filter; negated: Filter }
     .map(([kind, parts]) => ({ kind, parts: parts.flatMap((part) => (part.kind === kind ? part.parts : [part])) })),
   negated: tie('filter').map((part) => ({ kind: 'not' as const, part })),
 }))
-const short = filter.filter((one) => printFilter(one).length <= MAX_FILTER_LENGTH)
+/** The longest that the simulator takes. */
+const short = filter.filter((one) => printFilter(one).length <= 4_000)
 
 describe('a filter of the form', () => {
   it('means to Eloqua what it means to the form, whatever it is', () => {
@@ -42,6 +43,14 @@ describe('a filter of the form', () => {
         expect(readInForm(printFilter(one))).toEqual({ filter: one })
       }),
     )
+  })
+
+  it('is read to a bounded length and depth, and refused beyond them', () => {
+    const nested = (depth: number) => `${'('.repeat(depth)}'a' = 'b'${')'.repeat(depth)}`
+    expect(readInForm(nested(MOST_FILTER_DEPTH))).toHaveProperty('filter')
+    expect(readInForm(nested(4_000))).toMatchObject({ fault: 'not-understood' })
+    expect(readInForm(`${'NOT '.repeat(2_000)}'a' = 'b'`)).toMatchObject({ fault: 'not-understood' })
+    expect(readInForm(`'a' = '${'b'.repeat(MOST_FILTER_LENGTH)}'`)).toMatchObject({ fault: 'too-long' })
   })
 
   it('loses nothing as rows, wherever rows can say it', () => {

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { MAX_FILTER_LENGTH } from '../../../../shared/eloqua/filter/filter.ts'
+import { MOST_FILTER_LENGTH } from '../../../../shared/eloqua/filter/filter.ts'
 import {
   type FilterItem,
   type FilterRow,
@@ -41,7 +41,7 @@ export function FilterSection({ form }: { readonly form: FormState }) {
         autosize={false}
         rows={text.length > 120 ? 4 : 2}
         value={text}
-        error={text.length > MAX_FILTER_LENGTH}
+        error={text.length > MOST_FILTER_LENGTH}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {ASKS_TIME.test(text) ? (
