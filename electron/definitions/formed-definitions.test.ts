@@ -222,7 +222,7 @@ describe('a definition that Eloqua refuses', () => {
 
   /** Whether Eloqua takes more than the 1,000 characters that Oracle documents is open. */
   it.each([
-    { variants: [], said: ['filter-long'], words: 'This filter is too long. Remove 31 characters.' },
+    { variants: [], said: ['filter-long'], words: 'This filter is too long. Remove 32 characters.' },
     { variants: ['long-filters'], said: [], words: undefined },
   ])('says of a long filter what may be, and then what Eloqua does (%j)', async ({ variants, said, words }) => {
     const long = filtered(`'{{Contact.Field(C_City)}}' = '${'x'.repeat(1_000)}'`)

@@ -73,8 +73,8 @@ describe.each(['as documented', ...(Object.keys(VARIANTS) as VariantName[])])(
       simulator.control.variants.set(name === 'as documented' ? [] : [name])
       const { syncs, define } = open()
       const uri = await define('Spring fair of all  variants')
-      const { items } = await syncs.listDefinitions({ kinds: ['export'], search: 'fair of all  var', limit: 50 })
-      expect(items.map((one) => one.uri)).toContain(uri)
+      const found = await syncs.listDefinitions({ kinds: ['export'], search: 'fair of all  var', limit: 50 })
+      expect(found.map((one) => one.uri)).toContain(uri)
     })
 
     it('is listed with times that can be read', async () => {
