@@ -2,6 +2,7 @@ import type { HistoryApi } from '../../shared/contract/calls/uploads.ts'
 import { notNow } from '../../shared/contract/errors.ts'
 import type { MadeFrom } from '../../shared/csv/csv.ts'
 import type { RejectedRow, Upload } from '../../shared/uploads/upload.ts'
+import { groupReceipt } from '../../shared/uploads/upload-group.ts'
 import { uploadReasons } from '../../shared/words/reasons.ts'
 import { fileNames, saveWords } from '../../shared/words/saves.ts'
 import type { UploadRecord } from './core/upload-record.ts'
@@ -31,8 +32,16 @@ export function createHistoryApi(services: Services): HistoryApi {
 
   const shown = (record: UploadRecord) => toUpload(record, desk.waiting(record))
 
+  /** As each stands, also where its latest change could not be written. */
+  function group(groupId: string): readonly Upload[] {
+    const records = journal.ofGroup(groupId)
+    if (records.length === 0) throw notNow(uploadReasons.notInHistory)
+    return records.map((record) => shown(desk.find(record.uploadId) ?? record))
+  }
+
   return {
     getUpload: async ({ uploadId }) => shown(find(uploadId)),
+    listUploadGroup: async ({ groupId }) => group(groupId),
     async listUploads({ search, offset, limit }) {
       const { records, total } = journal.list({ search, offset, limit })
       const items = records.map(shown)
@@ -49,6 +58,7 @@ export function createHistoryApi(services: Services): HistoryApi {
       ]),
     openFileAgain: async ({ uploadId }) => openAgain(services, find(uploadId)),
     saveReceipt: async ({ uploadId }) => saveReceipt(desktop, shown(find(uploadId))),
+    saveGroupReceipt: async ({ groupId }) => saveGroupReceipt(desktop, group(groupId)),
     async clearHistory() {
       // Who forgets that rows still wait somewhere cannot tell what the next sync there will apply.
       const ended = journal.endedSince('')
@@ -66,11 +76,20 @@ function openAgain({ files }: Services, { file, reading: { crRows = false, endBl
   return files.take(path, from && { name, from, notes: [], ends: { crRows, endBlank } })
 }
 
-async function saveReceipt(desktop: Services['desktop'], upload: Upload) {
-  const defaultName = fileNames.receipt(stemOf(upload.file.name), upload.createdAt.slice(0, 10))
+function saveReceipt(desktop: Services['desktop'], upload: Upload) {
+  return saveJson(desktop, fileNames.receipt(stemOf(upload.file.name), upload.createdAt.slice(0, 10)), upload)
+}
+
+function saveGroupReceipt(desktop: Services['desktop'], uploads: readonly Upload[]) {
+  const [first] = uploads
+  const name = fileNames.groupReceipt(uploads.length, first?.createdAt.slice(0, 10) ?? '')
+  return saveJson(desktop, name, groupReceipt(uploads))
+}
+
+async function saveJson(desktop: Services['desktop'], defaultName: string, content: object) {
   const path = await desktop.askSavePath({ title: saveWords.receipt, defaultName, extension: 'json' })
   if (!path) return { saved: false }
-  await writeWhole(path, [`${JSON.stringify(upload, null, 2)}\n`])
+  await writeWhole(path, [`${JSON.stringify(content, null, 2)}\n`])
   return { saved: true }
 }
 

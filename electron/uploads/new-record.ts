@@ -16,16 +16,18 @@ interface Confirmed {
   readonly limits: PartLimits
   readonly onTopOf?: readonly string[]
   readonly importsAtOnce: boolean
+  readonly groupId?: string
 }
 
 /** What the user confirmed on the check page, as the first entry of the journal. */
 export function newRecord(held: HeldCheck, confirmed: Confirmed): UploadRecord {
-  const { way, scope, plan, limits, onTopOf, importsAtOnce } = confirmed
+  const { way, scope, plan, limits, onTopOf, importsAtOnce, groupId } = confirmed
   const auto = way === 'straight' && held.definition.isSyncTriggeredOnImport === true
   const rows = plan.parts.reduce((sum, part) => sum + part.rows, 0)
   const at = confirmed.now.toISOString()
   return {
     uploadId: randomUUID(),
+    ...(groupId ? { groupId } : {}),
     ...senderOf(confirmed.client),
     ...checkedFile(held, confirmed.stamp),
     way,

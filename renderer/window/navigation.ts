@@ -19,6 +19,8 @@ export type Route =
       /** Which column feeds which field, where the file was made by us and its columns are known. */
       readonly mapping?: Mapping
       readonly uploadId?: string
+      /** Files that were sent together. */
+      readonly groupId?: string
     }
   | { readonly screen: 'definitions'; readonly uri?: string }
   | { readonly screen: 'edit-definition'; readonly draftId: string }

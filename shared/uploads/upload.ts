@@ -144,6 +144,8 @@ export interface UploadPart {
 /** One upload and its receipt: what was sent, where, by whom, what came back. Holds no row data. */
 export interface Upload {
   readonly uploadId: string
+  /** Shared by the uploads of files that were opened together. */
+  readonly groupId?: string
   readonly connectionId: string
   readonly connectionLabel: string
   readonly user: string
@@ -193,6 +195,14 @@ export interface RejectedRow {
   /** The file's own cells of that row. */
   readonly original?: readonly string[]
 }
+
+/** A file of several that were sent by one order. */
+export type StartedFile =
+  | { readonly checkId: string; readonly uploadId: string }
+  | { readonly checkId: string; readonly error: AppErrorData }
+
+/** Files that are listed, checked and sent together. */
+export const MOST_FILES = 100
 
 /** Rows of a trial: really sent and applied, but few enough to look at. */
 export const TRIAL_ROWS = 50

@@ -45,6 +45,7 @@ export const fileNames = {
   notSent: (name: string) => `${name} - not sent`,
   corrected: (name: string) => `${name} - corrected`,
   receipt: (name: string, day: string) => `receipt ${name} ${day}`,
+  groupReceipt: (files: number, day: string) => `receipt of ${formatCounted(files, 'file')} ${day}`,
   sync: (id: number) => `Sync ${id}`,
 } as const
 

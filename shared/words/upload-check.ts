@@ -33,6 +33,7 @@ export const fileQueue = {
   sent: (sent: number, of: number) => `${formatCount(sent)} of ${formatCounted(of, 'file')} sent`,
   skip: (name: string) => `Skip ${name}`,
   open: 'Open',
+  all: 'All files',
 } as const
 
 /** Files that were opened and neither sent nor canceled. */

@@ -4,7 +4,7 @@ import type { Api } from '../../../shared/contract/ipc.ts'
 import { type CheckReport, isTyped } from '../../../shared/csv/csv.ts'
 import type { Definition } from '../../../shared/eloqua/definition.ts'
 import type { FieldRules } from '../../../shared/eloqua/field-rule.ts'
-import type { Check, UploadWay } from '../../../shared/uploads/upload.ts'
+import { type Check, MOST_FILES, type UploadWay } from '../../../shared/uploads/upload.ts'
 import { uploadReasons } from '../../../shared/words/reasons.ts'
 import type { CsvEngine, PartsPlan } from '../../csv/engine.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
@@ -75,7 +75,8 @@ export function createChecks(parts: CheckParts): Checks {
   }
 }
 
-const KEPT = 8
+/** All files of a drop, and some that were looked at since. */
+const KEPT = MOST_FILES + 8
 
 /** The checks that can still be asked for. */
 function createCheckBook(publish: Publish) {

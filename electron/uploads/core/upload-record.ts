@@ -75,6 +75,8 @@ interface Trying {
 /** An upload as the journal keeps it. No row data; the file is named by path, size, time and hash. */
 export interface UploadRecord {
   readonly uploadId: string
+  /** Shared by the files that were opened together; each is an upload of its own. */
+  readonly groupId?: string
   readonly connectionId: string
   readonly connectionLabel: string
   readonly environment: Environment

@@ -70,7 +70,17 @@ function prepareFile(database: DatabaseSync, path: string): void {
   if (finding?.integrity_check !== 'ok') throw new DamagedJournal('The upload journal is damaged.')
   if (version === 1) fromFirst(database, path)
   // A file that lets itself be read but not written is found now, and not in the middle of an upload.
-  inOneWrite(database, () => database.exec(`PRAGMA user_version = ${VERSION}`))
+  inOneWrite(database, () => {
+    addGroups(database)
+    database.exec(`PRAGMA user_version = ${VERSION}`)
+  })
+}
+
+/** An older Bulkdesk reads and writes the file as before: it names the columns that it knows. */
+function addGroups(database: DatabaseSync): void {
+  const isThere = database.prepare("SELECT 1 FROM pragma_table_info('uploads') WHERE name = 'group_id'").get()
+  if (!isThere) database.exec('ALTER TABLE uploads ADD COLUMN group_id TEXT')
+  database.exec('CREATE INDEX IF NOT EXISTS uploads_by_group ON uploads (group_id) WHERE group_id IS NOT NULL')
 }
 
 const TABLES = `

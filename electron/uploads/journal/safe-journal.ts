@@ -94,6 +94,7 @@ function withoutJournal(error: unknown): OpenedJournal {
     save: refuse,
     find: () => undefined,
     unfinished: () => [],
+    ofGroup: () => [],
     list: () => ({ records: [], total: 0 }),
     endedSince: () => [],
     changesElsewhere: () => 0,

@@ -31,6 +31,8 @@ export interface UploadJournal {
   save(record: UploadRecord): void
   find(uploadId: string): UploadRecord | undefined
   unfinished(): readonly UploadRecord[]
+  /** The uploads of files that were opened together, the first that was sent first. */
+  ofGroup(groupId: string): readonly UploadRecord[]
   list(request: { search: string; offset: number; limit: number }): { records: readonly UploadRecord[]; total: number }
   /** What was begun since then and is over. */
   endedSince(createdAt: string): readonly UploadRecord[]
@@ -68,13 +70,15 @@ function describe(database: DatabaseSync): UploadJournal {
     save(record) {
       const ended = record.phase === 'ended' ? 1 : 0
       const text = JSON.stringify(record)
-      write(() => statements.save.run(record.uploadId, record.createdAt, ended, searchText(record), text, crc32(text)))
+      const { uploadId, createdAt, groupId = null } = record
+      write(() => statements.save.run(uploadId, createdAt, ended, searchText(record), text, crc32(text), groupId))
     },
     find(uploadId) {
       const row = statements.find.get(uploadId)
       return row && read(row)
     },
     unfinished: () => statements.unfinished.all().map(readWhole),
+    ofGroup: (groupId) => statements.ofGroup.all(groupId).map(read),
     list({ search, offset, limit }) {
       const words = JSON.stringify(searchable(search).split(/\s+/).filter(Boolean))
       const total = (statements.count.get(words) as { total: number }).total
@@ -125,12 +129,13 @@ const OF_DEFINITION = '(key = ? OR instr(key, ? || char(10)) = 1)'
 function prepare(database: DatabaseSync) {
   return {
     save: database.prepare(
-      `INSERT INTO uploads (upload_id, created_at, ended, search, record, sum) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO uploads (upload_id, created_at, ended, search, record, sum, group_id) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (upload_id) DO UPDATE SET
          ended = excluded.ended, search = excluded.search, record = excluded.record, sum = excluded.sum`,
     ),
     find: database.prepare('SELECT record FROM uploads WHERE upload_id = ?'),
     unfinished: database.prepare('SELECT record, sum FROM uploads WHERE ended = 0 ORDER BY created_at'),
+    ofGroup: database.prepare('SELECT record FROM uploads WHERE group_id = ? ORDER BY created_at, rowid'),
     list: database.prepare(
       `SELECT record FROM uploads WHERE ${HOLDS_ALL_WORDS} ORDER BY created_at DESC, rowid DESC LIMIT ? OFFSET ?`,
     ),

@@ -10,6 +10,7 @@ import { tallyRows } from './tally.ts'
 export function toUpload(record: UploadRecord, waiting?: WaitingRows): Upload {
   return {
     uploadId: record.uploadId,
+    ...(record.groupId ? { groupId: record.groupId } : {}),
     connectionId: record.connectionId,
     connectionLabel: record.connectionLabel,
     user: record.user,

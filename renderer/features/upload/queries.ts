@@ -58,6 +58,15 @@ export function uploadQuery(uploadId: string) {
   return queryOptions({ queryKey: ['upload', uploadId], queryFn: () => api.getUpload({ uploadId }), staleTime: 0 })
 }
 
+/** The uploads of files that were sent together. */
+export function groupQuery(groupId: string) {
+  return queryOptions({
+    queryKey: ['upload-group', groupId],
+    queryFn: () => api.listUploadGroup({ groupId }),
+    staleTime: 0,
+  })
+}
+
 const REJECTED_PER_PAGE = 100
 /**
  * Each sync that ends may bring more rejected rows. Main counts them after the log was read, and notes the end of the sync

@@ -14,6 +14,7 @@ import { go } from '../../window/navigation.ts'
 import { type Aim, aimedAt } from './aim.ts'
 import { CheckFiles } from './check/check-files.tsx'
 import { UnfinishedList } from './check/unfinished-list.tsx'
+import { GroupPage } from './outcome/group-page.tsx'
 import { UploadPage } from './outcome/upload-page.tsx'
 import { Recent } from './recent/recent.tsx'
 import { recipesQuery } from './recipe/use-recipe.ts'
@@ -26,11 +27,13 @@ interface UploadScreenProps {
   readonly recipeId?: string
   readonly mapping?: Mapping
   readonly uploadId?: string
+  readonly groupId?: string
 }
 
 /** Files on their way to Eloqua: choose, check, send, and what became of them. */
-export function UploadScreen({ files = [], uploadId, ...of }: UploadScreenProps) {
+export function UploadScreen({ files = [], uploadId, groupId, ...of }: UploadScreenProps) {
   if (uploadId) return <UploadPage key={uploadId} uploadId={uploadId} />
+  if (groupId) return <GroupPage key={groupId} groupId={groupId} />
   if (files.length === 0) return <ChooseFile aim={of} />
   return <CheckFiles files={files} {...of} />
 }

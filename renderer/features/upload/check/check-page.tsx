@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
-import { copyChoice, type FirstLook, type Problem, type Reading, type SourceFile } from '../../../../shared/csv/csv.ts'
+import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { fixList } from '../../../../shared/words/fixes.ts'
 import { encodingChoice } from '../../../../shared/words/reading.ts'
@@ -12,18 +12,18 @@ import { Failure } from '../../../entities/failure/failure.tsx'
 import { announce } from '../../../ui/announcer.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
-import { firstLookQuery } from '../queries.ts'
 import { RecipeNotice } from '../recipe/recipe-notice.tsx'
 import { proposedRecipesQuery, useApplying } from '../recipe/use-recipe.ts'
 import { Section } from '../section.tsx'
-import { AutoReading, sureReading, useSureReading } from './auto-reading.tsx'
-import type { Draft, DraftChange, StartedCheck } from './draft.ts'
+import { AutoReading } from './auto-reading.tsx'
+import { type Draft, type DraftChange, isUntouched, type StartedCheck } from './draft.ts'
 import { FileContext } from './file-context.tsx'
 import { PickTarget } from './pick-target.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SamplePreview } from './sample-preview.tsx'
 import { TargetSummary } from './target-summary.tsx'
 import { TargetedCheck } from './targeted-check.tsx'
+import { useLook } from './use-look.ts'
 
 interface CheckPageProps {
   readonly file: SourceFile
@@ -33,6 +33,8 @@ interface CheckPageProps {
   readonly onDraft: (changed: DraftChange) => void
   readonly onCheck: (check: StartedCheck) => void
   readonly onSent: (uploadId: string) => void
+  /** Where it is one of several files: what ties their uploads. */
+  readonly groupId?: string | undefined
   readonly cancelWord: string
   readonly onCancel: () => void
   /** For a file that cannot be sent: the way to another one. */
@@ -44,16 +46,8 @@ interface CheckPageProps {
 /** Between a dropped file and Eloqua. Everything here only reads; one button sends. */
 export function CheckPage(props: CheckPageProps) {
   const { file, queue, draft } = props
-  const given = useQuery(firstLookQuery(file.fileId, draft.choice))
-  const reading = given.data?.reading
-  const copy = useQuery({
-    ...firstLookQuery(draft.fixed?.file.fileId ?? '', reading ? copyChoice(reading) : {}),
-    enabled: draft.fixed !== undefined && reading !== undefined,
-  })
-  const look = draft.fixed ? copy : given
-  const sure = sureReading(given.data, draft)
-  useSureReading(sure, props.onDraft)
-  const seen = sure ? undefined : look.data
+  const { look, reading, isRereading } = useLook(file, draft, props.onDraft)
+  const seen = isRereading ? undefined : look.data
   const [counted, setCounted] = useState<number>()
   return (
     <Page
@@ -62,7 +56,7 @@ export function CheckPage(props: CheckPageProps) {
       actions={props.onOtherSheet ? <Button onClick={props.onOtherSheet}>{sourceScreen.change}</Button> : null}
     >
       {queue}
-      {look.isPending || sure ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
+      {look.isPending || isRereading ? <SkeletonRows rows={12} label={checkScreen.reading} /> : null}
       {look.error ? (
         <Failure
           error={look.error}
@@ -129,11 +123,6 @@ function LookedAt(props: LookedAtProps) {
   )
 }
 
-/** Nothing was chosen yet that a recipe would replace. */
-function isUntouched({ mapping, fixed, recipe, asked }: Draft): boolean {
-  return !mapping && !fixed && !recipe && !asked
-}
-
 function isMeantFor(recipe: Recipe, { targetUri }: Draft): boolean {
   return targetUri === undefined || recipe.targetUri === targetUri
 }
@@ -179,6 +168,7 @@ function ReadableFile(props: ReadableFileProps) {
           onCounted={props.onCounted}
           onReread={onReread}
           onSent={props.onSent}
+          groupId={props.groupId}
           cancelWord={props.cancelWord}
           onCancel={props.onCancel}
           preview={preview}

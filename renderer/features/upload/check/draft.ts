@@ -17,6 +17,8 @@ export interface Draft {
   /** A recipe that is to be applied as soon as the file can be read. */
   readonly asked?: string | undefined
   readonly way?: UploadWay | undefined
+  /** Of several files: whether it is sent with the others. Absent: as its check proposes. */
+  readonly isPicked?: boolean | undefined
   /** A copy with the fixes the user made, which is checked and sent instead of the file. */
   readonly fixed?: FixedFile | undefined
   /** The check that was started last: coming back, it need not read the file again. */
@@ -31,6 +33,11 @@ export interface AppliedRecipe {
   readonly differences: readonly string[]
   /** What was chosen before it. */
   readonly before: Pick<Draft, 'choice' | 'targetUri'>
+}
+
+/** Nothing was chosen yet that a recipe would replace. */
+export function isUntouched({ mapping, fixed, recipe, asked }: Draft): boolean {
+  return !mapping && !fixed && !recipe && !asked
 }
 
 /** What is to be different; a property that is named but undefined is taken away. */

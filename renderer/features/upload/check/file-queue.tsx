@@ -8,7 +8,7 @@ import { UploadBadge } from '../../../entities/status-badge.tsx'
 import { go } from '../../../window/navigation.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
 import classes from './file-queue.module.css'
-import { leaveOut, type OpenedFiles, showFile } from './unfinished-checks.ts'
+import { leaveOut, type OpenedFiles, showAll, showFile } from './unfinished-checks.ts'
 
 interface FileQueueProps {
   readonly entry: OpenedFiles
@@ -26,6 +26,11 @@ export function FileQueue({ entry, shownId }: FileQueueProps) {
         {fileQueue.sent(count, files.length)}
       </p>
       <ul className={classes.files}>
+        <li>
+          <Button size="xs" variant="subtle" onClick={() => showAll(entry.id)}>
+            {fileQueue.all}
+          </Button>
+        </li>
         {files.map((file) => {
           const uploadId = sent[file.fileId]
           return (

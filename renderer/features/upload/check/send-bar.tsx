@@ -23,6 +23,7 @@ interface SendBarProps {
   readonly waiting: WaitingChoice
   /** Fields that are to get a text in every row and have none yet. */
   readonly untyped: readonly string[]
+  readonly groupId?: string | undefined
   /** `Cancel`, or `Skip this file` of several. */
   readonly cancelWord: string
   /** What was checked is out of date: the definition has other rules by now. */
@@ -33,12 +34,15 @@ interface SendBarProps {
 
 /** The only place from which a file is sent. A trial, and a send that itself changes production, is asked once more. */
 export function SendBar(props: SendBarProps) {
-  const { check, plan, definition, waiting, untyped, cancelWord, onOutdated, onSent, onCancel } = props
+  const { check, plan, definition, waiting, untyped, groupId, cancelWord, onOutdated, onSent, onCancel } = props
   const connection = useActiveConnection()
   const [asked, setAsked] = useState<SendOrder>()
   const send = useMutation({
     mutationFn: ({ order, from, by }: { order: SendOrder; from: Check; by: UploadPlan }) =>
-      api.startUpload({ checkId: from.checkId, way: by.way, ...order, ...agreedTo(waiting), ...shownIn(from) }),
+      api.startUpload({
+        ...{ checkId: from.checkId, way: by.way, groupId },
+        ...{ ...order, ...agreedTo(waiting), ...shownIn(from) },
+      }),
     onSuccess({ uploadId }, { from }) {
       keepShown(uploadId, from)
       onSent(uploadId)

@@ -37,6 +37,7 @@ interface TargetedCheckProps {
   readonly onCounted: (rows: number) => void
   readonly onReread: (proposal: NonNullable<Problem['proposal']>) => void
   readonly onSent: (uploadId: string) => void
+  readonly groupId?: string | undefined
   readonly cancelWord: string
   readonly onCancel: () => void
   /** The first rows, below everything that is decided. */
@@ -129,6 +130,7 @@ function MappedCheck(props: TargetedCheckProps & { readonly proposal: MappingPro
         definition={definition}
         waiting={waiting}
         untyped={emptyConstants(mapping)}
+        groupId={props.groupId}
         cancelWord={props.cancelWord}
         onOutdated={() => {
           void client.invalidateQueries(definitionQuery(definition.uri))

@@ -6,6 +6,8 @@ import type { Draft, DraftChange, StartedCheck } from './draft.ts'
 /** Files that were opened together, and what was chosen for each so far. */
 export interface OpenedFiles {
   readonly id: string
+  /** Ties the uploads of these files together. */
+  readonly groupId: string
   /** Targets and mappings mean something in one connection only. */
   readonly connectionId: string
   readonly files: readonly SourceFile[]
@@ -16,7 +18,7 @@ export interface OpenedFiles {
   readonly leftOut: readonly string[]
   /** fileId of a file of rows -> the workbook or JSON file that it was made from. */
   readonly sources: Readonly<Record<string, SourceFile>>
-  /** The file on screen, where the user chose one. */
+  /** The file on screen, where the user chose one; else the list of all, where there are several. */
   readonly shownId?: string
   /** ISO time. */
   readonly openedAt: string
@@ -53,7 +55,11 @@ export function useUnfinishedChecks(connectionId: string | undefined): readonly 
   return all.filter((entry) => entry.connectionId === connectionId && waitingFiles(entry).length > 0).toReversed()
 }
 
-export function waitingFiles({ files, sent, leftOut }: OpenedFiles): readonly SourceFile[] {
+export function waitingFiles({
+  files,
+  sent,
+  leftOut,
+}: Pick<OpenedFiles, 'files' | 'sent' | 'leftOut'>): readonly SourceFile[] {
   return files.filter(({ fileId }) => sent[fileId] === undefined && !leftOut.includes(fileId))
 }
 
@@ -66,6 +72,7 @@ function begin({ connectionId, files, targetUri, mapping, recipeId }: OpeningFil
   }
   return {
     id: openedId({ connectionId, files }),
+    groupId: crypto.randomUUID(),
     connectionId,
     files,
     drafts: Object.fromEntries(files.map(({ fileId }) => [fileId, draft])),
@@ -97,6 +104,16 @@ function aimAt(id: string, targetUri: string): void {
 
 export function showFile(id: string, fileId: string): void {
   update(id, (entry) => ({ ...entry, shownId: fileId }))
+}
+
+/** Back from one file to the list of all. */
+export function showAll(id: string): void {
+  update(id, ({ shownId: _shown, ...entry }) => entry)
+}
+
+/** Files that are listed, and sent, together: one that is all there ever was, or all that is left, needs no list. */
+export function isSeveral({ files, leftOut }: OpenedFiles): boolean {
+  return files.length - leftOut.length > 1
 }
 
 export function changeDraft(id: string, fileId: string, changed: DraftChange): void {

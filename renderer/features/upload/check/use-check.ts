@@ -42,9 +42,9 @@ const SETTLE_MS = 250
 
 /**
  * Checks the whole file again whenever what was chosen settles; the check before it is called off. Leaving the page
- * calls nothing off: a long check goes on, and is there for whoever comes back.
+ * calls nothing off: a long check goes on, and is there for whoever comes back. Its end is said aloud, unless `silent`.
  */
-export function useCheck(wanted: Wanted, keeping: Kept) {
+export function useCheck(wanted: Wanted, keeping: Kept, ending: 'said' | 'silent' = 'said') {
   const [settled] = useDebouncedValue(JSON.stringify(wanted), SETTLE_MS)
   const isSettled = settled === JSON.stringify(wanted)
   const [attempt, setAttempt] = useState(0)
@@ -58,7 +58,7 @@ export function useCheck(wanted: Wanted, keeping: Kept) {
   return {
     check,
     /** The newest check that ended: what it said is looked at while the next one reads. */
-    last: useLastDone(check),
+    last: useLastDone(check, ending),
     error: current?.error ?? (current?.checkId ? (query.error ?? undefined) : undefined),
     again: () => setAttempt((count) => count + 1),
   }
@@ -109,15 +109,15 @@ async function cancel(checkId: string): Promise<void> {
   await api.cancelCheck({ checkId }).catch(() => {})
 }
 
-/** The newest check that ended. What it found is said aloud when it comes. */
-function useLastDone(check: Check | undefined): Check | undefined {
+/** The newest check that ended. */
+function useLastDone(check: Check | undefined, ending: 'said' | 'silent'): Check | undefined {
   const [last, setLast] = useState<Check>()
   const done = check?.report ? check : undefined
   if (done && done !== last) setLast(done)
   const report = done?.report
   useEffect(() => {
-    if (!report) return
+    if (!report || ending === 'silent') return
     announce(checkedRows.announce(report.goodRows, report.heldBackRows))
-  }, [report])
+  }, [report, ending])
   return done ?? last
 }

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
+import { groupWords } from '../../../../shared/words/upload-files.ts'
 import { uploadPage } from '../../../../shared/words/upload-page.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../../entities/status-badge.tsx'
@@ -7,7 +9,7 @@ import { BackButton } from '../../../ui/back-button.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
-import { goBack } from '../../../window/navigation.ts'
+import { go, goBack } from '../../../window/navigation.ts'
 import { useEscape } from '../../../window/use-escape.ts'
 import { uploadQuery, useUploadEvents } from '../queries.ts'
 import { UploadActions } from './upload-actions.tsx'
@@ -31,7 +33,7 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
 }
 
 function Known({ upload }: { readonly upload: Upload }) {
-  const { file, definition, createdAt, connectionLabel, user } = upload
+  const { file, definition, createdAt, connectionLabel, user, groupId } = upload
   return (
     <Page
       title={uploadPage.heading(file.name, definition.name)}
@@ -43,7 +45,12 @@ function Known({ upload }: { readonly upload: Upload }) {
           {upload.scope === 'first-50' ? ` · ${uploadPage.trial}` : ''}
         </>
       }
-      actions={<UploadActions upload={upload} />}
+      actions={
+        <>
+          {groupId ? <Button onClick={() => go({ screen: 'upload', groupId })}>{groupWords.showAll}</Button> : null}
+          <UploadActions upload={upload} />
+        </>
+      }
     >
       <UploadBody upload={upload} />
     </Page>
