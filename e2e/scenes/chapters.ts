@@ -3,7 +3,7 @@ import { definitions } from './chapters/definitions.ts'
 import { aResult, understanding } from './chapters/results.ts'
 import { overlays, sections } from './chapters/sections.ts'
 import { newSyncs, rejects, unreadable } from './chapters/syncs.ts'
-import { strangeFiles, uploads } from './chapters/uploads.ts'
+import { severalFiles, strangeFiles, uploads } from './chapters/uploads.ts'
 import type { Chapter } from './scene.ts'
 
 /**
@@ -21,6 +21,7 @@ export const CHAPTERS: readonly Chapter[] = [
   overlays,
   connections,
   uploads,
+  severalFiles,
   strangeFiles,
   unreadable,
 ]

@@ -22,7 +22,7 @@ const PAGE = 1000
 
 /** What became of uploads: receipts, rejected rows, corrections. */
 export function createHistoryApi(services: Services): HistoryApi {
-  const { journal, desk, desktop, recentFiles, madeFiles } = services
+  const { journal, desk, desktop } = services
 
   function find(uploadId: string): UploadRecord {
     const record = desk.find(uploadId)
@@ -59,15 +59,17 @@ export function createHistoryApi(services: Services): HistoryApi {
     openFileAgain: async ({ uploadId }) => openAgain(services, find(uploadId)),
     saveReceipt: async ({ uploadId }) => saveReceipt(desktop, shown(find(uploadId))),
     saveGroupReceipt: async ({ groupId }) => saveGroupReceipt(desktop, group(groupId)),
-    async clearHistory() {
-      // Who forgets that rows still wait somewhere cannot tell what the next sync there will apply.
-      const ended = journal.endedSince('')
-      const waiting = ended.filter(desk.waiting)
-      journal.clearEnded(waiting.map(({ uploadId }) => uploadId))
-      recentFiles.forget()
-      await madeFiles.forget(ended, [...waiting, ...journal.unfinished()])
-    },
+    clearHistory: () => clearHistory(services),
   }
+}
+
+/** Who forgets that rows still wait somewhere cannot tell what the next sync there will apply. */
+async function clearHistory({ journal, desk, recentFiles, madeFiles }: Services): Promise<void> {
+  const ended = journal.endedSince('')
+  const waiting = ended.filter(desk.waiting)
+  journal.clearEnded(waiting.map(({ uploadId }) => uploadId))
+  recentFiles.forget()
+  await madeFiles.forget(ended, [...waiting, ...journal.unfinished()])
 }
 
 /** What Bulkdesk made of another file, or of typed rows, is still that. */

@@ -34,69 +34,77 @@ interface Ready {
   readonly record: UploadRecord
 }
 
+type OnStarted = (uploadId: string, token: string | undefined) => void
+
 /**
  * Sends checked files. `onStarted` is told the token of the check that the window showed, or nothing where main asked by
  * itself.
  */
-export function createSending(services: Services, onStarted: (uploadId: string, token: string | undefined) => void) {
+export function createSending(services: Services, onStarted: OnStarted) {
   const begun = createBegun(services.desk)
+  const prepare = (order: Order) => prepareFile(services, begun, order)
+  const begin = (ready: Ready) => beginFile(services, begun, ready, onStarted)
+  const failed = ({ checkId }: Order, error: unknown): StartedFile => ({
+    checkId,
+    error: toKnownError(error, services.log, 'sending one of several files').toData(),
+  })
 
-  async function prepare(order: Order): Promise<Ready> {
-    const held = services.checks.get(order.checkId)
-    const client = services.clients.active()
-    expectSendable(held, client, order.way)
-    if (order.way === 'straight') expectAgreed(services.desk.waitingAt(held), order.onTopOf ?? [])
-    const key = `${order.checkId} ${order.scope}`
-    begun.take(key)
+  function beginOne(order: Order, ready: Ready): StartedFile {
     try {
-      const asked = { order, key, held, client }
-      if (!isShownCheck(held, order.shown))
-        await confirmWrite(services.desktop, client.connection, sendingOf(held, order))
-      return { ...asked, record: await recordOf(services, asked) }
+      return { checkId: order.checkId, uploadId: begin(ready) }
     } catch (error) {
-      begun.free(key)
-      throw error
+      return failed(order, error)
     }
-  }
-
-  function begin({ order, key, held, client, record }: Ready): string {
-    const { uploadId } = record
-    try {
-      services.desk.start(record)
-    } catch (error) {
-      begun.free(key)
-      throw error
-    }
-    begun.note(key, uploadId)
-    rememberChoice(services, held, client, order.way)
-    onStarted(uploadId, isShownCheck(held, order.shown) ? order.shown : undefined)
-    return uploadId
   }
 
   return {
     start: async (order: Order): Promise<string> => begin(await prepare(order)),
-    /** All are noted at one go, once each is ready: what ends the app in between leaves all or none of them to be sent. */
+    /** All are noted at one go, once each is ready: what ends the app before that leaves none of them to be sent. */
     async startAll(orders: readonly Order[]): Promise<readonly StartedFile[]> {
-      const failed = ({ checkId }: Order, error: unknown) => ({
-        checkId,
-        error: toKnownError(error, services.log, 'sending one of several files').toData(),
-      })
       const begins: (() => StartedFile)[] = []
       for (const order of orders) {
         const ready = await prepare(order).catch((error: unknown) => failed(order, error))
-        begins.push(() => {
-          if ('error' in ready) return ready
-          try {
-            return { checkId: order.checkId, uploadId: begin(ready) }
-          } catch (error) {
-            return failed(order, error)
-          }
-        })
+        begins.push(() => ('record' in ready ? beginOne(order, ready) : ready))
       }
       return begins.map((one) => one())
     },
   }
 }
+
+async function prepareFile(services: Services, begun: Begun, order: Order): Promise<Ready> {
+  const held = services.checks.get(order.checkId)
+  const client = services.clients.active()
+  expectSendable(held, client, order.way)
+  if (order.way === 'straight') expectAgreed(services.desk.waitingAt(held), order.onTopOf ?? [])
+  const key = `${order.checkId} ${order.scope}`
+  begun.take(key)
+  try {
+    const asked = { order, key, held, client }
+    if (!isShownCheck(held, order.shown))
+      await confirmWrite(services.desktop, client.connection, sendingOf(held, order))
+    return { ...asked, record: await recordOf(services, asked) }
+  } catch (error) {
+    begun.free(key)
+    throw error
+  }
+}
+
+function beginFile(services: Services, begun: Begun, ready: Ready, onStarted: OnStarted): string {
+  const { order, key, held, client, record } = ready
+  const { uploadId } = record
+  try {
+    services.desk.start(record)
+  } catch (error) {
+    begun.free(key)
+    throw error
+  }
+  begun.note(key, uploadId)
+  rememberChoice(services, held, client, order.way)
+  onStarted(uploadId, isShownCheck(held, order.shown) ? order.shown : undefined)
+  return uploadId
+}
+
+type Begun = ReturnType<typeof createBegun>
 
 /** A second press of the button must not send the file a second time. */
 function createBegun(desk: UploadDesk) {

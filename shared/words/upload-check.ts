@@ -57,7 +57,7 @@ export const draftWords = {
 } as const
 
 export const pickDestination = {
-  title: 'Where should this file go?',
+  title: (files: number) => `Where should ${plural(files, 'this file', 'these files')} go?`,
   search: 'Search imports and sync actions by name',
   loading: 'Loading definitions',
   noneMatch: 'No imports or sync actions match your search',

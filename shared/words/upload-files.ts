@@ -84,7 +84,7 @@ export const groupWords = {
   acted: 'Processed',
   rejected: 'Rejected',
   duplicates: 'Duplicates',
-  notSent: 'Won’t be sent',
+  notSent: 'Not sent',
   syncs: 'Syncs',
   saveReceipt: 'Save receipt of all files',
   saved: 'Receipt saved',

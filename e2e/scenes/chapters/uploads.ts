@@ -76,6 +76,48 @@ export const uploads: Chapter = {
   scenes: [chooseDefinition, check, fixes, saveRecipe, question, outcome],
 }
 
+async function dropSeveral({ app, page, folder }: Stage): Promise<void> {
+  const texts = {
+    'berlin.csv': 'Email,Company\nana@example.com,Acme\nbob@example.com,Globex\n',
+    'münchen.csv': 'Email,Company\nno-address,Initech\ncarl@example.com,Initech\n',
+    'report.csv': '%PDF-1.7\n1 0 obj\n',
+    'a name that is longer than its column has room for.csv': 'Email,Company\ndora@example.com,Umbrella\n',
+  }
+  const paths = Object.entries(texts).map(([name, text]) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  })
+  await openSection(page, 'Upload')
+  await app.dropFiles(paths)
+}
+
+/** Several files that are sent by one order. */
+export const severalFiles: Chapter = {
+  name: 'several files at once: what is found in each, and what became of those that were sent',
+  scenes: [
+    {
+      name: 'Several files before sending',
+      async show(stage) {
+        await dropSeveral(stage)
+        await targets(stage).getByText('Contacts from a spreadsheet', { exact: true }).click()
+        await stage.page.getByRole('button', { name: 'Send and import 2 files' }).waitFor()
+      },
+    },
+    {
+      name: 'What became of several files',
+      async show({ page }) {
+        await page.getByRole('button', { name: 'Send and import 2 files' }).click()
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /in production$/ })
+          .click()
+        await page.getByRole('heading', { name: '2 files sent together' }).waitFor()
+        await page.getByText('2 rows sent', { exact: false }).or(page.getByText('3 rows sent')).first().waitFor()
+      },
+    },
+  ],
+}
+
 /** Files that need a decision first, or cannot be sent. */
 export const strangeFiles: Chapter = {
   name: 'files that are read another way, and files that cannot be sent',

@@ -1,11 +1,12 @@
+import type { Connection } from '../../../shared/contract/connection.ts'
 import { createTestClient, TEST_CONNECTION } from '../../eloqua/http/testing/test-client.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { ownDefinitions, shareSimulator } from './shared-world.ts'
 import type { UploadWorld } from './upload-world.ts'
 
 /** A client of a sandbox: what waits there outlives the run of the app, unlike on the practice instance. */
-export function sandboxClient(origin: string) {
-  return createTestClient(origin, { connection: { ...TEST_CONNECTION, environment: 'sandbox' } })
+export function sandboxClient(origin: string, environment: Connection['environment'] = 'sandbox') {
+  return createTestClient(origin, { connection: { ...TEST_CONNECTION, environment } })
 }
 
 /** A second file for the same definition, with rows of its own. */

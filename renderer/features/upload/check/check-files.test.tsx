@@ -1,9 +1,19 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
+import type { Check } from '../../../../shared/uploads/upload.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { janesConnection } from '../../../testing/samples.ts'
-import { aCheck, aLook, anUpload, checkApi, contactsFile, eventRegistrations } from '../../../testing/upload-samples.ts'
+import {
+  aCheck,
+  aLook,
+  anUpload,
+  aPlan,
+  aReport,
+  checkApi,
+  contactsFile,
+  eventRegistrations,
+} from '../../../testing/upload-samples.ts'
 import { currentRoute, go, goBack, useRoute } from '../../../window/navigation.ts'
 import { UploadScreen } from '../upload-screen.tsx'
 import { forgetOpenedFiles } from './unfinished-checks.ts'
@@ -18,8 +28,8 @@ function Shown() {
   return route.screen === 'upload' ? <UploadScreen {...route} /> : <p>elsewhere</p>
 }
 
-function renderQueue(files = FILES, api: Partial<Api> = {}) {
-  go({ screen: 'upload', files, targetUri: eventRegistrations.uri })
+function renderQueue(files = FILES, api: Partial<Api> = {}, aim: object = { targetUri: eventRegistrations.uri }) {
+  go({ screen: 'upload', files, ...aim })
   return renderWithApi(<Shown />, {
     listConnections: async () => ({ connections: [janesConnection], activeId: janesConnection.id }),
     ...checkApi(),
@@ -33,31 +43,118 @@ function renderQueue(files = FILES, api: Partial<Api> = {}) {
 }
 
 describe('several files of one drop', () => {
-  it('goes on to the next file after sending one, and says what became of the first', async () => {
-    const { user } = renderQueue()
-    await screen.findByText('0 of 2 files sent')
-    await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
-    await screen.findByText('1 of 2 files sent')
-    expect(await screen.findByText('Done')).toBeDefined()
-    expect(screen.getByTitle(/^more\.csv · /)).toBeDefined()
-    await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
-    await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f2' }))
+  const READY = aCheck({ report: aReport({ goodRows: 120, heldBackRows: 0 }), plans: [aPlan({ rows: 120 })] })
+  const ready = (facts: Partial<Check> = {}) => ({ getCheck: async () => ({ ...READY, ...facts }) })
+  const box = (name: string) => screen.findByRole('checkbox', { name: `Send ${name}` })
+  const open = async (name: string) => screen.findByRole('button', { name: `Open ${name}` })
+
+  it('are listed with what was found, and those that are sure go by one order', async () => {
+    const startUploads = vi.fn<Api['startUploads']>(async ({ files }) =>
+      files.map(({ checkId }) => ({ checkId, uploadId: `upload of ${checkId}` })),
+    )
+    const getCheck = async ({ checkId }: { checkId: string }) => ({ ...(checkId === 'f1' ? aCheck() : READY), checkId })
+    const { user } = renderQueue(FILES, { getCheck, startUploads, listUploadGroup: async () => [anUpload()] })
+    expect(await screen.findByText('1 row won’t be sent.')).toBeDefined()
+    expect(await screen.findByRole('row', { name: /contacts\.csv Event registrations 120 1 Look first/ })).toBeDefined()
+    expect(await screen.findByRole('row', { name: /more\.csv Event registrations 120 0 Ready/ })).toBeDefined()
+    expect(screen.getByText(/^120 rows to 1 definition\..* 1 file stays here\.$/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Send and import 1 file' }))
+    expect(await screen.findByRole('heading', { name: '1 file sent together' })).toBeDefined()
+    const groupId = startUploads.mock.calls[0]?.[0].groupId
+    expect(currentRoute()).toEqual({ screen: 'upload', groupId })
+    const file = { checkId: 'f2', way: 'straight', scope: 'all-good-rows', importsAtOnce: true }
+    expect(startUploads).toHaveBeenCalledExactlyOnceWith({ groupId, files: [file] })
+    await user.click(screen.getByRole('button', { name: 'Continue with 1 file' }))
+    expect(await open('contacts.csv')).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Open more.csv' })).toBeNull()
   })
 
-  it('keeps what was chosen for a file while another one is looked at', async () => {
+  it('are sent with the others where the user ticks them all the same, and stay where main refuses them', async () => {
+    const startUploads = vi.fn<Api['startUploads']>(async ({ files }) =>
+      files.map(({ checkId }) => ({ checkId, error: { code: 'definition-changed', message: 'The rules changed.' } })),
+    )
+    const { user } = renderQueue(FILES, { startUploads })
+    await waitFor(() => expect(screen.getAllByText('1 row won’t be sent.')).toHaveLength(2))
+    await user.click(await box('contacts.csv'))
+    await user.click(await box('more.csv'))
+    await user.click(await screen.findByRole('button', { name: 'Send and import 2 files' }))
+    expect(await screen.findAllByText('The rules changed.')).toHaveLength(2)
+    expect(startUploads.mock.calls[0]?.[0].files).toHaveLength(2)
+    expect(screen.getByRole('heading', { name: 'Check 2 files before sending' })).toBeDefined()
+  })
+
+  it('are asked about once more on production, with every file and its rows', async () => {
+    const production = { ...janesConnection, environment: 'production' as const }
+    const startUploads = vi.fn<Api['startUploads']>(async () => [])
+    const { user } = renderQueue(FILES, {
+      ...ready({ shown: 'token' }),
+      listConnections: async () => ({ connections: [production], activeId: production.id }),
+      startUploads,
+    })
+    await user.click(await screen.findByRole('button', { name: 'Send and import 2 files' }))
+    const dialog = within(await screen.findByRole('dialog', { name: /^Import 240 rows of 2 files in production/ }))
+    expect(dialog.getAllByText('120 rows → Event registrations')).toHaveLength(2)
+    expect(startUploads).not.toHaveBeenCalled()
+    await user.click(dialog.getByRole('button', { name: 'Import 2 files in production' }))
+    await waitFor(() => expect(startUploads).toHaveBeenCalledOnce())
+  })
+
+  it('get one destination where they have none', async () => {
+    const { user } = renderQueue(FILES, ready(), {})
+    await waitFor(() => expect(screen.getAllByText('Choose a destination')).toHaveLength(2))
+    expect(await screen.findByRole('heading', { name: 'Destination of the 2 files without one' })).toBeDefined()
+    await user.click(await screen.findByText('Event registrations'))
+    expect(await screen.findByRole('button', { name: 'Send and import 2 files' })).toBeDefined()
+    expect(screen.queryByText('Choose a destination')).toBeNull()
+  })
+
+  it('cannot be sent straight while rows of an earlier upload are staged there', async () => {
+    const waiting = {
+      uploadId: 'u9',
+      fileName: 'old.csv',
+      state: 'staged',
+      rows: 7,
+      doubtfulRows: 0,
+      since: '',
+    } as const
+    renderQueue(FILES, { ...ready(), listWaitingRows: async () => [waiting] })
+    await waitFor(() =>
+      expect(screen.getAllByText(/^Rows are already staged in Event registrations\./)).toHaveLength(2),
+    )
+    expect((await box('more.csv')).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'Send and import files' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('keep what was chosen for one of them on its own page, and lead back to the list by Esc', async () => {
     const { user } = renderQueue()
+    await user.click(await open('contacts.csv'))
     await user.click(await screen.findByRole('radio', { name: /^Use a temporary copy/ }))
-    await user.click(screen.getByRole('button', { name: /^more\.csv/ }))
-    await screen.findByTitle(/^more\.csv · /)
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    await user.click(await open('more.csv'))
     expect(await screen.findByRole('radio', { name: /^Use a temporary copy/, checked: false })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: /^contacts\.csv/ }))
+    await user.click(screen.getByRole('button', { name: 'All files' }))
+    await user.click(await open('contacts.csv'))
     expect(await screen.findByRole('radio', { name: /^Use a temporary copy/, checked: true })).toBeDefined()
   })
 
-  it('leaves a file out, and goes on with the others', async () => {
+  it('may be sent one by one, tied together all the same; the last one leads to what became of all', async () => {
+    const startUpload = vi.fn<Api['startUpload']>(async ({ checkId }) => ({ uploadId: `upload of ${checkId}` }))
+    const { user } = renderQueue(FILES, {
+      startUpload,
+      listUploadGroup: async () => [anUpload(), anUpload({ uploadId: 'u2' })],
+    })
+    for (const name of ['contacts.csv', 'more.csv']) {
+      await user.click(await open(name))
+      await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
+    }
+    expect(await screen.findByRole('heading', { name: '2 files sent together' })).toBeDefined()
+    const groups = startUpload.mock.calls.map(([{ groupId }]) => groupId)
+    expect(groups).toEqual([expect.any(String), groups[0]])
+  })
+
+  it('need no list once all others are left out', async () => {
     const { user } = renderQueue()
-    await user.click(await screen.findByRole('button', { name: 'Skip more.csv' }))
-    expect(screen.queryByRole('button', { name: /^more\.csv/ })).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Leave out more.csv' }))
     await user.click(await screen.findByRole('button', { name: 'Send 119 rows' }))
     await waitFor(() => expect(currentRoute()).toEqual({ screen: 'upload', uploadId: 'upload of f1' }))
   })

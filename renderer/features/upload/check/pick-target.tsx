@@ -29,10 +29,12 @@ interface PickTargetProps {
   readonly isOffered: boolean
   readonly onPick: (uri: string) => void
   readonly pending: boolean
+  /** The destination is of so many files. */
+  readonly files?: number
 }
 
 /** Imports and sync actions to send to: those used last first, then those whose fields the file has. */
-export function PickTarget({ look, isOffered, onPick, pending }: PickTargetProps) {
+export function PickTarget({ look, isOffered, onPick, pending, files = 1 }: PickTargetProps) {
   const { headers } = look
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -53,14 +55,14 @@ export function PickTarget({ look, isOffered, onPick, pending }: PickTargetProps
       {isOffered ? null : <SameColumnsNotice headers={headers} onPick={onPick} />}
       <TextInput
         ref={field}
-        label={pickDestination.title}
+        label={pickDestination.title(files)}
         placeholder={pickDestination.search}
         leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && asked !== '' && first && onPick(first.uri)}
       />
-      <CreateTarget look={look} />
+      {files > 1 ? null : <CreateTarget look={look} />}
       {definitions.error ? (
         <Failure error={definitions.error} onRetry={() => void definitions.refetch()} inset />
       ) : definitions.data && !pending && !recent.isPending ? (

@@ -66,7 +66,9 @@ function Known({ groupId, uploads }: KnownProps) {
       }
       actions={<SaveReceipt groupId={groupId} isPrimary={totals.atRest === totals.files} />}
     >
-      <p role="status">{groupSentence(totals)}</p>
+      <p role="status" className={classes.sentence}>
+        {groupSentence(totals)}
+      </p>
       <FigureRow>
         <Totals totals={totals} />
       </FigureRow>
@@ -141,13 +143,14 @@ function StillHere({ groupId }: { readonly groupId: string }) {
 }
 
 const COLUMNS: readonly Column<Upload>[] = [
-  { key: 'file', title: words.file, width: 220, render: ({ file }) => <span title={file.name}>{file.name}</span> },
+  { key: 'file', title: words.file, render: ({ file }) => <span title={file.name}>{file.name}</span> },
   {
     key: 'definition',
     title: words.destination,
+    width: 170,
     render: ({ definition }) => <span title={definition.uri}>{definition.name}</span>,
   },
-  { key: 'state', title: words.state, width: 165, render: (upload) => <UploadBadge upload={upload} plain /> },
+  { key: 'state', title: words.state, width: 150, render: (upload) => <UploadBadge upload={upload} plain /> },
   {
     key: 'rows',
     title: words.sent,
@@ -157,21 +160,20 @@ const COLUMNS: readonly Column<Upload>[] = [
   },
   count('created'),
   count('updated'),
-  count('duplicates'),
   count('rejected'),
   {
     key: 'held',
     title: words.notSent,
-    width: 96,
+    width: 80,
     align: 'end',
     render: ({ ledger }) => <NumberText value={ledger.heldBack} />,
   },
-  { key: 'syncs', title: words.syncs, width: 120, render: ({ syncUris }) => syncUris.map(syncLink) },
+  { key: 'syncs', title: words.syncs, width: 90, render: ({ syncUris }) => syncUris.map(syncLink) },
 ]
 
-function count(kind: 'created' | 'updated' | 'duplicates' | 'rejected'): Column<Upload> {
+function count(kind: 'created' | 'updated' | 'rejected'): Column<Upload> {
   const render = ({ ledger }: Upload) => <NumberText value={ledger[kind]} />
-  return { key: kind, title: words[kind], width: 86, align: 'end', render }
+  return { key: kind, title: words[kind], width: 76, align: 'end', render }
 }
 
 function syncLink(uri: string) {

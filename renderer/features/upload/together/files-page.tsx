@@ -60,7 +60,7 @@ function ChooseTarget({ entry, statuses }: ChooseTargetProps) {
   }
   return (
     <Section title={filesScreen.chooseFor(without.length)}>
-      <PickTarget look={look.data} isOffered={false} onPick={choose} pending={false} />
+      <PickTarget look={look.data} isOffered={false} onPick={choose} pending={false} files={without.length} />
     </Section>
   )
 }

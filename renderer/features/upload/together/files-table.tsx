@@ -62,37 +62,9 @@ function columnsOf(entryId: string): readonly Column<FileLine>[] {
       title: filesScreen.pick,
       untitled: true,
       width: 36,
-      render: (line) => (
-        <Checkbox
-          size="xs"
-          aria-label={filesScreen.pickOne(line.file.name)}
-          checked={isPicked(line)}
-          disabled={line.status?.kind !== 'checked'}
-          onChange={({ currentTarget }) => changeDraft(entryId, line.file.fileId, { isPicked: currentTarget.checked })}
-        />
-      ),
+      render: (line) => <Pick entryId={entryId} line={line} />,
     },
-    { key: 'file', title: filesScreen.file, width: 220, render: ({ file }) => <Name file={file} /> },
-    {
-      key: 'target',
-      title: filesScreen.destination,
-      width: 190,
-      render: ({ draft }) => <Target uri={draft?.targetUri} />,
-    },
-    {
-      key: 'rows',
-      title: filesScreen.rows,
-      width: 76,
-      align: 'end',
-      render: ({ status }) => <NumberText value={rowsOf(status)} />,
-    },
-    {
-      key: 'held',
-      title: filesScreen.notSent,
-      width: 96,
-      align: 'end',
-      render: ({ status }) => <NumberText value={status?.kind === 'checked' ? status.facts.heldBack : undefined} />,
-    },
+    ...FACTS,
     { key: 'findings', title: filesScreen.findings, render: (line) => <Findings entryId={entryId} line={line} /> },
     {
       key: 'act',
@@ -103,6 +75,48 @@ function columnsOf(entryId: string): readonly Column<FileLine>[] {
       render: ({ file }) => <Acts entryId={entryId} file={file} />,
     },
   ]
+}
+
+const FACTS: readonly Column<FileLine>[] = [
+  { key: 'file', title: filesScreen.file, width: 190, render: ({ file }) => <Name file={file} /> },
+  {
+    key: 'target',
+    title: filesScreen.destination,
+    width: 170,
+    render: ({ draft }) => <Target uri={draft?.targetUri} />,
+  },
+  {
+    key: 'rows',
+    title: filesScreen.rows,
+    width: 76,
+    align: 'end',
+    render: ({ status }) => <NumberText value={rowsOf(status)} />,
+  },
+  {
+    key: 'held',
+    title: filesScreen.notSent,
+    width: 96,
+    align: 'end',
+    render: ({ status }) => <NumberText value={status?.kind === 'checked' ? status.facts.heldBack : undefined} />,
+  },
+]
+
+interface LineProps {
+  readonly entryId: string
+  readonly line: FileLine
+}
+
+function Pick({ entryId, line }: LineProps) {
+  const { file, status } = line
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={filesScreen.pickOne(file.name)}
+      checked={isPicked(line)}
+      disabled={status?.kind !== 'checked'}
+      onChange={({ currentTarget }) => changeDraft(entryId, file.fileId, { isPicked: currentTarget.checked })}
+    />
+  )
 }
 
 function rowsOf(status: FileStatus | undefined): number | undefined {
@@ -128,7 +142,7 @@ const LOOKS: Readonly<Record<keyof typeof fileStates, { readonly tone: Tone; rea
   sure: { tone: 'green', icon: IconCircleCheck },
 }
 
-function Findings({ entryId, line: { file, status, refusal } }: { readonly entryId: string; readonly line: FileLine }) {
+function Findings({ entryId, line: { file, status, refusal } }: LineProps) {
   const word = refusal ? 'blocked' : wordOf(status)
   const reasons = refusal ? [refusal] : reasonsOf(status)
   const [first = '', ...more] = reasons
