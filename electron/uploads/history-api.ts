@@ -31,12 +31,11 @@ export function createHistoryApi(services: Services): HistoryApi {
   }
 
   const shown = (record: UploadRecord) => toUpload(record, desk.waiting(record))
-
   /** As each stands, also where its latest change could not be written. */
   function group(groupId: string): readonly Upload[] {
-    const records = journal.ofGroup(groupId)
-    if (records.length === 0) throw notNow(uploadReasons.notInHistory)
-    return records.map((record) => shown(desk.find(record.uploadId) ?? record))
+    const ids = journal.ofGroup(groupId).map(({ uploadId }) => uploadId)
+    if (ids.length === 0) throw notNow(uploadReasons.notInHistory)
+    return ids.map((uploadId) => shown(find(uploadId)))
   }
 
   return {

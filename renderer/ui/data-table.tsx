@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly align?: 'start' | 'end'
   /** Hides the title from sight but not from screen readers, for columns of buttons. */
   readonly untitled?: boolean
+  /** Long text is shown whole, on as many lines as it takes, instead of being cut. */
+  readonly wraps?: boolean
   /** Rows cannot be sorted by this column, where the others sort. */
   readonly unsorted?: boolean
   readonly render: (row: T) => ReactNode
@@ -75,7 +77,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               {...menuProps(row)}
             >
               {columns.map((column) => (
-                <td key={column.key} data-align={column.align}>
+                <td key={column.key} data-align={column.align} data-wraps={column.wraps}>
                   {column.render(row)}
                 </td>
               ))}

@@ -39,7 +39,7 @@ export const BYTES = {
     advice: 'The cells behind these delimiters are blank, so Bulkdesk leaves them out.',
   },
   'odd-delimiter': {
-    title: always('The delimiter is longer than one character'),
+    title: always('Bulkdesk doesn’t read this delimiter'),
     advice: 'Bulkdesk reads commas, semicolons, tabs and pipes. Export the file again with one of these.',
   },
   bom: {

@@ -31,6 +31,22 @@ export const rejectedWords = {
   ambiguousHint: 'Several rows of the file have these values. This row is nearest to the position Eloqua reported.',
   empty: '(empty)',
   noReason: 'Eloqua gave no reason',
+  eloqua: (message: string) => `Eloqua: “${message}”`,
+  menu: (row: number) => `Actions of rejected row ${formatCount(row)}`,
+  copyReason: 'Copy reason',
+  reasonCopied: 'Reason copied',
+  copied: ({
+    reason,
+    message,
+    statusCode,
+  }: {
+    readonly reason: string
+    readonly message: string
+    readonly statusCode: string
+  }) =>
+    [reason, message !== '' && message !== reason ? `Eloqua: “${message}”` : '', statusCode]
+      .filter(Boolean)
+      .join(' · '),
   ofUpload: (fileName: string) => `Open upload of ${fileName}`,
   position: 'Row of sync',
   positionHint: 'Counts all rows that were staged for this sync.',

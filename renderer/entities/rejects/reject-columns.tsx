@@ -25,7 +25,7 @@ export function rejectColumns(fields: readonly string[], place: RejectPlace): re
           align: 'end',
           render: (row) => <span title={rejectedWords.positionHint}>{formatCount(row.recordIndex)}</span>,
         },
-    { key: 'why', title: rejectedWords.why, width: 240, render: (row) => <Why row={row} /> },
+    { key: 'why', title: rejectedWords.why, width: 300, wraps: true, render: (row) => <Why row={row} /> },
     ...fields.map(
       (field): Column<RejectedRow> => ({
         key: `field-${field}`,
@@ -49,7 +49,14 @@ function Cell({ row, field }: { readonly row: RejectedRow; readonly field: strin
 }
 
 function Why({ row }: { readonly row: RejectedRow }) {
-  return <span title={row.message}>{reasonOf(row)}</span>
+  const reason = reasonOf(row)
+  const isSaidAlready = row.message === '' || row.message === reason
+  return (
+    <>
+      {reason}
+      {isSaidAlready ? null : <span className={classes.message}>{rejectedWords.eloqua(row.message)}</span>}
+    </>
+  )
 }
 
 export function reasonOf({ statusCode, message }: RejectedRow): string {

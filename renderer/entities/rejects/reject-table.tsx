@@ -1,9 +1,13 @@
+import { IconCopy } from '@tabler/icons-react'
 import type { ListPage } from '../../../shared/eloqua/sync.ts'
 import type { RejectedRow } from '../../../shared/uploads/upload.ts'
 import { rejectedWords } from '../../../shared/words/rejects.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { type RejectPlace, rejectColumns } from './reject-columns.tsx'
+import type { RowMenu } from '../../ui/row-menu.tsx'
+import { copyText } from '../../window/copy-text.ts'
+import { type RejectPlace, reasonOf, rejectColumns } from './reject-columns.tsx'
 
 interface RejectTableProps {
   readonly page: ListPage<RejectedRow>
@@ -16,6 +20,22 @@ interface RejectTableProps {
   readonly onGo: (offset: number) => void
 }
 
+/** `Invalid email address · Eloqua: “…” · ELQ-00002` */
+function reasonText(row: RejectedRow): string {
+  return rejectedWords.copied({ reason: reasonOf(row), ...row })
+}
+
+const ROW_MENU: RowMenu<RejectedRow> = {
+  label: ({ fileRow, recordIndex }) => rejectedWords.menu(fileRow ?? recordIndex),
+  items: (row) => [
+    {
+      label: rejectedWords.copyReason,
+      icon: IconCopy,
+      onChoose: () => void copyText(reasonText(row)).then(() => announce(rejectedWords.reasonCopied)),
+    },
+  ],
+}
+
 /** Rejected rows, each with its reason and its cells: the same wherever they are shown. */
 export function RejectTable({ page, fields, place, className, isFetching, onGo }: RejectTableProps) {
   const table = (
@@ -26,6 +46,7 @@ export function RejectTable({ page, fields, place, className, isFetching, onGo }
       rowKey={(row) => `${row.syncUri} ${row.recordIndex}`}
       totalRows={page.totalResults ?? -1}
       offset={page.offset}
+      rowMenu={ROW_MENU}
     />
   )
   return (

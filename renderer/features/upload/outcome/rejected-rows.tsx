@@ -12,6 +12,7 @@ import { RejectTable } from '../../../entities/rejects/reject-table.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { rejectedKey, rejectedRowsQuery } from '../queries.ts'
 import { Section } from '../section.tsx'
+import { mainAction } from './main-action.ts'
 import classes from './upload-body.module.css'
 
 /** The rows Eloqua rejected, joined to the rows of the file, to be saved with their reasons or put right and sent again. */
@@ -20,11 +21,12 @@ export function RejectedRows({ upload }: { readonly upload: Upload }) {
   const page = useQuery({ ...rejectedRowsQuery(upload, offset), placeholderData: keepPreviousData })
   const total = page.data?.totalResults ?? 0
   const source = sourceOf(upload)
+  const isMain = mainAction(upload) === 'fix-rejected'
   if (page.data && total === 0) return null
   return (
     <Section
       title={rejectedWords.title(total, upload.ledger)}
-      aside={total > 0 ? <RejectActions source={source} save={<SaveRejected upload={upload} />} /> : undefined}
+      aside={total > 0 ? <RejectActions {...{ source, isMain }} save={<SaveRejected upload={upload} />} /> : undefined}
     >
       {page.isPending ? <SkeletonRows rows={4} label={rejectedWords.loading} /> : null}
       {page.error ? <Failure error={page.error} onRetry={() => void page.refetch()} inset /> : null}

@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { go } from '../../../window/navigation.ts'
 import { ROWS_PER_PAGE, RowEditor } from '../fix/row-editor.tsx'
 import { Section } from '../section.tsx'
+import { mainAction } from './main-action.ts'
 import classes from './upload-body.module.css'
 
 function unsentRowsQuery({ uploadId }: Upload, offset: number) {
@@ -75,7 +76,7 @@ const COLUMNS_SHOWN = 5
 function columnsOf(headers: readonly string[]): readonly Column<RowToFix>[] {
   return [
     { key: 'row', title: rowFixWords.row, width: 80, align: 'end', render: ({ row }) => formatCount(row) },
-    { key: 'why', title: rowFixWords.why, width: 260, render: ({ reason }) => reason },
+    { key: 'why', title: rowFixWords.why, width: 300, wraps: true, render: ({ reason }) => reason },
     ...headers.slice(0, COLUMNS_SHOWN).map(
       (title, at): Column<RowToFix> => ({
         key: `cell ${at}`,
@@ -101,7 +102,7 @@ function Actions({ upload }: { readonly upload: Upload }) {
         {words.save}
       </Button>
       <Button
-        variant="filled"
+        variant={mainAction(upload) === 'fix-unsent' ? 'filled' : 'default'}
         leftSection={<IconPencil size={14} stroke={1.5} aria-hidden />}
         onClick={() => setIsFixing(true)}
       >

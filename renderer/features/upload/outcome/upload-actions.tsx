@@ -47,12 +47,12 @@ function AfterTheStop({ upload: { uploadId, definition } }: { readonly upload: U
   return (
     <>
       {failed ? (
-        <Button loading={retry.isPending} onClick={() => retry.mutate(failed.transferId)}>
+        <Button variant="filled" loading={retry.isPending} onClick={() => retry.mutate(failed.transferId)}>
           {transferActionWords.tryAgain}
         </Button>
       ) : null}
       <Button
-        variant="filled"
+        variant={failed ? 'default' : 'filled'}
         leftSection={<IconSend size={14} stroke={1.75} aria-hidden />}
         title={uploadPage.sendAgainHint}
         loading={open.isPending}

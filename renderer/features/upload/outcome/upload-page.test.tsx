@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
 import type { Transfer } from '../../../../shared/contract/transfer.ts'
-import type { Upload } from '../../../../shared/uploads/upload.ts'
+import type { RejectedRow, Upload } from '../../../../shared/uploads/upload.ts'
 import { onePage } from '../../../testing/samples.ts'
 import { anUpload, aRejectedRow, contactsFile } from '../../../testing/upload-samples.ts'
 import { currentRoute } from '../../../window/navigation.ts'
@@ -231,7 +231,37 @@ describe('while it runs', () => {
   })
 })
 
+describe('the buttons of the page', () => {
+  const filled = () => screen.queryAllByRole('button').filter(({ dataset }) => dataset.variant === 'filled')
+  const unsent = async () => ({ ...onePage([{ row: 4, reason: 'short', cells: ['a'] }]), headers: ['Email'] })
+
+  it.each([
+    ['staged', 'Import 119 rows now'],
+    ['stopped', 'Send again…'],
+    ['done', 'Fix and resend…'],
+  ] as const)('have one that stands out, by the state: %s', async (state, name) => {
+    renderRejected(
+      { ...REJECTED, state, ledger: { ...REJECTED.ledger, staged: 119 } },
+      { listUnsentRows: unsent as never },
+    )
+    await screen.findByRole('button', { name: 'Save rows that weren’t sent' })
+    await waitFor(() => expect(filled().map(({ textContent }) => textContent)).toEqual([name]))
+  })
+})
+
 describe('rejected rows', () => {
+  it('say their whole reason, with Eloqua’s own words, and copy it', async () => {
+    const copyText = vi.fn<Api['copyText']>(async () => {})
+    const message = 'The value is longer than the field allows. '.repeat(12).trim()
+    const rows = [{ ...(ROWS[0] as RejectedRow), message }]
+    const { user } = renderRejected(REJECTED, { listRejectedRows: async () => onePage(rows), copyText })
+    const cell = (await screen.findByText(`Eloqua: “${message}”`)).closest('td')
+    expect(cell?.dataset.wraps).toBe('true')
+    await user.pointer({ keys: '[MouseRight]', target: cell as Element })
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy reason' }))
+    expect(copyText).toHaveBeenCalledExactlyOnceWith({ text: expect.stringContaining(`“${message}” · ELQ-00085`) })
+  })
+
   it('stand beside their row of the file, and the doubt is said where several fit', async () => {
     const rows = [ROWS[0], { ...ROWS[1], ambiguous: true }, { ...ROWS[1], recordIndex: 11, fileRow: undefined }]
     renderRejected(REJECTED, { listRejectedRows: async () => onePage(rows as typeof ROWS) })
