@@ -31,6 +31,7 @@ import { createSupportApi } from './support/support-api.ts'
 import { createSyncIndexes, type SyncIndexes } from './syncs/index/sync-indexes.ts'
 import { createSyncApi } from './syncs/sync-api.ts'
 import { createTransferApi } from './transfers/transfer-api.ts'
+import { type LostFiles, noteLostFiles } from './transfers/lost-files.ts'
 import { createTransferBook, type TransferBook } from './transfers/transfer-book.ts'
 import type { SourceFiles } from './uploads/check/source-files.ts'
 import { createUploadService } from './uploads/upload-api.ts'
@@ -72,13 +73,16 @@ export interface Services {
 }
 
 /** Puts the services together; each implements its share of the contract. */
-export function createServices(options: ServicesOptions): Services {
+export function createServices(given: ServicesOptions): Services {
+  const lost = noteLostFiles(given.log)
+  const options = { ...given, log: lost.log }
   const parts = openParts(options)
+  lost.tellAt({ transfers: parts.transfers, desktop: options.desktop })
   const { settings, transfers, connections, engine, uploads, results, installation, jobs, indexes } = parts
   const transferApi = createTransferApi({ transfers, desktop: options.desktop })
   const counted = { ...connections.api, ...settings.api, ...uploads.api, ...transferApi }
   uploads.resume()
-  void takeUp(parts, connections.api)
+  void takeUp(parts, connections.api, lost)
   return {
     api: {
       ...createAppApi(options),
@@ -205,9 +209,12 @@ function createInstanceApis(
 async function takeUp(
   { jobs, indexes }: Pick<ForgottenParts, 'indexes'> & { readonly jobs: JobService },
   api: Pick<Api, 'listConnections'>,
+  lost: LostFiles,
 ): Promise<void> {
   const { connections } = await api.listConnections()
   const ids = connections.map(({ id }) => id)
+  // Without their list nothing says which connections were removed: the user may restore the list.
+  if (lost.has('connections.json')) return
   jobs.resume(ids)
   indexes.keepOnly(ids)
 }

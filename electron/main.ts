@@ -6,8 +6,7 @@ import type { AppInfo } from '../shared/contract/app-info.ts'
 import type { Events } from '../shared/contract/events.ts'
 import { startFailure } from '../shared/words/desktop.ts'
 import { createServices, type Services, type ServicesOptions } from './api.ts'
-import { interruptSignal, outliveReaders, print, tell as tellTerminal } from './cli/process-end.ts'
-import { runCli } from './cli/run-cli.ts'
+import { openDataFolder, startCli } from './cli/start-cli.ts'
 import { createCredentialStore } from './connections/credentials.ts'
 import { serve } from './ipc.ts'
 import { listSeparator } from './platform/list-separator.ts'
@@ -65,20 +64,18 @@ else if (app.requestSingleInstanceLock()) app.whenReady().then(boot).catch(giveU
 else app.exit(0)
 
 async function follow(words: readonly string[]): Promise<void> {
-  outliveReaders()
   await app.whenReady()
-  makePrivateFolder(app.getPath('userData'))
-  const log = createLogger(app.getPath('userData'))
-  logCrashes(log, () => app.exit(1))
-  const { code, output } = await runCli(words, {
-    ...{ userData: app.getPath('userData'), log, tell: tellTerminal },
-    network: createNetwork({ userAgent: `Bulkdesk/${app.getVersion()}`, log }),
-    store: createCredentialStore(),
-    loginUrl: commandLine.loginUrl,
-    listSeparator: listSeparator(app.getSystemLocale()),
-    signal: interruptSignal(),
+  const code = await startCli(() => {
+    const userData = app.getPath('userData')
+    const log = openDataFolder(userData, { isNamed: commandLine.userDataDir !== undefined })
+    return {
+      ...{ words, userData, log },
+      network: createNetwork({ userAgent: `Bulkdesk/${app.getVersion()}`, log }),
+      store: createCredentialStore(),
+      loginUrl: commandLine.loginUrl,
+      listSeparator: listSeparator(app.getSystemLocale()),
+    }
   })
-  await print(output)
   app.exit(code)
 }
 

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '../../shared/contract/errors.ts'
+import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
 import { cliReasons } from '../../shared/words/command-line.ts'
 
-const format = z.enum(['raw', 'excel-csv', 'xlsx'])
-const limit = z.coerce.number().int().min(1).max(10_000)
+const FORMATS = ['raw', 'excel-csv', 'xlsx'] as const
+const STATUSES = ['success', 'warning', 'error', 'active', 'pending'] as const satisfies readonly SyncStatus[]
+const MOST_SYNCS = 10_000
+const limit = z.coerce.number().int().min(1).max(MOST_SYNCS)
 const since = z.iso.date().or(z.iso.datetime({ offset: true }))
 
 interface Common {
@@ -14,7 +17,7 @@ interface Common {
 
 export interface SyncsCommand extends Common {
   readonly kind: 'syncs'
-  readonly status?: string | undefined
+  readonly status?: SyncStatus | undefined
   /** ISO time: the syncs that were made since then. */
   readonly since?: string | undefined
   readonly limit: number
@@ -25,7 +28,7 @@ export interface ExportCommand extends Common {
   /** A name, a number or a uri. */
   readonly definition: string
   readonly folder: string
-  readonly format: z.output<typeof format>
+  readonly format: (typeof FORMATS)[number]
   /** Without its ending; may hold `{date}` and `{time}`. Absent: the name of the export and the date. */
   readonly fileName?: string | undefined
   readonly mayReplace: boolean
@@ -69,19 +72,33 @@ const TAKES: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> = 
   upload: ['recipe', 'skip-bad-rows', 'accept-warnings'],
 }
 
+const COMMANDS: readonly CommandName[] = ['syncs', 'export', 'upload']
+
 /** Reads the words after the program's name. Throws `bad-arguments`. Secrets have no option: they come from the keychain alone. */
 export function parseCommand(words: readonly string[]): Parsed {
   const { values, positionals, tokens } = parse(words)
   const [first = 'help', ...rest] = positionals
   if (first === 'help' || values.help) {
     const topic = first === 'help' ? rest[0] : first
-    return { kind: 'help', ...(isCommandName(topic) ? { topic } : {}) }
+    return topic === undefined ? { kind: 'help' } : { kind: 'help', topic: commandName(topic) }
   }
-  if (!isCommandName(first)) throw wrong(cliReasons.unknownCommand(first))
-  for (const token of tokens)
-    if (token.kind === 'option' && token.name !== 'connection' && !TAKES[first].some((name) => name === token.name))
-      throw wrong(cliReasons.notAnOption(token.rawName, first))
-  return { kind: 'command', command: READERS[first](values, rest) }
+  const name = commandName(first)
+  expectOptions(tokens, name)
+  return { kind: 'command', command: READERS[name](values, rest) }
+}
+
+/** Only options of this command, each once: of two values one would be passed over in silence. */
+function expectOptions(tokens: ReturnType<typeof parse>['tokens'], command: CommandName): void {
+  const seen = new Set<string>()
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const { name, rawName, value } = token
+    if (name !== 'connection' && !TAKES[command].some((one) => one === name))
+      throw wrong(cliReasons.notAnOption(rawName, command))
+    if (seen.has(name)) throw wrong(cliReasons.givenTwice(rawName))
+    if (value === '') throw wrong(cliReasons.noValue(rawName))
+    seen.add(name)
+  }
 }
 
 function parse(words: readonly string[]) {
@@ -101,9 +118,9 @@ const READERS: { readonly [N in CommandName]: (values: Values, rest: readonly st
     return {
       kind: 'syncs',
       connection: values.connection,
-      status: values.status,
-      since: values.since === undefined ? undefined : timeOf(checked(since, values.since, '--since')),
-      limit: checked(limit, values.limit ?? '100', '--limit'),
+      status: values.status === undefined ? undefined : oneOf(STATUSES, values.status, '--status'),
+      since: values.since === undefined ? undefined : timeOf(values.since),
+      limit: values.limit === undefined ? 100 : numberOf(values.limit),
     }
   },
   export(values, rest) {
@@ -112,7 +129,7 @@ const READERS: { readonly [N in CommandName]: (values: Values, rest: readonly st
       connection: values.connection,
       definition: only(rest, 'export'),
       folder: needed(values.to, '--to'),
-      format: checked(format, values.format ?? 'raw', '--format'),
+      format: oneOf(FORMATS, values.format ?? 'raw', '--format'),
       fileName: values.name,
       mayReplace: values.replace === true,
     }
@@ -131,6 +148,7 @@ const READERS: { readonly [N in CommandName]: (values: Values, rest: readonly st
 
 /** A date alone is the start of that day, by the clock of this computer. */
 function timeOf(text: string): string {
+  if (!since.safeParse(text).success) throw wrong(cliReasons.notATime('--since', text))
   return new Date(text.length === 10 ? `${text}T00:00` : text).toISOString()
 }
 
@@ -145,14 +163,22 @@ function needed(value: string | undefined, name: string): string {
   return value
 }
 
-function checked<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
-  const result = schema.safeParse(value)
-  if (!result.success) throw wrong(cliReasons.wrongValue(name))
-  return result.data
+function numberOf(text: string): number {
+  const read = limit.safeParse(text)
+  if (!/^\d+$/.test(text) || !read.success) throw wrong(cliReasons.notANumber('--limit', text, MOST_SYNCS))
+  return read.data
 }
 
-function isCommandName(word: string | undefined): word is CommandName {
-  return word !== undefined && Object.hasOwn(TAKES, word)
+function oneOf<T extends string>(allowed: readonly T[], value: string, name: string): T {
+  const found = allowed.find((one) => one === value)
+  if (found === undefined) throw wrong(cliReasons.notAllowedValue(name, value, allowed))
+  return found
+}
+
+function commandName(word: string): CommandName {
+  const found = COMMANDS.find((one) => one === word)
+  if (found === undefined) throw wrong(cliReasons.unknownCommand(word, COMMANDS))
+  return found
 }
 
 function wrong(message: string): AppError {

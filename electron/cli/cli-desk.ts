@@ -40,12 +40,22 @@ export async function asConnection<T>(
   work: (client: EloquaClient) => Promise<T>,
 ): Promise<T> {
   const refused = openRefusedSignIns(options.userData, options.log)
-  const guests = createGuestClients({ ...options, network: countedNetwork(options), onRefused: refused.note })
+  const guests = createGuestClients({
+    ...options,
+    log: guestLog(options.log),
+    network: countedNetwork(options),
+    onRefused: refused.note,
+  })
   const connection = choose(guests, name)
   refused.expectUntried(connection)
   const client = guests.clientOf(connection.id)
   const { active } = taggedClients({ active: () => client, forConnection: async () => client }, 'other')
   return work(active())
+}
+
+/** For whatever reads files of the window: a damaged one is the window's to set aside, and to tell of. */
+export function guestLog(log: Log): Log {
+  return { ...log, damagedFiles: { areLeft: true } }
 }
 
 /** The syncs that a command starts count among those of the hour, as the window's do. */
@@ -101,7 +111,7 @@ export async function withRowFiles<T>(
     log,
   })
   const saveParquet = async () => {
-    throw wrong(cliReasons.wrongValue('--format'))
+    throw new Error('No command saves Parquet')
   }
   try {
     return await work(createRowFiles({ runs, leftovers: folder.leftovers, saveParquet, separator: listSeparator, log }))

@@ -33,3 +33,9 @@ export function exitCodeOf({ code, fate }: Pick<AppErrorData, 'code' | 'fate'>):
   if (code === 'cancelled') return EXIT.interrupted
   return REFUSED.has(code) ? EXIT.refused : EXIT.failed
 }
+
+/** Once something was started: never a code that promises that nothing was, for which a scheduler would try again. */
+export function exitCodeAfterStart(error: Pick<AppErrorData, 'code' | 'fate'>, instead: ExitCode): ExitCode {
+  const code = exitCodeOf(error)
+  return code === EXIT.refused || code === EXIT.usage ? instead : code
+}

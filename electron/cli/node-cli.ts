@@ -2,34 +2,27 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createCredentialStore } from '../connections/credentials.ts'
 import { listSeparator } from '../platform/list-separator.ts'
-import { createLogger } from '../platform/logger.ts'
-import { makePrivateFolder } from '../platform/private-folder.ts'
 import { readCommandLine } from '../shell/command-line.ts'
 import { createNodeNetwork } from './node-network.ts'
-import { interruptSignal, outliveReaders, print, tell } from './process-end.ts'
-import { runCli } from './run-cli.ts'
+import { openDataFolder, startCli } from './start-cli.ts'
 
 /**
  * The command line under plain Node, on the data folder of the window: `npm run --silent cli -- syncs`. As in every
  * development build, `--login-url` and `--user-data-dir` lead elsewhere.
  */
-outliveReaders()
-const given = readCommandLine(process.argv, { isPackaged: false, folder: process.cwd() })
-const words = withoutOptions(process.argv.slice(2), ['--login-url', '--user-data-dir'])
-const userData = given.userDataDir ?? defaultFolder()
-makePrivateFolder(userData)
-const log = createLogger(userData)
-const version = '0.1.0'
-
-const { code, output } = await runCli(words, {
-  ...{ userData, log, tell },
-  network: createNodeNetwork({ userAgent: `Bulkdesk/${version}`, log }),
-  store: createCredentialStore(),
-  loginUrl: given.loginUrl,
-  listSeparator: listSeparator(Intl.DateTimeFormat().resolvedOptions().locale),
-  signal: interruptSignal(),
+const code = await startCli(() => {
+  const given = readCommandLine(process.argv, { isPackaged: false, folder: process.cwd() })
+  const userData = given.userDataDir ?? defaultFolder()
+  const log = openDataFolder(userData, { isNamed: given.userDataDir !== undefined })
+  return {
+    ...{ userData, log },
+    words: withoutOptions(process.argv.slice(2), ['--login-url', '--user-data-dir']),
+    network: createNodeNetwork({ userAgent: 'Bulkdesk/0.1.0', log }),
+    store: createCredentialStore(),
+    loginUrl: given.loginUrl,
+    listSeparator: listSeparator(Intl.DateTimeFormat().resolvedOptions().locale),
+  }
 })
-await print(output)
 process.exit(code)
 
 /** Where Electron keeps the window's. */

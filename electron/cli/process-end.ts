@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text.ts'
+
 /** Aborted by the first Ctrl-C, or where the system asks the process to end. The second one ends the process at once. */
 export function interruptSignal(): AbortSignal {
   const interrupted = new AbortController()
@@ -22,6 +24,7 @@ export function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }
 
+/** A line for people. Names of files and what servers say may hold what a terminal would obey. */
 export function tell(line: string): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${visibleText(line)}\n`)
 }

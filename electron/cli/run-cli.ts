@@ -7,6 +7,7 @@ import { exportRows } from './commands/export.ts'
 import { listSyncs } from './commands/syncs.ts'
 import { uploadFile } from './commands/upload.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { visibleJson } from './visible-text.ts'
 
 interface Done {
   readonly code: ExitCode
@@ -29,11 +30,11 @@ export async function runCli(words: readonly string[], options: CliOptions): Pro
     const { code, answer } = await follow(command, options)
     const error = answer.error as AppErrorData | undefined
     if (error) options.tell(error.message)
-    return { code, output: document({ command: command.kind, ...answer }) }
+    return { code, output: visibleJson({ command: command.kind, ...answer }) }
   } catch (cause) {
     const error = options.signal.aborted ? interrupted() : toKnownError(cause, options.log, 'following a command line')
     options.tell(error.message)
-    return { code: exitCodeOf(error), output: document({ command: command?.kind, error: error.toData() }) }
+    return { code: exitCodeOf(error), output: visibleJson({ command: command?.kind, error: error.toData() }) }
   }
 }
 
@@ -43,10 +44,6 @@ function follow(command: Command, options: CliOptions): Promise<Done> {
     if (command.kind === 'upload') return uploadFile(options, client, command)
     return exportRows(options, client, command)
   })
-}
-
-function document(answer: object): string {
-  return `${JSON.stringify(answer, null, 2)}\n`
 }
 
 function interrupted(): AppError {

@@ -32,7 +32,10 @@ export interface OnceRequest {
   readonly path: string
   readonly contentType: 'application/json' | 'text/csv'
   readonly body: Uint8Array
+  /** Cuts it off wherever it is: from its first byte on that leaves doubt. */
   readonly signal?: AbortSignal
+  /** Looked at until the first byte: once this is aborted nothing is sent. What is on its way is not cut off. */
+  readonly startUnless?: AbortSignal
   /** Bytes of the body handed to the socket so far. */
   readonly onProgress?: (sentBytes: number) => void
 }

@@ -1,8 +1,10 @@
 import { closeSync, openSync, renameSync } from 'node:fs'
+import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { JobRun, SavedJob } from '../../shared/jobs/job.ts'
 import { jobReasons } from '../../shared/words/reasons.ts'
+import { freeName } from '../platform/atomic-json.ts'
 import type { Log } from '../platform/logger.ts'
 import type { JobStep } from './core/job-state.ts'
 
@@ -49,8 +51,11 @@ const DAMAGED = /not a database|malformed/i
 
 function setAside(path: string, log: Log): JobStore {
   try {
-    renameSync(path, `${path}.damaged`)
-    return openJobStore(path)
+    const kept = freeName(`${path}.damaged`)
+    renameSync(path, kept)
+    const store = openJobStore(path)
+    log.damagedFiles?.onLost?.({ name: basename(path), keptAs: basename(kept) })
+    return store
   } catch (error) {
     log.error('the damaged file of the saved jobs could not be set aside', { error })
     return withoutStore()

@@ -42,11 +42,12 @@ const WITH_ROWS: ReadonlySet<string> = new Set(['success', 'warning'])
 
 /**
  * Starts the sync of an export once, waits for its end and saves its rows. Nobody may be there to be asked, so an export that
- * changes anything in Eloqua is refused with `not-allowed-now`. Rejects as `startSync`, `awaitSync` and `RowFiles.save` do.
+ * changes anything in Eloqua is refused with `not-allowed-now`. Rejects as `RowFiles.expectPlace`, `startSync`, `awaitSync`
+ * and `RowFiles.save` do.
  */
 export async function runExport({ client, rowFiles, log }: ExportOptions, request: ExportRequest): Promise<ExportEnd> {
-  const { definitionUri, format, path, mayReplace, signal, onProgress } = request
-  const syncId = request.syncId ?? (await startOnce(client, definitionUri))
+  const { format, path, mayReplace, signal, onProgress } = request
+  const syncId = request.syncId ?? (await startOnce(client, rowFiles, request))
   if (request.syncId === undefined) request.onSync(syncId)
   const { status } = await awaitSync(client, syncId, { signal, log })
   if (!WITH_ROWS.has(status)) return { kind: 'sync-failed', syncId, status }
@@ -55,9 +56,15 @@ export async function runExport({ client, rowFiles, log }: ExportOptions, reques
   return { kind: 'saved', syncId, status, ...saved }
 }
 
-async function startOnce(client: EloquaClient, definitionUri: string): Promise<number> {
+/** A sync costs one of the hour's, and its rows are kept for a time only: whether they can be saved is known before. */
+async function startOnce(
+  client: EloquaClient,
+  rowFiles: RowFiles,
+  { definitionUri, signal, ...target }: ExportRequest,
+): Promise<number> {
   await expectReadOnly(client, definitionUri)
-  return (await startSync(client, { definitionUri })).id
+  await rowFiles.expectPlace(target)
+  return (await startSync(client, { definitionUri, startUnless: signal })).id
 }
 
 /** Gives the name of an export that only reads. Rejects with `not-allowed-now` for every other definition. */

@@ -12,7 +12,9 @@ const CODES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOTEMPTY: ['file-exists', diskReasons.isFolder],
   EEXIST: ['file-exists', diskReasons.isFile],
   ENAMETOOLONG: ['disk-denied', diskReasons.nameTooLong],
+  ELOOP: ['disk-failed', diskReasons.linkToItself],
   ENOENT: ['disk-failed', diskReasons.folderGone],
+  ENOTDIR: ['disk-failed', diskReasons.folderGone],
 }
 
 /** True for what the file system or SQLite said. Any other error that is none of ours is a defect. */

@@ -8,6 +8,21 @@ export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void
   error(message: string, facts?: Readonly<Record<string, unknown>>): void
+  /** What becomes of files that are damaged. Without it they are set aside, and the log alone tells. */
+  readonly damagedFiles?: DamagedFiles
+}
+
+export interface DamagedFiles {
+  /** They belong to the window: they stay where they are, and to read one fails. */
+  readonly areLeft?: boolean
+  /** Told of each one that was set aside, and whose second copy could not be read either. */
+  readonly onLost?: (file: LostFile) => void
+}
+
+/** Names, not paths: both lie in the data folder. */
+export interface LostFile {
+  readonly name: string
+  readonly keptAs: string
 }
 
 const LARGEST_BYTES = 1_000_000

@@ -1,5 +1,4 @@
 import { open, rm } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
 import { AppError, isAppError } from '../../shared/contract/errors.ts'
 import type { RunSource, SaveFormat } from '../../shared/contract/run.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
@@ -8,6 +7,7 @@ import { toDiskError } from '../platform/disk-errors.ts'
 import type { Leftovers } from '../platform/leftovers.ts'
 import type { Log } from '../platform/logger.ts'
 import { openPartialFile, type PartialFile } from '../platform/partial-file.ts'
+import { expectTarget, numberedPath } from '../platform/target-path.ts'
 import type { LiveRun } from './live-run.ts'
 import type { Runs } from './run-api.ts'
 import { type SaveParquet, saveRun } from './save/save-run.ts'
@@ -38,10 +38,13 @@ export interface RowFiles {
    * with `cancelled`, with the refusal where Eloqua refuses the sign-in, and with whatever keeps rows from being whole.
    */
   save(request: RowFileRequest): Promise<{ readonly rows: number; readonly path: string }>
+  /** Rejects with what would keep `save` from making its file there, before anything is fetched. */
+  expectPlace(target: Pick<RowFileRequest, 'path' | 'mayReplace'>): Promise<void>
 }
 
 export function createRowFiles(options: RowFilesOptions): RowFiles {
   return {
+    expectPlace: ({ path, mayReplace }) => expectTarget(path, { mayReplace, leftovers: options.leftovers }),
     async save(request) {
       const { runs } = options
       let letGo = () => {}
@@ -111,10 +114,8 @@ async function giveName(file: PartialFile, { path, mayReplace }: RowFileRequest)
 
 /** Makes an empty file that no other process can take: `out.csv`, or `out (2).csv` where that is taken. */
 async function reserveName(path: string): Promise<string> {
-  const ending = extname(path)
-  const stem = basename(path, ending)
   for (let number = 1; ; number += 1) {
-    const free = number === 1 ? path : join(dirname(path), `${stem} (${number})${ending}`)
+    const free = numberedPath(path, number)
     try {
       await (await open(free, 'wx', 0o600)).close()
       return free

@@ -78,6 +78,6 @@ describe('readCommandLine', () => {
     'x',
   ])('refuses to sign in at %s', (url) => {
     expect(isLoopbackUrl(url)).toBe(false)
-    expect(() => readCommandLine(['app', '--login-url', url], development)).toThrow(RangeError)
+    expect(() => readCommandLine(['app', '--login-url', url], development)).toThrow('--login-url must be')
   })
 })

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { AppError } from '../../shared/contract/errors.ts'
+import { startReasons } from '../../shared/words/reasons.ts'
 
 /** What the command line asks for, as far as this build may grant it. */
 export interface CommandLine {
@@ -18,7 +20,10 @@ export interface CommandLine {
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-/** Reads the arguments after the program's own. A packaged build takes files only: its server and its folder are fixed. */
+/**
+ * Reads the arguments after the program's own. A packaged build takes files only: its server and its folder are fixed.
+ * Throws `bad-arguments` for an option without a value, and for a server that is not of this machine.
+ */
 export function readCommandLine(
   argv: readonly string[],
   given: { readonly isPackaged: boolean; readonly folder: string },
@@ -35,9 +40,7 @@ export function readCommandLine(
   const loginUrl = optionOf(argv, '--login-url')
   const userDataDir = optionOf(argv, '--user-data-dir')
   const practicePassword = optionOf(argv, '--practice-password')
-  if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) {
-    throw new RangeError('--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id')
-  }
+  if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) throw wrong(startReasons.loginUrl)
   return {
     files,
     ...command,
@@ -74,5 +77,11 @@ function optionOf(argv: readonly string[], name: string): string | undefined {
   const at = argv.findIndex((argument) => argument === name || argument.startsWith(`${name}=`))
   const argument = argv[at]
   if (argument === undefined) return undefined
-  return argument === name ? argv[at + 1] : argument.slice(name.length + 1)
+  const value = argument === name ? argv[at + 1] : argument.slice(name.length + 1)
+  if (!value) throw wrong(startReasons.noValue(name))
+  return value
+}
+
+function wrong(message: string): AppError {
+  return new AppError({ code: 'bad-arguments', message })
 }

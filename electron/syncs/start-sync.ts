@@ -11,6 +11,8 @@ import { postSync } from '../eloqua/syncs/post-sync.ts'
 export interface StartSyncRequest {
   readonly definitionUri: string
   readonly callbackUrl?: string
+  /** Once this is aborted no sync is started: rejects with `cancelled`. A start that is on its way is not cut off. */
+  readonly startUnless?: AbortSignal
 }
 
 /** How long a sync whose start is in doubt is looked for. */

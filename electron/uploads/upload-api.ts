@@ -9,6 +9,7 @@ import { systemNotices } from '../../shared/words/desktop.ts'
 import { bulkdeskReasons } from '../../shared/words/reasons.ts'
 import { noticeWords } from '../../shared/words/upload-controls.ts'
 import { tryLock, tryShare } from '../platform/process-lock.ts'
+import { tellTrouble } from '../transfers/tell-trouble.ts'
 import { createChecks } from './check/checks.ts'
 import { createCheckApi } from './check-api.ts'
 import type { UploadRecord } from './core/upload-record.ts'
@@ -16,7 +17,7 @@ import { uploadEnvironment } from './environment.ts'
 import { createFixApi } from './fixes/fix-api.ts'
 import { createFixedCopies } from './fixes/fixed-copies.ts'
 import { createHistoryApi } from './history-api.ts'
-import { openJournalSafely } from './journal/safe-journal.ts'
+import { openJournalAsGuest, openJournalSafely } from './journal/safe-journal.ts'
 import { createMadeFiles } from './made-files.ts'
 import { tallyRows } from './outcome/tally.ts'
 import { toUpload } from './outcome/to-upload.ts'
@@ -37,6 +38,8 @@ export interface UploadService {
   resume(): void
   /** The user has signed in again: uploads that a refused sign-in stopped go on where they stood. */
   goOn(connectionId: string): void
+  /** As the window's Cancel. Nothing happens to an upload that is over. */
+  cancel(uploadId: string): void
   /** Resolves when no upload is at work. */
   settled(): Promise<void>
   close(): void
@@ -69,6 +72,9 @@ export function createUploadService(services: UploadServices): UploadService {
       stopFollowing = resume(parts, desk, trouble)
     },
     goOn: (connectionId) => desk.goOn(connectionId),
+    cancel(uploadId) {
+      if (desk.find(uploadId)?.phase !== 'ended') desk.cancel(uploadId)
+    },
     settled: () => desk.settled(),
     close() {
       stopFollowing()
@@ -80,7 +86,7 @@ export function createUploadService(services: UploadServices): UploadService {
 }
 
 function openParts(services: UploadServices): { readonly parts: UploadParts; readonly trouble: string | undefined } {
-  const { openJournal = openJournalSafely, userData, files } = services
+  const { userData, files, isGuest, openJournal = isGuest ? openJournalAsGuest : openJournalSafely } = services
   const environment = uploadEnvironment(services.environment)
   const { journal, trouble, cause } = openJournal(userData, () => environment.now())
   if (trouble) services.log.error('the upload history could not be opened', { error: cause })
@@ -106,7 +112,8 @@ function holdMadeFiles({ isGuest, userData }: UploadServices): () => void {
 
 /** Gives the way to stop following what other processes do. */
 function resume(parts: UploadParts, desk: UploadDesk, trouble: string | undefined): () => void {
-  if (trouble) tellTrouble(parts, trouble)
+  const { historyTransfer: title, historyTrouble: notice } = systemNotices
+  if (trouble) tellTrouble(parts, { title, message: trouble, notice })
   desk.resume()
   sweepMadeFiles(parts)
   return followOthers({ ...parts, desk })
@@ -146,25 +153,4 @@ function countRejected(record: UploadRecord): number {
   const { rejected = 0, duplicates = 0, unexplained = 0 } = tallyRows(record)
   const listed = record.syncs.reduce((sum, sync) => sum + (sync.rejects ?? 0), 0)
   return Math.max(listed, rejected + duplicates, unexplained)
-}
-
-/** Stays in the transfers panel until it is dismissed. */
-function tellTrouble({ transfers, desktop }: UploadServices, message: string): void {
-  const at = new Date().toISOString()
-  const error = { code: 'disk-failed' as const, message }
-  const progress = { unit: 'rows' as const, done: 0 }
-  transfers.open(
-    {
-      kind: 'upload',
-      title: systemNotices.historyTransfer,
-      state: 'failed',
-      progress,
-      message,
-      error,
-      startedAt: at,
-      endedAt: at,
-    },
-    {},
-  )
-  desktop.notify(systemNotices.historyTrouble)
 }

@@ -1,13 +1,23 @@
-import { formatCounted, formatList } from './numbers.ts'
+import { formatCount, formatCounted, formatList } from './numbers.ts'
 
 /** Why a command cannot be followed. */
 export const cliReasons = {
-  unknownCommand: (word: string) => `There is no command “${word}”. Run with --help to see the commands.`,
+  unknownCommand: (word: string, commands: readonly string[]) =>
+    `There is no command “${word}”. The commands are ${formatList(commands)}.`,
   notAnOption: (option: string, command: string) => `“${command}” has no option ${option}.`,
   noName: (command: string) => `“${command}” has options and no name.`,
   oneName: (command: string) => `“${command}” needs one name. Put a name with spaces in quotes.`,
   needs: (option: string) => `${option} is missing.`,
-  wrongValue: (option: string) => `The value of ${option} cannot be used. Run with --help to see what can.`,
+  noValue: (option: string) => `${option} has no value.`,
+  givenTwice: (option: string) => `${option} is given twice.`,
+  notAllowedValue: (option: string, value: string, allowed: readonly string[]) =>
+    `${option} can’t be “${value}”. Allowed: ${formatList(allowed)}.`,
+  notANumber: (option: string, value: string, most: number) =>
+    `${option} can’t be “${value}”. Allowed: a whole number from 1 to ${formatCount(most)}.`,
+  notATime: (option: string, value: string) =>
+    `${option} can’t be “${value}”. Allowed: a date such as 2026-11-29, or a time such as 2026-11-29T08:00:00Z.`,
+  noDataFolder: (path: string) => `${path} can’t be used as Bulkdesk’s data folder.`,
+  badProxy: 'HTTPS_PROXY or HTTP_PROXY names no proxy. Set an address such as http://proxy.example.com:8080.',
   noConnections: 'No connection is saved on this computer. Open Bulkdesk and sign in once.',
   noSuchConnection: (name: string, names: readonly string[]) =>
     `No saved connection is called “${name}”. Saved: ${formatList(names)}.`,
@@ -29,9 +39,15 @@ export const cliReasons = {
   noGoodRows: 'No row can be sent.',
   heldBack: (rows: number) => `${formatCounted(rows, 'row')} can’t be sent (--skip-bad-rows leaves them out)`,
   doubtfulValues: (fields: number) => `Values don’t fit ${formatCounted(fields, 'field')}`,
-  stopped: (reasons: readonly string[]) => `Nothing was sent. ${reasons.join('. ')}.`,
+  stopped: (reasons: readonly string[]) => ['Nothing was sent.', ...reasons.map(toSentence)].join(' '),
+  leftBehind: 'The upload isn’t over, and this command no longer works on the upload. Open Bulkdesk to continue.',
   interrupted: 'Interrupted.',
 } as const
+
+/** Titles have no full stop; sentences have theirs. */
+function toSentence(text: string): string {
+  return /[.?!…]$/.test(text) ? text : `${text}.`
+}
 
 /** What is written for people beside the JSON. */
 export const cliWords = {

@@ -61,6 +61,8 @@ export const systemNotices = {
   }),
   historyTrouble: { title: 'Upload history needs your attention', body: 'Open Bulkdesk to see why.' },
   historyTransfer: 'Upload history',
+  lostFile: { title: 'A file of Bulkdesk is damaged', body: 'Open Bulkdesk to see which.' },
+  lostFileTransfer: 'Damaged file',
 } as const
 
 /** The title of the window with Eloqua's own sign-in page: the host tells the real page from a copy. */

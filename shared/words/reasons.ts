@@ -104,6 +104,12 @@ export const networkReasons = {
   proxyKind: (scheme: string) => `This network wants a ${scheme} proxy, which Bulkdesk cannot send data through.`,
 } as const
 
+/** What Bulkdesk was started with cannot be used. */
+export const startReasons = {
+  loginUrl: '--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id.',
+  noValue: (option: string) => `${option} has no value.`,
+} as const
+
 /** What the disk said. */
 export const diskReasons = {
   full: 'The disk is full.',
@@ -116,6 +122,9 @@ export const diskReasons = {
   isFile: 'There is already a file of that name.',
   nameTooLong: 'The name or the path is too long.',
   folderGone: 'The folder is not there any more.',
+  linkToItself: 'This is a link that leads back to itself.',
+  damaged: (name: string) =>
+    `“${name}” in Bulkdesk’s data folder is damaged, and was left as it is. Open Bulkdesk: the window sets the file aside and says what to do.`,
   notWritten: 'The disk could not be written.',
   fullFor: (what: string) => `${what} could not be written: the disk is full.`,
   deniedFor: (what: string) => `${what} could not be written: Bulkdesk may not write there.`,

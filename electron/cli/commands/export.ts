@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isAppError } from '../../../shared/contract/errors.ts'
-import type { Definition } from '../../../shared/eloqua/definition.ts'
+import { isAppError, type AppError } from '../../../shared/contract/errors.ts'
+import { type Definition, parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import { FORMAT_ENDINGS, fillFileName } from '../../../shared/jobs/job-file.ts'
 import { cliReasons, cliWords } from '../../../shared/words/command-line.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
 import { type ExportEnd, runExport } from '../../jobs/run-export.ts'
 import { safeFileName } from '../../platform/file-name.ts'
-import { createDefinitionCatalogue } from '../../syncs/definition-catalogue.ts'
+import { createDefinitionCatalogue, type DefinitionCatalogue } from '../../syncs/definition-catalogue.ts'
 import type { ExportCommand } from '../cli-arguments.ts'
 import { type CliOptions, describeConnection, withRowFiles, wrong } from '../cli-desk.ts'
-import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts'
+import { EXIT, type ExitCode, exitCodeAfterStart, exitCodeOf } from '../exit-codes.ts'
 
 /** Starts a sync of an export once, waits for its end and saves its rows. An export that changes anything is refused. */
 export async function exportRows(options: CliOptions, client: EloquaClient, command: ExportCommand) {
   const folder = resolve(command.folder)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw wrong(cliReasons.noFolder(folder))
+  if (!isFolder(folder)) throw wrong(cliReasons.noFolder(folder))
   const { uri, name } = await findExport(client, command.definition)
   const facts = { connection: describeConnection(client), definition: { uri, name } }
   const started: { syncId?: number } = {}
@@ -38,8 +38,21 @@ export async function exportRows(options: CliOptions, client: EloquaClient, comm
     return { code: codeAfter(kind, end.status), answer: { ...facts, state: kind, ...end } }
   } catch (error) {
     if (!isAppError(error)) throw error
-    return { code: exitCodeOf(error), answer: { ...facts, ...started, error: error.toData() } }
+    return { code: codeOfFailure(error, started), answer: { ...facts, ...started, error: error.toData() } }
   }
+}
+
+/** Whatever the system says of a path that is none: a loop of links, a name too long, a file on the way. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function codeOfFailure(error: AppError, { syncId }: { readonly syncId?: number }): ExitCode {
+  return syncId === undefined ? exitCodeOf(error) : exitCodeAfterStart(error, EXIT.failed)
 }
 
 function codeAfter(kind: ExportEnd['kind'], status: string): ExitCode {
@@ -55,7 +68,7 @@ const MOST_EXPORTS = 10_000
 
 async function findExport(client: EloquaClient, named: string): Promise<Definition> {
   const catalogue = createDefinitionCatalogue(client)
-  if (named.startsWith('/')) return catalogue.get(named)
+  if (named.startsWith('/')) return exportAt(catalogue, named)
   const search = /^\d+$/.test(named) ? '' : named
   const exports = await catalogue.list({ kinds: ['export'], search, limit: MOST_EXPORTS })
   const isMeant = ({ uri, name }: Definition) =>
@@ -64,4 +77,14 @@ async function findExport(client: EloquaClient, named: string): Promise<Definiti
   if (!only) throw wrong(cliReasons.noSuchExport(named))
   if (others.length > 0) throw wrong(cliReasons.severalExports([only, ...others].map(({ uri }) => uri)))
   return only
+}
+
+async function exportAt(catalogue: DefinitionCatalogue, uri: string): Promise<Definition> {
+  if (parseDefinitionUri(uri)?.kind !== 'export') throw wrong(cliReasons.noSuchExport(uri))
+  try {
+    return await catalogue.get(uri)
+  } catch (error) {
+    const isGone = isAppError(error) && (error.code === 'not-found' || error.code === 'gone')
+    throw isGone ? wrong(cliReasons.noSuchExport(uri)) : error
+  }
 }

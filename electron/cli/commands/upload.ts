@@ -1,4 +1,4 @@
-import { isAppError, notNow } from '../../../shared/contract/errors.ts'
+import { type AppError, isAppError, notNow } from '../../../shared/contract/errors.ts'
 import { type CheckReport, copyChoice, type Problem, type SourceFile } from '../../../shared/csv/csv.ts'
 import type { Recipe, UnattendedLeave } from '../../../shared/uploads/recipe.ts'
 import { mayBeTwice } from '../../../shared/uploads/row-sums.ts'
@@ -11,8 +11,8 @@ import { rulesMark } from '../../uploads/check/definition-changes.ts'
 import { readTarget } from '../../uploads/check/read-definition.ts'
 import { createRecipeBook } from '../../uploads/recipes/recipe-book.ts'
 import type { UploadCommand } from '../cli-arguments.ts'
-import { type CliOptions, describeConnection, wrong } from '../cli-desk.ts'
-import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts'
+import { type CliOptions, describeConnection, guestLog, wrong } from '../cli-desk.ts'
+import { EXIT, type ExitCode, exitCodeAfterStart, exitCodeOf } from '../exit-codes.ts'
 import { type GuestUploads, withUploads } from '../guest-uploads.ts'
 
 /**
@@ -23,14 +23,15 @@ export async function uploadFile(options: CliOptions, client: EloquaClient, comm
   const facts = { connection: describeConnection(client), recipe: command.recipe }
   const recipe = findRecipe(options, client, command.recipe)
   return withUploads(options, client, async (uploads) => {
-    const { check, reasons } = await checkFile(uploads, recipe, command, options.signal)
-    if (reasons.length > 0) {
+    const { check, reasons } = await checkFile(uploads, recipe, command)
+    if (!check || reasons.length > 0) {
       const error = notNow(cliReasons.stopped(reasons)).toData()
       return { code: EXIT.refused, answer: { ...facts, reasons, check: summaryOf(check), error } }
     }
+    const started: Started = {}
     try {
       await expectLeave(options, client, recipe)
-      const upload = await send(options, uploads, check)
+      const upload = await send(options, uploads, check, started)
       const words = wordsOf(upload)
       if (words) options.tell(words)
       return {
@@ -39,14 +40,23 @@ export async function uploadFile(options: CliOptions, client: EloquaClient, comm
       }
     } catch (error) {
       if (!isAppError(error)) throw error
-      return { code: exitCodeOf(error), answer: { ...facts, error: error.toData() } }
+      return { code: codeOfFailure(error, started), answer: { ...facts, ...started, error: error.toData() } }
     }
   })
 }
 
+interface Started {
+  uploadId?: string
+}
+
+/** Rows may have gone out where an upload has begun. */
+function codeOfFailure(error: AppError, { uploadId }: Started): ExitCode {
+  return uploadId === undefined ? exitCodeOf(error) : exitCodeAfterStart(error, EXIT.unclear)
+}
+
 /** Production is sent to unattended only where the user has allowed that for this recipe and connection, in the window. */
 function findRecipe({ userData, log }: CliOptions, { connection }: EloquaClient, name: string): Recipe {
-  const recipes = createRecipeBook(userData, log)
+  const recipes = createRecipeBook(userData, guestLog(log))
   const recipe = recipes.named(connection, name)
   if (!recipe)
     throw wrong(
@@ -65,7 +75,7 @@ function findRecipe({ userData, log }: CliOptions, { connection }: EloquaClient,
  * may have given the definition other rules since the leave was given.
  */
 async function expectLeave({ userData, log }: CliOptions, client: EloquaClient, recipe: Recipe): Promise<void> {
-  const now = createRecipeBook(userData, log).find(client.connection, recipe.recipeId)
+  const now = createRecipeBook(userData, guestLog(log)).find(client.connection, recipe.recipeId)
   if (now.savedAt !== recipe.savedAt) throw notNow(cliReasons.recipeChanged(recipe.name))
   if (client.connection.environment !== 'production') return
   const leave = leaveOf(now, client.connection)
@@ -79,38 +89,39 @@ function leaveOf({ unattended = [] }: Recipe, { id }: EloquaClient['connection']
 }
 
 interface Checked {
-  readonly check: Check
+  /** Absent where the file could not be read far enough to be checked. */
+  readonly check?: Check
   /** Why the file is not sent, in words. */
   readonly reasons: readonly string[]
 }
 
 async function checkFile(
-  { api, files, until }: GuestUploads,
+  { api, files, checked }: GuestUploads,
   recipe: Recipe,
   command: UploadCommand,
-  signal: AbortSignal,
 ): Promise<Checked> {
-  if (!/\.(csv|tsv|txt)$/i.test(command.file)) throw wrong(cliReasons.csvOnly)
-  const original = await files.take(command.file)
+  const original = await takeFile(files, command.file)
   const { fileId } = original
   const { choice, mapping, fixes, differences } = await api.fitRecipe({ recipeId: recipe.recipeId, fileId, choice: {} })
   const look = await api.takeFirstLook({ fileId, ...choice })
   const unread = stopping(look.problems, command).filter(({ severity }) => severity === 'blocks')
-  if (unread.length > 0) throw notNow(cliReasons.stopped(unread.map(({ title }) => title)))
+  if (unread.length > 0) return { reasons: unread.map(({ title }) => title) }
   const { reading } = look
   const file: SourceFile =
     fixes.length > 0 ? await api.makeFixes({ workId: 'command-line', fileId, reading, fixes: [...fixes] }) : original
   const fixed = file === original ? look : await api.takeFirstLook({ fileId: file.fileId, ...copyChoice(reading) })
   const wanted = { fileId: file.fileId, targetUri: recipe.targetUri, reading: fixed.reading, mapping }
-  const { checkId } = await api.startCheck(wanted)
-  const check = await until(async () => {
-    signal.throwIfAborted()
-    const found = await api.getCheck({ checkId })
-    return found.state === 'reading' ? undefined : found
-  })
+  const check = await checked((await api.startCheck(wanted)).checkId)
   const found = check.report ? reasonsIn(check.report, command) : [check.error?.message ?? cliReasons.notChecked]
   const lookedAt = stopping(look.problems, command).map(({ title }) => title)
   return { check, reasons: [...new Set([...differences, ...lookedAt, ...found])] }
+}
+
+async function takeFile(files: GuestUploads['files'], path: string): Promise<SourceFile> {
+  if (!/\.(csv|tsv|txt)$/i.test(path)) throw wrong(cliReasons.csvOnly)
+  return files.take(path).catch((error: unknown) => {
+    throw isAppError(error) ? wrong(error.message) : error
+  })
 }
 
 /** What the user would have to look at. */
@@ -129,7 +140,8 @@ function stopping(problems: readonly Problem[], { skipsBadRows, acceptsWarnings 
   return problems.filter(({ severity }) => !passes[severity])
 }
 
-function summaryOf({ report }: Check) {
+function summaryOf(check: Check | undefined) {
+  const report = check?.report
   return report && { rows: report.rows, goodRows: report.goodRows, heldBackRows: report.heldBackRows }
 }
 
@@ -138,6 +150,7 @@ async function send(
   { signal, tell }: CliOptions,
   uploads: GuestUploads,
   { checkId, plans = [] }: Check,
+  started: Started,
 ): Promise<Upload> {
   const [plan] = plans
   if (!plan) throw notNow(cliReasons.notChecked)
@@ -146,15 +159,8 @@ async function send(
   const order = { checkId, way: plan.way, scope: 'all-good-rows', importsAtOnce: isStraight } as const
   signal.throwIfAborted()
   const { uploadId } = await uploads.api.startUpload(order)
-  const cancel = () => uploads.cancel(uploadId)
-  signal.addEventListener('abort', cancel)
-  if (signal.aborted) cancel()
-  const upload = await uploads.until(async () => {
-    const found = await uploads.api.getUpload({ uploadId })
-    return AT_REST.has(found.state) ? found : undefined
-  })
-  await uploads.settled()
-  return upload
+  started.uploadId = uploadId
+  return uploads.atRest(uploadId)
 }
 
 const AT_REST: ReadonlySet<Upload['state']> = new Set(['done', 'stopped', 'staged', 'needs-you', 'paused'])
@@ -172,5 +178,6 @@ function codeOf({ state, question, ledger, syncStatuses }: Upload, signal: Abort
 }
 
 function wordsOf(upload: Upload): string | undefined {
+  if (!AT_REST.has(upload.state)) return cliReasons.leftBehind
   return upload.question ? questionWords(upload, upload.question) : outcomeWords(upload)
 }

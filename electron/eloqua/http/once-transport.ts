@@ -11,6 +11,8 @@ export interface OncePost {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
   readonly signal?: AbortSignal
+  /** As of `OnceRequest`. */
+  readonly startUnless?: AbortSignal
   readonly onProgress?: (sentBytes: number) => void
 }
 
@@ -54,14 +56,29 @@ export function createOnceTransport(options: OnceTransportOptions): OnceTranspor
     async post(request) {
       let socket: Socket
       try {
-        socket = await openConnection(request.url, options, request.signal)
+        socket = await openConnection(request.url, options, endingBefore(request))
       } catch (error) {
         const data = error instanceof AppError ? error.toData() : networkError(error)
         return { kind: 'not-sent', error: { ...data, fate: 'not-sent' } }
       }
-      return exchange(socket, request, options)
+      const calledOff = errorIfCalledOff(request)
+      if (!calledOff) return exchange(socket, request, options)
+      socket.destroy()
+      return { kind: 'not-sent', error: calledOff }
     },
   }
+}
+
+type Endings = Pick<OncePost, 'signal' | 'startUnless'>
+
+/** Ends a request of which nothing has been sent. */
+export function endingBefore({ signal, startUnless }: Endings): AbortSignal | undefined {
+  return signal && startUnless ? AbortSignal.any([signal, startUnless]) : (signal ?? startUnless)
+}
+
+export function errorIfCalledOff({ signal, startUnless }: Endings): AppErrorData | undefined {
+  if (!signal?.aborted && !startUnless?.aborted) return undefined
+  return { code: 'cancelled', message: networkReasons.canceledBefore, fate: 'not-sent' }
 }
 
 /** From here on bytes may have left: every failure is `lost`. */

@@ -5,6 +5,7 @@ import { buildUrl } from './build-url.ts'
 import type { BulkBase } from './bulk-base.ts'
 import type { EloquaClientOptions } from './client-options.ts'
 import { classifyOnce } from './once-outcome.ts'
+import { endingBefore, errorIfCalledOff } from './once-transport.ts'
 import { inRequestContext } from './request-context.ts'
 import { needsSignIn } from './sign-in-gate.ts'
 
@@ -49,7 +50,7 @@ async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: On
   let authorization: string
   try {
     // Where another request is out to prove the sign-in, this one waits for its answer.
-    const used = await options.signIn.ask(() => baseBehindGate(options, base), request.signal)
+    const used = await options.signIn.ask(() => baseBehindGate(options, base), endingBefore(request))
     url = buildUrl(used, request.path)
     authorization = await authorize(options, url)
   } catch (error) {
@@ -57,6 +58,8 @@ async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: On
     if (needsSignIn(known.code)) options.signIn.shut(known.toData())
     return { outcome: { kind: 'refused', error: { ...known.toData(), fate: 'not-sent' } } }
   }
+  const calledOff = errorIfCalledOff(request)
+  if (calledOff) return { outcome: { kind: 'refused', error: calledOff } }
   const result = await options.once.post({
     url,
     headers: {
@@ -66,6 +69,7 @@ async function tryOnce(options: EloquaClientOptions, base: BulkBase, request: On
     },
     body: request.body,
     ...(request.signal ? { signal: request.signal } : {}),
+    ...(request.startUnless ? { startUnless: request.startUnless } : {}),
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
   })
   const outcome = classifyOnce(result, {

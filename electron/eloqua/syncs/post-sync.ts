@@ -8,7 +8,8 @@ import type { EloquaClient, Reply } from '../eloqua-client.ts'
 export interface SyncRequest {
   readonly definitionUri: string
   readonly callbackUrl?: string
-  readonly signal?: AbortSignal
+  /** Looked at right before it is sent; what is on its way is not cut off, so that the sync is known. */
+  readonly startUnless?: AbortSignal
 }
 
 /**
@@ -22,13 +23,13 @@ export type SyncStart =
 
 /** Asks for a sync by one `POST /syncs`, which is never repeated. Never rejects. */
 export async function postSync(client: EloquaClient, request: SyncRequest): Promise<SyncStart> {
-  const { definitionUri, callbackUrl, signal } = request
+  const { definitionUri, callbackUrl, startUnless } = request
   const body = { syncedInstanceUri: definitionUri, ...(callbackUrl ? { callbackUrl } : {}) }
   const outcome = await client.sendOnce({
     path: '/syncs',
     contentType: 'application/json',
     body: Buffer.from(JSON.stringify(body), 'utf8'),
-    ...(signal ? { signal } : {}),
+    ...(startUnless ? { startUnless } : {}),
   })
   if (outcome.kind === 'refused') return { kind: 'refused', error: { fate: 'not-accepted', ...outcome.error } }
   if (outcome.kind === 'in-doubt') return outcome

@@ -56,12 +56,12 @@ function partAnswered(part: number, kind: 'refused' | 'in-doubt', error: AppErro
   return { kind: 'part-answered', part, answer: { kind, error: withoutRowData(error) } }
 }
 
-/** Starts the sync of the batch: one `POST /syncs`, which a cancel does not cut off. */
+/** Starts the sync of the batch: one `POST /syncs`. A cancel keeps it from going out, and does not cut it off. */
 export async function startSync(
   _effect: EffectOf<'start-sync'>,
-  { client, record }: EffectContext,
+  { client, record, signal }: EffectContext,
 ): Promise<Happening> {
-  const start = await postSync(client, { definitionUri: targetUri(record) })
+  const start = await postSync(client, { definitionUri: targetUri(record), startUnless: signal })
   if (start.kind === 'started') return { kind: 'sync-answered', answer: { kind: 'accepted', value: start.sync } }
   return { kind: 'sync-answered', answer: { kind: start.kind, error: withoutRowData(start.error) } }
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppError, notNow } from '../../../shared/contract/errors.ts'
+import { AppError, notNow } from '../../../shared/contract/errors.ts'
+import { diskReasons } from '../../../shared/words/reasons.ts'
 import { newerJournalWords, setAsideWords, withoutJournalWords } from '../../../shared/words/upload-journal.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import { NewerJournal } from './journal-file.ts'
@@ -28,6 +29,18 @@ export function openJournalSafely(folder: string, now: () => Date = () => new Da
     return openInTurn(folder, () => openOrSetAside(folder, now))
   } catch (error) {
     return { ...withoutJournal(error), cause: error }
+  }
+}
+
+/** As `openJournalSafely`, for a command beside the window: a journal that cannot be read is the window's to set aside. */
+export function openJournalAsGuest(folder: string): OpenedJournal {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return openInTurn(folder, () => openShared(folder))
+  } catch (error) {
+    const isDamaged = isAboutContents(error, folder)
+    const refusal = new AppError({ code: 'disk-failed', message: diskReasons.damaged(NAME) })
+    return { ...withoutJournal(isDamaged ? refusal : error), cause: error }
   }
 }
 
