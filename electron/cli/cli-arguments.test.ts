@@ -27,15 +27,24 @@ describe('the words of a command line', () => {
   })
 
   it.each([
-    [['sync'], /no command “sync”/],
+    [['sync'], /no command “sync”.*syncs, export, and upload/],
+    [['help', 'nonsense'], /no command “nonsense”/],
+    [['nonsense', '--help'], /no command “nonsense”/],
+    [['syncs', '--status', 'nonsense'], /success, warning, error, active, and pending/],
+    [['syncs', '--status='], /--status has no value/],
+    [['syncs', '--limit', '0x10'], /--limit can’t be “0x10”.*1 to 10,000/],
+    [['syncs', '--limit', '1e3'], /whole number/],
+    [['syncs', '--limit', '5', '--limit', '6'], /--limit is given twice/],
+    [['syncs', '--since', '2026-02-31'], /a date such as/],
+    [['export', '12', '--to', '/out', '--name='], /--name has no value/],
     [['syncs', 'Acme'], /options and no name/],
     [['syncs', '--to', '/out'], /no option --to/],
-    [['syncs', '--limit', '0'], /value of --limit/],
-    [['syncs', '--since', 'yesterday'], /value of --since/],
+    [['syncs', '--limit', '0'], /--limit can’t be “0”/],
+    [['syncs', '--since', 'yesterday'], /--since can’t be “yesterday”/],
     [['export', '--to', '/out'], /needs one name/],
     [['export', 'Belgian', 'contacts', '--to', '/out'], /needs one name/],
     [['export', '12'], /--to is missing/],
-    [['export', '12', '--to', '/out', '--format', 'parquet'], /value of --format/],
+    [['export', '12', '--to', '/out', '--format', 'parquet'], /--format can’t be “parquet”/],
     [['syncs', '--password', 'x'], /Unknown option/],
   ])('that are wrong are refused with what is wrong: %j', (words, message) => {
     expect(() => parseCommand(words)).toThrow(refused(message))

@@ -14,7 +14,7 @@ import { proxyFor } from './proxy-environment.ts'
  */
 export function createNodeNetwork({ userAgent, log }: { readonly userAgent: string; readonly log: Log }): Network {
   setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')])
-  takeProxy()
+  takeProxy(process.env)
   const { context: trust } = systemTrust(log)
   return {
     fetch: (url, init) => fetch(url, { ...init, headers: { 'User-Agent': userAgent, ...init.headers } }),
@@ -23,9 +23,9 @@ export function createNodeNetwork({ userAgent, log }: { readonly userAgent: stri
 }
 
 /** Without it what is read would go past the proxy that the network wants. */
-function takeProxy(): void {
+export function takeProxy(environment: NodeJS.ProcessEnv): void {
   try {
-    setGlobalProxyFromEnv()
+    setGlobalProxyFromEnv(environment)
   } catch (error) {
     throw new AppError({ code: 'proxy', message: cliReasons.badProxy }, { cause: error })
   }

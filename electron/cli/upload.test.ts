@@ -1,17 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEFAULT_USER } from '../../simulator/sign-in/users.ts'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { createTestClient } from '../eloqua/http/testing/test-client.ts'
-import { SILENT_LOG } from '../testing/memory-log.ts'
 import { rulesMark } from '../uploads/check/definition-changes.ts'
 import { readTarget } from '../uploads/check/read-definition.ts'
 import { openJournal } from '../uploads/journal/upload-journal.ts'
-import { createRecipeBook } from '../uploads/recipes/recipe-book.ts'
-import { openCliWorld, SAVED, withPassword } from './testing/cli-world.ts'
+import { openCliWorld, SAVED } from './testing/cli-world.ts'
+import { LEAD_FIELDS, saveLeads } from './testing/leads.ts'
+import { withPassword } from './testing/with-password.ts'
 
-const FIELDS = { email: '{{Contact.Field(C_EmailAddress)}}', city: '{{Contact.Field(C_City)}}' }
 const GOOD = 'mail,town\na@cli.example,Ulm\nb@cli.example,Bonn\n'
 
 describe('an upload from the command line', () => {
@@ -23,14 +21,7 @@ describe('an upload from the command line', () => {
 
   async function open(environment: 'sandbox' | 'production' = 'sandbox') {
     const world = openCliWorld(simulator, withPassword(), [{ ...SAVED, environment }])
-    const company = { environment, company: DEFAULT_USER.company, id: SAVED.id }
-    const book = createRecipeBook(world.userData, SILENT_LOG)
-    const column = (field: string, at: number) => ({ field, source: { from: 'column' as const, column: at } })
-    const recipe = book.save(company, {
-      ...{ name: 'Leads', targetUri: await contactImport(), targetName: 'Test', headers: ['mail', 'town'] },
-      ...{ choice: {}, mapping: { fields: [column('email', 0), column('city', 1)] } },
-      fixes: [{ kind: 'trim', column: 1 }],
-    })
+    const { company, book, recipe } = await saveLeads(simulator, world.userData, environment)
     const client = createTestClient(simulator.origin)
     const allow = async () =>
       book.allow(company, recipe.recipeId, rulesMark(await readTarget(client, recipe.targetUri)))
@@ -47,15 +38,6 @@ describe('an upload from the command line', () => {
       return total
     }
     return { ...world, client, recipe, allow, saveAgain, upload, recorded }
-  }
-
-  async function contactImport(): Promise<string> {
-    const body = { name: 'Test', fields: FIELDS, identifierFieldName: 'email', updateRule: 'always' }
-    const outcome = await createTestClient(simulator.origin).sendOnce({
-      ...{ path: '/contacts/imports', contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) },
-    })
-    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome.error))
-    return (JSON.parse(outcome.reply.body.toString('utf8')) as { uri: string }).uri
   }
 
   const cities = (domain: string) =>
@@ -82,7 +64,9 @@ describe('an upload from the command line', () => {
     const before = posts()
     const { code, answer, error } = await upload(content)
     expect([code, answer?.error?.message]).toEqual([3, expect.stringMatching(reason)])
-    expect(error).toContain('Nothing was sent')
+    expect(answer?.reasons).toContainEqual(expect.stringMatching(reason))
+    expect(error).toMatch(/^Nothing was sent\. [^.]/)
+    expect(error).not.toMatch(/\.\./)
     expect([posts(), recorded()]).toEqual([before, 0])
   })
 
@@ -104,12 +88,12 @@ describe('an upload from the command line', () => {
   })
 
   it.each([
-    ['a column feeds another field', { fields: { ...FIELDS, city: '{{Contact.Field(C_Country)}}' } }],
+    ['a column feeds another field', { fields: { ...LEAD_FIELDS, city: '{{Contact.Field(C_Country)}}' } }],
     ['values are overwritten by another rule', { updateRule: 'ifExistingIsNull' }],
   ])('is stopped on production when %s since the leave was given', async (_what, changed) => {
     const { upload, allow, recipe, client } = await open('production')
     await allow()
-    const body = { name: 'Test', fields: FIELDS, identifierFieldName: 'email', updateRule: 'always', ...changed }
+    const body = { name: 'Test', fields: LEAD_FIELDS, identifierFieldName: 'email', updateRule: 'always', ...changed }
     await client.read({ method: 'PUT', path: recipe.targetUri, body })
     const before = posts()
     const { code, answer } = await upload(GOOD.replaceAll('cli.', 'changed.'))
@@ -140,5 +124,59 @@ describe('an upload from the command line', () => {
     const { follow, out } = await open()
     const { code, error } = await follow(['upload', join(out, 'x.csv'), '--recipe', 'Nope'])
     expect([code, error]).toEqual([2, expect.stringContaining('Saved: Leads')])
+  })
+
+  it.skipIf(process.platform === 'win32')('is wrong use with a path that leads to no file', async () => {
+    const { follow, out } = await open()
+    symlinkSync('loop.csv', join(out, 'loop.csv'))
+    for (const path of ['nope.csv', 'loop.csv', `${'x'.repeat(300)}.csv`, 'nope.csv/below.csv', '.'])
+      expect(await follow(['upload', join(out, path), '--recipe', 'leads'])).toMatchObject({ code: 2 })
+  })
+
+  it.each([
+    ['connections.json', 'not JSON'],
+    ['recipes.json', '[{"recipeId":1}]'],
+    ['uploads.db', 'no database at all'],
+  ])('leaves a damaged %s to the window, names it, and sends nothing', async (name, content) => {
+    const { upload, userData } = await open()
+    for (const copy of [name, `${name}.bak`]) writeFileSync(join(userData, copy), content)
+    const [before, there] = [posts(), readdirSync(userData)]
+    const { code, answer, error } = await upload(GOOD)
+    expect([code, answer?.error]).toEqual([1, { code: 'disk-failed', message: expect.stringContaining(`“${name}”`) }])
+    expect(error).toContain('Open Bulkdesk')
+    expect(posts()).toBe(before)
+    expect(readFileSync(join(userData, name), 'utf8')).toBe(content)
+    expect(readdirSync(userData)).toEqual(expect.arrayContaining(there))
+    expect(readdirSync(userData).filter((one) => /damaged|unreadable/.test(one))).toEqual([])
+  })
+
+  it('reads the second copy of a damaged file, and moves neither', async () => {
+    const { upload, userData } = await open()
+    writeFileSync(join(userData, 'recipes.json'), '{')
+    expect(await upload(GOOD.replaceAll('cli.', 'copy.'))).toMatchObject({ code: 0 })
+    expect(existsSync(join(userData, 'recipes.json.damaged'))).toBe(false)
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('an upload that Ctrl-C meets while a part is in the air', () => {
+  it('says that the part may have arrived, and the next upload sends none of its rows onto it', async () => {
+    const simulator = await startSimulator({ speed: 'instant', contacts: 20, rows: 10 })
+    onTestFinished(() => simulator.close())
+    const { process, follow, out, userData } = openCliWorld(simulator, withPassword())
+    const { recipe } = await saveLeads(simulator, userData)
+    const words = ['upload', join(out, 'rows.csv'), '--recipe', 'leads']
+    writeFileSync(join(out, 'rows.csv'), GOOD)
+    const sent = (path: string) => simulator.control.requests.list({ method: 'POST', path }).length
+    const slow = { method: 'POST', path: '*/data', count: 1, effect: { kind: 'delay', ms: 60_000, after: true } } as const
+    simulator.control.faults.add(slow)
+    const { code, answer, error } = await process(words, (child) => {
+      const isInTheAir = () => expect(sent('*/data')).toBe(1)
+      void vi.waitFor(isInTheAir, { timeout: 20_000, interval: 5 }).then(() => child.kill('SIGINT'))
+    })
+    expect(answer).toMatchObject({ state: 'stopped', receipt: { ledger: { sent: 0, inDoubt: 2 } } })
+    expect([code, error]).toEqual([6, expect.stringContaining('Part 1 may have reached Eloqua')])
+    expect(simulator.control.staged(recipe.targetUri).uploads).toBe(1)
+    expect(await follow(words)).toMatchObject({ code: 0, answer: { receipt: { way: 'private-copy', ledger: { sent: 2 } } } })
+    expect([sent(`*${recipe.targetUri}/data`), sent('*/syncs')]).toEqual([1, 1])
   })
 })

@@ -97,6 +97,33 @@ describe('createJobRunner', () => {
     expect(await runner.press(job.jobId)).toMatchObject({ end: { kind: 'failed', error: { code: 'disk-failed' } } })
   })
 
+  it.skipIf(process.platform !== 'linux')('spends no sync for a folder that cannot be written', async () => {
+    const { job, runnerWith, store, simulator } = await openJobWorld()
+    store.change(job.jobId, (now) => ({ job: { ...now, folder: '/sys' }, logged: [] }))
+    expect(await runnerWith().press(job.jobId)).toMatchObject({
+      end: { kind: 'failed', error: { code: 'disk-denied' } },
+    })
+    expect(simulator.control.requests.list({ method: 'POST' })).toEqual([])
+  })
+
+  it('starts no sync for a run that was canceled while it got ready', async () => {
+    const { job, runnerWith, simulator } = await openJobWorld({
+      client: ({ origin }) => {
+        const client = createTestClient(origin)
+        return {
+          ...client,
+          readJson: (request) => {
+            if (request.path === EXPORT_OF_ROWS) runner.cancel('job-1')
+            return client.readJson(request)
+          },
+        }
+      },
+    })
+    const runner = runnerWith()
+    expect(await runner.press(job.jobId)).toMatchObject({ end: { kind: 'canceled' } })
+    expect(simulator.control.requests.list({ method: 'POST' })).toEqual([])
+  })
+
   it('refuses an export that changes anything in Eloqua', async () => {
     const { job, runnerWith, store, simulator } = await openJobWorld({
       client: ({ origin }) => {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createMemoryLog } from '../testing/memory-log.ts'
 import { readJson, writeJson } from './atomic-json.ts'
+import type { LostFile } from './logger.ts'
 
 const { log, entries } = createMemoryLog()
 let folder: string
@@ -65,6 +66,31 @@ describe('writeJson and readJson', () => {
       ['a damaged file was set aside', 'state.json', true],
       ['a damaged file was set aside', 'state.json.bak', true],
     ])
+  })
+
+  it('tell of a file whose content is lost, and of no other', () => {
+    const lost: LostFile[] = []
+    const telling = { ...log, damagedFiles: { onLost: (file: LostFile) => void lost.push(file) } }
+    writeJson(path, content)
+    writeFileSync(path, 'one')
+    expect(readJson(path, parse, telling)).toEqual(content)
+    expect(lost).toEqual([])
+    writeFileSync(path, 'two')
+    writeFileSync(`${path}.bak`, 'three')
+    expect(readJson(path, parse, telling)).toBeUndefined()
+    expect(lost).toEqual([{ name: 'state.json', keptAs: 'state.json.damaged-2' }])
+    expect(readFileSync(join(folder, 'state.json.damaged-2'), 'utf8')).toBe('two')
+  })
+
+  it('move nothing for a guest, who reads the second copy or is told which file is damaged', () => {
+    const guest = { ...log, damagedFiles: { areLeft: true } }
+    expect(readJson(path, parse, guest)).toBeUndefined()
+    writeJson(path, content)
+    writeFileSync(path, 'one')
+    expect(readJson(path, parse, guest)).toEqual(content)
+    writeFileSync(`${path}.bak`, 'two')
+    expect(() => readJson(path, parse, guest)).toThrow('“state.json”')
+    expect(readdirSync(folder).sort()).toEqual(['state.json', 'state.json.bak'])
   })
 
   it('keep what was set aside before, and quote nothing of a damaged file in the log', () => {

@@ -70,6 +70,11 @@ describe('readCommandLine', () => {
     expect(readCommandLine(argv, development)).toMatchObject({ practicePassword: 'known' })
   })
 
+  it.each(['--login-url', '--user-data-dir', '--practice-password'])('refuses %s without a value', (option) => {
+    expect(() => readCommandLine(['app', option], development)).toThrow(`${option} has no value.`)
+    expect(() => readCommandLine(['app', `${option}=`], development)).toThrow(`${option} has no value.`)
+  })
+
   it.each([
     'https://login.eloqua.com/id',
     'http://evil.example/id',

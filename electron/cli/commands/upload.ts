@@ -173,7 +173,7 @@ function codeOf({ state, question, ledger, syncStatuses }: Upload, signal: Abort
     return isWhole && Object.values(syncStatuses).every((status) => status === 'success') ? EXIT.done : EXIT.warnings
   }
   if (question?.kind === 'sign-in-again') return EXIT.signIn
-  if (state === 'stopped') return signal.aborted ? EXIT.interrupted : EXIT.failed
+  if (state === 'stopped' && !ledger.inDoubt) return signal.aborted ? EXIT.interrupted : EXIT.failed
   return EXIT.unclear
 }
 
