@@ -53,7 +53,10 @@ describe('an export from the command line', () => {
   it('spends no sync where a folder has the name that it may replace', async () => {
     const { run, out, started } = open()
     mkdirSync(join(out, 'Rows.csv'))
-    expect(await run('--name', 'Rows', '--replace')).toMatchObject({ code: 3, answer: { error: { code: 'file-exists' } } })
+    expect(await run('--name', 'Rows', '--replace')).toMatchObject({
+      code: 3,
+      answer: { error: { code: 'file-exists' } },
+    })
     expect(started()).toBe(0)
     expect(await run('--name', 'Rows')).toMatchObject({ code: 0, answer: { path: join(out, 'Rows (2).csv') } })
   })
@@ -84,6 +87,22 @@ describe('an export from the command line', () => {
     const { follow, out, started } = open()
     const { code, error } = await follow(['export', named, '--to', out])
     expect([code, error, started()]).toEqual([2, expect.stringContaining(named), 0])
+  })
+
+  it('keeps the file it was to replace where Eloqua answers with no rows, and its log names some', async () => {
+    const { run, out, text } = open()
+    writeFileSync(join(out, 'Rows.csv'), 'of yesterday')
+    const body = { totalResults: 0, count: 0, hasMore: false }
+    simulator.control.faults.add({
+      method: 'GET',
+      path: '*/data',
+      count: 0,
+      effect: { kind: 'answer', status: 200, body },
+    })
+    const { code, answer, error } = await run('--name', 'Rows', '--replace')
+    expect([code, answer?.error?.code]).toEqual([1, 'incomplete-result'])
+    expect(error).toContain('0 rows came; Eloqua said there are 40 rows.')
+    expect(text('Rows.csv')).toBe('of yesterday')
   })
 
   it('promises nothing once a sync was started, whatever keeps its rows from being saved', async () => {

@@ -167,7 +167,12 @@ describe.skipIf(process.platform === 'win32')('an upload that Ctrl-C meets while
     const words = ['upload', join(out, 'rows.csv'), '--recipe', 'leads']
     writeFileSync(join(out, 'rows.csv'), GOOD)
     const sent = (path: string) => simulator.control.requests.list({ method: 'POST', path }).length
-    const slow = { method: 'POST', path: '*/data', count: 1, effect: { kind: 'delay', ms: 60_000, after: true } } as const
+    const slow = {
+      method: 'POST',
+      path: '*/data',
+      count: 1,
+      effect: { kind: 'delay', ms: 60_000, after: true },
+    } as const
     simulator.control.faults.add(slow)
     const { code, answer, error } = await process(words, (child) => {
       const isInTheAir = () => expect(sent('*/data')).toBe(1)
@@ -176,7 +181,10 @@ describe.skipIf(process.platform === 'win32')('an upload that Ctrl-C meets while
     expect(answer).toMatchObject({ state: 'stopped', receipt: { ledger: { sent: 0, inDoubt: 2 } } })
     expect([code, error]).toEqual([6, expect.stringContaining('Part 1 may have reached Eloqua')])
     expect(simulator.control.staged(recipe.targetUri).uploads).toBe(1)
-    expect(await follow(words)).toMatchObject({ code: 0, answer: { receipt: { way: 'private-copy', ledger: { sent: 2 } } } })
+    expect(await follow(words)).toMatchObject({
+      code: 0,
+      answer: { receipt: { way: 'private-copy', ledger: { sent: 2 } } },
+    })
     expect([sent(`*${recipe.targetUri}/data`), sent('*/syncs')]).toEqual([1, 1])
   })
 })

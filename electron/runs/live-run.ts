@@ -17,6 +17,8 @@ export interface FetchJob {
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
   readonly onRefused: (error: AppErrorData) => void
   readonly onPage: (page: StoredPage, total: number | undefined) => void
+  /** Eloqua names this many rows elsewhere than in its answers. */
+  readonly onTotal: (total: number) => void
   /** Rows start over, or go on behind the pages that are good. */
   readonly onStart: (start: Pick<RunRecord, 'columns' | 'extraColumns' | 'generation' | 'pages'>) => void
 }
@@ -152,6 +154,7 @@ export class LiveRun {
       onWait: (wait) => this.#change({}, { kind: 'waiting', ...wait }, true),
       onRefused: (error) => this.#change({}, { kind: 'waiting', error }, true),
       onPage: (page, total) => this.#takePage(page, total),
+      onTotal: (total) => this.#change({ total }, { kind: 'arriving' }, false),
       onStart: (start) => this.#change(start, { kind: 'arriving' }, true),
     }
   }

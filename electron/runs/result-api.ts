@@ -1,7 +1,9 @@
 import type { ResultApi } from '../../shared/contract/calls/results.ts'
+import { AppError } from '../../shared/contract/errors.ts'
 import type { CsvFlavour } from '../../shared/csv/csv.ts'
 import { MAX_DATA_LIMIT, MAX_LIST_LIMIT } from '../../shared/eloqua/eloqua.ts'
 import { keptUntil } from '../../shared/eloqua/retention.ts'
+import { describeIncomplete } from '../../shared/words/result-words.ts'
 import { fileNames, savedWords, saveWords } from '../../shared/words/saves.ts'
 import type { Clients, EloquaClient } from '../eloqua/eloqua-client.ts'
 import type { Desktop, Publish } from '../platform/desktop.ts'
@@ -10,6 +12,7 @@ import { localMinute } from '../platform/local-minute.ts'
 import type { Log } from '../platform/logger.ts'
 import type { TransferBook } from '../transfers/transfer-book.ts'
 import { copyPages } from './copy-pages.ts'
+import { rowsInLog } from './fetch/logged-rows.ts'
 import { createPatientRead, type PatienceOptions } from './fetch/patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource, readResultSource } from './fetch/result-source.ts'
 import type { PageWriter } from './pages/page-writer.ts'
@@ -61,6 +64,8 @@ interface SaveKind {
   /** How long Eloqua keeps it, as a sentence. */
   readonly keeps: (source: ResultSource) => string
   readonly writer: (job: LoggedJob, flavour: CsvFlavour) => PageWriter
+  /** Whether the log of the sync says how many rows there are. */
+  readonly isInLog: boolean
 }
 
 const RESULT: SaveKind = {
@@ -71,6 +76,7 @@ const RESULT: SaveKind = {
   fileName: (source) => `${fileNames.data(nameOf(source), dayOf(source))}.csv`,
   keeps: keepsData,
   writer: ({ file, log }, flavour) => createWorkerPageWriter(file.handle.fd, flavour, log),
+  isInLog: true,
 }
 
 const REJECTS: SaveKind = {
@@ -81,6 +87,7 @@ const REJECTS: SaveKind = {
   fileName: (source) => `${fileNames.rejectedOf(nameOf(source), dayOf(source))}.csv`,
   keeps: () => saveWords.keepsRejected,
   writer: ({ file }, flavour) => createRejectPageWriter(file.handle, flavour),
+  isInLog: false,
 }
 
 async function runSave(
@@ -103,6 +110,8 @@ async function runSave(
       betweenPages: job.betweenPages,
       onProgress: job.onProgress,
     })
+    const exported = what.isInLog ? await rowsInLog({ client, source, signal: job.signal, log: job.log }) : undefined
+    if (exported !== undefined && exported > copied.rows) throw fewerThan(exported, copied.rows)
     return savedWords({
       rows: copied.rows,
       columns: copied.columns.length,
@@ -113,6 +122,11 @@ async function runSave(
   } finally {
     await writer.close()
   }
+}
+
+function fewerThan(total: number, rows: number): AppError {
+  const message = describeIncomplete({ rows, total, reason: 'counts-differ' })
+  return new AppError({ code: 'incomplete-result', message })
 }
 
 function nameOf({ sync, name }: ResultSource): string {

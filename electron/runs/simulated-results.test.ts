@@ -106,6 +106,24 @@ describe('with the simulator', () => {
     expect(desk.files()).not.toContain('out.csv')
   })
 
+  it('is never given an empty file where the log says that rows were exported', async () => {
+    const id = await finishedSync(exportUri)
+    const body = { totalResults: 0, count: 0, hasMore: false }
+    simulator.control.faults.add({
+      method: 'GET',
+      path: '*/data',
+      count: 0,
+      effect: { kind: 'answer', status: 200, body },
+    })
+    const { state, error } = await desk.ended(await desk.api.saveResult({ syncId: id, flavour: 'exact' }))
+    expect([state, error?.code, error?.message]).toEqual([
+      'failed',
+      'incomplete-result',
+      expect.stringMatching(/^0 rows came; Eloqua said there are [1-9]/),
+    ])
+    expect(desk.files()).not.toContain('out.csv')
+  })
+
   it('starts one sync only when the answer to the start is lost, and names it', async () => {
     const before = simulator.control.syncs().length
     simulator.control.faults.add({

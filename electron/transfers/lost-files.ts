@@ -1,6 +1,6 @@
 import { systemNotices } from '../../shared/words/desktop.ts'
 import { lostFileWords } from '../../shared/words/lost-files.ts'
-import type { LostFile, Log } from '../platform/logger.ts'
+import type { Log, LostFile } from '../platform/logger.ts'
 import { type TroubleDesk, tellTrouble } from './tell-trouble.ts'
 
 /** Files of the data folder that were damaged and set aside: the user is told of each, also of those that are found later. */

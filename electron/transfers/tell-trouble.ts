@@ -18,9 +18,6 @@ export function tellTrouble({ transfers, desktop }: TroubleDesk, { title, messag
   const at = new Date().toISOString()
   const error = { code: 'disk-failed' as const, message }
   const progress = { unit: 'rows' as const, done: 0 }
-  transfers.open(
-    { kind: 'upload', title, state: 'failed', progress, message, error, startedAt: at, endedAt: at },
-    {},
-  )
+  transfers.open({ kind: 'upload', title, state: 'failed', progress, message, error, startedAt: at, endedAt: at }, {})
   desktop.notify(notice)
 }

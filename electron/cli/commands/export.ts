@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isAppError, type AppError } from '../../../shared/contract/errors.ts'
+import { type AppError, isAppError } from '../../../shared/contract/errors.ts'
 import { type Definition, parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
 import { FORMAT_ENDINGS, fillFileName } from '../../../shared/jobs/job-file.ts'
 import { cliReasons, cliWords } from '../../../shared/words/command-line.ts'

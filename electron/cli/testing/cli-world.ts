@@ -60,8 +60,12 @@ export function openCliWorld(simulator: Simulator, store: CredentialStore, saved
     async process(words: readonly string[], after: (child: ChildProcess) => void = () => {}) {
       const child = spawn(process.execPath, [WITH_PASSWORD, loginUrl, userData, ...words])
       const texts = { out: '', error: '' }
-      child.stdout.on('data', (chunk: Buffer) => void (texts.out += chunk))
-      child.stderr.on('data', (chunk: Buffer) => void (texts.error += chunk))
+      child.stdout.on('data', (chunk: Buffer) => {
+        texts.out += chunk
+      })
+      child.stderr.on('data', (chunk: Buffer) => {
+        texts.error += chunk
+      })
       after(child)
       const [code] = await once(child, 'close')
       return { code: code as number | null, ...texts, answer: answerOf(texts.out) }

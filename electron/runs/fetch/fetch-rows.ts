@@ -30,7 +30,7 @@ export interface FetchRowsOptions {
 }
 
 export type FetchEnd =
-  | { readonly kind: 'complete' }
+  | { readonly kind: 'complete'; readonly rows: number }
   | { readonly kind: 'incomplete'; readonly reason: IncompleteReason }
   /** Rows have columns that were not announced: to be started over with these, so that no cell is left out. */
   | { readonly kind: 'new-columns'; readonly names: readonly string[] }
@@ -75,7 +75,7 @@ export async function fetchRows(options: FetchRowsOptions): Promise<FetchEnd> {
     else if (typeof taken === 'object') return taken
   }
   if (state.total !== undefined && state.rows !== state.total) return incomplete('counts-differ')
-  return { kind: 'complete' }
+  return { kind: 'complete', rows: state.rows }
 }
 
 function startAfter({ pages, total, first, mostRows }: FetchRowsOptions): Progress {

@@ -66,6 +66,34 @@ describe('fetching a result', () => {
     expect(rows).toEqual(sync.rows.slice(0, rows.length))
   })
 
+  it.each([
+    ['no rows at all', { totalResults: 0, count: 0, hasMore: false }],
+    ['the first rows alone', { items: [{ Id: '1' }], totalResults: 1, count: 1, hasMore: false }],
+  ])(
+    'says that rows are missing where the answers agree on %s, and the log of the sync names more',
+    async (_what, body) => {
+      const effect = { kind: 'answer', status: 200, body } as const
+      simulator.control.faults.add({ method: 'GET', path: '*/data', count: 0, effect })
+      const { ended } = await fetchAll(openDesk())
+      expect(ended).toMatchObject({
+        total: 24_000,
+        state: { kind: 'incomplete', why: { kind: 'answers', reason: 'counts-differ' } },
+      })
+    },
+  )
+
+  it('takes the word of the answers where the log cannot be read', async () => {
+    const body = { totalResults: 0, count: 0, hasMore: false }
+    simulator.control.faults.add({
+      method: 'GET',
+      path: '*/data',
+      count: 0,
+      effect: { kind: 'answer', status: 200, body },
+    })
+    simulator.control.faults.add({ method: 'GET', path: '*/logs', count: 0, effect: { kind: 'answer', status: 403 } })
+    expect((await fetchAll(openDesk())).ended).toMatchObject({ rows: 0, state: { kind: 'complete' } })
+  })
+
   it('goes on after a kill behind the last page that is whole, whatever else lies there', async () => {
     const first = openDesk()
     const { ended, rows: _all } = await fetchAll(first)

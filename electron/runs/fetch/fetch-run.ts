@@ -5,8 +5,9 @@ import type { Log } from '../../platform/logger.ts'
 import type { FetchJob } from '../live-run.ts'
 import { REASON_COLUMNS, withReasons } from '../pages/reject-page.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import { type FetchRowsOptions, fetchRows } from './fetch-rows.ts'
+import { type FetchEnd, type FetchRowsOptions, fetchRows } from './fetch-rows.ts'
 import { createFlow } from './flow.ts'
+import { rowsInLog } from './logged-rows.ts'
 import { createPatientRead, type PatienceOptions } from './patient-read.ts'
 import { explainDataError, MOST_PAGE_BYTES, type ResultSource } from './result-source.ts'
 import { createRunWriter, type RunWriter } from './run-writer.ts'
@@ -49,7 +50,8 @@ export async function fetchRun(options: FetchRunOptions, job: FetchJob): Promise
     mayBeCsv: what === 'data',
   }
   try {
-    return await fetchAll(given, writer, job, first)
+    const end = await fetchAll(given, writer, job, first)
+    return end.kind === 'complete' ? await byItsLog(options, job, end.rows) : end
   } catch (error) {
     throw explainDataError(error, source)
   } finally {
@@ -62,7 +64,7 @@ async function fetchAll(
   writer: RunWriter,
   job: FetchJob,
   first: FetchRunOptions['first'],
-): Promise<'complete' | RunEnd> {
+): Promise<Extract<FetchEnd, { kind: 'complete' }> | RunEnd> {
   let { pages, generation, total } = job.record
   let { columns, extraColumns } = await firstColumns(job.record, writer, first)
   for (let start = 0; start < MOST_STARTS; start += 1) {
@@ -76,7 +78,7 @@ async function fetchAll(
     })
     if (end.kind === 'complete') {
       await writer.sync()
-      return 'complete'
+      return end
     }
     if (end.kind === 'incomplete') return { kind: 'answers', reason: end.reason }
     ;({ columns, extraColumns } = withColumns(job.record, columns, extraColumns, end.names))
@@ -85,6 +87,19 @@ async function fetchAll(
     total = undefined
   }
   return { kind: 'answers', reason: 'columns-change' }
+}
+
+/** Answers that agree with each other may still be fewer rows than were exported. */
+async function byItsLog(
+  { client, source, log }: FetchRunOptions,
+  job: FetchJob,
+  rows: number,
+): Promise<'complete' | RunEnd> {
+  if (job.record.facts.what !== 'data') return 'complete'
+  const exported = await rowsInLog({ client, source, signal: job.signal, log })
+  if (exported === undefined || exported <= rows) return 'complete'
+  job.onTotal(exported)
+  return { kind: 'answers', reason: 'counts-differ' }
 }
 
 /** The columns of the first page are known before anything is written; where it cannot be read, they are found as pages come. */
