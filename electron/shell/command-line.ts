@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '../../shared/contract/errors.ts'
-import { startReasons } from '../../shared/words/reasons.ts'
+import { cliReasons } from '../../shared/words/command-line.ts'
 
 /** What the command line asks for, as far as this build may grant it. */
 export interface CommandLine {
@@ -40,7 +40,7 @@ export function readCommandLine(
   const loginUrl = optionOf(argv, '--login-url')
   const userDataDir = optionOf(argv, '--user-data-dir')
   const practicePassword = optionOf(argv, '--practice-password')
-  if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) throw wrong(startReasons.loginUrl)
+  if (loginUrl !== undefined && !isLoopbackUrl(loginUrl)) throw wrong(cliReasons.loginUrl)
   return {
     files,
     ...command,
@@ -78,7 +78,7 @@ function optionOf(argv: readonly string[], name: string): string | undefined {
   const argument = argv[at]
   if (argument === undefined) return undefined
   const value = argument === name ? argv[at + 1] : argument.slice(name.length + 1)
-  if (!value) throw wrong(startReasons.noValue(name))
+  if (!value) throw wrong(cliReasons.noValue(name))
   return value
 }
 

@@ -8,6 +8,7 @@ export const cliReasons = {
   noName: (command: string) => `“${command}” has options and no name.`,
   oneName: (command: string) => `“${command}” needs one name. Put a name with spaces in quotes.`,
   needs: (option: string) => `${option} is missing.`,
+  loginUrl: '--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id.',
   noValue: (option: string) => `${option} has no value.`,
   givenTwice: (option: string) => `${option} is given twice.`,
   notAllowedValue: (option: string, value: string, allowed: readonly string[]) =>

@@ -104,12 +104,6 @@ export const networkReasons = {
   proxyKind: (scheme: string) => `This network wants a ${scheme} proxy, which Bulkdesk cannot send data through.`,
 } as const
 
-/** What Bulkdesk was started with cannot be used. */
-export const startReasons = {
-  loginUrl: '--login-url must be an http:// url of this machine, such as http://127.0.0.1:8080/id.',
-  noValue: (option: string) => `${option} has no value.`,
-} as const
-
 /** What the disk said. */
 export const diskReasons = {
   full: 'The disk is full.',

@@ -35,7 +35,7 @@ const instead = (body: string, type = 'application/json', status = 200): Manner 
 })
 const change = (one: Change): Manner => ({ kind: 'changed', change: (json) => one(json as Page) })
 
-/** Every lie about a page that can be told from the truth by what else the server says. */
+/** Lies about a page. What else the server says, and the log of the sync, tell each from the truth. */
 const LIES = {
   empty: instead(''),
   object: instead('{}'),
@@ -88,6 +88,7 @@ export const lyingResults: fc.Arbitrary<LyingResult> = fc.record({
 })
 
 export const DATA = /\/syncs\/\d+\/data/
+export const LOGS = /\/syncs\/\d+\/logs/
 
 /** The lies as the proxy tells them. Where no answer comes the app waits for better times, so that this has to end. */
 export function liesOf({ lies }: LyingResult): readonly Lie[] {
@@ -97,11 +98,10 @@ export function liesOf({ lies }: LyingResult): readonly Lie[] {
   })
 }
 
-/** Whether a lie says the same as a true answer would: that the result ends here, and nothing speaks against it. */
-export function canDeceive({ withTotals, lies }: LyingResult): boolean {
-  const always: readonly Telling['name'][] = ['empty page', 'empty page with a total']
-  const withoutTotals: readonly Telling['name'][] = ['end before the end', 'rows left out']
-  return lies.some(({ name }) => always.includes(name) || (!withTotals && withoutTotals.includes(name)))
+/** The log of a sync that exported so many rows (ELQ-00102). */
+export function logTruth({ rows }: LyingResult, log: { readonly items: readonly Record<string, unknown>[] }) {
+  const items = log.items.map((line) => (line.statusCode === 'ELQ-00102' ? { ...line, count: rows } : line))
+  return { ...log, items }
 }
 
 /** The truth as this server tells it: of the first `rows` rows, few in one answer, and with or without totals. */
