@@ -1,7 +1,7 @@
 import type { Severity } from '../eloqua/eloqua.ts'
 import { type KnownCode, meaningOf } from '../eloqua/elq-codes.ts'
 
-/** What each status code says of the data, in words. */
+/** What each status code says of the data, in words: what happened, and never what to do. The next step is in sync-why.ts. */
 const WORDS: Readonly<Record<KnownCode, string>> = {
   'ELQ-00001': 'Rows processed',
   'ELQ-00002': 'Invalid email address',
@@ -50,11 +50,9 @@ const WORDS: Readonly<Record<KnownCode, string>> = {
   'ELQ-00102': 'Rows exported',
   'ELQ-00103': 'Eloqua took a snapshot of the members to export',
   'ELQ-00104': 'An uploaded file was converted',
-  'ELQ-00105':
-    'Eloqua couldn’t process the uploaded data. Delete the data, send the file again, then start a new sync.',
+  'ELQ-00105': 'Eloqua couldn’t process the uploaded data',
   'ELQ-00106': 'An uploaded CSV was converted for processing',
-  'ELQ-00107':
-    'Eloqua couldn’t process this sync. If it imported a file: delete the staged data, send the file again, then start a new sync.',
+  'ELQ-00107': 'Eloqua couldn’t process this sync',
   'ELQ-00109': 'An uploaded file could not be converted and stays locked',
   'ELQ-00110': 'Eloqua tried to unlock an uploaded file',
   'ELQ-00111': 'Columns that the definition does not have: ignored',
@@ -91,7 +89,7 @@ const WORDS: Readonly<Record<KnownCode, string>> = {
   'ELQ-00143': 'The definition was deleted before the sync ended',
   'ELQ-00144': 'Rows with rejected fields',
   'ELQ-00145': 'Something failed; Eloqua tried again by itself',
-  'ELQ-00146': 'Temporary Eloqua error. Try again in an hour.',
+  'ELQ-00146': 'Temporary Eloqua error',
 }
 
 const WORDS_BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(WORDS))

@@ -52,6 +52,5 @@ export const homeLineWords = {
  */
 export function wordReason({ code, count }: SyncReason): string {
   const words = explainCode(code)?.words ?? code
-  if (words.endsWith('.')) return words
   return count && meaningOf(code)?.rows ? `${words}: ${formatCounted(count, 'row')}.` : `${words}.`
 }

@@ -123,7 +123,7 @@ export const syncDataWords = {
   running: 'Export running',
   runningHint: 'Results appear here when it finishes. You can close Bulkdesk; the export keeps running in Eloqua.',
   failed: 'Eloqua stopped this export',
-  failedHint: 'There is no result. The log says why.',
+  failedHint: 'The export has no rows.',
   showLog: 'Show log',
 }
 

@@ -29,9 +29,7 @@ describe('wordReason', () => {
       'Invalid email address: 1,400 rows.',
     )
     expect(wordReason({ code: 'ELQ-99999', severity: 'error' })).toBe('ELQ-99999.')
-    expect(wordReason({ code: 'ELQ-00146', severity: 'error', count: 3 })).toBe(
-      'Temporary Eloqua error. Try again in an hour.',
-    )
+    expect(wordReason({ code: 'ELQ-00146', severity: 'error', count: 3 })).toBe('Temporary Eloqua error.')
   })
 })
 

@@ -14,9 +14,9 @@ export function SyncWhy({ sync }: { readonly sync: Sync }) {
   const isTroubled = state === 'error' || state === 'warning'
   const { data, isLoading } = useQuery({ ...syncFiguresQuery(sync.id), enabled: isTroubled })
   if (!isTroubled) return null
-  const { reasons = [], rejected = 0 } = data ?? {}
+  const { reasons = [] } = data ?? {}
   const hasFailed = state === 'error'
-  const isExport = sync.definition?.kind === 'export'
+  const kind = sync.definition?.kind
   const Icon = hasFailed ? IconCircleX : IconAlertTriangle
   return (
     <section className={classes.why} data-failed={hasFailed || undefined} aria-label={words.title}>
@@ -34,7 +34,7 @@ export function SyncWhy({ sync }: { readonly sync: Sync }) {
             ))}
           </ul>
         ) : null}
-        {data ? <p className={classes.step}>{describeNextStep({ isExport, hasFailed, rejected, reasons })}</p> : null}
+        {data ? <p className={classes.step}>{describeNextStep({ ...data, kind, hasFailed, reasons })}</p> : null}
       </div>
     </section>
   )
