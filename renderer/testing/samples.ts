@@ -81,6 +81,7 @@ export function foundSyncs(items: readonly ListedSync[], changes: Partial<FoundS
       { day: '2025-11-29', success: of('success'), warning: of('warning'), error: of('error'), other: of('active') },
     ],
     unknownRejected: 0,
+    unknownRows: 0,
     index: { ...WHOLE_INDEX, count: items.length },
     ...changes,
   }

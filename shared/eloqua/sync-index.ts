@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../contract/errors.ts'
 import type { Sync, SyncFigures } from './sync.ts'
+import type { TypedDays } from './typed-days.ts'
 
 /** How a sync went, as people look for it. `other`: a status that Eloqua does not document. */
 export type SyncState = 'success' | 'warning' | 'error' | 'running' | 'other'
@@ -70,10 +71,14 @@ export interface FoundSyncs {
   readonly counts: Readonly<Record<SyncGroup, number>>
   /** The days of what was found, in the order of the rows; empty unless sorted by time. */
   readonly days: readonly { readonly day: string; readonly count: number }[]
-  /** The last 30 days, the oldest first, with all filters but the group and the days. */
+  /** The last 30 days, the oldest first, with all filters but the day that is chosen there. */
   readonly strip: readonly SyncDay[]
-  /** Of how many that fit otherwise the rejected rows are not known yet. Not none: unknown. */
+  /** How a day in the text was understood. Definitions that carry it in their names are found too. */
+  readonly typedDays?: TypedDays
+  /** Of how many that fit otherwise the rejected rows are not known yet, where they are asked for. Not none: unknown. */
   readonly unknownRejected: number
+  /** Of how many the rows are not known yet, where the list is sorted by them. */
+  readonly unknownRows: number
   readonly index: SyncIndexState
 }
 

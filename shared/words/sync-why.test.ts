@@ -25,7 +25,10 @@ describe('the banner above a sync that failed or warned', () => {
       const reasons = code ? [{ code, severity: meaningOf(code)?.severity ?? 'error', count: 3 } as const] : []
       const step = describeNextStep({ kind, hasFailed, reasons, ...figures })
       const clauses = clausesOf(...reasons.map(describeReason), step).map(capitalized)
-      expect(clauses.filter((clause) => ORDER.test(clause)), `${code}: ${step}`).toHaveLength(1)
+      expect(
+        clauses.filter((clause) => ORDER.test(clause)),
+        `${code}: ${step}`,
+      ).toHaveLength(1)
       expect(clausesOf(step).at(-1)).toMatch(ORDER)
       expect(clausesOf(step).length).toBeLessThanOrEqual(2)
       expect(step).not.toMatch(kind === 'export' ? /staged|file|written/ : /export/)

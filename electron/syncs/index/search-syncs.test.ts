@@ -53,7 +53,7 @@ const day = fc.option(
 const search = fc
   .record({
     words: fc.subarray(
-      ['zürich', 'WEBINAR', '%_', "o'brien", 'vogel', 'q.ng', '/exports/', '66003', 'nothing has this'],
+      ['zürich', 'WEBINAR', '%_', "o'brien", 'vogel', 'q.ng', '/exports/', '66003', '20', '11', 'nothing has this'],
       { maxLength: 2 },
     ),
     group: fc.constantFrom('all', 'failed', 'warnings', 'running'),
@@ -62,7 +62,7 @@ const search = fc
     from: day,
     to: day,
     minRejected: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
-    key: fc.constantFrom('started', 'id', 'rejected', 'user'),
+    key: fc.constantFrom('started', 'id', 'rejected', 'user', 'status'),
     descending: fc.boolean(),
     offset: fc.nat(6),
     limit: fc.integer({ min: 1, max: 10 }),
@@ -94,11 +94,13 @@ function plainly(
   const near = others.filter(({ rejected }) => minRejected === undefined || (rejected ?? 0) >= minRejected)
   const inDays = (list: readonly Known[]) =>
     list.filter(({ createdAt }) => dayOf(Date.parse(createdAt)) >= from && dayOf(Date.parse(createdAt)) <= to)
-  const found = inDays(near).filter(({ status }) => isOf[group](stateOf(status)))
+  const ofGroup = near.filter(({ status }) => isOf[group](stateOf(status)))
+  const found = inDays(ofGroup)
   const value = (one: Known) =>
-    ({ started: Date.parse(one.createdAt), id: one.id, rejected: one.rejected, user: one.createdBy.toLowerCase() })[
-      sort.key as 'id'
-    ]
+    ({
+      ...{ started: Date.parse(one.createdAt), id: one.id, rejected: one.rejected, user: one.createdBy.toLowerCase() },
+      status: ['success', 'other', 'running', 'warning', 'error'].indexOf(stateOf(one.status)),
+    })[sort.key as 'id']
   const newest = (a: Known, b: Known) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id
   const sorted = [...found].sort((a, b) => {
     const [left, right] = [value(a), value(b)]
@@ -112,10 +114,10 @@ function plainly(
     total: found.length,
     failed: inDays(near).filter(({ status }) => stateOf(status) === 'error').length,
     days: sort.key === 'started' ? [...new Set(sorted.map(({ createdAt }) => dayOf(Date.parse(createdAt))))] : [],
-    errorsToday: near.filter(
+    errorsToday: ofGroup.filter(
       ({ status, createdAt }) => stateOf(status) === 'error' && dayOf(Date.parse(createdAt)) === dayOf(NOW),
     ).length,
-    inStrip: near.filter(({ createdAt }) => dayOf(Date.parse(createdAt)) > dayOf(NOW - 30 * DAY)).length,
+    inStrip: ofGroup.filter(({ createdAt }) => dayOf(Date.parse(createdAt)) > dayOf(NOW - 30 * DAY)).length,
   }
 }
 
@@ -137,8 +139,8 @@ it('finds what a plain look through the list finds, in the same order, with the 
         for (const asked of searches) {
           const { figures, few } = countSyncs(database, asked, NOW)
           const { total, counts, days, strip } = figures
-          const ids = pageOfSyncs(database, asked).map(({ id }) => id)
-          expect(pageOfSyncs(database, asked, few).map(({ id }) => id)).toEqual(ids)
+          const ids = pageOfSyncs(database, asked, NOW).map(({ id }) => id)
+          expect(pageOfSyncs(database, asked, NOW, few).map(({ id }) => id)).toEqual(ids)
           expect({
             ids,
             ...{ total, failed: counts.failed, days: days.map((one) => one.day), errorsToday: strip.at(-1)?.error },
@@ -155,28 +157,98 @@ it('finds what a plain look through the list finds, in the same order, with the 
   )
 })
 
-it.each(['failed', 'import', '28 nov', 'saturday', '2026-11-28', 'custom object'])('finds a sync by “%s”', (text) => {
+it.each(['failed', 'import', '28 nov', 'saturday', '2026-11', 'custom object', '#1', 'yesterday'])(
+  'finds a sync by “%s”',
+  (text) => {
+    const database = openIndexFile(':memory:', SILENT_LOG)
+    const at = new Date(2026, 10, 28, 12).toISOString()
+    const uri = '/customObjects/7/imports/3'
+    createSyncStore(database).take(
+      [
+        {
+          id: 1,
+          uri: '/syncs/1',
+          syncedInstanceUri: uri,
+          status: 'error',
+          createdAt: at,
+          createdBy: 'q',
+          definition: parseDefinitionUri(uri),
+        },
+      ] as readonly Sync[],
+      true,
+    )
+    const search = { text, group: 'all', sort: { key: 'started', descending: true }, offset: 0, limit: 10 } as const
+    expect(pageOfSyncs(database, search, NOW)).toHaveLength(1)
+    expect(countSyncs(database, { ...search, text: `${text} xyzzy` }, NOW).figures.total).toBe(0)
+    database.close()
+  },
+)
+
+/** A file with these syncs in it; each failed at noon of its day. */
+function withSyncs(...syncs: readonly { id: number; day: string; name?: string; rejected?: number }[]) {
   const database = openIndexFile(':memory:', SILENT_LOG)
-  const at = new Date(2026, 10, 28, 12).toISOString()
-  const uri = '/customObjects/7/imports/3'
-  createSyncStore(database).take(
-    [
-      {
-        id: 1,
-        uri: '/syncs/1',
-        syncedInstanceUri: uri,
-        status: 'error',
-        createdAt: at,
-        createdBy: 'q',
-        definition: parseDefinitionUri(uri),
-      },
-    ] as readonly Sync[],
-    true,
+  const store = createSyncStore(database)
+  for (const { id, day, name, rejected } of syncs) {
+    const syncedInstanceUri = `/contacts/imports/${id}`
+    if (name) store.name([{ uri: syncedInstanceUri, name }])
+    const facts = {
+      uri: `/syncs/${id}`,
+      status: 'error',
+      createdBy: 'q',
+      createdAt: new Date(`${day}T12:00`).toISOString(),
+    }
+    store.take([{ ...facts, id, syncedInstanceUri, definition: parseDefinitionUri(syncedInstanceUri) }], true)
+    if (rejected !== undefined) store.keepFigures(id, { rejected })
+  }
+  const ask = (changes: Partial<SyncSearch>) => {
+    const sort = { key: 'started', descending: true } as const
+    const asked = { text: '', group: 'all', sort, offset: 0, limit: 10, ...changes } as const
+    const { figures } = countSyncs(database, asked, NOW)
+    const ids = pageOfSyncs(database, asked, NOW).map(({ id }) => id)
+    expect(figures.total).toBe(ids.length)
+    return { ids, ...figures }
+  }
+  return { ask, close: () => database.close() }
+}
+
+it('finds the syncs of a typed day, and the definitions that carry the day in their names', () => {
+  const { ask, close } = withSyncs(
+    ...[
+      { id: 5, day: '2025-11-20' },
+      { id: 6, day: '2026-11-19' },
+      { id: 7, day: '2026-11-20' },
+    ],
+    { id: 8, day: '2026-10-02', name: 'Invites 20 Nov' },
   )
-  const search = { text, group: 'all', sort: { key: 'started', descending: true }, offset: 0, limit: 10 } as const
-  expect(pageOfSyncs(database, search)).toHaveLength(1)
-  expect(countSyncs(database, { ...search, text: `${text} xyzzy` }, NOW).figures.total).toBe(0)
-  database.close()
+  for (const text of ['20 Nov', 'Nov 20', 'November 20', '20.11.2026', '11/20/2026', '2026-11-20'])
+    expect(ask({ text }).ids.filter((id) => id !== 8)).toEqual([7])
+  expect(ask({ text: '20 nov' }).ids).toEqual([7, 8])
+  expect(ask({ text: '20 nov' }).typedDays).toEqual({ from: '2026-11-20', to: '2026-11-20', typed: '20 nov' })
+  expect(ask({ text: '2026-11' }).ids).toEqual([7, 6])
+  // No day: the digits of a day are in every sync's text.
+  expect(ask({ text: '2026' }).ids).toEqual([])
+  close()
+})
+
+it('finds by “rejected” what had rejected rows, and says of how many that is not known', () => {
+  const { ask, close } = withSyncs(
+    ...[
+      { id: 5, day: '2026-11-20' },
+      { id: 6, day: '2026-11-20', rejected: 0 },
+      { id: 7, day: '2026-11-20', rejected: 4 },
+    ],
+    { id: 8, day: '2026-11-20', name: 'Rejected leads', rejected: 0 },
+  )
+  expect(ask({ text: 'rejected' })).toMatchObject({ ids: [8, 7], unknownRejected: 1 })
+  expect(ask({ text: 'leads' })).toMatchObject({ ids: [8], unknownRejected: 0 })
+  close()
+})
+
+it('lists syncs whose rows are not known last, and says how many they are', () => {
+  const { ask, close } = withSyncs({ id: 5, day: '2026-11-20' }, { id: 6, day: '2026-11-19', rejected: 1 })
+  expect(ask({ sort: { key: 'rejected', descending: true } })).toMatchObject({ ids: [6, 5], unknownRejected: 1 })
+  expect(ask({ sort: { key: 'rows', descending: true } })).toMatchObject({ unknownRows: 1 })
+  close()
 })
 
 it('says of how many syncs the rejected rows are not known, and never counts them as none', () => {

@@ -8,6 +8,7 @@ import {
   type SyncGroup,
   type SyncState,
 } from '../../../shared/eloqua/sync-index.ts'
+import { findTypedDays, type TypedDays } from '../../../shared/eloqua/typed-days.ts'
 import { type SyncRow, toListed } from './sync-row.ts'
 import { dayOf, wordsOf } from './sync-text.ts'
 
@@ -19,7 +20,8 @@ const SORT_KEYS: Readonly<Record<SyncSearch['sort']['key'], string>> = {
   id: 'id',
   name: 'coalesce(name, definition) COLLATE NOCASE',
   kind: 'kind',
-  status: 'state',
+  // By how bad it is.
+  status: "CASE state WHEN 'error' THEN 4 WHEN 'warning' THEN 3 WHEN 'running' THEN 2 WHEN 'other' THEN 1 ELSE 0 END",
   rows: 'rows',
   rejected: 'rejected',
   duration: 'took',
@@ -35,7 +37,6 @@ interface Tally {
   readonly day: string
   readonly state: SyncState
   readonly count: number
-  readonly unknown: number
   /** The numbers of these syncs; null where all were counted. */
   readonly ids: string | null
 }
@@ -52,30 +53,35 @@ const FEW = 5_000
 
 /** Counts what fits, by day and by how it went. `now`: milliseconds since 1970. */
 export function countSyncs(database: DatabaseSync, search: SyncSearch, now: number): CountedSyncs {
-  const tallies = tally(database, search)
+  const asked = understand(search, now)
+  const tallies = tally(database, asked)
   const inRange = tallies.filter(({ day }) => isBetween(day, search.from, search.to))
   const counts = { all: sum(inRange), failed: 0, warnings: 0, running: 0 }
   for (const group of ['failed', 'warnings', 'running'] as const) counts[group] = sum(ofGroup(inRange, group))
   const found = ofGroup(inRange, search.group)
   const total = sum(found)
   const figures = {
-    ...{ total, counts, strip: stripOf(tallies, now) },
+    ...{ total, counts, strip: stripOf(ofGroup(tallies, search.group), now) },
+    ...(asked.days ? { typedDays: asked.days } : {}),
     days: search.sort.key === 'started' ? daysOf(found, search.sort.descending) : [],
-    unknownRejected: ofGroup(unknownOnes(database, search), search.group).reduce(
-      (all, { unknown }) => all + unknown,
-      0,
-    ),
+    unknownRows: search.sort.key === 'rows' ? countUnknown(database, asked, 'rows') : 0,
+    unknownRejected: asksRejected(asked) ? countUnknown(database, asked, 'rejected') : 0,
   }
   if (total > FEW || found.some(({ ids }) => ids === null)) return { figures }
   return { figures, few: found.flatMap(({ ids }) => (ids ?? '').split(',').map(Number)) }
 }
 
-/** The rows from `offset` on, in the order that was asked for. */
-export function pageOfSyncs(database: DatabaseSync, search: SyncSearch, few?: readonly number[]): FoundSyncs['items'] {
+/** The rows from `offset` on, in the order that was asked for. `now`: milliseconds since 1970. */
+export function pageOfSyncs(
+  database: DatabaseSync,
+  search: SyncSearch,
+  now: number,
+  few?: readonly number[],
+): FoundSyncs['items'] {
   const { sort, offset, limit } = search
   const where = few
     ? { sql: 'WHERE id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(few)] }
-    : conditions(search, true)
+    : conditions(understand(search, now), true)
   const direction = sort.descending ? 'DESC' : 'ASC'
   const key = SORT_KEYS[sort.key]
   const order =
@@ -84,48 +90,88 @@ export function pageOfSyncs(database: DatabaseSync, search: SyncSearch, few?: re
   return (rows.all(...where.values, limit, offset) as unknown as readonly SyncRow[]).map(toListed)
 }
 
-function tally(database: DatabaseSync, search: SyncSearch): readonly Tally[] {
+function tally(database: DatabaseSync, search: Understood): readonly Tally[] {
   const where = conditions(search, false)
   const ids = where.sql === '' ? 'NULL' : 'group_concat(id)'
   // An index that holds all that is asked, and nothing else: the table is three times as wide.
   const from = where.sql === '' ? 'syncs' : 'syncs INDEXED BY syncs_searched'
   const counted = database.prepare(
-    `SELECT day, state, count(*) AS count, 0 AS unknown, ${ids} AS ids FROM ${from} ${where.sql} GROUP BY day, state`,
+    `SELECT day, state, count(*) AS count, ${ids} AS ids FROM ${from} ${where.sql} GROUP BY day, state`,
   )
   return counted.all(...where.values) as unknown as readonly Tally[]
 }
 
-/** Imports and sync actions that ended with something to tell, and whose figures were never read. Asked only where it matters. */
-function unknownOnes(database: DatabaseSync, search: SyncSearch): readonly Tally[] {
-  if (search.minRejected === undefined && search.sort.key !== 'rejected') return []
-  const { minRejected: _rejected, ...others } = search
+/** How many that fit otherwise have figures that were never read, where the search asks about such a figure. */
+function countUnknown(database: DatabaseSync, search: Understood, of: 'rows' | 'rejected'): number {
+  const { minRejected: _least, rejected: _word, ...others } = search
   const where = conditions(others, true)
-  const condition = "has_figures = 0 AND state IN ('warning', 'error') AND (kind IS NULL OR kind <> 'export')"
-  const sql = where.sql === '' ? `WHERE ${condition}` : `${where.sql} AND ${condition}`
-  const counted = database.prepare(
-    `SELECT day, state, 0 AS count, count(*) AS unknown, NULL AS ids FROM syncs ${sql} GROUP BY day, state`,
-  )
-  return counted.all(...where.values) as unknown as readonly Tally[]
+  const all = where.sql === '' ? 'WHERE' : `${where.sql} AND`
+  const counted = database.prepare(`SELECT count(*) AS count FROM syncs ${all} has_figures = 0 AND ${MAY_HAVE[of]}`)
+  return (counted.get(...where.values) as { count: number }).count
 }
+
+/** Rows come of every sync that has ended; rows are rejected of imports and sync actions that ended with something to tell. */
+const MAY_HAVE = {
+  rows: "state <> 'running'",
+  rejected: "state IN ('warning', 'error') AND (kind IS NULL OR kind <> 'export')",
+} as const
+
+function asksRejected({ minRejected, rejected, sort }: Understood): boolean {
+  return minRejected !== undefined || rejected !== undefined || sort.key === 'rejected'
+}
+
+/** What a search asks for, its text taken apart. */
+interface Understood extends Omit<SyncSearch, 'text'> {
+  readonly days?: TypedDays
+  readonly words: readonly string[]
+  /** The word by which rejected rows are asked for, as it was typed. */
+  readonly rejected?: string
+}
+
+function understand({ text, ...search }: SyncSearch, now: number): Understood {
+  const { days, words: typed } = findTypedDays(text, new Date(now))
+  const words = wordsOf(typed)
+  const rejected = words.find((word) => word === 'rejected' || word === 'rejects')
+  return {
+    ...{ ...search, words: words.filter((word) => word !== rejected) },
+    ...(days ? { days } : {}),
+    ...(rejected === undefined ? {} : { rejected }),
+  }
+}
+
+/** A condition and its values. */
+type Part = readonly [string, ...SQLInputValue[]]
 
 /** `isWhole`: with the group and the days; without, what is counted for each of them. */
-function conditions(search: SyncSearch, isWhole: boolean): Where {
-  const { text, kind, user, minRejected, from, to, group } = search
-  const parts: (readonly [string, SQLInputValue] | undefined)[] = [
+function conditions(search: Understood, isWhole: boolean): Where {
+  const { words, days, rejected, kind, user, minRejected, from, to, group } = search
+  const parts: (Part | undefined)[] = [
     kind && ['kind = ?', kind],
     user === undefined ? undefined : ['user = ? COLLATE NOCASE', user],
     minRejected === undefined ? undefined : ['rejected >= ?', minRejected],
-    ...wordsOf(text).map((word) => ['instr(text, ?) > 0', word] as const),
+    rejected === undefined ? undefined : ['(rejected > 0 OR instr(text, ?) > 0)', rejected],
+    days && [`(day BETWEEN ? AND ? OR ${NAMED})`, days.from, days.to, days.typed, days.typed],
+    ...words.map((word): Part => [/\d/.test(word) ? HAS_NUMBER : 'instr(text, ?) > 0', word]),
   ]
   if (isWhole) {
     const state = STATE_OF_GROUP[group]
     parts.push(state && ['state = ?', state], from === undefined ? undefined : ['day >= ?', from])
     parts.push(to === undefined ? undefined : ['day <= ?', to])
   }
-  const given = parts.filter((part) => part !== undefined) as (readonly [string, SQLInputValue])[]
+  const given = parts.filter((part) => part !== undefined)
   if (given.length === 0) return { sql: '', values: [] }
-  return { sql: `WHERE ${given.map(([sql]) => sql).join(' AND ')}`, values: given.map(([, value]) => value) }
+  return {
+    sql: `WHERE ${given.map(([sql]) => sql).join(' AND ')}`,
+    values: given.flatMap(([, ...values]) => values),
+  }
 }
+
+/** Of a definition that carries the typed day in its name. The text, which the index holds, is looked at first. */
+const NAMED = "(instr(text, ?) > 0 AND instr(lower(coalesce(name, '')), ?) > 0)"
+
+/** The day ends the text of a sync. Digits are looked for before the day: every sync would be found by `20`. */
+const HAS_NUMBER =
+  "instr(CASE day WHEN '' THEN text ELSE substr(text, 1, instr(text, char(10) || day || char(10))) END, ?) > 0"
 
 function isBetween(day: string, from = '', to = '9999-12-31'): boolean {
   return day >= from && day <= to

@@ -69,12 +69,13 @@ export class SyncIndex {
   }
 
   search(search: SyncSearch): FoundSyncs {
-    const { database, now = Date.now } = this.#options
+    const { database } = this.#options
+    const now = this.#now()
     const { offset, limit: _limit, ...what } = search
-    const key = JSON.stringify([this.#store.version(), what, new Date(now()).toDateString()])
-    if (this.#counted?.key !== key) this.#counted = { key, answer: countSyncs(database, search, now()) }
+    const key = JSON.stringify([this.#store.version(), what, new Date(now).toDateString()])
+    if (this.#counted?.key !== key) this.#counted = { key, answer: countSyncs(database, search, now) }
     const { figures, few } = this.#counted.answer
-    return { ...figures, items: pageOfSyncs(database, search, few), offset, index: this.state() }
+    return { ...figures, items: pageOfSyncs(database, search, now, few), offset, index: this.state() }
   }
 
   troubled(): { readonly troubled: readonly ListedSync[]; readonly troubledTotal: number } {

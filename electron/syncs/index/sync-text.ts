@@ -11,7 +11,7 @@ export function dayOf(at: number): string {
   return [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')
 }
 
-/** All that a sync is found by, in lower case: number, name, object, kind, status, user, uri, day. */
+/** All that a sync is found by, in lower case: number, name, object, kind, status, user, uri, and last the day. */
 export function textOf(sync: Sync): string {
   const { id, definition, status, createdBy, syncedInstanceUri, createdAt } = sync
   const at = Date.parse(createdAt)
@@ -31,9 +31,9 @@ export function textOf(sync: Sync): string {
   return parts.filter(Boolean).join('\n').toLowerCase()
 }
 
-/** The words of a search; each must be in the text of a sync. */
-export function wordsOf(search: string): readonly string[] {
-  return search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+/** The words of a search that are looked for; each must be in the text of a sync. `#66104` is the number. */
+export function wordsOf(typed: readonly string[]): readonly string[] {
+  return typed.map((word) => word.replace(/^#(?=\d)/, '')).slice(0, MOST_WORDS)
 }
 
 const MOST_WORDS = 20

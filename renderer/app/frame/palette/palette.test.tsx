@@ -25,7 +25,8 @@ const INDEX: SyncIndexState = { connectionId: 'c1', count: 2, isWhole: true, rea
 
 function foundSyncs(items: readonly Sync[]): FoundSyncs {
   const counts = { all: items.length, failed: 0, warnings: 0, running: 0 }
-  return { items, offset: 0, total: items.length, counts, days: [], strip: [], unknownRejected: 0, index: INDEX }
+  const unknown = { unknownRejected: 0, unknownRows: 0 }
+  return { items, offset: 0, total: items.length, counts, days: [], strip: [], ...unknown, index: INDEX }
 }
 
 function renderPalette(api: Partial<Api> = {}, beside: React.ReactNode = null) {
