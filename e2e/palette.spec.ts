@@ -22,7 +22,7 @@ test('what people type leads to failed syncs, a sync, a definition, a setting, a
     await signIn(page)
     const rows = page.getByRole('grid', { name: 'Syncs' }).locator('tbody tr')
     await take(page, 'failed', /^Show failed syncs$/)
-    await expect(rows.filter({ hasText: 'Error' })).not.toHaveCount(0)
+    await expect(rows.filter({ hasText: 'Failed' })).not.toHaveCount(0)
     await expect(rows.filter({ hasText: 'Success' })).toHaveCount(0)
 
     const id = eloqua.control.syncs().find(({ status }) => status === 'error')?.id

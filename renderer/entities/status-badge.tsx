@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { TransferState } from '../../shared/contract/transfer.ts'
 import type { SyncStatus } from '../../shared/eloqua/eloqua.ts'
+import { stateOf } from '../../shared/eloqua/sync-index.ts'
 import { isTakenByOthers, mayBeTwice, rowsInPart } from '../../shared/uploads/row-sums.ts'
 import type { Upload, UploadState } from '../../shared/uploads/upload.ts'
 import {
@@ -21,6 +22,7 @@ import {
   TRANSFER_STATE_WORDS,
   UPLOAD_STATE_WORDS,
   uploadEndWords,
+  wordSyncStatus,
 } from '../../shared/words/states.ts'
 import { StateBadge, type Tone } from '../ui/state-badge.tsx'
 
@@ -69,8 +71,13 @@ interface BadgeProps<S> {
 
 /** A sync's status. A word Eloqua has not documented is shown as it came. */
 export function SyncStatusBadge({ state, plain }: BadgeProps<string>) {
-  const known: Look | undefined = SYNC[state as SyncStatus]
-  return <StateBadge {...(known ?? { tone: 'grey', icon: IconQuestionMark, word: state })} plain={plain} />
+  return <StateBadge {...lookOfSync(state)} plain={plain} />
+}
+
+/** What the badge of a sync shows: `errored` is `error` on another of Eloqua's pages. */
+export function lookOfSync(status: string): Look {
+  const known: Look | undefined = SYNC[(stateOf(status) === 'error' ? 'error' : status) as SyncStatus]
+  return known ?? { tone: 'grey', icon: IconQuestionMark, word: wordSyncStatus(status) }
 }
 
 export function TransferStateBadge({ state, plain }: BadgeProps<TransferState>) {

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import type { Api } from '../../shared/contract/ipc.ts'
 import { createQueryClient } from '../app/query-client.tsx'
+import { forgetKept } from '../entities/connection/use-kept.ts'
 import { theme } from '../styles/theme.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { resetRoute } from '../window/navigation.ts'
@@ -17,6 +18,7 @@ afterEach(() => {
   cleanup()
   resetRoute()
   resetWindowSettings()
+  forgetKept()
 })
 
 /**

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import classes from './data-table.module.css'
 import { type RowMenu, useRowMenu } from './row-menu.tsx'
 import { useRowKeys } from './use-row-keys.ts'
+import { type ScrollPlace, useScrollPlace } from './use-scroll-place.ts'
 
 export interface Column<T> {
   readonly key: string
@@ -16,6 +17,8 @@ export interface Column<T> {
   readonly wraps?: boolean
   /** Rows cannot be sorted by this column, where the others sort. */
   readonly unsorted?: boolean
+  /** The first click sorts the newest, the longest or the worst to the top. */
+  readonly largestFirst?: boolean
   readonly render: (row: T) => ReactNode
 }
 
@@ -34,6 +37,8 @@ interface DataTableProps<T> {
   readonly totalRows?: number
   /** 0-based place of the first row among all. */
   readonly offset?: number
+  /** Where the list was left, when the user comes back to it. */
+  readonly place?: ScrollPlace
 }
 
 /**
@@ -52,8 +57,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
       }),
   )
   const { menuProps, menu } = useRowMenu(props.rowMenu)
+  const ref = useRef<HTMLDivElement>(null)
+  const notePlace = useScrollPlace(ref, props.place)
   return (
-    <div className={classes.place}>
+    <div ref={ref} className={classes.place} onScroll={notePlace}>
       {menu}
       <table
         className={classes.table}

@@ -1,13 +1,15 @@
 import { type UIEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type ScrollPlace, useScrollPlace } from './use-scroll-place.ts'
 
 const OVERSCAN = 6
 
 /**
  * Which rows of a long list are in sight. Spread `scrollProps` on the scrolling element, give the inner one `height` and move
- * the rows down by `top`. Only these rows are in the DOM, however many there are.
+ * the rows down by `top`. Only these rows are in the DOM, however many there are. `place`: where it begins.
  */
-export function useWindowedRows(count: number, rowHeight: number) {
+export function useWindowedRows(count: number, rowHeight: number, place?: ScrollPlace) {
   const ref = useRef<HTMLDivElement>(null)
+  const notePlace = useScrollPlace(ref, place)
   const [view, setView] = useState({ top: 0, height: 400 })
   const measure = useCallback(() => {
     const element = ref.current
@@ -23,26 +25,29 @@ export function useWindowedRows(count: number, rowHeight: number) {
   const from = Math.max(0, Math.min(Math.floor(view.top / rowHeight) - OVERSCAN, count))
   const to = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + OVERSCAN)
 
-  /** Brings a row into sight with the least scrolling. */
   const reveal = useCallback(
     (index: number) => {
-      const element = ref.current
-      if (!element) return
-      const top = index * rowHeight
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (top + rowHeight > element.scrollTop + element.clientHeight) {
-        element.scrollTop = top + rowHeight - element.clientHeight
-      }
+      if (ref.current) bringIntoSight(ref.current, index * rowHeight, rowHeight)
       measure()
     },
     [rowHeight, measure],
   )
+  function onScroll(_event: UIEvent): void {
+    notePlace()
+    measure()
+  }
   return {
     from,
     to,
     top: from * rowHeight,
     height: count * rowHeight,
     reveal,
-    scrollProps: { ref, onScroll: (_event: UIEvent) => measure() },
+    scrollProps: { ref, onScroll },
   }
+}
+
+/** With the least scrolling. */
+function bringIntoSight(list: HTMLElement, top: number, height: number): void {
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight
 }

@@ -72,7 +72,7 @@ function TickAll<T>({ label, ticks: { ticked, onTick }, keys }: TickAllProps<T>)
 }
 
 function SortedHead<T>({ column, sort, onSort }: Sorting & { readonly column: Column<T> }) {
-  const { key, title, align } = column
+  const { key, title, align, largestFirst = false } = column
   const isSorted = sort.key === key
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp
   return (
@@ -80,10 +80,10 @@ function SortedHead<T>({ column, sort, onSort }: Sorting & { readonly column: Co
       <button
         type="button"
         className={classes.sort}
-        onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
+        onClick={() => onSort({ key, descending: isSorted ? !sort.descending : largestFirst })}
       >
         {title}
-        {isSorted ? <Arrow size={12} stroke={1.5} aria-hidden /> : null}
+        {isSorted ? <Arrow className={classes.arrow} size={14} stroke={2.25} aria-hidden /> : null}
       </button>
     </th>
   )

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import tableClasses from './data-table.module.css'
 import type { Column } from './data-table.tsx'
 import { type RowMenu, useRowMenu } from './row-menu.tsx'
+import type { ScrollPlace } from './use-scroll-place.ts'
 import { useWindowedRows } from './use-windowed-rows.ts'
 import { type Sorting, type Ticks, WindowedHead } from './windowed-head.tsx'
 import classes from './windowed-table.module.css'
@@ -24,6 +25,8 @@ interface WindowedTableProps<T> {
   readonly headingOf?: (row: T) => string | undefined
   /** Told which rows are in sight, so that what they show can be fetched: 0-based, `to` is not in sight any more. */
   readonly onSight?: (from: number, to: number) => void
+  /** Where the list was left, when the user comes back to it. */
+  readonly place?: ScrollPlace
 }
 
 const ROW = 28
@@ -39,7 +42,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 /** A table of thousands of rows, of which those in sight are in the DOM. Arrows move, Enter opens, Space ticks. */
 export function WindowedTable<T>(props: WindowedTableProps<T>) {
   const { columns, rows, rowKey } = props
-  const list = useWindowedRows(rows.length, ROW)
+  const list = useWindowedRows(rows.length, ROW, props.place)
   const keys = useWindowedKeys(props, list)
   const { menuProps, menu } = useRowMenu(props.rowMenu)
   const { onSight } = props

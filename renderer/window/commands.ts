@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { MenuCommand } from '../../shared/contract/events.ts'
 
 /**
@@ -10,7 +10,8 @@ export type Command = MenuCommand | 'primary' | 'sign-in-again' | 'support-repor
 
 type Handler = () => void
 
-const handlers = new Map<Command, Handler[]>()
+const handlers = new Map<Command, readonly Handler[]>()
+const listeners = new Set<() => void>()
 
 /**
  * Takes a command while the component is mounted: `useCommand('find', () => field.current?.focus())`.
@@ -25,19 +26,24 @@ export function useCommand(command: Command, handler: Handler | undefined): void
   useEffect(() => {
     if (!takes) return
     const entry = () => latest.current?.()
-    handlers.set(command, [...(handlers.get(command) ?? []), entry])
-    return () => {
-      handlers.set(
-        command,
-        (handlers.get(command) ?? []).filter((other) => other !== entry),
-      )
-    }
+    setHandlers(command, (others) => [...others, entry])
+    return () => setHandlers(command, (others) => others.filter((other) => other !== entry))
   }, [command, takes])
 }
 
-/** Whether the screen that is there, or the window, takes the command now. */
-export function isTaken(command: Command): boolean {
-  return (handlers.get(command)?.length ?? 0) > 0
+/** Whether the screen that is there, or the window, takes the command; renders again when that changes. */
+export function useIsTaken(command: Command): boolean {
+  return useSyncExternalStore(subscribe, () => (handlers.get(command)?.length ?? 0) > 0)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function setHandlers(command: Command, change: (others: readonly Handler[]) => readonly Handler[]): void {
+  handlers.set(command, change(handlers.get(command) ?? []))
+  for (const listener of listeners) listener()
 }
 
 /** Runs the command where somebody takes it, and says whether anybody did. */

@@ -1,5 +1,5 @@
 import { formatCounted } from './numbers.ts'
-import { SYNC_STATE_WORDS } from './states.ts'
+import { wordSyncStatus } from './states.ts'
 
 /** The application menu. */
 export const menuWords = {
@@ -48,16 +48,11 @@ export const closingWords = {
   quit: 'Quit',
 } as const
 
-/** Eloqua may know states that Bulkdesk doesn't. */
-function stateWords(status: string): string {
-  return Object.entries(SYNC_STATE_WORDS).find(([known]) => known === status)?.[1] ?? status
-}
-
 /** Notices outside the window name no file or definition, as others may see them. */
 export const systemNotices = {
   syncEnded: (id: number, status: string) => ({
     title: 'Sync finished',
-    body: `Sync ${id}: ${stateWords(status)}.`,
+    body: `Sync ${id}: ${wordSyncStatus(status)}.`,
   }),
   historyTrouble: { title: 'Upload history needs your attention', body: 'Open Bulkdesk to see why.' },
   historyTransfer: 'Upload history',

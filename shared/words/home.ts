@@ -22,6 +22,8 @@ export const homeWords = {
     'No failed syncs in the last 24 hours, no upload waiting for you, and nothing is about to be deleted. Drop a CSV, Excel or JSON file anywhere to check it.',
   openFiles: 'Open files…',
   openSyncs: 'Open syncs',
+  /** Also those of more than 24 hours ago. */
+  allFailed: 'All failed syncs',
 }
 
 /** Each line: why it is here, and the one next step. */

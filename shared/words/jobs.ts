@@ -1,7 +1,7 @@
 import type { JobEnd, JobRun, JobSchedule } from '../jobs/job.ts'
 import { describeError } from './errors.ts'
 import { formatCount, formatCounted } from './numbers.ts'
-import { SYNC_STATE_WORDS } from './states.ts'
+import { wordSyncStatus } from './states.ts'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
@@ -100,7 +100,7 @@ function endWords(end: JobEnd): string {
     case 'failed':
       return failedWords(describeError(end.error, 'saving').title, end.error.message)
     case 'sync-failed':
-      return `The sync ended with status ${syncStatus(end.status)}. No file was saved.`
+      return `The sync ended with status ${wordSyncStatus(end.status)}. No file was saved.`
     case 'skipped':
       return end.why === 'still-running'
         ? 'Skipped: the run before was still going on.'
@@ -114,10 +114,6 @@ function endWords(end: JobEnd): string {
 
 function failedWords(title: string, why: string): string {
   return why === `${title}.` ? why : `${title}. ${why}`
-}
-
-function syncStatus(status: string): string {
-  return Object.entries(SYNC_STATE_WORDS).find(([known]) => known === status)?.[1] ?? status
 }
 
 /** A run that made up for earlier ones; undefined where none was missed. */

@@ -1,15 +1,22 @@
 import type { TransferState } from '../contract/transfer.ts'
 import type { SyncStatus } from '../eloqua/eloqua.ts'
+import { stateOf } from '../eloqua/sync-index.ts'
 import type { UploadState } from '../uploads/upload.ts'
 import { formatCount, formatCounted } from './numbers.ts'
 
-/** Eloqua's own words for how a sync stands. */
+/** How a sync stands. Eloqua’s `error` is called failed, as everything else that fails. */
 export const SYNC_STATE_WORDS: Readonly<Record<SyncStatus, string>> = {
   pending: 'Pending',
   active: 'Active',
   success: 'Success',
   warning: 'Warning',
-  error: 'Error',
+  error: 'Failed',
+}
+
+/** How a sync stands; a status that Eloqua does not document as it came. */
+export function wordSyncStatus(status: string): string {
+  const known = stateOf(status) === 'error' ? 'error' : status
+  return new Map(Object.entries(SYNC_STATE_WORDS)).get(known) ?? status
 }
 
 /** How a transfer stands. */

@@ -1,6 +1,7 @@
 import type { SyncDay, SyncGroup, SyncIndexState, SyncState } from '../eloqua/sync-index.ts'
+import type { TypedDays } from '../eloqua/typed-days.ts'
 import { formatCount, formatCounted, plural } from './numbers.ts'
-import { formatDay, formatDayHeading } from './times.ts'
+import { formatDay, formatDayHeading, formatLongDay, formatLongMonth } from './times.ts'
 
 /** Words that people type for how a sync went, beside Eloqua's own. */
 export const searchedStates: Readonly<Record<SyncState, string>> = {
@@ -22,10 +23,18 @@ export const syncSearchWords = {
   >,
   group: (group: SyncGroup, count: number) => `${syncSearchWords.groups[group]} ${formatCount(count)}`,
   rejected: 'Rejected rows',
-  anyRejected: 'Any rejected',
+  anyRejected: 'Rejected or not',
   atLeastRejected: (least: number) => (least === 1 ? 'With rejected rows' : `${formatCount(least)} or more rejected`),
   unknownRejected: (count: number) =>
     `Bulkdesk hasn’t read the rejected rows of ${formatCounted(count, 'sync')} with warnings or errors. Open a sync to read them.`,
+  unknownRows: (count: number) =>
+    `Bulkdesk hasn’t read the rows of ${formatCounted(count, 'sync')}, which come last. Scroll to a sync to read them.`,
+  /** How typed days were understood: `Started on November 20, 2026, or with “nov 20” in the name`. */
+  typedDays: ({ from, to, typed }: TypedDays) => {
+    const first = new Date(`${from}T00:00`)
+    const when = from === to ? `on ${formatLongDay(first)}` : `in ${formatLongMonth(first)}`
+    return `Started ${when}, or with “${typed}” in the name`
+  },
   found: (count: number) => `${formatCounted(count, 'sync')} found`,
   strip: 'Last 30 days',
   dayName: formatDay,

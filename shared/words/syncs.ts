@@ -47,8 +47,12 @@ function describeMinutes(minutes: number): string {
 export const syncsWords = {
   title: 'Syncs',
   noun: 'syncs',
-  context: (total: number | undefined) =>
-    total === undefined ? 'Syncs from the past year' : `${formatCounted(total, 'sync')} from the past year`,
+  /** `found`: how many fit, where filters are in force. */
+  context: (total: number | undefined, found?: number) => {
+    if (total === undefined) return 'Syncs from the past year'
+    const all = `${formatCounted(total, 'sync')} from the past year`
+    return found === undefined ? all : `${formatCount(found)} of ${all}`
+  },
   refresh: 'Refresh',
   newSync: 'New sync',
   loading: 'Loading syncs',
@@ -65,8 +69,11 @@ export const syncsWords = {
   },
   noneMatch: 'No syncs match your filters',
   noneMatchHint: (isWhole: boolean) =>
-    isWhole ? 'Clear the filters to see all syncs.' : 'Clear the filters, or wait until older syncs are read.',
-  clearFilters: 'Clear filters',
+    isWhole ? 'Remove a filter to see more.' : 'Remove a filter, or wait until older syncs are read.',
+  removeFilter: (filter: string) => `Remove “${filter}”`,
+  /** How many syncs there would be without a filter; undefined while they are counted. */
+  wouldFind: (count: number | undefined) => (count === undefined ? '…' : formatCounted(count, 'sync')),
+  clearFilters: 'Clear all filters',
   none: 'No syncs yet',
   noneHint: 'No exports or imports in the past year, or your user can’t see them. Start one from a definition.',
 }
@@ -76,7 +83,19 @@ export const syncFilterWords = {
   anyKind: 'Any kind',
   kinds: { export: 'Exports', import: 'Imports', syncAction: 'Sync actions' } satisfies Record<DefinitionKind, string>,
   mine: 'Mine',
+  /** Whose; undefined while the sign-in is not known. */
+  mineTitle: (user: string | undefined) => (user === undefined ? undefined : `Started by ${user}`),
 }
+
+/** What stands where a figure is missing. None is 0. */
+export const noFigure = {
+  running: { sign: '…', means: 'Known when the sync ends' },
+  unread: { sign: '…', means: 'Not read yet' },
+  notReported: { sign: '–', means: 'Not reported by Eloqua' },
+  ofExport: { sign: '–', means: 'Exports have no rejected rows' },
+  noExpiry: { sign: '–', means: 'Expiry unknown' },
+  noKind: { sign: '–', means: 'Kind unknown' },
+} as const
 
 /** One sync: its head, its timeline and its figures. */
 export const syncWords = {

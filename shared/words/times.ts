@@ -5,6 +5,8 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
+const LONG_DAY = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'long', year: 'numeric' })
+const LONG_MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' })
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY_LONG = 24 * HOUR
@@ -23,6 +25,16 @@ export function formatLocal(time: Date, now: Date): string {
 /** `28 Nov 2026`. */
 export function formatDay(time: Date): string {
   return DAY_AND_YEAR.format(time)
+}
+
+/** `November 28, 2026`: says beyond doubt which number is the month. */
+export function formatLongDay(time: Date): string {
+  return LONG_DAY.format(time)
+}
+
+/** `November 2026`. */
+export function formatLongMonth(time: Date): string {
+  return LONG_MONTH.format(time)
 }
 
 /** The heading of a day (`2026-11-28`): `Today`, `Yesterday`, `Saturday, 28 Nov 2026`. Empty text: a time that nobody can read. */

@@ -52,13 +52,13 @@ export const rejects: Chapter = {
       async show({ page }) {
         await openSection(page, 'Syncs')
         await page.getByRole('button', { name: /^Failed \d/ }).click()
-        await page.getByRole('grid', { name: 'Syncs' }).getByText('Error').first().waitFor()
+        await page.getByRole('grid', { name: 'Syncs' }).getByText('Failed').first().waitFor()
       },
     },
     {
       name: 'Why a sync failed',
       async show({ page }) {
-        await page.getByRole('grid', { name: 'Syncs' }).getByText('Error').first().click()
+        await page.getByRole('grid', { name: 'Syncs' }).getByText('Failed').first().click()
         await page.getByRole('region', { name: 'Why, and what to do' }).getByText(/ELQ-/).first().waitFor()
       },
     },

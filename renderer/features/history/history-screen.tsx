@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Upload } from '../../../shared/uploads/upload.ts'
 import { historyWords } from '../../../shared/words/history.ts'
 import { madeFromWords } from '../../../shared/words/sources.ts'
+import { useKept, useKeptPlace } from '../../entities/connection/use-kept.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../entities/status-badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -21,22 +22,26 @@ import { go } from '../../window/navigation.ts'
 import { ClearHistory } from './clear-history.tsx'
 import { historyQuery, useHistoryEvents } from './queries.ts'
 
+const FIRST = { search: '', offset: 0 }
+
 /** Every upload's receipt, kept on this computer until the user clears it. */
 export function HistoryScreen() {
-  const [search, setSearch] = useState('')
-  const [offset, setOffset] = useState(0)
+  const [{ search, offset }, look] = useKept('history', FIRST)
+  const place = useKeptPlace('history')
   const [settled] = useDebouncedValue(search.trim(), 150)
   const field = useRef<HTMLInputElement>(null)
   useHistoryEvents()
   const uploads = useQuery(historyQuery(settled, offset))
   useCommand('find', () => focusField(field.current))
   useCommand('refresh', () => void uploads.refetch())
-  const find = (text: string) => {
-    setSearch(text)
-    setOffset(0)
-  }
+  const find = (text: string) => look({ search: text, offset: 0 })
   const page = uploads.data
-  const isEmpty = page?.items.length === 0
+  const isBeyond = page?.items.length === 0 && offset > 0
+  // What was on that page is gone.
+  useEffect(() => {
+    if (isBeyond) look({ search, offset: 0 })
+  }, [isBeyond, look, search])
+  const isEmpty = page?.items.length === 0 && !isBeyond
   return (
     <Page
       title={historyWords.title}
@@ -71,8 +76,14 @@ export function HistoryScreen() {
             totalRows={page.totalResults}
             offset={page.offset}
             onOpen={(upload) => go({ screen: 'history', uploadId: upload.uploadId })}
+            place={place}
           />
-          <Pager page={page} noun={historyWords.noun} onGo={setOffset} isFetching={uploads.isPlaceholderData} />
+          <Pager
+            page={page}
+            noun={historyWords.noun}
+            onGo={(next) => look({ search, offset: next })}
+            isFetching={uploads.isPlaceholderData}
+          />
         </>
       ) : null}
     </Page>

@@ -90,7 +90,7 @@ describe('HomeScreen', () => {
   it('leads to an upload that asks, and to a job that saved no file', async () => {
     const { user } = renderHome({ listTransfers: async () => [asking], listJobs: async () => [job] })
     expect(await screen.findByText('Bulkdesk saw no answer to part 1.')).toBeDefined()
-    expect(await screen.findByText(/^The sync ended with status Error/)).toBeDefined()
+    expect(await screen.findByText(/^The sync ended with status Failed/)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'See runs: Nightly' }))
     expect(currentRoute()).toEqual({ screen: 'jobs', jobId: 'j1' })
     await user.click(screen.getByRole('button', { name: 'Review: long.csv → Webinar attendees' }))
@@ -125,6 +125,12 @@ describe('HomeScreen', () => {
     expect(onOpen).toHaveBeenCalledOnce()
     await user.click(screen.getByRole('button', { name: 'Open syncs' }))
     expect(currentRoute()).toEqual({ screen: 'syncs' })
+  })
+
+  it('leads to all failed syncs, also to those of long ago', async () => {
+    const { user } = renderHome()
+    await user.click(await screen.findByRole('button', { name: 'All failed syncs' }))
+    expect(currentRoute()).toEqual({ screen: 'syncs', group: 'failed' })
   })
 
   it('asks Eloqua once where the sign-in is rejected: each request would count as a try', async () => {

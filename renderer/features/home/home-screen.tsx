@@ -28,12 +28,17 @@ export function HomeScreen() {
       title={homeWords.title}
       context={homeWords.context}
       actions={
-        <ToolButton
-          icon={IconRefresh}
-          label={homeWords.refresh}
-          keys={keyWords('mod+R')}
-          onClick={() => runCommand('refresh')}
-        />
+        <>
+          <ToolButton
+            icon={IconRefresh}
+            label={homeWords.refresh}
+            keys={keyWords('mod+R')}
+            onClick={() => runCommand('refresh')}
+          />
+          <Button size="md" onClick={() => go({ screen: 'syncs', group: 'failed' })}>
+            {homeWords.allFailed}
+          </Button>
+        </>
       }
     >
       {failures}

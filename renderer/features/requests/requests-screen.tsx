@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFilterOff, IconListSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { requestWords as words } from '../../../shared/words/requests.ts'
+import { useKept, useKeptPlace } from '../../entities/connection/use-kept.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { NearLimit } from '../../entities/sync/near-limit.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,7 +22,7 @@ import { useRequestMenu } from './use-request-menu.ts'
 /** Every request that Bulkdesk made since it started, as a developer looks at them. */
 export function RequestsScreen() {
   const query = useRequestLog()
-  const [filter, setFilter] = useState(NO_FILTER)
+  const [filter, setFilter] = useKept<RequestFilter>('requests', NO_FILTER)
   const log = query.data ?? EMPTY_LOG
   const asked = useDeferredValue(filter)
   const rows = useMemo(() => filterRequests(log.entries, asked), [log.entries, asked])
@@ -51,6 +52,7 @@ interface RowsProps {
 function Rows({ log, rows, onFilter }: RowsProps) {
   const [openId, setOpenId] = useState<number>()
   const rowMenu = useRequestMenu(onFilter)
+  const place = useKeptPlace('requests')
   const open = openId === undefined ? undefined : log.entries.find(({ id }) => id === openId)
   if (rows.length === 0) return <Nothing hasAny={log.entries.length > 0} onClear={() => onFilter(NO_FILTER)} />
   return (
@@ -63,6 +65,7 @@ function Rows({ log, rows, onFilter }: RowsProps) {
         isSelected={({ id }) => id === openId}
         onOpen={({ id }) => setOpenId(id)}
         rowMenu={rowMenu}
+        place={place}
       />
       {open ? <RequestDetails entry={open} onClose={() => setOpenId(undefined)} /> : null}
     </div>

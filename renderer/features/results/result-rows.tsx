@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { NumberText } from '../../ui/number-text.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import type { ScrollPlace } from '../../ui/use-scroll-place.ts'
 import { useSeen } from '../../ui/use-seen.ts'
 import { go } from '../../window/navigation.ts'
 import classes from './results-screen.module.css'
@@ -20,9 +21,10 @@ interface ResultRowsProps {
   readonly syncs: readonly Sync[]
   /** Who is signed in. */
   readonly user: string | undefined
+  readonly place?: ScrollPlace
 }
 
-export function ResultRows({ syncs, user }: ResultRowsProps) {
+export function ResultRows({ syncs, user, place }: ResultRowsProps) {
   const columns: readonly Column<Sync>[] = [
     { key: 'id', title: resultsWords.columns.id, width: 96, render: (sync) => sync.id },
     { key: 'what', title: resultsWords.columns.definition, render: (sync) => <What sync={sync} /> },
@@ -43,6 +45,7 @@ export function ResultRows({ syncs, user }: ResultRowsProps) {
       rows={syncs}
       rowKey={(sync) => sync.id}
       onOpen={(sync) => go({ screen: 'sync', id: sync.id, tab: 'data' })}
+      place={place}
     />
   )
 }

@@ -6,6 +6,7 @@ import type { Sync } from '../../../shared/eloqua/sync.ts'
 import { keptRunsWords } from '../../../shared/words/result-rows.ts'
 import { resultsWords } from '../../../shared/words/results.ts'
 import { useActiveConnection } from '../../entities/connection/connections.ts'
+import { useKept, useKeptPlace } from '../../entities/connection/use-kept.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { syncsQuery, useSyncEvents } from '../../entities/sync/sync-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -63,7 +64,8 @@ function PlaceChoice({ place }: { readonly place: 'eloqua' | 'kept' }) {
 /** The exports whose data Eloqua may still have. */
 function ResultsInEloqua() {
   const user = useActiveConnection()?.user
-  const [offset, setOffset] = useState(0)
+  const [offset, setOffset] = useKept('results', 0)
+  const place = useKeptPlace('results')
   const query = useQuery(syncsQuery({ offset }))
   const refresh = () => void query.refetch()
   useSyncEvents()
@@ -74,7 +76,7 @@ function ResultsInEloqua() {
       {query.error ? <Failure error={query.error} onRetry={refresh} retrying={query.isFetching} /> : null}
       {exports ? (
         exports.length > 0 ? (
-          <ResultRows syncs={exports} user={user} />
+          <ResultRows syncs={exports} user={user} place={place} />
         ) : (
           <NoResults isFirstPage={offset === 0} />
         )

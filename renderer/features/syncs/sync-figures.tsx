@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { stateOf } from '../../../shared/eloqua/sync-index.ts'
 import { formatCount } from '../../../shared/words/numbers.ts'
-import { describeLeft, syncWords } from '../../../shared/words/syncs.ts'
+import { describeLeft, noFigure, syncWords } from '../../../shared/words/syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import { Figure, FigureRow } from '../../ui/figure.tsx'
+import { Without } from '../../ui/number-text.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useKeptUntil } from './use-kept-until.ts'
@@ -42,14 +44,23 @@ export function SyncFigures({ sync }: { readonly sync: Sync }) {
 
 function sayFigure(value: number | undefined, hasEnded: boolean, isLoading: boolean): ReactNode {
   if (value !== undefined) return formatCount(value)
-  return hasEnded && !isLoading ? '–' : '…'
+  if (!hasEnded) return <Without {...noFigure.running} />
+  return <Without {...(isLoading ? noFigure.unread : noFigure.notReported)} />
 }
 
 function Expiry({ sync }: { readonly sync: Sync }) {
   const until = useKeptUntil(sync)
   const now = useNow()
-  if (!isFinal(sync.status)) return <Figure label={syncWords.expiresIn} value="…" hint={syncWords.expiryStarts} />
-  if (!until) return <Figure label={syncWords.expiresIn} value="–" hint={syncWords.expiryNotSet} />
+  // A failed export has no rows that could expire.
+  if (stateOf(sync.status) === 'error') return null
+  if (!isFinal(sync.status))
+    return (
+      <Figure label={syncWords.expiresIn} value={<Without {...noFigure.running} />} hint={syncWords.expiryStarts} />
+    )
+  if (!until)
+    return (
+      <Figure label={syncWords.expiresIn} value={<Without {...noFigure.noExpiry} />} hint={syncWords.expiryNotSet} />
+    )
   const isPast = until <= now
   return (
     <Figure

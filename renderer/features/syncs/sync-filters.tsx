@@ -56,6 +56,7 @@ export function SyncFilters({ search, onChange, user }: SyncFiltersProps) {
       />
       <Checkbox
         label={syncFilterWords.mine}
+        title={syncFilterWords.mineTitle(user)}
         checked={search.user !== undefined}
         disabled={user === undefined}
         onChange={(event) => onChange({ user: event.currentTarget.checked ? user : undefined })}

@@ -5,13 +5,14 @@ import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
 import type { FoundSyncs, ListedSync } from '../../../shared/eloqua/sync-index.ts'
 import { describeFamily } from '../../../shared/words/definitions.ts'
 import { syncSearchWords } from '../../../shared/words/sync-search.ts'
-import { describeKind, describeTook, nameSync, syncsWords } from '../../../shared/words/syncs.ts'
+import { describeKind, describeTook, nameSync, noFigure, syncsWords } from '../../../shared/words/syncs.ts'
 import { formatClock } from '../../../shared/words/times.ts'
+import { useKeptPlace } from '../../entities/connection/use-kept.ts'
 import { SyncStatusBadge } from '../../entities/status-badge.tsx'
 import { foundSyncsQuery, SYNCS_PER_BLOCK, type SyncSearch } from '../../entities/sync/found-syncs.ts'
 import { syncFiguresQuery } from '../../entities/sync/sync-queries.ts'
 import type { Column } from '../../ui/data-table.tsx'
-import { NumberText } from '../../ui/number-text.tsx'
+import { NumberText, Without } from '../../ui/number-text.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useStaying } from '../../ui/use-staying.ts'
@@ -41,6 +42,7 @@ export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
   const find = syncFinder([found, ...more.map(({ data }) => data)])
   const now = useNow(60_000)
   const rowMenu = useSyncMenu(find, onText)
+  const place = useKeptPlace('syncs')
   const isByTime = found.days.length > 0
   const { width } = useViewportSize()
   const isWide = width === 0 || width >= WIDE
@@ -59,6 +61,7 @@ export function SyncRows({ search, found, onSort, onText }: SyncRowsProps) {
       onSight={onSight}
       sorting={{ sort: search.sort, onSort: ({ key, descending }) => onSort({ key: key as SortKey, descending }) }}
       rowMenu={rowMenu}
+      place={place}
     />
   )
 }
@@ -74,21 +77,36 @@ interface SyncColumn extends Omit<Column<ListedSync>, 'key'> {
 
 const words = syncsWords.columns
 const COLUMNS: readonly SyncColumn[] = [
-  { key: 'id', title: words.id, width: 80, render: (sync) => <span className={classes.id}>{sync.id}</span> },
-  { key: 'name', title: words.definition, render: (sync) => <What sync={sync} /> },
-  { key: 'kind', title: words.kind, width: 88, render: describeKind },
-  { key: 'status', title: words.status, width: 92, render: (sync) => <SyncStatusBadge state={sync.status} plain /> },
   {
-    ...{ key: 'rows', title: words.rows, width: 84, align: 'end', unsorted: true },
+    key: 'id',
+    title: words.id,
+    width: 80,
+    largestFirst: true,
+    render: (sync) => <span className={classes.id}>{sync.id}</span>,
+  },
+  { key: 'name', title: words.definition, render: (sync) => <What sync={sync} /> },
+  { key: 'kind', title: words.kind, width: 88, render: (sync) => <Kind sync={sync} /> },
+  {
+    ...{ key: 'status', title: words.status, width: 92, largestFirst: true },
+    render: (sync) => <SyncStatusBadge state={sync.status} plain />,
+  },
+  {
+    ...{ key: 'rows', title: words.rows, width: 84, align: 'end', largestFirst: true },
     render: (sync) => <Figure sync={sync} of="rows" />,
   },
   {
-    ...{ key: 'rejected', title: words.rejected, width: 76, align: 'end', unsorted: true },
+    ...{ key: 'rejected', title: words.rejected, width: 82, align: 'end', largestFirst: true },
     render: (sync) => <Figure sync={sync} of="rejected" />,
   },
-  { key: 'started', title: words.started, width: 124, render: (sync) => <TimeText value={sync.createdAt} /> },
-  { key: 'duration', title: words.duration, width: 76, align: 'end', render: (sync) => <Took sync={sync} /> },
-  { key: 'user', title: words.by, width: 100, render: (sync) => <span title={sync.createdBy}>{sync.createdBy}</span> },
+  {
+    ...{ key: 'started', title: words.started, width: 124, largestFirst: true },
+    render: (sync) => <TimeText value={sync.createdAt} />,
+  },
+  {
+    ...{ key: 'duration', title: words.duration, width: 82, align: 'end', largestFirst: true },
+    render: (sync) => <Took sync={sync} />,
+  },
+  { key: 'user', title: words.by, width: 128, render: (sync) => <span title={sync.createdBy}>{sync.createdBy}</span> },
 ]
 
 interface Room {
@@ -96,15 +114,15 @@ interface Room {
   readonly isWide: boolean
 }
 
-/** Under the heading of a day the time of day is enough; in a small window the names need the room of the durations. */
+/**
+ * Under the heading of a day the time of day is enough; in a small window the names need the room of the durations. No column
+ * changes its width with the order.
+ */
 function columnsOf(find: Find, { isByTime, isWide }: Room): readonly Column<SyncLine>[] {
   return COLUMNS.filter(({ key }) => isWide || key !== 'duration').map((column) => {
     const isClock = isByTime && column.key === 'started'
     return {
       ...column,
-      ...(isClock ? { width: 64 } : {}),
-      // The room that a time of day leaves.
-      ...(isByTime && isWide && column.key === 'user' ? { width: 136 } : {}),
       render(line: SyncLine) {
         const sync = find(line)
         if (!sync) return column.key === 'name' ? <span className={classes.loading} /> : null
@@ -134,9 +152,13 @@ function Figure({ sync, of }: { readonly sync: ListedSync; readonly of: 'rows' |
   const stays = useStaying()
   const query = syncFiguresQuery(sync.id)
   const { data = sync.figures } = useQuery({ ...query, enabled: stays && hasEnded && sync.figures === undefined })
-  if (!hasEnded) return '…'
-  if (of === 'rejected' && (data?.rejected ?? 0) === 0) return null
-  return <NumberText value={data?.[of]} />
+  if (of === 'rejected' && sync.definition?.kind === 'export') return <Without {...noFigure.ofExport} />
+  if (!hasEnded) return <Without {...noFigure.running} />
+  return <NumberText value={data?.[of]} without={data ? noFigure.notReported : noFigure.unread} />
+}
+
+function Kind({ sync }: { readonly sync: Sync }) {
+  return sync.definition ? describeKind(sync) : <Without {...noFigure.noKind} />
 }
 
 function Took({ sync }: { readonly sync: Sync }) {

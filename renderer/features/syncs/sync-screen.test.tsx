@@ -188,6 +188,7 @@ describe('SyncScreen', () => {
       <SyncWithResult id={66_104} />,
       syncApi(aSync(66_104, belgianContacts, { status: 'error' })),
     )
+    expect(screen.queryByText('Expires in')).toBeNull()
     await user.click(await screen.findByRole('button', { name: 'Show log' }))
     expect(currentRoute()).toEqual({ screen: 'sync', id: 66_104, tab: 'log' })
   })

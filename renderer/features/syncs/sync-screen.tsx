@@ -85,7 +85,7 @@ function isFolded({ definition, status }: Sync): boolean {
 
 interface SyncActionsProps {
   readonly sync: Sync
-  /** In a menu, where the line belongs to the rows. */
+  /** All in a menu, where the line belongs to the rows. What only programmers want is always there. */
   readonly folds: boolean
 }
 
@@ -94,10 +94,9 @@ function SyncActions({ sync, folds }: SyncActionsProps) {
     mutationFn: () => api.copyAsCurl(startRequest(sync.syncedInstanceUri, sync.callbackUrl)),
     onSuccess: () => announce(syncWords.copiedCurl),
   })
-  const copyWords = copy.isSuccess ? syncWords.copied : syncWords.copyCurl
   const runAgain = () => go({ screen: 'new-sync', uri: sync.syncedInstanceUri })
-  if (folds) {
-    return (
+  return (
+    <>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={syncWords.more} my="auto">
@@ -105,24 +104,21 @@ function SyncActions({ sync, folds }: SyncActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPlayerPlay size={14} stroke={1.5} />} onClick={runAgain}>
-            {syncWords.runAgain}
-          </Menu.Item>
+          {folds ? (
+            <Menu.Item leftSection={<IconPlayerPlay size={14} stroke={1.5} />} onClick={runAgain}>
+              {syncWords.runAgain}
+            </Menu.Item>
+          ) : null}
           <Menu.Item leftSection={<IconTerminal2 size={14} stroke={1.5} />} onClick={() => copy.mutate()}>
             {syncWords.copyCurl}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    )
-  }
-  return (
-    <>
-      <Button leftSection={<IconTerminal2 size={16} stroke={1.5} />} onClick={() => copy.mutate()}>
-        {copyWords}
-      </Button>
-      <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={runAgain}>
-        {syncWords.runAgain}
-      </Button>
+      {folds ? null : (
+        <Button leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={runAgain}>
+          {syncWords.runAgain}
+        </Button>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { isFinal, type Sync } from '../../../shared/eloqua/sync.ts'
+import { type SyncState, stateOf } from '../../../shared/eloqua/sync-index.ts'
 import { syncWords } from '../../../shared/words/syncs.ts'
 import { formatDuration } from '../../../shared/words/times.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -23,7 +24,12 @@ export function SyncTimeline({ sync }: { readonly sync: Sync }) {
         missing={hasEnded ? syncWords.notGiven : syncWords.waiting}
         took={between(syncStartedAt, syncEndedAt, hasEnded ? undefined : now)}
       />
-      <Point name={syncWords.ended} at={syncEndedAt} missing={hasEnded ? syncWords.notGiven : syncWords.running} />
+      <Point
+        name={syncWords.ended}
+        at={syncEndedAt}
+        missing={hasEnded ? syncWords.notGiven : syncWords.running}
+        state={stateOf(sync.status)}
+      />
     </ol>
   )
 }
@@ -35,11 +41,13 @@ interface PointProps {
   readonly missing?: string
   /** How long it was until the next point. */
   readonly took?: string
+  /** How the sync ended, at its last point. */
+  readonly state?: SyncState
 }
 
-function Point({ name, at, missing, took }: PointProps) {
+function Point({ name, at, missing, took, state }: PointProps) {
   return (
-    <li className={classes.point} data-reached={at ? true : undefined}>
+    <li className={classes.point} data-reached={at ? true : undefined} data-state={state}>
       <span className={classes.name}>{name}</span>
       <span className={classes.at}>{at ? <ExactTime value={at} focusable /> : (missing ?? syncWords.notGiven)}</span>
       {took ? <span className={classes.took}>{took}</span> : null}

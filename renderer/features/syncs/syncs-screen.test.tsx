@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { Api } from '../../../shared/contract/ipc.ts'
+import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { giveEverythingASize } from '../../testing/layout.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
 import {
@@ -14,7 +15,7 @@ import {
   webinarAttendees,
 } from '../../testing/samples.ts'
 import { runCommand } from '../../window/commands.ts'
-import { currentRoute } from '../../window/navigation.ts'
+import { currentRoute, go, type SyncGroup } from '../../window/navigation.ts'
 import { SyncsScreen } from './syncs-screen.tsx'
 
 const ended = aSync(66_104, belgianContacts)
@@ -44,6 +45,15 @@ const rows = () =>
     .slice(1)
 const asked = (api: ReturnType<typeof syncsApi>) => api.searchSyncs.mock.calls.at(-1)?.[0]
 
+/** As in the window, which shows no screen before its connection is known. */
+function Connected({ group }: { readonly group?: SyncGroup }) {
+  return useActiveConnection() ? <SyncsScreen {...(group ? { group } : {})} /> : null
+}
+
+/** What a cell shows, and what that means where it is a sign. */
+const meaningOf = (cell: Element) =>
+  [cell.textContent, cell.querySelector('[role="img"]')?.getAttribute('aria-label')].filter(Boolean).join(' ')
+
 beforeEach(() => giveEverythingASize({ width: 1000, height: 700 }))
 
 describe('SyncsScreen', () => {
@@ -71,7 +81,7 @@ describe('SyncsScreen', () => {
     await screen.findByText('Active')
     const before = api.searchSyncs.mock.calls.length
     emit('sync-changed', aSync(running.id, webinarAttendees, { status: 'error' }))
-    expect(await screen.findByText('Error')).toBeTruthy()
+    expect(await screen.findByText('Failed', { selector: 'td *' })).toBeTruthy()
     await waitFor(() => expect(api.searchSyncs.mock.calls.length).toBeGreaterThan(before), { timeout: 3_000 })
   })
 
@@ -124,6 +134,98 @@ describe('SyncsScreen', () => {
     await waitFor(() => expect(asked(api)?.sort).toEqual({ key: 'name', descending: false }))
   })
 
+  it.each([
+    ['Started', 'started'],
+    ['Status', 'status'],
+    ['Rows', 'rows'],
+    ['Rejected', 'rejected'],
+  ] as const)('brings the newest, longest, worst or most to the top by the first click on %s', async (title, key) => {
+    const api = syncsApi()
+    const { user } = renderWithApi(<SyncsScreen />, api)
+    await screen.findByText('Belgian contacts')
+    await user.click(screen.getByRole('button', { name: 'Definition' }))
+    await user.click(screen.getByRole('button', { name: title }))
+    await waitFor(() => expect(asked(api)?.sort).toEqual({ key, descending: true }))
+    await user.click(screen.getByRole('button', { name: title }))
+    await waitFor(() => expect(asked(api)?.sort).toEqual({ key, descending: false }))
+  })
+
+  it('has one sign for none, for what is not known yet, and for what does not apply', async () => {
+    const api = syncsApi()
+    const silent = { ...aSync(66_101, webinarAttendees), figures: {} }
+    const clean = { ...aSync(66_100, webinarAttendees), figures: { rows: 4, rejected: 0 } }
+    api.searchSyncs.mockImplementation(async () => foundSyncs([ended, running, silent, clean]))
+    api.getSyncFigures.mockImplementation(() => new Promise(() => {}))
+    renderWithApi(<SyncsScreen />, api)
+    await screen.findByText('Belgian contacts')
+    const figures = rows()
+      .slice(1)
+      .map((row) => [...row.querySelectorAll('td[data-align="end"]')].slice(0, 2).map(meaningOf))
+    expect(figures).toEqual([
+      ['… Not read yet', '– Exports have no rejected rows'],
+      ['… Known when the sync ends', '… Known when the sync ends'],
+      ['– Not reported by Eloqua', '– Not reported by Eloqua'],
+      ['4', '0'],
+    ])
+  })
+
+  it('says of how many syncs the rows are not known, where the list is sorted by them', async () => {
+    const api = syncsApi()
+    api.searchSyncs.mockImplementation(async () => foundSyncs(ALL, { unknownRows: 2 }))
+    renderWithApi(<SyncsScreen />, api)
+    expect(await screen.findByText(/^Bulkdesk hasn’t read the rows of 2 syncs, which come last\./)).toBeTruthy()
+  })
+
+  it('says how it understood a typed day', async () => {
+    const api = syncsApi()
+    const typedDays = { from: '2026-11-20', to: '2026-11-20', typed: 'nov 20' }
+    api.searchSyncs.mockImplementation(async () => foundSyncs(ALL, { typedDays }))
+    renderWithApi(<SyncsScreen />, api)
+    expect(await screen.findByText('Started on November 20, 2026, or with “nov 20” in the name')).toBeTruthy()
+  })
+
+  it('keeps search, filters, order and place for whoever comes back, and gives them to no other connection', async () => {
+    const api = syncsApi()
+    let activeId = 'c1'
+    const listConnections = async () => ({
+      connections: [janesConnection, { ...janesConnection, id: 'c2' }],
+      activeId,
+    })
+    const first = renderWithApi(<SyncsScreen />, { ...api, listConnections })
+    await screen.findByText('Belgian contacts')
+    await waitFor(() => expect(screen.getByLabelText('Mine')).toHaveProperty('disabled', false))
+    await first.user.type(screen.getByRole('textbox', { name: 'Search syncs' }), 'acme')
+    await first.user.click(screen.getByRole('button', { name: 'Failed 0' }))
+    await first.user.click(screen.getByRole('button', { name: 'Rows' }))
+    const list = screen.getByRole('grid').parentElement as HTMLElement
+    list.scrollTop = 28
+    fireEvent.scroll(list)
+    first.unmount()
+    const again = renderWithApi(<SyncsScreen />, { ...api, listConnections })
+    await waitFor(() =>
+      expect(asked(api)).toMatchObject({ text: 'acme', group: 'failed', sort: { key: 'rows', descending: true } }),
+    )
+    expect(screen.getByRole('textbox', { name: 'Search syncs' })).toHaveProperty('value', 'acme')
+    await screen.findByText('Belgian contacts')
+    expect(screen.getByRole('grid').parentElement?.scrollTop).toBe(28)
+    again.unmount()
+    activeId = 'c2'
+    renderWithApi(<SyncsScreen />, { ...api, listConnections })
+    await waitFor(() => expect(asked(api)).toMatchObject({ text: '', group: 'all', sort: { key: 'started' } }))
+  })
+
+  it('takes the group that the user came for once, and what was chosen after it comes back', async () => {
+    const api = syncsApi()
+    go({ screen: 'syncs', group: 'failed' })
+    const { user, unmount } = renderWithApi(<Connected group="failed" />, api)
+    await waitFor(() => expect(asked(api)?.group).toBe('failed'))
+    expect(currentRoute()).toEqual({ screen: 'syncs' })
+    await user.type(screen.getByRole('textbox', { name: 'Search syncs' }), 'acme')
+    unmount()
+    renderWithApi(<Connected />, api)
+    await waitFor(() => expect(asked(api)).toMatchObject({ group: 'failed', text: 'acme' }))
+  })
+
   it('says how far back it has read, and stops reading when told to', async () => {
     const api = syncsApi()
     const index = { ...WHOLE_INDEX, isWhole: false, reading: 'reading', reachesBackTo: '2026-03-04T12:00:00Z' } as const
@@ -144,8 +246,25 @@ describe('SyncsScreen', () => {
     runCommand('find')
     await user.keyboard('nothing like this')
     expect(await screen.findByText('No syncs match your filters')).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: 'Clear filters' }))
+    expect(screen.getByText('0 of 3 syncs from the past year')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: /^Remove “nothing like this”/ }))
     expect(await screen.findByText('Belgian contacts')).toBeTruthy()
+  })
+
+  it('names each filter that may be in the way, with what there would be without it, and removes that one', async () => {
+    const api = syncsApi()
+    api.searchSyncs.mockImplementation(async ({ kind, group }) =>
+      kind === 'import' && group === 'failed' ? foundSyncs([], { index: WHOLE_INDEX }) : foundSyncs(ALL),
+    )
+    const { user } = renderWithApi(<Connected group="failed" />, api)
+    await screen.findByText('Belgian contacts')
+    await user.click(screen.getByLabelText('Mine'))
+    await user.selectOptions(screen.getByLabelText('Kind'), 'import')
+    const remove = async (name: string) => screen.findByRole('button', { name })
+    await remove('Remove “Mine” 0 syncs')
+    await remove('Remove “Imports” 3 syncs')
+    await user.click(await remove('Remove “Failed” 3 syncs'))
+    await waitFor(() => expect(asked(api)).toMatchObject({ kind: 'import', user: 'jane', group: 'all' }))
   })
 
   it('opens a sync with the keyboard alone', async () => {

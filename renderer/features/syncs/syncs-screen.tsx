@@ -1,5 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { IconFilterOff, IconPlus, IconRefresh, IconRefreshDot } from '@tabler/icons-react'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FoundSyncs } from '../../../shared/eloqua/sync-index.ts'
 import { syncSearchWords } from '../../../shared/words/sync-search.ts'
@@ -8,13 +8,13 @@ import { useActiveConnection } from '../../entities/connection/connections.ts'
 import { Failure } from '../../entities/failure/failure.tsx'
 import { foundSyncsQuery, useFreshSyncs } from '../../entities/sync/found-syncs.ts'
 import { useSyncEvents } from '../../entities/sync/sync-queries.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ToolButton } from '../../ui/tool-button.tsx'
 import { useCommand } from '../../window/commands.ts'
 import { go, type SyncGroup } from '../../window/navigation.ts'
 import { keyWords } from '../../window/platform.ts'
+import { NoMatch, NoSyncs } from './no-syncs.tsx'
 import { SyncFilters } from './sync-filters.tsx'
 import { SyncGroups } from './sync-groups.tsx'
 import { SyncReach } from './sync-reach.tsx'
@@ -38,7 +38,7 @@ export function SyncsScreen({ group }: { readonly group?: SyncGroup }) {
   return (
     <Page
       title={syncsWords.title}
-      context={syncsWords.context(shown?.index.count)}
+      context={syncsWords.context(shown?.index.count, view.isFiltered ? shown?.total : undefined)}
       fill
       actions={
         <>
@@ -63,7 +63,7 @@ interface FoundProps {
 }
 
 function Found({ found, view }: FoundProps) {
-  const { search, asked, change, isFiltered, clear } = view
+  const { search, asked, change, isFiltered } = view
   return (
     <>
       <div className={classes.overview}>
@@ -71,9 +71,11 @@ function Found({ found, view }: FoundProps) {
         <SyncStrip days={found.strip} chosen={search.from} onChoose={(day) => change({ from: day, to: day })} />
       </div>
       <SyncReach index={found.index} />
-      {found.unknownRejected > 0 ? (
-        <p className={classes.reach}>{syncSearchWords.unknownRejected(found.unknownRejected)}</p>
-      ) : null}
+      {notesOf(found).map((note) => (
+        <p key={note} className={classes.reach}>
+          {note}
+        </p>
+      ))}
       <VisuallyHidden role="status">{isFiltered ? syncSearchWords.found(found.total) : ''}</VisuallyHidden>
       {found.total > 0 ? (
         <SyncRows
@@ -82,44 +84,23 @@ function Found({ found, view }: FoundProps) {
           onSort={(sort) => change({ sort })}
           onText={(text) => change({ text })}
         />
+      ) : isFiltered ? (
+        <NoMatch search={asked} isWhole={found.index.isWhole} onChange={change} />
       ) : (
-        <Nothing isFiltered={isFiltered} isWhole={found.index.isWhole} onClear={clear} />
+        <NoSyncs />
       )}
     </>
   )
 }
 
-interface NothingProps {
-  readonly isFiltered: boolean
-  readonly isWhole: boolean
-  readonly onClear: () => void
-}
-
-function Nothing({ isFiltered, isWhole, onClear }: NothingProps) {
-  if (isFiltered) {
-    return (
-      <EmptyState
-        icon={IconFilterOff}
-        title={syncsWords.noneMatch}
-        action={<Button onClick={onClear}>{syncsWords.clearFilters}</Button>}
-      >
-        {syncsWords.noneMatchHint(isWhole)}
-      </EmptyState>
-    )
-  }
-  return (
-    <EmptyState
-      icon={IconRefreshDot}
-      title={syncsWords.none}
-      action={
-        <Button variant="filled" size="md" onClick={newSync}>
-          {syncsWords.newSync}
-        </Button>
-      }
-    >
-      {syncsWords.noneHint}
-    </EmptyState>
-  )
+/** How a typed day was understood, and of how many syncs a figure is missing that the search asks about. */
+function notesOf({ typedDays, unknownRejected, unknownRows }: FoundSyncs): readonly string[] {
+  const words = syncSearchWords
+  return [
+    typedDays ? [words.typedDays(typedDays)] : [],
+    unknownRejected > 0 ? [words.unknownRejected(unknownRejected)] : [],
+    unknownRows > 0 ? [words.unknownRows(unknownRows)] : [],
+  ].flat()
 }
 
 function newSync() {

@@ -1,46 +1,38 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useKept } from '../../entities/connection/use-kept.ts'
 import type { SyncSearch } from '../../entities/sync/found-syncs.ts'
 import { replaceRoute, type SyncGroup } from '../../window/navigation.ts'
+import { asAsked, filtersOf, NO_FILTER } from './search-filters.ts'
 
-const NEWEST_FIRST = { key: 'started', descending: true } as const
-const NO_FILTER = { text: '', group: 'all' } as const
+const EVERYTHING: SyncSearch = { ...NO_FILTER, sort: { key: 'started', descending: true } }
 
 /** Not at each key: a search looks through a year. */
 const TYPING_PAUSE_MS = 120
 
-/** What is looked for. `group`: the syncs that the user came for; what the user chooses here replaces it. */
+/**
+ * What is looked for. The user finds it again when coming back to the list. `group`: the syncs that the user comes for now;
+ * they take the place of what was looked for before.
+ */
 export function useSyncSearch(group: SyncGroup | undefined) {
-  const [search, setSearch] = useState<SyncSearch>({ ...NO_FILTER, group: group ?? 'all', sort: NEWEST_FIRST })
-  const [asked, noteAsked] = useState(group)
+  const [kept, keep] = useKept('syncs', EVERYTHING)
+  const [taken, take] = useState<SyncGroup>()
+  const isNew = group !== undefined && group !== taken
+  const search: SyncSearch = isNew ? { ...NO_FILTER, group, sort: kept.sort } : kept
   const [text] = useDebouncedValue(search.text, TYPING_PAUSE_MS)
-  if (asked !== group) {
-    noteAsked(group)
-    if (group) setSearch({ ...NO_FILTER, group, sort: search.sort })
-  }
-
-  function change(next: Partial<SyncSearch>): void {
-    setSearch({ ...search, ...next })
-    if (next.group && group) replaceRoute({ screen: 'syncs' })
-  }
-
-  const { sort, ...filters } = search
-  const isFiltered = Object.entries(filters).some(
-    ([key, value]) => value !== undefined && value !== '' && !(key === 'group' && value === 'all'),
-  )
+  if (group === undefined && taken !== undefined) take(undefined)
+  useEffect(() => {
+    if (!isNew) return
+    keep({ ...NO_FILTER, group, sort: kept.sort })
+    take(group)
+    // Asked for once: whoever comes back later finds what was left.
+    replaceRoute({ screen: 'syncs' })
+  }, [isNew, group, keep, kept.sort])
   return {
     search,
     /** What is asked of main: absent where nothing is chosen, and typed text only after a pause. */
     asked: asAsked({ ...search, text: search.text === '' ? '' : text }),
-    isFiltered,
-    change,
-    clear() {
-      setSearch({ ...NO_FILTER, sort })
-      if (group) replaceRoute({ screen: 'syncs' })
-    },
+    isFiltered: filtersOf(search).length > 0,
+    change: (next: Partial<SyncSearch>) => keep({ ...search, ...next }),
   }
-}
-
-function asAsked(search: SyncSearch): SyncSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as unknown as SyncSearch
 }

@@ -13,7 +13,6 @@ import type { ConnectionsState } from '../../../../shared/contract/connection.ts
 import type { Run } from '../../../../shared/contract/run.ts'
 import type { RecentFile } from '../../../../shared/csv/sources.ts'
 import type { DefinitionRef } from '../../../../shared/eloqua/definition.ts'
-import type { SyncStatus } from '../../../../shared/eloqua/eloqua.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
 import type { SavedJob } from '../../../../shared/jobs/job.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
@@ -24,10 +23,9 @@ import { formatCounted } from '../../../../shared/words/numbers.ts'
 import { paletteSynonyms as also, paletteActionWords as words } from '../../../../shared/words/palette.ts'
 import { keptRunsWords } from '../../../../shared/words/result-rows.ts'
 import { recentWords } from '../../../../shared/words/sources.ts'
-import { SYNC_STATE_WORDS } from '../../../../shared/words/states.ts'
 import { nameSync } from '../../../../shared/words/syncs.ts'
 import { formatRelative } from '../../../../shared/words/times.ts'
-import { wordUpload } from '../../../entities/status-badge.tsx'
+import { lookOfSync, wordUpload } from '../../../entities/status-badge.tsx'
 import { go } from '../../../window/navigation.ts'
 import type { PaletteWays } from './palette-actions.ts'
 import type { PaletteEntry } from './palette-entry.ts'
@@ -41,15 +39,15 @@ const STATUS_SYNONYMS: Readonly<Record<string, string>> = {
   pending: also.running,
 }
 
-export function syncEntry(sync: Sync, now: Date): PaletteEntry {
-  const status = SYNC_STATE_WORDS[sync.status as SyncStatus] ?? sync.status
+/** `fits`: a text that main found the sync by, such as a day, which its own words may not hold. */
+export function syncEntry(sync: Sync, now: Date, fits: string): PaletteEntry {
+  const { icon, tone, word } = lookOfSync(sync.status)
   return {
     id: `palette-sync-${sync.id}`,
-    group: 'syncs',
-    icon: IconRefresh,
+    ...{ group: 'syncs', icon, tone },
     title: nameSync(sync),
-    hint: join(words.number(sync.id), status, when(sync.createdAt, now)),
-    also: [sync.createdBy, sync.syncedInstanceUri, STATUS_SYNONYMS[sync.status] ?? ''].join(' '),
+    hint: join(words.number(sync.id), word, when(sync.createdAt, now)),
+    also: [sync.createdBy, sync.syncedInstanceUri, STATUS_SYNONYMS[sync.status] ?? '', fits].join(' '),
     number: sync.id,
     isNamedAfter: true,
     at: sync.createdAt,

@@ -31,7 +31,7 @@ import { switcherWords } from '../../../../shared/words/shell.ts'
 import { SUPPORT_WORDS } from '../../../../shared/words/support.ts'
 import type { DefinitionStart } from '../../../entities/definition/start-definition.ts'
 import { setAppearance } from '../../../window/color-scheme.ts'
-import { type Command, isTaken, runCommand } from '../../../window/commands.ts'
+import { type Command, runCommand } from '../../../window/commands.ts'
 import { go } from '../../../window/navigation.ts'
 import { REQUESTS, SECTIONS, SETTINGS } from '../sections.ts'
 import type { PaletteEntry } from './palette-entry.ts'
@@ -48,10 +48,18 @@ export interface PaletteWays {
   readonly onSideBar: () => void
 }
 
+/** What the screen below the palette takes now. */
+export interface ScreenTakes {
+  readonly canFind: boolean
+  readonly canSave: boolean
+  /** The screen shows one sync or one result. */
+  readonly isResult: boolean
+}
+
 /** Everything that can be done from anywhere. None of it changes data in Eloqua: what does is behind the screens that ask first. */
-export function listActions(ways: PaletteWays, environment: Environment): readonly PaletteEntry[] {
+export function listActions(ways: PaletteWays, environment: Environment, screen: ScreenTakes): readonly PaletteEntry[] {
   return [
-    ...workActions(),
+    ...workActions(screen),
     ...syncLists(),
     ...screens(),
     ...windowActions(ways),
@@ -66,18 +74,19 @@ function action(id: string, rest: Action): PaletteEntry {
   return { ...rest, id: `palette-${id}`, group: 'actions' }
 }
 
-function workActions(): readonly PaletteEntry[] {
+function workActions({ canFind, canSave, isResult }: ScreenTakes): readonly PaletteEntry[] {
   const command = (of: Command, rest: Omit<Action, 'run'>) => action(of, { ...rest, run: () => void runCommand(of) })
   return [
     command('new-sync', { icon: IconPlus, title: words.newSync, keys: 'mod+N', also: also.newSync }),
     command('open-csv', { icon: IconFileSpreadsheet, title: words.openCsv, keys: 'mod+O', also: also.openCsv }),
     command('save-csv', {
       ...{ icon: IconDownload, title: words.saveCsv, keys: 'mod+S', also: also.saveCsv },
-      whyNot: isTaken('save-csv') ? undefined : words.saveCsvNot,
+      whyNot: canSave ? undefined : words.saveCsvNot(isResult),
     }),
     command('find', {
       ...{ icon: IconSearch, title: words.find, keys: 'mod+F', also: also.find },
-      whyNot: isTaken('find') ? undefined : words.findNot,
+      whyNot: canFind ? undefined : words.findNot,
+      onlySearched: !canFind,
     }),
     command('refresh', { icon: IconReload, title: words.refresh, keys: 'mod+R', also: also.refresh }),
   ]

@@ -1,5 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react'
 import type { paletteWords } from '../../../../shared/words/palette.ts'
+import type { Tone } from '../../../ui/state-badge.tsx'
 import type { Findable } from './rank-entries.ts'
 
 /** One line of the palette. */
@@ -8,6 +9,8 @@ export interface PaletteEntry extends Findable {
   readonly id: string
   readonly group: keyof typeof paletteWords.groups
   readonly icon: TablerIcon
+  /** How it stands, as the color of the icon. */
+  readonly tone?: Tone
   /** `mod+K` */
   readonly keys?: string
   /** Why it cannot be done now. */

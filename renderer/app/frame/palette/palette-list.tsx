@@ -63,7 +63,7 @@ interface OptionProps {
 }
 
 function Option({ entry, current, onChoose }: OptionProps) {
-  const { id, icon: Icon, title, hint, keys, whyNot } = entry
+  const { id, icon: Icon, tone, title, hint, keys, whyNot } = entry
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and takes the keys, by aria-activedescendant
     // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -77,7 +77,7 @@ function Option({ entry, current, onChoose }: OptionProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(entry)}
     >
-      <Icon size={16} stroke={1.5} aria-hidden />
+      <Icon size={16} stroke={1.5} aria-hidden data-tone={tone} />
       <span className={classes.title} title={title}>
         {title}
       </span>

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import { useEffect, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Connection } from '../../../../shared/contract/connection.ts'
 import type { Api } from '../../../../shared/contract/ipc.ts'
@@ -9,7 +10,7 @@ import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { aSync, belgianContacts, janesConnection, onePage, webinarAttendees } from '../../../testing/samples.ts'
 import { anUpload } from '../../../testing/upload-samples.ts'
 import { useCommand } from '../../../window/commands.ts'
-import { currentRoute } from '../../../window/navigation.ts'
+import { currentRoute, go } from '../../../window/navigation.ts'
 import { Palette } from './palette.tsx'
 
 const acme: Connection = {
@@ -20,6 +21,14 @@ const acme: Connection = {
   environment: 'production',
 }
 const failed = aSync(66_104, belgianContacts, { status: 'error' })
+
+const SYNCS = [failed, aSync(66_103, webinarAttendees)]
+
+/** As main looks for them, by what these tests type. */
+function fits({ id, definition, status }: Sync, text: string): boolean {
+  const known = [id, definition?.name, status === 'error' ? 'failed' : ''].join(' ').toLowerCase()
+  return known.includes(text.toLowerCase().replace('#', ''))
+}
 
 const INDEX: SyncIndexState = { connectionId: 'c1', count: 2, isWhole: true, reading: 'resting' }
 
@@ -40,7 +49,7 @@ function renderPalette(api: Partial<Api> = {}, beside: React.ReactNode = null) {
     {
       listConnections: async () => ({ connections: [{ ...janesConnection, label: 'Trials' }, acme], activeId: 'c1' }),
       refreshSyncs: async () => INDEX,
-      searchSyncs: async () => foundSyncs([failed, aSync(66_103, webinarAttendees)]),
+      searchSyncs: async ({ text }) => foundSyncs(SYNCS.filter((sync) => fits(sync, text))),
       listUploads: async () => onePage([anUpload({ file: { ...anUpload().file, name: 'long.csv' } })]),
       listRecentFiles: async () => [
         { recentId: 'f1', name: 'long.csv', openedAt: '2026-11-28T10:00:00Z', isMissing: false },
@@ -82,7 +91,7 @@ describe('Palette', () => {
     const { user, type, onClose } = renderPalette()
     await type('failed')
     await waitFor(() => expect(inGroup('Syncs')).toHaveLength(1))
-    expect(inGroup('Syncs')[0]?.textContent).toMatch(/^Belgian contacts#66104 · Error/)
+    expect(inGroup('Syncs')[0]?.textContent).toMatch(/^Belgian contacts#66104 · Failed/)
     expect(current()).toBe('Show failed syncs')
     await user.keyboard('{Enter}')
     expect(onClose).toHaveBeenCalledOnce()
@@ -152,6 +161,39 @@ describe('Palette', () => {
     expect(current()).toMatch(/^Save as CSV…Open a result first/)
     await user.keyboard('{Enter}')
     expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('never asks to open a result where one is open, and names no way to find where nothing can be found', async () => {
+    go({ screen: 'sync', id: 5 })
+    const { type } = renderPalette()
+    expect(screen.queryByRole('option', { name: /^Find on this screen/ })).toBeNull()
+    await type('save csv')
+    expect(current()).toMatch(/^Save as CSV…No rows to save here/)
+    await type('find on')
+    expect(current()).toMatch(/^Find on this screenNothing to search here/)
+  })
+
+  it('offers to save the rows that come while it is open', async () => {
+    const rows = Promise.withResolvers<void>()
+    function Rows() {
+      const [isThere, come] = useState(false)
+      useEffect(() => void rows.promise.then(() => come(true)), [])
+      useCommand('save-csv', isThere ? () => {} : undefined)
+      return null
+    }
+    const { type } = renderPalette({}, <Rows />)
+    await type('save csv')
+    expect(current()).toMatch(/Open a result first/)
+    rows.resolve()
+    await waitFor(() => expect(current()).not.toMatch(/Open a result first/))
+  })
+
+  it('shows how each sync stands, and those of a typed day, whose words its entry does not hold', async () => {
+    const { type } = renderPalette({ searchSyncs: async () => foundSyncs(SYNCS) })
+    await type('11/20/2026')
+    await waitFor(() => expect(inGroup('Syncs')).toHaveLength(2))
+    const tones = inGroup('Syncs').map((option) => option.querySelector('svg')?.getAttribute('data-tone'))
+    expect(tones.toSorted()).toEqual(['green', 'red'])
   })
 
   it('runs a command where a screen takes it', async () => {

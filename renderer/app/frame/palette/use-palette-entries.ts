@@ -10,6 +10,8 @@ import { keptRunsQuery } from '../../../entities/run/run-queries.ts'
 import { freshSyncsQuery, newestSyncsQuery } from '../../../entities/sync/found-syncs.ts'
 import { historyQuery } from '../../../features/history/queries.ts'
 import { recentFilesQuery } from '../../../features/upload/queries.ts'
+import { useIsTaken } from '../../../window/commands.ts'
+import { useRoute } from '../../../window/navigation.ts'
 import {
   connectionEntries,
   definitionEntry,
@@ -21,7 +23,7 @@ import {
   syncEntry,
   uploadEntry,
 } from './found-entries.ts'
-import { listActions, type PaletteWays } from './palette-actions.ts'
+import { listActions, type PaletteWays, type ScreenTakes } from './palette-actions.ts'
 import type { PaletteEntry } from './palette-entry.ts'
 import { type FoundGroup, indexEntries, numberIn, rankEntries } from './rank-entries.ts'
 import { SETTINGS_ENTRIES } from './settings-entries.ts'
@@ -45,18 +47,19 @@ export function usePaletteEntries(text: string, ways: PaletteWays): FoundEntries
   const number = numberIn(search)
   const eloqua = useEloquaEntries(search)
   const here = useEntriesHere()
+  const screen = useScreenTakes()
   const active = state.connections.find(({ id }) => id === state.activeId)
   const index = useMemo(
     () =>
       indexEntries([
-        ...listActions(ways, active?.environment ?? 'production'),
+        ...listActions(ways, active?.environment ?? 'production', screen),
         ...eloqua.entries,
         ...here.entries,
         ...here.files.map((file) => fileEntry(file, ways)),
         ...connectionEntries(state, ways),
         ...SETTINGS_ENTRIES,
       ]),
-    [ways, active, state, eloqua.entries, here],
+    [ways, active, state, screen, eloqua.entries, here],
   )
   const groups = useMemo(() => {
     const isKnown = number === undefined || eloqua.knowsSync(number)
@@ -69,6 +72,16 @@ export function usePaletteEntries(text: string, ways: PaletteWays): FoundEntries
   return { groups, isSearching: search.length > 1 && eloqua.isSearching }
 }
 
+/** What the screen below takes, as it is now: rows may come while the palette is open. */
+function useScreenTakes(): ScreenTakes {
+  const { screen } = useRoute()
+  const [canFind, canSave] = [useIsTaken('find'), useIsTaken('save-csv')]
+  return useMemo(
+    () => ({ canFind, canSave, isResult: screen === 'sync' || screen === 'run' }),
+    [canFind, canSave, screen],
+  )
+}
+
 /** The syncs and the definitions that fit. A number is looked for among all definitions, as Eloqua finds names only. */
 function useEloquaEntries(search: string) {
   const [settled] = useDebouncedValue(search, 120)
@@ -77,6 +90,7 @@ function useEloquaEntries(search: string) {
   const syncs = useQuery({ ...newestSyncsQuery(settled, MOST_FOUND), enabled: settled.length > 0 })
   const found = useQuery({ ...definitionSearchQuery(settled), enabled: settled.length > 1 && !isNumber })
   const all = useQuery({ ...definitionIndexQuery(), enabled: isNumber && fresh.isSuccess })
+  const fits = syncs.isPlaceholderData ? '' : settled
   const entries = useMemo(() => {
     const definitions = new Map<string, NamedDefinition>()
     for (const definition of [...(all.data?.items ?? []), ...(found.data ?? [])]) {
@@ -84,10 +98,10 @@ function useEloquaEntries(search: string) {
     }
     const now = new Date()
     return [
-      ...(syncs.data?.items ?? []).map((sync) => syncEntry(sync, now)),
+      ...(syncs.data?.items ?? []).map((sync) => syncEntry(sync, now, fits)),
       ...[...definitions.values()].map(definitionEntry),
     ]
-  }, [syncs.data, found.data, all.data])
+  }, [syncs.data, fits, found.data, all.data])
   const isFetching = [fresh, syncs, found, all].some((query) => query.isFetching)
   return useMemo(() => {
     const numbers = new Set(syncs.data?.items.map(({ id }) => id))

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { DefinitionIndex, DefinitionSummary } from '../../../../shared/eloqua/definition-index.ts'
 import { browseWords } from '../../../../shared/words/definition-browse.ts'
 import { definitionListWords, FAMILY_WORDS, KIND_WORDS } from '../../../../shared/words/definitions.ts'
+import { useKept, useKeptPlace } from '../../../entities/connection/use-kept.ts'
 import { definitionIndexQuery } from '../../../entities/definition/definition-form-queries.ts'
 import { HealthBadge } from '../../../entities/definition/health-badge.tsx'
 import { NewDefinitionMenu } from '../../../entities/definition/new-definition-menu.tsx'
@@ -42,11 +43,13 @@ export function BrowseList(props: BrowseListProps) {
   )
 }
 
+const NO_FILTER: DefinitionFilter = { search: '' }
 const FIRST_SORT: SortOrder = { key: 'name', descending: false }
 
 function Browsed({ index, selectedUri, onPick }: BrowseListProps & { readonly index: DefinitionIndex }) {
-  const [filter, setFilter] = useState<DefinitionFilter>({ search: '' })
-  const [sort, setSort] = useState(FIRST_SORT)
+  const [filter, setFilter] = useKept<DefinitionFilter>('definitions', NO_FILTER)
+  const [sort, setSort] = useKept('definition-order', FIRST_SORT)
+  const place = useKeptPlace('definitions')
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const asked = useDeferredValue(filter)
   const rows = useMemo(
@@ -77,6 +80,7 @@ function Browsed({ index, selectedUri, onPick }: BrowseListProps & { readonly in
           onOpen={({ uri }) => onPick(uri)}
           sorting={{ sort, onSort: setSort }}
           ticks={{ ticked, onTick: setTicked, nameOf: ({ name }) => browseWords.tick(name) }}
+          place={place}
         />
       )}
       <p className={classes.count}>{browseWords.count(rows.length, index.items.length)}</p>
@@ -123,6 +127,7 @@ function columnsFor({ syncsSeen }: DefinitionIndex, isNarrow: boolean): readonly
       key: 'run',
       title: columns.lastRun,
       width: 120,
+      largestFirst: true,
       render: ({ lastRun }) =>
         lastRun ? (
           <TimeText value={lastRun.at} relative />

@@ -6,6 +6,7 @@ import type { Run } from '../../../../shared/contract/run.ts'
 import { formatBytes, formatCount } from '../../../../shared/words/numbers.ts'
 import { keptRunsWords } from '../../../../shared/words/result-rows.ts'
 import { api } from '../../../api.ts'
+import { useKeptPlace } from '../../../entities/connection/use-kept.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { keptRunsQuery, runStorageQuery } from '../../../entities/run/run-queries.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
@@ -26,6 +27,7 @@ export function KeptRuns() {
   const { data, error, refetch, isFetching } = useQuery(keptRunsQuery())
   useCommand('refresh', () => void refetch())
   const [leaving, setLeaving] = useState<Run>()
+  const place = useKeptPlace('kept-results')
   if (error) return <Failure error={error} onRetry={() => void refetch()} retrying={isFetching} />
   if (!data) return <SkeletonRows rows={8} label={words.loading} />
   if (data.length === 0) {
@@ -43,6 +45,7 @@ export function KeptRuns() {
         rows={data}
         rowKey={({ runId }) => runId}
         onOpen={({ runId }) => go({ screen: 'run', runId })}
+        place={place}
       />
       <RemoveDialog run={leaving} onClose={() => setLeaving(undefined)} />
     </>

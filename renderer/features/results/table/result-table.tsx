@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { columnsKey } from '../../../../shared/contract/window-settings.ts'
 import type { Sync } from '../../../../shared/eloqua/sync.ts'
@@ -17,9 +17,7 @@ export function ResultTable({ sync }: { readonly sync: Sync }) {
   const query = useQuery(runQuery({ syncId: sync.id, what: 'data' }))
   const { data: run, error } = query
   const runId = run?.runId
-  const save = useMutation({ mutationFn: () => api.saveRun({ runId: runId ?? '', format: 'raw' }) })
   useRunEvents()
-  useCommand('save-csv', run ? () => save.mutate() : undefined)
   useCommand('refresh', () => void query.refetch())
   useEffect(() => {
     if (runId !== undefined) return () => void api.closeRun({ runId }).catch(() => {})

@@ -1,11 +1,14 @@
+import { useMutation } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Run } from '../../../../shared/contract/run.ts'
 import { rowWords } from '../../../../shared/words/controls.ts'
 import { filterWords } from '../../../../shared/words/result-view.ts'
 import { resultWords } from '../../../../shared/words/results.ts'
+import { api } from '../../../api.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Grid } from '../../../ui/grid/grid.tsx'
+import { useCommand } from '../../../window/commands.ts'
 import { useEscape } from '../../../window/use-escape.ts'
 import { Docked } from './docked.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -34,6 +37,8 @@ export function RunView({ run, layoutKey }: RunViewProps) {
   const { view, columns, showPanel, showOverlay, toRows } = table
   const { source } = view
   const copy = useCopyCells(table)
+  const save = useMutation({ mutationFn: () => api.saveRun({ runId: run.runId, format: 'raw' }) })
+  useCommand('save-csv', () => save.mutate())
   const header = useHeaderControls(table)
   const closePanel = useCallback(() => {
     showPanel(undefined)
