@@ -109,7 +109,7 @@ test('all syncs of the year are searched, by how they ended, words, user and day
   const found = await page.getByText(/^\d+ of \d+ syncs from the past year$/).innerText()
   await rows().first().click()
   await page.getByText(/^Sync \d+ · /).waitFor()
-  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Back' }).click()
   await expect(search).toHaveValue('success')
   await expect(page.getByText(found)).toBeVisible()
   await expect(grid().locator('[data-heading]')).toHaveCount(1)
