@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -91,6 +92,9 @@ export default defineConfig({
         test: {
           ...nodeTests,
           name: 'node',
+          // Node reads TypeScript by itself: nothing is transformed, and what one file imported the next one has.
+          experimental: { viteModuleRunner: false },
+          execArgv: ['--import', pathToFileURL(resolve(root, 'scripts/electron-for-tests.mjs')).href],
           // Files share a worker and its packages: most of a file's start is saved.
           isolate: false,
           include: ['{electron,shared,simulator,bench,scripts,e2e}/**/*.test.ts'],

@@ -45,7 +45,6 @@ test('with a locked keychain the user is told, loses nothing, and signs in for t
   const again = await launchJourney('locked-keychain', launch)
   const { page } = again
   await expect(page.getByRole('alert').filter({ hasText: 'The system keychain is locked' })).toBeVisible()
-  await page.screenshot({ path: '/tmp/locked.png' })
   await openConnections(page)
   const saved = page.getByRole('listitem', { name: 'Kept' })
   await saved.getByRole('button', { name: 'More actions for Kept' }).click()

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHECKS } from './checks.ts'
+import { runChecks } from './checks.ts'
 import { chooseRuntime, describeRuntime } from './choose-runtime.ts'
 import { type Place, root, runTool } from './run-step.ts'
 import { readPlaywrightReport, readVitestReport, type Tally } from './test-reports.ts'
@@ -18,7 +18,6 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  ...CHECKS,
   {
     name: 'unit',
     run: ({ env, signal }) =>
@@ -46,12 +45,19 @@ console.log(describeRuntime(chooseRuntime({ forced: process.env.BULKDESK_RUNTIME
 await withSession(OWN_SESSION, async (env, signal) => {
   const lines: string[] = []
   const total = { passed: 0, failed: 0, skipped: 0 }
-  for (const step of STEPS) {
-    console.log(`\n== ${step.name}`)
-    const startedAt = Date.now()
-    const tally = tallyOf(step, await step.run({ env, signal }))
+  const count = (name: string, tally: Tally, seconds: number): void => {
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
-    lines.push(lineOf(step.name, tally, (Date.now() - startedAt) / 1000))
+    lines.push(lineOf(name, tally, seconds))
+  }
+  for await (const { name, exitCode, seconds, output } of runChecks({ env, signal })) {
+    console.log(`\n== ${name}\n${output}`)
+    count(name, tallyOf(undefined, exitCode), seconds)
+  }
+  for (const { name, run, tally } of STEPS) {
+    console.log(`\n== ${name}`)
+    const startedAt = Date.now()
+    const exitCode = await run({ env, signal })
+    count(name, tallyOf(tally, exitCode), (Date.now() - startedAt) / 1000)
   }
   console.log(`\n${lines.join('\n')}\n${total.skipped > 0 ? `${total.skipped} skipped\n` : ''}`)
   console.log(`${total.passed} passed, ${total.failed} failed`)
@@ -59,7 +65,7 @@ await withSession(OWN_SESSION, async (env, signal) => {
 })
 
 /** A step that ended badly has failed, even where its report knows of no failed test: it may never have got that far. */
-function tallyOf({ tally }: Step, exitCode: number): Tally {
+function tallyOf(tally: Step['tally'], exitCode: number): Tally {
   const counted = tally?.() ?? { passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0 }
   return exitCode !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
 }

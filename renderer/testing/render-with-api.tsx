@@ -1,25 +1,14 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { afterEach } from 'vitest'
 import type { Api } from '../../shared/contract/ipc.ts'
 import { createQueryClient } from '../app/query-client.tsx'
-import { forgetKept } from '../entities/connection/use-kept.ts'
 import { theme } from '../styles/theme.ts'
 import { Announcer } from '../ui/announcer.tsx'
-import { resetRoute } from '../window/navigation.ts'
-import { resetWindowSettings } from '../window/window-settings.ts'
 import { createFakeBridge } from './fake-bridge.ts'
-
-afterEach(() => {
-  cleanup()
-  resetRoute()
-  resetWindowSettings()
-  forgetKept()
-})
 
 /**
  * Renders a part of the window against a fake Api. Methods that are not given fail, by name.

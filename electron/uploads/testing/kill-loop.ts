@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Upload, UploadWay } from '../../../shared/uploads/upload.ts'
 import type { UploadChoice } from '../../../shared/uploads/upload-facts.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
@@ -86,8 +86,11 @@ export function truthfulAnswer(upload: Upload, target: OracleTarget): UploadChoi
 
 /** The upload it printed; undefined when it was killed. Rejects when it ended in any other way. */
 async function runProcess(order: ProcessOrder): Promise<Upload | undefined> {
-  const child = spawn(process.execPath, [await uploadScript(), JSON.stringify(order)], {
+  const script = await uploadScript()
+  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Later starts take over what the first one compiled.
+    env: { ...process.env, NODE_COMPILE_CACHE: dirname(script) },
   })
   let out = ''
   let complaint = ''
