@@ -5,7 +5,7 @@ import { workerFile } from './worker-file.ts'
 
 describe('workerFile', () => {
   test('is the source itself when main runs from source', () => {
-    const file = workerFile('../csv/worker/csv.worker.ts', import.meta.url)
+    const file = workerFile('../csv/worker/csv.worker.ts', new URL('./worker-file.ts', import.meta.url).href)
     expect(existsSync(fileURLToPath(file))).toBe(true)
   })
 

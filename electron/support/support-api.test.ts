@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInThisContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AppInfo } from '../../shared/contract/app-info.ts'
@@ -86,12 +87,17 @@ function countedWith(planted: string): SupportOptions['counted'] {
   }
 }
 
+/** An error with a cause, made in a file of this name. */
+function defectOf(filename: string): unknown {
+  return runInThisContext("(() => new TypeError('x', { cause: new RangeError('y') }))()", { filename })
+}
+
 describe('a report for support', () => {
   it('says what runs, how it is set, how much there is, and where it failed', async () => {
     const { api, log, close } = openDesk()
     onTestFinished(close)
     log.info('call failed', { channel: 'call:getSync', code: 'not-found', status: 404 })
-    log.error('defect', { during: 'saving results', error: new TypeError('x', { cause: new RangeError('y') }) })
+    log.error('defect', { during: 'saving results', error: defectOf('save-rows.js') })
     const { text } = await api.makeSupportReport()
     for (const line of [
       'Made at 2026-11-28T18:00:00.000Z',
@@ -107,7 +113,7 @@ describe('a report for support', () => {
     ])
       expect(text.split('\n')).toContain(line)
     expect(text).toMatch(/info call failed channel=call:getSync code=not-found status=404\n/)
-    expect(text).toMatch(/error defect during=saving results\n {4}TypeError\n {6}at .*support-api\.test\.ts:\d+:\d+/)
+    expect(text).toMatch(/error defect during=saving results\n {4}TypeError\n {6}at .*save-rows\.js:\d+:\d+/)
     expect(text).toContain('    caused by RangeError\n')
   })
 
