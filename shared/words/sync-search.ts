@@ -26,7 +26,7 @@ export const syncSearchWords = {
   anyRejected: 'Rejected or not',
   atLeastRejected: (least: number) => (least === 1 ? 'With rejected rows' : `${formatCount(least)} or more rejected`),
   unknownRejected: (count: number) =>
-    `Bulkdesk hasn’t read the rejected rows of ${formatCounted(count, 'sync')} with warnings or errors. Open a sync to read them.`,
+    `Bulkdesk hasn’t read the rejected rows of ${formatCounted(count, 'sync')} that failed or warned. Open a sync to read them.`,
   unknownRows: (count: number) =>
     `Bulkdesk hasn’t read the rows of ${formatCounted(count, 'sync')}, which come last. Scroll to a sync to read them.`,
   /** How typed days were understood: `Started on November 20, 2026, or with “nov 20” in the name`. */

@@ -56,6 +56,14 @@ export const rejects: Chapter = {
       },
     },
     {
+      name: 'Syncs that no filter lets through',
+      async show({ page }) {
+        await page.getByLabel('Search syncs').getByRole('textbox').fill('yesterday no such thing')
+        await page.getByRole('button', { name: /^Remove “Failed”/ }).waitFor()
+      },
+      leave: ({ page }) => page.getByLabel('Search syncs').getByRole('textbox').fill(''),
+    },
+    {
       name: 'Why a sync failed',
       async show({ page }) {
         await page.getByRole('grid', { name: 'Syncs' }).getByText('Failed').first().click()

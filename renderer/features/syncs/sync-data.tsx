@@ -21,7 +21,7 @@ export function SyncData({ sync, Result }: { readonly sync: Sync; readonly Resul
         icon={IconCircleX}
         title={syncDataWords.failed}
         action={
-          <Button variant="filled" onClick={() => replaceRoute({ screen: 'sync', id: sync.id, tab: 'log' })}>
+          <Button onClick={() => replaceRoute({ screen: 'sync', id: sync.id, tab: 'log' })}>
             {syncDataWords.showLog}
           </Button>
         }
