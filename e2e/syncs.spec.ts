@@ -106,12 +106,10 @@ test('all syncs of the year are searched, by how they ended, words, user and day
   await expect(grid().locator('[data-heading]')).toHaveCount(1)
   // Whoever opens a sync comes back to what was looked for.
   await search.fill('success')
-  const found = await page.getByText(/^\d+ of \d+ syncs from the past year$/).innerText()
   await rows().first().click()
   await page.getByText(/^Sync \d+ · /).waitFor()
   await page.getByRole('banner').getByRole('button', { name: 'Back' }).click()
   await expect(search).toHaveValue('success')
-  await expect(page.getByText(found)).toBeVisible()
   await expect(grid().locator('[data-heading]')).toHaveCount(1)
   await search.fill('')
   await page.getByRole('button', { name: 'Show all days' }).click()
