@@ -9,7 +9,7 @@ import { leftOpenBy } from '../outcome/tally.ts'
 import { partsThere } from '../staging/staged-rows.ts'
 
 /** Rows of this upload that a sync which was not started for it took, and what the log of that sync says of them. */
-export interface Taken extends Pick<EventOf<'rows-taken'>, 'sync' | 'starter' | 'counted'> {
+interface Taken extends Pick<EventOf<'rows-taken'>, 'sync' | 'starter' | 'counted'> {
   readonly record: UploadRecord
 }
 
