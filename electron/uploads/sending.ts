@@ -1,6 +1,5 @@
 import type { SendApi } from '../../shared/contract/calls/uploads.ts'
 import { notNow } from '../../shared/contract/errors.ts'
-import { isTyped } from '../../shared/csv/csv.ts'
 import { type StartedFile, TRIAL_ROWS, type UploadWay, type WaitingRows } from '../../shared/uploads/upload.ts'
 import type { ProductionWrite } from '../../shared/words/production.ts'
 import { uploadReasons } from '../../shared/words/reasons.ts'
@@ -121,10 +120,9 @@ function createBegun(desk: UploadDesk) {
   }
 }
 
-/** Rows that were typed in the window could be anybody's, if the window was taken over: main asks about them itself. */
+/** Whether the window has the token of this check. The check of rows that were typed has none: main asks about them itself. */
 function isShownCheck({ check }: HeldCheck, shown: string | undefined): boolean {
-  const { madeFrom } = check.file
-  return shown !== undefined && shown === check.shown && !(madeFrom && isTyped(madeFrom))
+  return shown !== undefined && shown === check.shown
 }
 
 function sendingOf({ check, definition }: HeldCheck, { way, scope, importsAtOnce = false }: Order): ProductionWrite {
