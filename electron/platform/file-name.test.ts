@@ -5,7 +5,8 @@ import { safeFileName } from './file-name.ts'
 
 describe('safeFileName', () => {
   it('cuts a name of any length at once', () => {
-    expect(safeFileName(`${'.'.repeat(100_000)}x`, 'csv').length).toBeLessThan(130)
+    // What stands behind the cut is not looked at.
+    expect(safeFileName(`${'.'.repeat(100_000)}x`, 'csv')).toBe('_.csv')
     expect(safeFileName('é'.repeat(100_000), 'csv')).toHaveLength(120)
   })
 
