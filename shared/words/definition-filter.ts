@@ -1,4 +1,4 @@
-import type { Operator } from '../eloqua/filter/filter.ts'
+import { DOCUMENTED_FILTER_LENGTH, type Operator } from '../eloqua/filter/filter.ts'
 import { formatCount, formatCounted } from './numbers.ts'
 
 /** The filter of an export, as rows and as text, and the count of what it finds. */
@@ -11,7 +11,10 @@ export const filterWords = {
   addList: 'Add list or segment',
   addGroup: 'Add group',
   text: 'As text',
-  textHint: (length: number) => `${formatCounted(length, 'character')} (Oracle documents at most 1,000)`,
+  textHint: (length: number) =>
+    length <= DOCUMENTED_FILTER_LENGTH
+      ? `${formatCount(length)} of ${formatCounted(DOCUMENTED_FILTER_LENGTH, 'character')}`
+      : formatCounted(length, 'character'),
   textOnly: 'This filter nests too deep for rows. Edit the text.',
   unreadable: 'The rows show the filter again when the text is complete.',
   field: (place: number) => `Field of condition ${place}`,
