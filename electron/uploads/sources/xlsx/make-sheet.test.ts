@@ -205,6 +205,7 @@ describe('a file that is no workbook is refused in words', () => {
       zipOf({ ...good, ...many }, { stored: true }),
       oneSheet(cells, { strings: [long] }),
       oneSheet(textRow(1, ['y'.repeat(2_000_000)])),
+      oneSheet('<row r="1"><c t="s"><v>0</v></c></row>', { strings: [`<t>${'y'.repeat(260_000)}</t>`] }),
     ]) {
       expect(await refused(bomb)).toBe('unpacks-to-too-much')
     }
