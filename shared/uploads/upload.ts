@@ -110,6 +110,8 @@ export interface AlsoSynced {
   readonly uploadId: string
   readonly fileName: string
   readonly rows: number
+  /** Rows that may have been there too. */
+  readonly doubtfulRows?: number
 }
 
 /**

@@ -85,6 +85,19 @@ describe('tallyRows', () => {
     expect(tallyRows(record)).toMatchObject({ sent: 10, also, processed: 71, created: 71, unexplained: 0 })
   })
 
+  test('proves nothing where rows of another upload may have been there, unless Eloqua found just so many more', () => {
+    const also = [{ uploadId: 'a', fileName: 'a.csv', rows: 0, doubtfulRows: 4 }]
+    const of = (rows: number) => {
+      const logs = [log('ELQ-00001', rows), log('ELQ-00004', rows)]
+      const parts = [arrived(10)]
+      return tallyRows(anUpload({ way: 'straight', parts, syncs: [{ ...sync(logs), also, status: 'success' }] }))
+    }
+    for (const found of [10, 12, 6]) expect(of(found).open).toMatchObject([{ why: 'mixed', rows: 10 }])
+    expect(of(14)).toMatchObject({ also: [{ fileName: 'a.csv', rows: 4 }], created: 14, unexplained: 0 })
+    expect(of(14).open).toBeUndefined()
+    expect(of(14).excess).toBeUndefined()
+  })
+
   test('a batch whose sync has not ended is sent but not yet explained', () => {
     const going = { batch: 1, uri: '/syncs/2', askedAt: '', logs: [] }
     const parts = [arrived(5, 0), arrived(7, 1), arrived(3, 2)]

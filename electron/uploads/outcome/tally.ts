@@ -75,12 +75,21 @@ function termsOf({ definition }: Counted, logs: readonly SyncLog[]) {
     : { created: rowsThat(logs, 'created'), updated: rowsThat(logs, 'updated'), ...shared }
 }
 
-/** The rows that these syncs were to take: of this upload, and of others that were staged there. */
+/**
+ * The rows that these syncs were to take: of this upload, and of others that were staged there. Rows of others that may have
+ * been there count where Eloqua found just so many more; `isUnsure` where it did not, as the rows it found may be those.
+ */
 function takenBy({ parts }: Counted, syncs: readonly RecordedSync[]) {
   const batches = new Set(syncs.map(({ batch }) => batch))
-  const also = syncs.flatMap((sync) => sync.also ?? [])
+  const listed = syncs.flatMap((sync) => sync.also ?? [])
   const own = parts.filter((part) => hasArrived(part) && batches.has(part.batch))
-  return { taken: rowsOf([...own, ...also]), also }
+  const doubtful = listed.reduce((sum, { doubtfulRows = 0 }) => sum + doubtfulRows, 0)
+  const logs = syncs.flatMap((sync) => sync.logs)
+  const areThere = rowsThat(logs, 'processed') === rowsOf([...own, ...listed]) + doubtful
+  const also = listed
+    .map(({ doubtfulRows = 0, rows, ...one }) => ({ ...one, rows: areThere ? rows + doubtfulRows : rows }))
+    .filter(({ rows }) => rows > 0)
+  return { taken: rowsOf([...own, ...also]), also, isUnsure: doubtful > 0 && !areThere }
 }
 
 function remarks(record: Counted): Pick<RowLedger, 'assumed' | 'open' | 'others' | 'othersUnread'> {
@@ -175,8 +184,10 @@ function mixedWith(
     syncs.flatMap((sync) => sync.logs),
     'processed',
   )
-  const more = (processed ?? 0) - takenBy(record, syncs).taken
-  const isProof = processed !== undefined && (more <= 0 || sentTwice(record.parts, more).twice !== undefined)
+  const { taken, isUnsure } = takenBy(record, syncs)
+  const more = (processed ?? 0) - taken
+  const isWhole = more <= 0 || sentTwice(record.parts, more).twice !== undefined
+  const isProof = processed !== undefined && !isUnsure && isWhole
   const sync = isOurs && !isProof ? syncs[0] : undefined
   return sync && { why: 'mixed', syncUri: sync.uri ?? '', status: sync.status ?? '', ...facts }
 }

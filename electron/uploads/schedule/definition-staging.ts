@@ -115,7 +115,9 @@ function createNews({ uploads }: StagingParts, shelf: Shelf): News {
       const counted = openBatches(record).length > 0 ? 'no-proof' : 'all'
       for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
         if (!uri || !wentThrough(status)) continue
-        const taken = shelf.others(record).filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId))
+        const taken = shelf
+          .others(record)
+          .filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId && one.rows > 0))
         const sync = { uri, createdAt: askedAt, status }
         for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, counted })
       }

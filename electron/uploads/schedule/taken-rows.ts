@@ -76,25 +76,26 @@ function starterOf(
 }
 
 function rowsAt(record: UploadRecord): AlsoSynced {
-  return named(
-    record,
-    partsThere(record).flatMap(({ part, isSure }) => (isSure ? part : [])),
-  )
+  const there = partsThere(record)
+  const count = (sure: boolean) => sum(there.flatMap(({ part, isSure }) => (isSure === sure ? part : [])))
+  const doubtfulRows = count(false)
+  return { ...named(record, count(true)), ...(doubtfulRows > 0 ? { doubtfulRows } : {}) }
 }
 
 /** Its own rows, and those of other uploads that it was known to take with them. */
 function rowsOf(starter: UploadRecord, syncUri: string): readonly AlsoSynced[] {
   return starter.syncs
     .filter(({ uri }) => uri === syncUri)
-    .flatMap(({ batch, also = [] }) => [
-      named(
-        starter,
-        batchParts(starter, batch).filter(({ state }) => state === 'arrived'),
-      ),
-      ...also,
-    ])
+    .flatMap(({ batch, also = [] }) => {
+      const own = batchParts(starter, batch).filter(({ state }) => state === 'arrived')
+      return [named(starter, sum(own)), ...also]
+    })
 }
 
-function named({ uploadId, file }: UploadRecord, parts: readonly { readonly rows: number }[]): AlsoSynced {
-  return { uploadId, fileName: file.name, rows: parts.reduce((sum, { rows }) => sum + rows, 0) }
+function named({ uploadId, file }: UploadRecord, rows: number): AlsoSynced {
+  return { uploadId, fileName: file.name, rows }
+}
+
+function sum(parts: readonly { readonly rows: number }[]): number {
+  return parts.reduce((all, { rows }) => all + rows, 0)
 }

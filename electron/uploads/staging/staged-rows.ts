@@ -68,10 +68,13 @@ export function arrivedAt(record: UploadRecord, part: RecordedPart): string {
   return part.arrivedAt ?? record.events.at(-1)?.at ?? record.createdAt
 }
 
-/** The rows of other uploads that a sync of this one's definition takes as well; what no earlier sync of it took. */
+/** The rows of other uploads that a sync of this one's definition takes, or may take, as well; what no earlier sync of it took. */
 export function alsoTaken(record: UploadRecord, others: readonly WaitingRows[]): readonly AlsoSynced[] {
   const known = new Set(record.syncs.flatMap(({ also = [] }) => also.map(({ uploadId }) => uploadId)))
   return others
-    .filter(({ uploadId, rows }) => rows > 0 && !known.has(uploadId))
-    .map(({ uploadId, fileName, rows }) => ({ uploadId, fileName, rows }))
+    .filter(({ uploadId, rows, doubtfulRows }) => rows + doubtfulRows > 0 && !known.has(uploadId))
+    .map(({ uploadId, fileName, rows, doubtfulRows }) => ({
+      ...{ uploadId, fileName, rows },
+      ...(doubtfulRows > 0 ? { doubtfulRows } : {}),
+    }))
 }
