@@ -143,6 +143,52 @@ describe('the words of a log', () => {
     return Array.from({ length: to - from + 1 }, (_, more) => from + more)
   })
 
+  /** As printed on Oracle's page; in braces what a log fills in. */
+  const PRINTED = {
+    'ELQ-00004': 'Contacts created.',
+    'ELQ-00007': 'CustomObject data created.',
+    'ELQ-00012': 'CustomObject data updated.',
+    'ELQ-00016': 'Contacts email marked as bounced.',
+    'ELQ-00017': 'Contacts email marked as unsubscribed.',
+    'ELQ-00025': 'CustomObject data linked.',
+    'ELQ-00034': 'Total unmatched records.',
+    'ELQ-00048': 'Contact already exists.',
+    'ELQ-00055': 'Campaign not found.',
+    'ELQ-00061': 'Rejected records (missing fields).',
+    'ELQ-00070': 'Activity Type not found.',
+    'ELQ-00072': 'Asset Type not found.',
+    'ELQ-00077': 'Event data created.',
+    'ELQ-00078': 'Event data linked.',
+    'ELQ-00079': 'Event data updated.',
+    'ELQ-00084': 'Opportunity does not exist.',
+    'ELQ-00085': 'Contact does not exist.',
+    'ELQ-00102': 'Successfully exported members to csv file.',
+    'ELQ-00105': 'Error processing import staging file {file} on sync {syncId} for user {userId}.',
+    'ELQ-00107': 'There was an error processing the {type}.',
+    'ELQ-00111': 'Field {field} is not part of import definition, and will be ignored.',
+    'ELQ-00114': 'Added members to Account List {listId}.',
+    'ELQ-00115': 'Subscribed members to Email Group {groupId}.',
+    'ELQ-00116': 'Unsubscribed members from Email Group {groupId}.',
+    'ELQ-00117': 'Removed members from Account List {listId}.',
+    'ELQ-00118': 'Removed members from Contact List {listId}.',
+    'ELQ-00119': 'Added members to Contact List {listId}.',
+    'ELQ-00120': 'Updated members status to {status} in Cloud Connector Instance {instanceId}.',
+    'ELQ-00121': 'Field {field} is part of import definition, but not included in file {file}.',
+    'ELQ-00124': 'There was no data available to process.',
+    'ELQ-00128': 'Updated members status to {status} in service instance {instanceML}.',
+    'ELQ-00135': 'Multiple matched record limit exceeded.',
+    'ELQ-00138': 'Contacts email marked as subscribed.',
+    'ELQ-00140': 'Records staged for sync actions.',
+    'ELQ-00143':
+      'Sync Recovery Worker could not recover from sync error. {syncProductType} definition for id {syncReferenceId} has been deleted.',
+    'ELQ-00146': 'The sync failed because of a temporary error.',
+  } as const
+
+  it('are printed on the page of Oracle like this', () => {
+    const ours = Object.keys(PRINTED).map((code) => [code, isCode(code) ? STATUS_CODES[code].log : undefined])
+    expect(Object.fromEntries(ours)).toEqual(PRINTED)
+  })
+
   it('are there for every code of the page, in what a sync of that end is logged with', async () => {
     const codes = numbers.map((number) => `ELQ-${String(number).padStart(5, '0')}`)
     expect(Object.keys(STATUS_CODES)).toEqual(codes)
