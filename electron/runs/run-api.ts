@@ -47,7 +47,8 @@ export interface Runs {
 export function createRuns(options: RunsOptions): Runs {
   const { publish, folder, views, log } = options
   const rules = openKeepRules(folder, log)
-  const rows = createRowsLink(log)
+  const rowsLink = createRowsLink(log)
+  const rows = () => rowsLink.open()
   const shelf = new RunShelf({
     ...{ folder, rules, log },
     release: async (run) => {
@@ -70,7 +71,10 @@ export function createRuns(options: RunsOptions): Runs {
     ...{ shelf, find, openFor: desk.opener.openFor },
     boxesOf: (part) => boxesOf(desk, part),
     readNumbers: async (runId, numbers) => pick(desk, find(runId), numbers),
-    close: () => shelf.close(),
+    async close() {
+      await shelf.close()
+      await rowsLink.close()
+    },
   }
 }
 

@@ -52,6 +52,7 @@ const NO_LISTS: readonly unknown[] = [
   { items: {} },
   { hasMore: false },
   { items: [], hasMore: true },
+  { items: [], hasMore: false },
   { items: [{}], hasMore: false },
   { items: [wireSync(12, { status: undefined })], hasMore: false },
   { items: [wireSync(12)], totalResults: '1', hasMore: false },

@@ -17,14 +17,18 @@ export interface PlayedRun {
 export async function playRun(origin: string, syncId: number, killAfter: number | undefined): Promise<PlayedRun> {
   const open = (folder?: string) => createRunDesk(createTestClient(origin), folder, { sleep: () => delay(0) })
   const first = open()
+  const desks = [first]
   try {
     if (killAfter === undefined) return await fetchAll(first, syncId)
     await fetchSome(first, syncId, killAfter)
-    return await fetchAll(open(first.folder), syncId)
+    const second = open(first.folder)
+    desks.push(second)
+    return await fetchAll(second, syncId)
   } catch (error) {
     if (isAppError(error) && error.code !== 'unknown') return { end: 'refused', rows: [] }
     throw error
   } finally {
+    for (const desk of desks) await desk.close()
     rmSync(first.folder, { recursive: true, force: true })
   }
 }

@@ -78,6 +78,8 @@ test('a sync takes the rows of others once', () => {
   const waiting = waitingRows(straight({ uploadId: 'a' }), NOW)
   if (!waiting) throw new Error('Nothing waits.')
   const also = [{ uploadId: 'a', fileName: 'rows.csv', rows: 10 }]
-  expect(alsoTaken(anUpload(), [waiting, { ...waiting, uploadId: 'b', rows: 0, doubtfulRows: 5 }])).toEqual(also)
+  const doubtful = { uploadId: 'b', fileName: 'rows.csv', rows: 0, doubtfulRows: 5 }
+  const none = { ...waiting, uploadId: 'c', rows: 0 }
+  expect(alsoTaken(anUpload(), [waiting, { ...waiting, ...doubtful }, none])).toEqual([...also, doubtful])
   expect(alsoTaken(anUpload({ syncs: [sync({ also })] }), [waiting])).toEqual([])
 })
