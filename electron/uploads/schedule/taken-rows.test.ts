@@ -46,17 +46,17 @@ describe('rows that lie at a definition', () => {
 
   test('are held against the log together', async () => {
     const both = [staged('a'), staged('b')]
-    expect(await facts(find(both, { 6: 20 }))).toMatchObject([
-      ['a', '/syncs/6', 'all'],
-      ['b', '/syncs/6', 'all'],
+    expect(await facts(find(both, { 6: 20 }))).toEqual([
+      ['a', '/syncs/6', 'all', undefined],
+      ['b', '/syncs/6', 'all', undefined],
     ])
-    expect(await facts(find(both, { 6: 17 }))).toMatchObject([
-      ['a', '/syncs/6', { missing: 3 }],
-      ['b', '/syncs/6', { missing: 3 }],
+    expect(await facts(find(both, { 6: 17 }))).toEqual([
+      ['a', '/syncs/6', { missing: 3 }, undefined],
+      ['b', '/syncs/6', { missing: 3 }, undefined],
     ])
-    expect(await facts(find(both, { 6: 21 }))).toMatchObject([
-      ['a', '/syncs/6', 'no-proof'],
-      ['b', '/syncs/6', 'no-proof'],
+    expect(await facts(find(both, { 6: 21 }))).toEqual([
+      ['a', '/syncs/6', 'no-proof', undefined],
+      ['b', '/syncs/6', 'no-proof', undefined],
     ])
   })
 
