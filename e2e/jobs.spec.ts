@@ -1,20 +1,26 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startEloqua } from './journey/eloqua.ts'
-import { launchJourney } from './journey/launch-journey.ts'
+import { journeyFolder, launchJourney } from './journey/launch-journey.ts'
 import { openSection, signIn } from './journey/sign-in.ts'
 
 const TRANSACTIONS = /Transactions/
 
 test('an export becomes a saved job, which saves its rows to the chosen folder', async () => {
+  const userData = journeyFolder('jobs')
+  mkdirSync(userData, { recursive: true })
+  writeFileSync(join(userData, 'jobs.db'), 'no database at all')
   const eloqua = await startEloqua({ rows: 300 })
   const app = await launchJourney('jobs', { loginUrl: eloqua.loginUrl })
   const { page } = app
   const folder = mkdtempSync(join(tmpdir(), 'saved-jobs-'))
   try {
     await signIn(page)
+    await page.getByRole('button', { name: 'Transfers' }).click()
+    await expect(page.getByText('kept the file as “jobs.db.damaged” in the data folder')).toBeVisible()
+    await page.keyboard.press('Escape')
     await openSection(page, 'Definitions')
     await page.getByRole('row', { name: TRANSACTIONS }).first().click()
     await page.getByRole('button', { name: 'Run again every…' }).click()

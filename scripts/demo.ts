@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchApp } from '../e2e/app.ts'
-import { play } from '../e2e/demo/play.ts'
+import { play, type StepReport } from '../e2e/demo/play.ts'
+import { openSecondAct } from '../e2e/demo/second-act.ts'
 import { setStage } from '../e2e/demo/set-stage.ts'
 import { everyScreen } from '../e2e/demo/steps/every-screen.ts'
 import { lookBack } from '../e2e/demo/steps/look-back.ts'
@@ -21,7 +22,7 @@ import { withSession } from './with-session.ts'
 
 /**
  * `npm run demo [-- --out DIR] [--keep-open] [--runtime electron|chromium]`: plays the main job in the real window on the
- * practice instance. Exit status 0 only if every step holds.
+ * practice instance, then saved jobs, recipes and the command line on a local server. Exit status 0 only if every step holds.
  */
 const { values } = parseArgs({
   options: {
@@ -39,9 +40,16 @@ mkdirSync(outDir, { recursive: true })
 rmSync(join(outDir, 'report.json'), { force: true })
 
 await withSession({ display: 'if-missing', keyring: 'own' }, async (env, signal) => {
+  const first = await playFirstAct(env, signal)
+  const reports = signal.aborted ? first : await playSecondAct(env, signal, first)
+  const held = reports.filter(({ ok }) => ok).length
+  console.log(`${held} of ${reports.length} steps hold; see ${outDir}`)
+  return held === reports.length ? 0 : 1
+})
+
+async function playFirstAct(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<readonly StepReport[]> {
   const app = await launchApp({ env, viewport: { width: 1280, height: 800 } })
   signal.addEventListener('abort', () => void app.kill())
-  const closed = app.page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
   try {
     const { stage, makeTheFiles } = setStage(app, outDir)
     const uploads = [uploadActivities, uploadContacts, uploadRecords, uploadWorkbook]
@@ -56,12 +64,21 @@ await withSession({ display: 'if-missing', keyring: 'own' }, async (env, signal)
       lookBack,
       everyScreen,
     ]
-    const reports = await play(steps, stage)
-    const held = reports.filter(({ ok }) => ok).length
-    console.log(`${held} of ${reports.length} steps hold; see ${outDir}`)
-    if (values['keep-open']) await closed
-    return held === reports.length ? 0 : 1
+    return await play(steps, stage)
   } finally {
     await app.close()
   }
-})
+}
+
+async function playSecondAct(env: NodeJS.ProcessEnv, signal: AbortSignal, before: readonly StepReport[]) {
+  const { app, stage, steps, close } = await openSecondAct(env, outDir)
+  signal.addEventListener('abort', () => void app.kill())
+  const closed = app.page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
+  try {
+    const reports = await play(steps, stage, before)
+    if (values['keep-open']) await closed
+    return reports
+  } finally {
+    await close()
+  }
+}

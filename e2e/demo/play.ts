@@ -13,10 +13,14 @@ export interface StepReport {
 
 /**
  * Plays the steps in order and writes `report.json` after each. When one fails the window is photographed, and the
- * later ones, which build on it, are reported as not reached.
+ * later ones, which build on it, are reported as not reached. `before`: of an earlier act.
  */
-export async function play(steps: readonly DemoStep[], stage: Stage): Promise<readonly StepReport[]> {
-  const reports: StepReport[] = []
+export async function play(
+  steps: readonly DemoStep[],
+  stage: Stage,
+  before: readonly StepReport[] = [],
+): Promise<readonly StepReport[]> {
+  const reports = [...before]
   for (const step of steps) {
     const report = reports.every(({ ok }) => ok) ? await playStep(step, stage) : notReached(step)
     reports.push(report)

@@ -1,18 +1,22 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type App, type LaunchOptions, launchApp } from '../app.ts'
 import { runFolder, WITHOUT_PASSWORD } from './run.ts'
 
 const STEP_TIMEOUT_MS = 20_000
+
+/** The user-data folder of a journey. After a failure the rest of a spec runs in a new process: its app begins afresh as well. */
+export function journeyFolder(name: string): string {
+  return join(runFolder(join(name, String(process.pid))), 'user-data')
+}
 
 /**
  * The app for a journey. Its user-data folder lies in `test-results/journeys/<name>` and, with what main printed, stays
  * until the end of the run. A second launch under the same name is a restart.
  */
 export async function launchJourney(name: string, options: Omit<LaunchOptions, 'userDataDir'> = {}): Promise<App> {
-  // After a failure the rest of a spec runs in a new process: its app begins afresh as well.
-  const folder = runFolder(join(name, String(process.pid)))
-  const userDataDir = join(folder, 'user-data')
+  const userDataDir = journeyFolder(name)
+  const folder = dirname(userDataDir)
   const env = { ...WITHOUT_PASSWORD, ...options.env }
   const app = await launchApp({ viewport: { width: 1280, height: 800 }, ...options, env, userDataDir })
   // What takes longer is a failure, and is better told by its step than by the whole test's end.

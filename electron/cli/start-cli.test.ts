@@ -12,8 +12,12 @@ const SCRIPT = join(import.meta.dirname, 'node-cli.ts')
 /** A name that a terminal would obey. */
 const ODD = 'x\u001b[31m\u202e\u009b\n'
 
-async function start(...words: readonly string[]) {
-  const child = spawn(process.execPath, [SCRIPT, ...words])
+function start(...words: readonly string[]) {
+  return run([SCRIPT, ...words])
+}
+
+async function run(args: readonly string[]) {
+  const child = spawn(process.execPath, args)
   const [out, error, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -39,6 +43,18 @@ describe.skipIf(process.platform === 'win32')('a command line that cannot start'
     expect(noServer.error).toBe(`${noServer.answer.error.message}\n`)
     expect(noFolder).toMatchObject({ code: 2, answer: { error: { message: expect.stringContaining(ODD) } } })
     expect(noFolder.error).toMatch(/x\\u001b\[31m\\u202e\\u009b\\u000a can’t be used as Bulkdesk’s data folder\.\n$/)
+  })
+
+  it('is one JSON document as well where Ctrl-C comes while the program loads', async () => {
+    const press = `import { registerHooks } from 'node:module'
+      const resolve = (name, context, next) => {
+        if (name.endsWith('node-start.ts')) process.kill(process.pid, 'SIGINT')
+        return next(name, context)
+      }
+      registerHooks({ resolve })`
+    const words = ['syncs', `--user-data-dir=${join(folder, 'data')}`]
+    const end = await run(['--import', `data:text/javascript,${encodeURIComponent(press)}`, SCRIPT, ...words])
+    expect(end).toMatchObject({ code: 130, answer: { error: { code: 'cancelled' } } })
   })
 
   it('names a proxy that is none', () => {

@@ -19,15 +19,14 @@ export interface CliStart extends Omit<CliOptions, 'signal' | 'tell'> {
  * Follows one command line from its first word to its exit code. Whatever happens, also before anything could be opened,
  * is one document on standard output.
  */
-export async function startCli(open: () => CliStart): Promise<CliEnd['code']> {
+export async function startCli(open: () => CliStart, signal = interruptSignal()): Promise<CliEnd['code']> {
   outliveReaders()
-  const { code, output } = await follow(open).catch(endOfFailedStart)
+  const { code, output } = await follow(open, signal).catch(endOfFailedStart)
   await print(output)
   return code
 }
 
-async function follow(open: () => CliStart): Promise<CliEnd> {
-  const signal = interruptSignal()
+async function follow(open: () => CliStart, signal: AbortSignal): Promise<CliEnd> {
   const { words, ...options } = open()
   const crashed = Promise.withResolvers<CliEnd>()
   logCrashes(options.log, () => crashed.resolve(endOfCrash()))
