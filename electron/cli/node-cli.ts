@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { interruptSignal } from './process-end.ts'
 
 /**
@@ -7,4 +8,6 @@ import { interruptSignal } from './process-end.ts'
  */
 const signal = interruptSignal()
 const { startOnNode } = await import('./node-start.ts')
+// What was pressed meanwhile is told in the next turn.
+await turn()
 process.exit(await startOnNode(signal))

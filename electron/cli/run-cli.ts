@@ -27,6 +27,7 @@ export async function runCli(words: readonly string[], options: CliOptions): Pro
     const parsed = parseCommand(words)
     if (parsed.kind === 'help') return { code: EXIT.done, output: cliHelp(parsed.topic) }
     command = parsed.command
+    options.signal.throwIfAborted()
     const { code, answer } = await follow(command, options)
     const error = answer.error as AppErrorData | undefined
     if (error) options.tell(error.message)
