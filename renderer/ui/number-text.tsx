@@ -2,7 +2,7 @@ import { formatBytes, formatCount } from '../../shared/words/numbers.ts'
 import classes from './number-text.module.css'
 
 /** What stands where there is no number, and why there is none. */
-export interface NoNumber {
+interface NoNumber {
   readonly sign: string
   readonly means: string
 }

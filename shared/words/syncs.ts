@@ -106,7 +106,6 @@ export const syncWords = {
   },
   loading: 'Loading sync',
   copyCurl: 'Copy as cURL',
-  copied: 'Copied',
   copiedCurl: 'Copied as cURL, without the password',
   runAgain: 'Run again…',
   more: 'More actions',

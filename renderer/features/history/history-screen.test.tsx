@@ -67,6 +67,27 @@ describe('HistoryScreen', () => {
     expect(await screen.findByText('contacts.csv')).toBeDefined()
   })
 
+  it('finds the search again after a look at a receipt, and the first page where the page of before is gone', async () => {
+    const first = renderWithApi(<HistoryScreen />, { listUploads: searching })
+    await first.user.type(await screen.findByRole('textbox', { name: 'Search uploads' }), 'ids')
+    first.unmount()
+    const again = renderWithApi(<HistoryScreen />, { listUploads: searching })
+    await screen.findByText('ids.csv')
+    expect(screen.getByRole('textbox', { name: 'Search uploads' })).toHaveProperty('value', 'ids')
+    expect(screen.queryByText('contacts.csv')).toBeNull()
+    again.unmount()
+    const many = { totalResults: 101, hasMore: true }
+    const paged = vi.fn<Api['listUploads']>(async ({ offset }) => ({ ...onePage(UPLOADS), ...many, offset }))
+    const second = renderWithApi(<HistoryScreen />, { listUploads: paged })
+    await second.user.click(await screen.findByRole('button', { name: 'Next page' }))
+    await waitFor(() => expect(paged.mock.lastCall?.[0].offset).toBe(100))
+    second.unmount()
+    const shrunk: Api['listUploads'] = async ({ offset }) => ({ ...onePage(offset > 0 ? [] : UPLOADS), offset })
+    renderWithApi(<HistoryScreen />, { listUploads: shrunk })
+    expect(await screen.findByText('ids.csv')).toBeDefined()
+    expect(screen.queryByText('No uploads yet')).toBeNull()
+  })
+
   it('leads to the check page while nothing was ever sent, and has nothing to clear', async () => {
     const { user } = renderWithApi(<HistoryScreen />, { listUploads: async () => onePage([]) })
     await user.click(await screen.findByRole('button', { name: 'Choose a file' }))
