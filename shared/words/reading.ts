@@ -23,6 +23,7 @@ export const readingControls = {
     single: 'Single quotes',
   },
   undo: 'Read as detected',
+  reread: (facts: string) => `File read again: ${facts}`,
   header: 'Header line',
   line: (line: number) => `Header in line ${formatCount(line)}`,
 } as const

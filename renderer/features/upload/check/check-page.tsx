@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { FirstLook, Problem, Reading, SourceFile } from '../../../../shared/csv/csv.ts'
 import type { Recipe } from '../../../../shared/uploads/recipe.ts'
 import { fixList } from '../../../../shared/words/fixes.ts'
@@ -20,6 +20,7 @@ import { type Draft, type DraftChange, isUntouched, type StartedCheck } from './
 import { FileContext } from './file-context.tsx'
 import { PickTarget } from './pick-target.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { partOf, type ReadingFocus } from './reading-focus.ts'
 import { SamplePreview } from './sample-preview.tsx'
 import { TargetSummary } from './target-summary.tsx'
 import { TargetedCheck } from './targeted-check.tsx'
@@ -49,6 +50,7 @@ export function CheckPage(props: CheckPageProps) {
   const { look, reading, isRereading } = useLook(file, draft, props.onDraft)
   const seen = isRereading ? undefined : look.data
   const [counted, setCounted] = useState<number>()
+  const focus: ReadingFocus = useRef(undefined)
   return (
     <Page
       title={checkScreen.title}
@@ -66,7 +68,9 @@ export function CheckPage(props: CheckPageProps) {
           inset
         />
       ) : null}
-      {seen ? <LookedAt {...props} look={seen} reading={reading ?? seen.reading} onCounted={setCounted} /> : null}
+      {seen ? (
+        <LookedAt {...props} {...{ focus }} look={seen} reading={reading ?? seen.reading} onCounted={setCounted} />
+      ) : null}
     </Page>
   )
 }
@@ -75,6 +79,7 @@ interface LookedAtProps extends CheckPageProps {
   readonly look: FirstLook
   /** How the user's file is read; `look` may be of a copy with fixes. */
   readonly reading: Reading
+  readonly focus: ReadingFocus
   readonly onCounted: (rows: number | undefined) => void
 }
 
@@ -82,7 +87,7 @@ interface LookedAtProps extends CheckPageProps {
 const WITHOUT_COLUMNS = { mapping: undefined, given: undefined, fixed: undefined, recipe: undefined } as const
 
 function LookedAt(props: LookedAtProps) {
-  const { file, look, draft, onDraft, onCounted } = props
+  const { file, look, draft, onDraft, onCounted, focus } = props
   const applying = useApplying(file, draft, onDraft)
   const { data: recipes = [] } = useQuery({
     ...proposedRecipesQuery(file.fileId, draft.choice),
@@ -98,8 +103,11 @@ function LookedAt(props: LookedAtProps) {
     },
     [isFixed, onCounted, onDraft],
   )
-  const onReread = (proposal: NonNullable<Problem['proposal']>) => reread({ ...draft.choice, ...proposal })
-  const preview = <SamplePreview look={look} choice={draft.choice} onChoose={reread} />
+  const onReread = (proposal: NonNullable<Problem['proposal']>) => {
+    focus.current = partOf(proposal)
+    reread({ ...draft.choice, ...proposal })
+  }
+  const preview = <SamplePreview {...{ look, focus }} choice={draft.choice} onChoose={reread} />
   const notice = <RecipeNotice {...{ file, draft, onDraft, applying, offered }} />
   const blocking = look.problems.filter(({ severity }) => severity === 'blocks')
   if (blocking.length > 0) {

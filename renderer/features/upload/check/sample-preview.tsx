@@ -6,6 +6,7 @@ import { mappingWords } from '../../../../shared/words/upload-mapping.ts'
 import type { ReadingChoice } from '../queries.ts'
 import { Section } from '../section.tsx'
 import { ReadingChoices } from './reading-choices.tsx'
+import type { ReadingFocus } from './reading-focus.ts'
 import classes from './sample-preview.module.css'
 
 const SHOWN = 6
@@ -13,16 +14,14 @@ const SHOWN = 6
 interface SamplePreviewProps {
   readonly look: FirstLook
   readonly choice: ReadingChoice
+  readonly focus: ReadingFocus
   readonly onChoose: (choice: ReadingChoice) => void
 }
 
 /** The first rows as they are read, so that a wrong encoding or separator is seen at a glance, and put right beside it. */
-export const SamplePreview = memo(function SamplePreview({ look, choice, onChoose }: SamplePreviewProps) {
+export const SamplePreview = memo(function SamplePreview({ look, ...of }: SamplePreviewProps) {
   return (
-    <Section
-      title={checkScreen.preview}
-      aside={<ReadingChoices reading={look.reading} choice={choice} onChoose={onChoose} />}
-    >
+    <Section title={checkScreen.preview} aside={<ReadingChoices look={look} {...of} />}>
       {look.headers.length === 0 ? <p className={classes.none}>{checkScreen.noRows}</p> : <Rows look={look} />}
     </Section>
   )
