@@ -17,7 +17,6 @@ export const filesScreen = {
   open: 'Open',
   openOne: (name: string) => `Open ${name}`,
   skipOne: (name: string) => `Leave out ${name}`,
-  applyRecipe: (recipe: string) => `Use recipe “${recipe}”`,
   chooseFor: (files: number) =>
     `Destination of ${plural(files, 'the file', `the ${formatCount(files)} files`)} without one`,
   checked: (sure: number, files: number) => `Files checked: ${formatCount(sure)} of ${formatCount(files)} can be sent`,

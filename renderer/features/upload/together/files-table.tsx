@@ -11,6 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import type { SourceFile } from '../../../../shared/csv/csv.ts'
 import { formatBytes } from '../../../../shared/words/numbers.ts'
+import { recipeOffer } from '../../../../shared/words/recipes.ts'
 import { fileFindings, fileStates, filesScreen } from '../../../../shared/words/upload-files.ts'
 import { definitionQuery } from '../../../entities/definition/definition-queries.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
@@ -156,7 +157,7 @@ function Findings({ entryId, line: { file, status, refusal } }: LineProps) {
           variant="subtle"
           onClick={() => changeDraft(entryId, file.fileId, { asked: recipe.recipeId })}
         >
-          {filesScreen.applyRecipe(recipe.name)}
+          {recipeOffer.use(recipe.name)}
         </Button>
       ) : (
         <span className={classes.reasons}>{more.length > 0 ? fileFindings.several(first, more.length) : first}</span>
