@@ -50,13 +50,21 @@ function Cell({ row, field }: { readonly row: RejectedRow; readonly field: strin
 
 function Why({ row }: { readonly row: RejectedRow }) {
   const reason = reasonOf(row)
-  const isSaidAlready = row.message === '' || row.message === reason
+  const isSaidAlready = plain(reason).includes(plain(row.message))
   return (
     <>
       {reason}
       {isSaidAlready ? null : <span className={classes.message}>{rejectedWords.eloqua(row.message)}</span>}
     </>
   )
+}
+
+/** Letters alone: “Contact does not exist.” says no more than “The contact does not exist”. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 export function reasonOf({ statusCode, message }: RejectedRow): string {

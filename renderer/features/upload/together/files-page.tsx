@@ -48,10 +48,14 @@ interface ChooseTargetProps {
   readonly statuses: Statuses
 }
 
-/** One destination for all files that have none. */
+/** One destination for all files that have none, also for those that are still being read. */
 function ChooseTarget({ entry, statuses }: ChooseTargetProps) {
-  const without = waitingFiles(entry).filter(({ fileId }) => statuses[fileId]?.kind === 'no-target')
-  const [first] = without
+  const without = waitingFiles(entry).filter(({ fileId }) => {
+    const status = statuses[fileId]
+    const mayLack = !isSettled(status) || status?.kind === 'no-target'
+    return mayLack && entry.drafts[fileId]?.targetUri === undefined
+  })
+  const first = without.find(({ fileId }) => statuses[fileId]?.kind === 'no-target')
   const choice = (first && entry.drafts[first.fileId]?.choice) ?? {}
   const look = useQuery({ ...firstLookQuery(first?.fileId ?? '', choice), enabled: first !== undefined })
   if (!look.data) return null
