@@ -27,8 +27,8 @@ const FILES = Array.from({ length: 5 }, (_, at) => ({ ...contactsFile, fileId: `
 const READY = aCheck({ report: aReport({ goodRows: 120, heldBackRows: 0 }), plans: [aPlan({ rows: 120 })] })
 
 function Shown() {
-  const { screen: name, ...props } = useRoute()
-  return name === 'upload' ? <UploadScreen {...props} /> : null
+  const route = useRoute()
+  return route.screen === 'upload' ? <UploadScreen {...route} /> : null
 }
 
 /** A job as its user does it: counts what is done by hand, the drop or the opening of the page included. */
