@@ -13,6 +13,7 @@ export default {
     'bench/servers/*.ts',
     'e2e/journey/report-guard.ts',
     'e2e/runtime/{launch,utility-child}.ts',
+    'electron/cli/testing/cli-process.ts',
     'electron/connections/testing/keychain-probe.ts',
     'electron/testing/write-forever.ts',
   ],

@@ -12,7 +12,7 @@ export interface Log {
   readonly damagedFiles?: DamagedFiles
 }
 
-export interface DamagedFiles {
+interface DamagedFiles {
   /** They belong to the window: they stay where they are, and to read one fails. */
   readonly areLeft?: boolean
   /** Told of each one that was set aside, and whose second copy could not be read either. */
