@@ -17,6 +17,7 @@ const FACES = [
   'practice/practice-instance',
   'runs/row-files',
   'syncs/(await-sync|definition-catalogue|start-sync)',
+  'transfers/tell-trouble',
   'transfers/transfer-book',
 ].map((face) => `^electron/${face}\\.ts$`)
 

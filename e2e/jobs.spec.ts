@@ -19,7 +19,7 @@ test('an export becomes a saved job, which saves its rows to the chosen folder',
   try {
     await signIn(page)
     await page.getByRole('button', { name: 'Transfers' }).click()
-    await expect(page.getByText('kept the file as “jobs.db.damaged” in the data folder')).toBeVisible()
+    await expect(page.getByRole('paragraph').filter({ hasText: 'kept the file as “jobs.db.damaged”' })).toBeVisible()
     await page.keyboard.press('Escape')
     await openSection(page, 'Definitions')
     await page.getByRole('row', { name: TRANSACTIONS }).first().click()
