@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,6 +29,8 @@ const GRACE_MS = 60_000
 const TOLD_EVERY_MS = 60_000
 /** `electron/testing/oracle.ts` writes the one and looks for the other. */
 const [FIGURES, STOP] = ['figures.json', 'stop']
+/** For the temporary files of a round, which go with it. */
+const TEMPORARY = 'tmp'
 const root = join(import.meta.dirname, '..')
 
 const { values } = parseArgs({
@@ -79,7 +81,7 @@ async function play(name: Name, seed: number): Promise<boolean> {
   const figures = readFigures()
   sums.set(name, sum(sums.get(name), figures))
   current = undefined
-  rmSync(join(folder, FIGURES), { force: true })
+  for (const left of [FIGURES, TEMPORARY]) rmSync(join(folder, left), { recursive: true, force: true })
   // One that was made to end has shown nothing.
   const isGood = code === 0 || (isStopped && code === null)
   console.log(`${name} ${seed} ${isGood ? 'held' : 'FAILED'} ${wordsOf(figures)}`)
@@ -88,12 +90,15 @@ async function play(name: Name, seed: number): Promise<boolean> {
 }
 
 function begin(name: Name, seed: number) {
+  const temporary = join(folder, TEMPORARY)
+  mkdirSync(temporary, { recursive: true })
   const env = {
     ...process.env,
     ORACLE_SEED: String(seed),
     ORACLE_MS: String(Math.round(Math.max(1, Math.min(roundMs, end - Date.now())))),
     ORACLE_RUNS: '1000000',
     ORACLE_FOLDER: folder,
+    ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     ...(isOneRun ? { ORACLE_RUN: values.run } : {}),
     NO_COLOR: '1',
   }
