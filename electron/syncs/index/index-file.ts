@@ -24,6 +24,12 @@ const TABLES = `
   PRAGMA user_version = ${VERSION};
 `
 
+/** Later than the tables: a file of before gets them when it is opened. */
+const LATER_INDEXES = `
+  CREATE INDEX IF NOT EXISTS syncs_by_rows ON syncs (rows DESC, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS syncs_unread ON syncs (state, kind) WHERE has_figures = 0;
+`
+
 /**
  * Opens the index of one connection, or makes one that only its user can read. All of it can be read again from Eloqua:
  * a file that is damaged, or of a newer Bulkdesk, is set aside, and an empty one takes its place. Where the disk refuses,
@@ -64,6 +70,7 @@ function open(path: string): DatabaseSync {
     database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     if (version === 0) database.exec(`BEGIN; ${TABLES} COMMIT`)
     if (wasLeftOpen(database)) checkPages(database)
+    database.exec(LATER_INDEXES)
     database.exec("INSERT INTO facts VALUES ('open', 'yes') ON CONFLICT (key) DO UPDATE SET value = 'yes'")
     return database
   } catch (error) {
