@@ -16,6 +16,7 @@ export default {
     'electron/cli/testing/cli-process.ts',
     'electron/connections/testing/keychain-probe.ts',
     'electron/testing/write-forever.ts',
+    'scripts/electron-for-tests.mjs',
   ],
   project: ['**/*.{ts,tsx,mjs}', '!**/assembly/**'],
   // Run by path: dependency-cruiser and the parser behind it, the compiler behind build-wasm, and axe, whose file is read and not imported.
