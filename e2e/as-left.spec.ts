@@ -80,10 +80,10 @@ test('a mapping is changed by keyboard alone, and the focus stays where it was',
 })
 
 test('a notice lies over nothing of the page', async () => {
-  await app.dropFiles([contacts('one.csv'), contacts('two.csv')])
-  await targets().getByText('Contacts from a spreadsheet', { exact: true }).click()
-  await page.getByRole('button', { name: 'Send 60 rows' }).click()
-  const notice = page.getByRole('alert').filter({ hasText: 'one.csv' })
+  await openSection(page, 'Requests')
+  await page.getByRole('grid', { name: 'Requests' }).getByRole('row').nth(1).click()
+  await page.getByRole('button', { name: 'Copy as cURL' }).click()
+  const notice = page.getByRole('status').filter({ hasText: 'cURL command copied' })
   await notice.waitFor()
   // Until it has slid to its place.
   await expect.poll(async () => (await notice.boundingBox())?.x).toBe(8)

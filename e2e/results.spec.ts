@@ -51,12 +51,23 @@ async function openResult(id: number): Promise<void> {
 }
 
 /** Runs another export of the same, so that nothing of it is known yet. */
-async function openFresh(definition = TRANSACTIONS, effect?: FaultEffect): Promise<number> {
+async function openFresh(definition = TRANSACTIONS, effect?: FaultEffect, logged?: number): Promise<number> {
   const id = await runPast(eloqua, definition)
   await eloqua.control.settled()
+  if (logged !== undefined) logCounts(id, logged)
   if (effect) eloqua.control.faults.add({ method: 'GET', path: `*/syncs/${id}/data`, effect })
   await openResult(id)
   return id
+}
+
+/** The log of a sync tells of so many exported rows: a result is held against it before it counts as whole. */
+function logCounts(id: number, rows: number): void {
+  const line = {
+    ...{ syncUri: `/syncs/${id}`, count: rows, severity: 'information', statusCode: 'ELQ-00102' },
+    ...{ message: 'Successfully exported members to csv file.', createdAt: new Date().toISOString() },
+  }
+  const body = { items: [line], totalResults: 1, limit: 1000, offset: 0, count: 1, hasMore: false }
+  eloqua.control.faults.add({ path: `*/syncs/${id}/logs`, count: 0, effect: { kind: 'answer', status: 200, body } })
 }
 
 /** Every row is there, and the screen says so. */
@@ -186,11 +197,8 @@ test('hidden and moved columns stay so for the next run of the same export', asy
 test('long values and line breaks are shown on one line, and whole when the row is opened', async () => {
   const long = `${'Lorem ipsum dolor sit amet '.repeat(60)}end.`
   const items = [{ email: 'a@example.com', firstName: 'first line\nsecond\r\nthird', language: long }]
-  await openFresh('/contacts/exports/91', {
-    kind: 'answer',
-    status: 200,
-    body: { items, totalResults: 1, count: 1, hasMore: false },
-  })
+  const body = { items, totalResults: 1, count: 1, hasMore: false }
+  await openFresh('/contacts/exports/91', { kind: 'answer', status: 200, body }, 1)
   await allRowsShown(1)
   await expect(grid().getByRole('row')).toHaveCount(2)
   await grid().focus()
@@ -218,10 +226,19 @@ test('a wrong count, and an end that is none, are not believed', async () => {
   await allRowsShown()
 })
 
+const WITHOUT_ROWS = { kind: 'page', withoutItems: true, count: 0, totalResults: 0, hasMore: false } as const
+
 test('an answer without items is an empty result, not a failure', async () => {
-  await openFresh(TRANSACTIONS, { kind: 'page', withoutItems: true, count: 0, totalResults: 0, hasMore: false })
+  await openFresh(TRANSACTIONS, WITHOUT_ROWS, 0)
   await expect(page.getByRole('heading', { name: 'This export returned no rows' })).toBeVisible()
   await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toHaveCount(0)
+})
+
+test('an answer without items is no empty result where the log counts rows', async () => {
+  await openFresh(TRANSACTIONS, WITHOUT_ROWS)
+  await expect(page.getByRole('heading', { name: 'No rows arrived' })).toBeVisible()
+  await expect(page.getByRole('note').filter({ hasText: 'Some rows are missing' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This export returned no rows' })).toHaveCount(0)
 })
 
 test('the data of a colleague cannot be read, and the screen says whose it is', async () => {

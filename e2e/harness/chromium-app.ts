@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { ControlCall, ControlMessage } from '../runtime/control.ts'
 import { chromiumVersion } from '../runtime/find-chromium.ts'
 import type { DesktopRecord, RunningApp, StartRequest } from './running-app.ts'
@@ -75,6 +75,12 @@ function running(app: AppProcess, browser: Browser, profile: string): RunningApp
   }
 }
 
+function anyClosed(pages: readonly Page[]): Promise<void> {
+  return new Promise((resolveClosed) => {
+    for (const page of pages) page.once('close', () => resolveClosed())
+  })
+}
+
 interface OpenedWindow {
   readonly port: number
   readonly profile: string
@@ -122,7 +128,10 @@ class AppProcess {
     while (this.#others.length === 0) await new Promise<void>((resolveOther) => (this.#onOther = resolveOther))
     const { port } = this.#others.shift() as OpenedWindow
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true, isLocal: true })
-    return browser.contexts()[0]?.pages()[0] as Page
+    const context = browser.contexts()[0] as BrowserContext
+    // A window that its page tried to open may still be there, in front of the page itself.
+    while (context.pages().length > 1) await anyClosed(context.pages())
+    return context.pages()[0] as Page
   }
 
   get pid(): number {

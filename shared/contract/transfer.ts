@@ -24,6 +24,8 @@ export interface Transfer {
   readonly endedAt?: string
   readonly error?: AppErrorData
   readonly uploadId?: string
+  /** Files that were sent together. */
+  readonly groupId?: string
   readonly syncId?: number
   /** Name (not path) of the file that was written. */
   readonly fileName?: string

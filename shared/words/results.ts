@@ -1,4 +1,4 @@
-import { formatCount } from './numbers.ts'
+import { formatCount, formatCounted } from './numbers.ts'
 
 /** The list of exports whose data may still be read. */
 export const resultsWords = {
@@ -28,6 +28,9 @@ export const resultWords = {
   loading: 'Loading the first rows',
   none: 'This export returned no rows',
   noneHint: 'The export ran, and no record matched its filter.',
+  noneHere: 'No rows arrived',
+  noneHereHint: (total: number | undefined) =>
+    total ? `Eloqua exported ${formatCounted(total, 'row')}.` : 'Eloqua may have exported some.',
   goToRow: 'Go to row',
   goToRowRange: (rows: number) => `Go to row: 1 to ${formatCount(rows)}`,
   noSuchRow: (rows: number) => `No such row. Enter 1 to ${formatCount(rows)}.`,

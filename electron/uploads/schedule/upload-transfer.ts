@@ -42,6 +42,7 @@ export function transferOf(record: UploadRecord): Omit<Transfer, 'transferId' | 
     endedAt: record.endedAt,
     error: record.state === 'stopped' ? record.error : undefined,
     uploadId: record.uploadId,
+    ...(record.groupId ? { groupId: record.groupId } : {}),
   }
 }
 

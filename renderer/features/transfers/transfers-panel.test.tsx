@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Transfer } from '../../../shared/contract/transfer.ts'
 import { describeError } from '../../../shared/words/errors.ts'
+import { transfersWords } from '../../../shared/words/transfers.ts'
 import { renderWithApi } from '../../testing/render-with-api.tsx'
-import { currentRoute } from '../../window/navigation.ts'
+import { currentRoute, go } from '../../window/navigation.ts'
 import { TransfersPanel } from './transfers-panel.tsx'
 import { useTransferEvents } from './use-transfer-events.ts'
 
@@ -111,6 +112,23 @@ describe('TransfersPanel', () => {
     renderWithApi(<Panel />, { listTransfers: async () => [stuck] })
     await screen.findByText('Sending part 1 of 2')
     expect(screen.queryByRole('button', { name: 'Cancel…' })).toBeNull()
+  })
+
+  it('shows no notice of what the page on screen tells: an upload, or files that were sent together', async () => {
+    const ended = (transferId: string, groupId?: string): Transfer => ({
+      ...RUNNING,
+      ...{ transferId, uploadId: transferId, title: `file ${transferId}`, state: 'done' },
+      ...(groupId ? { groupId } : {}),
+    })
+    const { emit } = renderWithApi(<Panel />, { listTransfers: async () => [] })
+    await screen.findByText(transfersWords.none)
+    act(() => go({ screen: 'upload', groupId: 'g1' }))
+    act(() => emit('transfer-changed', ended('a', 'g1')))
+    act(() => go({ screen: 'upload', uploadId: 'b' }))
+    act(() => emit('transfer-changed', ended('b', 'g1')))
+    act(() => emit('transfer-changed', ended('c', 'g1')))
+    const notices = () => [...document.querySelectorAll('.mantine-Notification-title')].map((it) => it.textContent)
+    await waitFor(() => expect(notices()).toEqual(['Done: file c']))
   })
 
   it('leads to the upload that has a question', async () => {

@@ -27,11 +27,12 @@ function follow(client: QueryClient, transfer: Transfer): void {
   tell(transfer)
 }
 
-/** The upload's own page says it already, and better. */
-function isOnScreen({ uploadId }: Transfer): boolean {
+/** The upload's own page says it already, and better; so does the page of the files it was sent with. */
+function isOnScreen({ uploadId, groupId }: Transfer): boolean {
   const route = currentRoute()
-  const isUpload = route.screen === 'upload' || route.screen === 'history'
-  return uploadId !== undefined && isUpload && route.uploadId === uploadId
+  if (route.screen !== 'upload' && route.screen !== 'history') return false
+  const isItsGroup = route.screen === 'upload' && groupId !== undefined && route.groupId === groupId
+  return isItsGroup || (uploadId !== undefined && route.uploadId === uploadId)
 }
 
 const COLORS = { done: 'green', failed: 'red', 'needs-you': 'yellow' } as const

@@ -56,7 +56,7 @@ export function RunView({ run, layoutKey }: RunViewProps) {
       {view.error ? <Failure error={view.error} onRetry={view.retry} inset /> : null}
       <div className={classes.rows}>
         {source.rows === 0 && !view.isStale ? (
-          <NoRows table={table} />
+          <NoRows table={table} run={run} />
         ) : (
           <Grid
             ref={grid}
@@ -95,7 +95,14 @@ export function RunView({ run, layoutKey }: RunViewProps) {
   )
 }
 
-function NoRows({ table: { view } }: { readonly table: RunTable }) {
+interface NoRowsProps {
+  readonly run: Run
+  readonly table: RunTable
+}
+
+/** That nothing was exported is said only where Eloqua said so. */
+function NoRows({ run: { state, total }, table: { view } }: NoRowsProps) {
   if (isFiltered(view.state)) return <EmptyState title={filterWords.none}>{filterWords.noneHint}</EmptyState>
-  return <EmptyState title={resultWords.none}>{resultWords.noneHint}</EmptyState>
+  if (state.kind === 'complete') return <EmptyState title={resultWords.none}>{resultWords.noneHint}</EmptyState>
+  return <EmptyState title={resultWords.noneHere}>{resultWords.noneHereHint(total)}</EmptyState>
 }
