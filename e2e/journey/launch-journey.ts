@@ -21,6 +21,8 @@ export async function launchJourney(name: string, options: Omit<LaunchOptions, '
   const app = await launchApp({ viewport: { width: 1280, height: 800 }, ...options, env, userDataDir })
   // What takes longer is a failure, and is better told by its step than by the whole test's end.
   app.page.setDefaultTimeout(STEP_TIMEOUT_MS)
+  // Motion takes an eighth of the processor where no graphics card draws it. upload.spec, as-left.spec and the demo play with it.
+  await app.page.emulateMedia({ reducedMotion: 'reduce' })
   const keepLogs = (): void => {
     writeFileSync(join(folder, `printed-${app.pid}.log`), app.logs())
   }
