@@ -105,19 +105,28 @@ function beginFile(services: Services, begun: Begun, ready: Ready, onStarted: On
 
 type Begun = ReturnType<typeof createBegun>
 
-/** A second press of the button must not send the file a second time. */
+/**
+ * A second press of the button, or the same order once more, must not send the file a second time, also when the first
+ * upload is over by then. A check is free again only where nothing of the file went out.
+ */
 function createBegun(desk: UploadDesk) {
   const begun = new Map<string, string | undefined>()
   return {
     take(key: string): void {
       const earlier = begun.get(key)
-      const isGoingOn = begun.has(key) && (earlier === undefined || desk.find(earlier)?.phase !== 'ended')
-      if (isGoingOn) throw notNow(uploadReasons.alreadySending)
+      const record = earlier === undefined ? undefined : desk.find(earlier)
+      if (begun.has(key) && record?.phase !== 'ended') throw notNow(uploadReasons.alreadySending)
+      if (record && !isUnsent(record)) throw notNow(uploadReasons.alreadySent)
       begun.set(key, undefined)
     },
     note: (key: string, uploadId: string): void => void begun.set(key, uploadId),
     free: (key: string): void => void begun.delete(key),
   }
+}
+
+/** No part of it can have reached Eloqua. */
+function isUnsent({ parts }: UploadRecord): boolean {
+  return parts.every(({ state }) => state === 'planned' || state === 'refused')
 }
 
 /** Whether the window has the token of this check. The check of rows that were typed has none: main asks about them itself. */

@@ -60,6 +60,25 @@ describe('several files by one order', () => {
     expect(new Set(group.flatMap(({ syncUris }) => syncUris)).size).toBe(3)
   })
 
+  test.each([
+    ['the same order again', 'straight'],
+    ['the order by another way', 'private-copy'],
+  ] as const)('are not sent twice by %s, also when all of it is over', async (_what, way) => {
+    const uri = await define()
+    const all = [aFile(), aFile()]
+    const w = await share.world({ client })
+    const checkIds = await checkAll(w, uri, all)
+    const before = posts()
+    const ids = uploadIds(await w.api.startUploads({ groupId: 'g5', files: checkIds.map(order) }))
+    for (const uploadId of ids) expect((await w.atRest(uploadId)).state).toBe('done')
+    const files = checkIds.map((checkId) => ({ ...order(checkId), way, importsAtOnce: way === 'straight' }))
+    const again = await w.api.startUploads({ groupId: 'g5', files })
+    const message = 'This file was sent already. Open the file again to send its rows once more.'
+    expect(again).toEqual(checkIds.map((checkId) => ({ checkId, error: expect.objectContaining({ message }) })))
+    expect(all.map(({ applied }) => applied())).toEqual([3, 3])
+    expect(posts() - before).toBe(2)
+  })
+
   test('are gone on with after a quit in the middle, and none is sent twice', async () => {
     const [uri, folder] = [await define(), memoryFolder('together-')]
     const all = [aFile(), aFile(), aFile()]

@@ -240,6 +240,7 @@ export const uploadReasons = {
   connectionSwitched: 'The connection was switched after the check. Check the file again.',
   notThatWay: 'This file cannot be sent that way. Check it first.',
   alreadySending: 'This file is already being sent.',
+  alreadySent: 'This file was sent already. Open the file again to send its rows once more.',
   rowsWait: (rows: string) =>
     `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`,
   stillChecked: 'The file is still being checked.',

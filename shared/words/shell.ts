@@ -74,6 +74,8 @@ export const dropWords = {
     hasTarget ? 'Nothing is sent yet. The file is checked against the definition on screen.' : 'Nothing is sent yet.',
   unsupported: (files: number) => (files > 1 ? 'These file types aren’t supported' : 'This file type isn’t supported'),
   opened: (files: number) => `${formatCounted(files, 'file')} opened for review`,
+  tooMany: (most: number) => `Drop at most ${formatCounted(most, 'file')} at a time`,
+  tooManyAdvice: 'No file was opened. Drop them in smaller groups.',
   promised: 'This attachment isn’t saved as a file yet',
   promisedAdvice: 'Save the attachment to a folder, then drop it from there.',
   notOpened: (name: string) => `Bulkdesk can’t open ${name}`,

@@ -55,6 +55,7 @@ export const sendFilesWords = {
     `Send and ${verbOf(acts)} ${files > 0 ? formatCounted(files, 'file') : 'files'}`,
   nothing: 'Select a file that can be sent.',
   checking: 'Checking the files…',
+  tooMany: (most: number) => `Leave some files out: at most ${formatCounted(most, 'file')} are sent at a time.`,
   meaning: ({ rows, definitions, acts }: ToSend, left: number) =>
     `${formatCounted(rows, 'row')} to ${formatCounted(definitions, 'definition')}. Each file is ${acts ? 'processed' : 'imported'} by a sync of its own as soon as all its rows have arrived.${left > 0 ? ` ${formatCounted(left, 'file')} ${plural(left, 'stays', 'stay')} here.` : ''}`,
   cancel: 'Cancel',

@@ -2,6 +2,7 @@ import { IconFileSpreadsheet, IconFileX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { parseDefinitionUri } from '../../../shared/eloqua/definition.ts'
+import { MOST_FILES } from '../../../shared/uploads/upload.ts'
 import { dropWords } from '../../../shared/words/shell.ts'
 import { takeFiles } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
@@ -26,7 +27,8 @@ export function DropVeil() {
       if (files.length === 0) tellPromised()
       const accepted = files.filter((file) => findNameObstacle(file.name) === undefined)
       for (const file of files.filter((file) => !accepted.includes(file))) tellNotOpened(file.name)
-      if (accepted.length > 0) mutate(accepted)
+      if (accepted.length > MOST_FILES) noticeFailure(dropWords.tooMany(MOST_FILES), dropWords.tooManyAdvice)
+      else if (accepted.length > 0) mutate(accepted)
     },
     [mutate],
   )

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../shared/contract/ipc.ts'
-import type { Check } from '../../../../shared/uploads/upload.ts'
+import type { Check, StartedFile } from '../../../../shared/uploads/upload.ts'
 import { renderWithApi } from '../../../testing/render-with-api.tsx'
 import { janesConnection } from '../../../testing/samples.ts'
 import {
@@ -81,6 +81,35 @@ describe('several files of one drop', () => {
     expect(await screen.findAllByText('The rules changed.')).toHaveLength(2)
     expect(startUploads.mock.calls[0]?.[0].files).toHaveLength(2)
     expect(screen.getByRole('heading', { name: 'Check 2 files before sending' })).toBeDefined()
+  })
+
+  it('are ordered once by two quick clicks, and are no longer the user’s to change until main has answered', async () => {
+    const answer = Promise.withResolvers<StartedFile[]>()
+    const startUploads = vi.fn<Api['startUploads']>(() => answer.promise)
+    renderQueue(FILES, { ...ready(), startUploads })
+    const button = await screen.findByRole('button', { name: 'Send and import 2 files' })
+    fireEvent.click(button)
+    // The next event, before any timer.
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve(port1.close())
+      port2.postMessage('click')
+    })
+    fireEvent.click(button)
+    await waitFor(() => expect(screen.getByRole('grid', { name: 'Files to send' }).closest('[inert]')).not.toBeNull())
+    expect(screen.getByRole('button', { name: 'Cancel' }).hasAttribute('disabled')).toBe(true)
+    expect(startUploads).toHaveBeenCalledOnce()
+    const error = { code: 'definition-changed', message: 'The rules changed.' } as const
+    answer.resolve(['f1', 'f2'].map((checkId) => ({ checkId, error })))
+    expect(await screen.findAllByText('The rules changed.')).toHaveLength(2)
+    expect(screen.getByRole('grid', { name: 'Files to send' }).closest('[inert]')).toBeNull()
+  })
+
+  it('are refused in words where they are more than one order takes', async () => {
+    const many = Array.from({ length: 101 }, (_, at) => ({ ...contactsFile, fileId: `n${at}`, name: `n${at}.csv` }))
+    const look = () => new Promise<never>(() => {})
+    renderQueue(many, { takeFirstLook: look })
+    expect(await screen.findByText('Leave some files out: at most 100 files are sent at a time.')).toBeDefined()
   })
 
   it('are asked about once more on production, with every file and its rows', async () => {

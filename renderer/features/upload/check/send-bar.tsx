@@ -70,7 +70,7 @@ export function SendBar(props: SendBarProps) {
       <p className={classes.why} data-blocked={blocked !== undefined && check?.state === 'done' ? true : undefined}>
         {blocked ?? (plan ? sendMeaning(plan, definition, check?.report) : '')}
       </p>
-      <Button size="md" onClick={onCancel}>
+      <Button size="md" disabled={send.isPending} onClick={onCancel}>
         {cancelWord}
       </Button>
       {rows > TRIAL_ROWS ? (

@@ -8,7 +8,7 @@ import {
   IconTarget,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import type { SourceFile } from '../../../../shared/csv/csv.ts'
 import { formatBytes } from '../../../../shared/words/numbers.ts'
 import { recipeOffer } from '../../../../shared/words/recipes.ts'
@@ -31,6 +31,11 @@ export interface FileLine {
   readonly refusal?: string | undefined
 }
 
+/** While an order of these files is being given, they are no longer the user's to change. */
+export function sendingKey(entryId: string) {
+  return ['send-files', entryId] as const
+}
+
 /** Sent with the next order: what the user chose, else whether the file is sure. */
 export function isPicked({ draft, status }: FileLine): boolean {
   return status?.kind === 'checked' && (draft?.isPicked ?? status.asks.length === 0)
@@ -43,8 +48,9 @@ interface FilesTableProps {
 
 /** One line a file. A click opens its own check page. */
 export function FilesTable({ entryId, lines }: FilesTableProps) {
+  const isSending = useIsMutating({ mutationKey: sendingKey(entryId) }) > 0
   return (
-    <div className={classes.list}>
+    <div className={classes.list} inert={isSending}>
       <DataTable
         label={filesScreen.label}
         columns={columnsOf(entryId)}

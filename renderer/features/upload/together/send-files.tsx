@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { StartedFile } from '../../../../shared/uploads/upload.ts'
+import { MOST_FILES, type StartedFile } from '../../../../shared/uploads/upload.ts'
 import { sendFilesWords as words } from '../../../../shared/words/upload-files.ts'
 import { confirmFacts } from '../../../../shared/words/upload-plan.ts'
 import { api } from '../../../api.ts'
@@ -18,7 +18,7 @@ import { leaveOut, noteSent, type OpenedFiles } from '../check/unfinished-checks
 import { recentTargetsQuery } from '../queries.ts'
 import { keepShown, shownIn } from '../shown-checks.ts'
 import { type CheckedFile, isSettled } from './file-status.ts'
-import { type FileLine, isPicked } from './files-table.tsx'
+import { type FileLine, isPicked, sendingKey } from './files-table.tsx'
 
 interface SendFilesProps {
   readonly entry: OpenedFiles
@@ -41,7 +41,7 @@ export function SendFiles({ entry, lines, onRefused }: SendFilesProps) {
   const send = useSending(entry, lines.length, onRefused, () => setAsking(false))
   const sums = sumsOf(chosen)
   const isChecking = lines.some(({ status }) => !isSettled(status))
-  const blocked = isChecking ? words.checking : chosen.length === 0 ? words.nothing : undefined
+  const blocked = whyNot(lines.length, isChecking, chosen.length)
   const isShown = chosen.some(({ facts }) => facts.shown !== undefined)
   const production = connection?.environment === 'production' && isShown ? connection : undefined
   const ask = () => (production ? setAsking(true) : send.mutate(chosen))
@@ -54,7 +54,7 @@ export function SendFiles({ entry, lines, onRefused }: SendFilesProps) {
         </div>
       ) : null}
       <p className={barClasses.why}>{blocked ?? words.meaning(sums, lines.length - chosen.length)}</p>
-      <Button size="md" onClick={() => cancel(entry, lines)}>
+      <Button size="md" disabled={send.isPending} onClick={() => cancel(entry, lines)}>
         {words.cancel}
       </Button>
       <ReasonedButton
@@ -85,6 +85,12 @@ export function SendFiles({ entry, lines, onRefused }: SendFilesProps) {
   )
 }
 
+function whyNot(lines: number, isChecking: boolean, chosen: number): string | undefined {
+  if (lines > MOST_FILES) return words.tooMany(MOST_FILES)
+  if (isChecking) return words.checking
+  return chosen === 0 ? words.nothing : undefined
+}
+
 function toSend(line: FileLine): readonly ToSend[] {
   const { file, status } = line
   if (status?.kind !== 'checked' || !isPicked(line)) return []
@@ -108,6 +114,7 @@ function useSending(
 ) {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: sendingKey(entry.id),
     mutationFn: async (chosen: readonly ToSend[]) => {
       const isHere = placeToStay()
       const started = await api.startUploads({ groupId: entry.groupId, files: chosen.map(orderOf) })
