@@ -63,8 +63,10 @@ function openYear() {
       name: `${words[id % words.length]} ${id}`,
     })),
   )
-  store.take(aYear(), true)
-  for (let id = 200_000; id > 190_000; id -= 20) store.keepFigures(id, { rows: id, rejected: id % 30 })
+  const year = aYear()
+  store.take(year, true)
+  for (const sync of year)
+    if (sync.id > 190_000 && sync.id % 20 === 0) store.keepFigures(sync, { rows: sync.id, rejected: sync.id % 30 })
   database.close()
   const open = () =>
     new SyncIndex({ connectionId: 'bench', database: openIndexFile(path, LOG), log: LOG, onChange: () => undefined })

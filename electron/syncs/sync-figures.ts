@@ -1,6 +1,6 @@
 import type { SyncLog } from '../../shared/eloqua/eloqua.ts'
 import { rowsMoved, rowsOf } from '../../shared/eloqua/row-codes.ts'
-import { isFinal, type SyncFigures } from '../../shared/eloqua/sync.ts'
+import { isFinal, type Sync, type SyncFigures } from '../../shared/eloqua/sync.ts'
 import { reasonsOf } from '../../shared/eloqua/sync-reasons.ts'
 import type { EloquaClient } from '../eloqua/eloqua-client.ts'
 import { getSync } from '../eloqua/syncs/get-sync.ts'
@@ -10,7 +10,7 @@ import { countRejects } from '../eloqua/syncs/rejects.ts'
 /** Where figures are remembered: those of a sync that has ended never change. */
 interface KnownFigures {
   figures(id: number): SyncFigures | undefined
-  keepFigures(id: number, figures: SyncFigures): void
+  keepFigures(sync: Sync, figures: SyncFigures): void
 }
 
 /** The last line of a log: without it more lines may come. */
@@ -31,7 +31,7 @@ export async function readFigures(client: EloquaClient, known: KnownFigures, id:
     ...(kind === 'export' ? {} : apart(await countRejects(client, id), logs)),
     ...(reasons.length === 0 ? {} : { reasons }),
   }
-  if (logs.some(({ statusCode }) => statusCode === HAS_ENDED)) known.keepFigures(id, figures)
+  if (logs.some(({ statusCode }) => statusCode === HAS_ENDED)) known.keepFigures(sync, figures)
   return figures
 }
 

@@ -20,6 +20,7 @@ export const historyWords = {
     definition: 'To',
     state: 'Status',
     rowsSent: 'Rows sent',
+    notSent: 'Not sent',
     rejected: 'Rejected',
     duplicates: 'Duplicates',
     connection: 'Connection',

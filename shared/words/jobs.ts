@@ -63,6 +63,7 @@ export const jobFormWords = {
   fileHint: (example: string) => `{date} and {time} are filled in: ${example}`,
   never: 'An existing file is never replaced: the new one gets a number.',
   format: 'Format',
+  allRows: 'Each run saves all rows of the export. The filters and the sorting of a result are not part of a job.',
   save: 'Save job',
   cancel: 'Cancel',
   nameMissing: 'Enter a name for this job.',

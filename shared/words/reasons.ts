@@ -244,8 +244,7 @@ export const uploadReasons = {
   rowsWait: (rows: string) =>
     `${rows} are already staged in this definition, and one sync would import them together with this file. Choose what to do with them first.`,
   stillChecked: 'The file is still being checked.',
-  atWorkElsewhere:
-    'The command line, or another Bulkdesk, is at work on this upload. Wait for its end, or stop it there.',
+  atWorkElsewhere: 'The command line, or another Bulkdesk, is at work on this upload. Wait, or stop it there.',
   definitionElsewhere: 'The command line, or another Bulkdesk, is sending to this definition. Wait for its end.',
   unfinishedThere: 'An earlier upload to this definition is not over. Open Bulkdesk and finish that upload first.',
 } as const

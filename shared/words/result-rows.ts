@@ -57,7 +57,7 @@ export const keepWords = {
   kept: 'Kept',
   keepTitle: 'Keep these rows on this computer',
   means:
-    'Eloqua deletes export results after a while. Kept rows stay on this computer, readable only by you, until you remove them.',
+    'Eloqua deletes export results after a while. Bulkdesk keeps all rows of this result on this computer, readable only by you, also those that a filter hides. Results says until when.',
   name: 'Name',
   confirm: 'Keep rows',
   rename: 'Save name',

@@ -130,8 +130,8 @@ export class SyncIndex {
     return row && figuresOf(row)
   }
 
-  keepFigures(id: number, figures: SyncFigures): void {
-    this.#note(() => this.#store.keepFigures(id, figures))
+  keepFigures(sync: Sync, figures: SyncFigures): void {
+    this.#note(() => this.#store.keepFigures(sync, figures))
   }
 
   close(): void {

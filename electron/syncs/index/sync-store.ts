@@ -23,7 +23,7 @@ export interface SyncStore {
   ids(): readonly number[]
   /** Those that had not ended when they were last looked at, the newest first. */
   unended(limit: number): readonly number[]
-  keepFigures(id: number, figures: SyncFigures): void
+  keepFigures(sync: Sync, figures: SyncFigures): void
   /** Uris of the definitions of syncs: all, or those that nothing is known of. */
   definitions(which: 'all' | 'unnamed'): readonly string[]
   name(definitions: readonly KnownDefinition[]): void
@@ -57,7 +57,7 @@ export function createSyncStore(database: DatabaseSync): SyncStore {
     counts: () => countsOf(ask),
     ids: () => ask.ids.all().map(({ id }) => Number(id)),
     unended: (limit) => ask.unended.all(limit).map(({ id }) => Number(id)),
-    keepFigures: (id, figures) => change(() => writer.keepFigures(id, figures)),
+    keepFigures: (sync, figures) => change(() => writer.keepFigures(sync, figures)),
     definitions: (which) => ask[which].all().map(({ definition }) => String(definition)),
     name: (definitions) => change(() => definitions.forEach(writer.name)),
     fact: (key) => (ask.fact.get(key) as { value: string } | undefined)?.value,

@@ -6,7 +6,8 @@ import { dayOf, textOf } from './sync-text.ts'
 
 interface SyncWriter {
   put(sync: Sync, joined: boolean): 'new' | 'known'
-  keepFigures(id: number, figures: SyncFigures): void
+  /** Also of a sync that was seen elsewhere before the list was read. */
+  keepFigures(sync: Sync, figures: SyncFigures): void
   /** Remembers what a definition is called, and calls its syncs so. */
   name(definition: KnownDefinition): void
 }
@@ -50,7 +51,9 @@ export function createSyncWriter(database: DatabaseSync): SyncWriter {
       else write(sync, joined)
       return row ? 'known' : 'new'
     },
-    keepFigures(id, { rows = null, rejected = null, duplicates = null, reasons }) {
+    keepFigures(sync, { rows = null, rejected = null, duplicates = null, reasons }) {
+      const { id } = sync
+      if (!find.get(id)) write(sync, false)
       figures.run(rows, rejected, duplicates, reasons ? JSON.stringify(reasons) : null, id)
     },
     name(definition) {

@@ -79,6 +79,7 @@ function Fields({ subject, onSaved, onClose }: JobFormProps) {
         </Button>
       </div>
       <FileFields draft={draft} onChange={change} fault={faults.fileName} />
+      <p className={classes.note}>{jobFormWords.allRows}</p>
       {isPractice ? <p className={classes.note}>{jobFormWords.practice}</p> : null}
       {save.error ? <Failure error={save.error} context="saving" inset /> : null}
       <div className={classes.buttons}>

@@ -163,6 +163,13 @@ const COLUMNS: readonly Column<Upload>[] = [
     render: (upload) => <NumberText value={upload.ledger.sent} />,
   },
   {
+    key: 'held',
+    title: historyWords.columns.notSent,
+    width: 78,
+    align: 'end',
+    render: (upload) => <NumberText value={upload.ledger.heldBack} />,
+  },
+  {
     key: 'rejected',
     title: historyWords.columns.rejected,
     width: 78,

@@ -86,7 +86,7 @@ describe('several files of one drop', () => {
   it('are ordered once by two quick clicks, and are no longer the user’s to change until main has answered', async () => {
     const answer = Promise.withResolvers<StartedFile[]>()
     const startUploads = vi.fn<Api['startUploads']>(() => answer.promise)
-    renderQueue(FILES, { ...ready(), startUploads })
+    renderQueue(FILES, { getCheck: async ({ checkId }) => ({ ...READY, checkId }), startUploads })
     const button = await screen.findByRole('button', { name: 'Send and import 2 files' })
     fireEvent.click(button)
     // The next event, before any timer.
