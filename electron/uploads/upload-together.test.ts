@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { StartedFile } from '../../shared/uploads/upload.ts'
+import { groupSentence } from '../../shared/words/upload-group.ts'
 import { openJournal } from './journal/upload-journal.ts'
 import { memoryFolder } from './testing/memory-folder.ts'
 import { ACTIVITY_FIELDS, shareSimulator } from './testing/shared-world.ts'
@@ -157,12 +158,72 @@ describe('the receipt of several files', () => {
     w.savePaths.push(path)
     expect(await w.api.saveGroupReceipt({ groupId: 'g6' })).toEqual({ saved: true })
     const receipt = JSON.parse(readFileSync(path, 'utf8'))
-    expect(receipt.totals).toMatchObject({ files: 2, rows: 6, sent: 6, rejected: 1 })
+    expect(receipt.totals).toMatchObject({ files: 2, rows: 6, sent: 6, result: { rows: 6, rejected: 1 } })
     expect(receipt.files).toMatchObject([
       { file: good.name, rows: 3, sent: 3, syncs: [expect.stringMatching(/^\/syncs\//)], state: 'done' },
-      { file: bad.name, rows: 3, sent: 3, rejected: 1, syncs: [expect.stringMatching(/^\/syncs\//)] },
+      {
+        file: bad.name,
+        rows: 3,
+        sent: 3,
+        result: { rows: 3, rejected: 1 },
+        syncs: [expect.stringMatching(/^\/syncs\//)],
+      },
     ])
     expect(receipt.receipts.map(({ uploadId }: { uploadId: string }) => uploadId)).toEqual(ids)
+  })
+
+  test('tells of a file that was refused and of one in doubt, and its parts add up to the rows of each', async () => {
+    const [refuses, loses, takes] = [await define(), await define(), await define()]
+    const all = [aFile(4), aFile(5), aFile(6)]
+    const w = await share.world({ client })
+    const checkIds: string[] = []
+    for (const [at, uri] of [refuses, loses, takes].entries())
+      checkIds.push(...(await checkAll(w, uri, all.slice(at, at + 1))))
+    const { faults } = share.simulator.control
+    faults.add({
+      method: 'POST',
+      path: `*${refuses}/data`,
+      count: 0,
+      effect: { kind: 'answer', status: 403, body: 'no' },
+    })
+    faults.add({
+      method: 'POST',
+      path: `*${loses}/data`,
+      count: 0,
+      effect: { kind: 'reset', when: 'before-body', applied: true },
+    })
+    for (const uploadId of uploadIds(await w.api.startUploads({ groupId: 'g7', files: checkIds.map(order) })))
+      await w.atRest(uploadId)
+    const [a, b] = all
+    expect(groupSentence(await w.api.listUploadGroup({ groupId: 'g7' }))).toBe(
+      `1 of 3 files is done. 6 rows imported. ${a?.name} failed: 4 rows not sent. ${b?.name} needs an answer from you: 5 rows may have arrived.`,
+    )
+    const path = join(w.folder, 'receipt.json')
+    w.savePaths.push(path)
+    await w.api.saveGroupReceipt({ groupId: 'g7' })
+    const { totals, files } = JSON.parse(readFileSync(path, 'utf8'))
+    expect(totals).toEqual({
+      ...{ files: 3, done: 1, rows: 15, sent: 6, inDoubt: 5, heldBack: 0, leftOut: 4 },
+      result: { rows: 6, created: 6 },
+    })
+    expect(files).toMatchObject([
+      { rows: 4, sent: 0, leftOut: 4, outcome: 'part-refused' },
+      { rows: 5, sent: 0, inDoubt: 5, question: 'part-in-doubt' },
+      { rows: 6, sent: 6, result: { rows: 6, created: 6 }, outcome: 'finished' },
+    ])
+  })
+
+  test('says what Eloqua found besides the rows that were sent', async () => {
+    const uri = await define()
+    const [mine, theirs] = [aFile(3), aFile(7)]
+    const w = await share.world({ client })
+    await client().sendOnce({ path: `${uri}/data`, contentType: 'text/csv', body: Buffer.from(theirs.csv) })
+    const checkIds = await checkAll(w, uri, [mine])
+    for (const uploadId of uploadIds(await w.api.startUploads({ groupId: 'g8', files: checkIds.map(order) })))
+      await w.atRest(uploadId)
+    const group = await w.api.listUploadGroup({ groupId: 'g8' })
+    expect(groupSentence(group)).toContain(`${mine.name} is incomplete: 3 rows may or may not be imported.`)
+    expect(groupSentence(group)).toContain('Eloqua’s logs count 7 rows besides those sent.')
   })
 
   test('is refused in words once the history was cleared', async () => {

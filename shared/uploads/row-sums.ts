@@ -30,8 +30,7 @@ type Ledgered = Pick<Upload, 'ledger' | 'scope' | 'state'>
 export function sumOfFile({ ledger, scope, state }: Ledgered): RowSum<FilePart> {
   const { inFile, heldBack, sent, staged = 0, inDoubt = 0 } = ledger
   const left = inFile - heldBack - sent - staged - inDoubt
-  const isOver = state === 'done' || state === 'stopped'
-  const why = scope === 'first-50' && state !== 'stopped' ? 'not-in-trial' : isOver ? 'left-out' : 'not-sent-yet'
+  const why = scope === 'first-50' && state !== 'stopped' ? 'not-in-trial' : isOver(state) ? 'left-out' : 'not-sent-yet'
   return {
     rows: inFile,
     parts: [
@@ -56,12 +55,13 @@ export function sumOfSent({ ledger, state }: Ledgered): RowSum<SentPart> | undef
   const open = rows - unexplained - reported.reduce((sum, part) => sum + part.rows, 0)
   return {
     rows,
-    parts: [
-      ...reported,
-      ...some('not-reported', unexplained),
-      ...some(state === 'stopped' || state === 'done' ? 'unknown' : 'syncing', open),
-    ],
+    parts: [...reported, ...some('not-reported', unexplained), ...some(isOver(state) ? 'unknown' : 'syncing', open)],
   }
+}
+
+/** Nothing of it goes on, and nothing more is known of its rows. */
+export function isOver(state: Upload['state']): boolean {
+  return state === 'done' || state === 'stopped'
 }
 
 /** Eloqua's code for that total; ELQ-00040 counts fields of rows beside it. */

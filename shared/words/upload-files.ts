@@ -1,4 +1,4 @@
-import type { GroupTotals } from '../uploads/upload-group.ts'
+import type { Definition } from '../eloqua/definition.ts'
 import { formatBytes, formatCount, formatCounted, formatList, plural } from './numbers.ts'
 
 /** Several files that are checked and sent together. */
@@ -35,6 +35,10 @@ export const fileStates = {
 /** Why a file should be looked at before it is sent. */
 export const fileFindings = {
   rowsStaged: (definition: string) => `Rows are already staged in ${definition}. Open the file to choose.`,
+  syncsAlone: (definition: string) =>
+    `${definition} syncs automatically: each part changes data in Eloqua as soon as it arrives. Open the file to send it.`,
+  alsoTakes: ({ name, kind }: Pick<Definition, 'name' | 'kind'>) =>
+    `The sync also ${kind === 'syncAction' ? 'processes' : 'imports'} rows that colleagues staged in ${name}.`,
   heldBack: (rows: number) => `${formatCounted(rows, 'row')} won’t be sent.`,
   unsure: (fields: readonly string[]) => `Matched by a similar name: ${formatList(fields)}.`,
   values: (columns: number) => `Some values don’t fit their ${plural(columns, 'field', 'fields')}.`,
@@ -57,7 +61,7 @@ export const sendFilesWords = {
   checking: 'Checking the files…',
   tooMany: (most: number) => `Leave some files out: at most ${formatCounted(most, 'file')} are sent at a time.`,
   meaning: ({ rows, definitions, acts }: ToSend, left: number) =>
-    `${formatCounted(rows, 'row')} to ${formatCounted(definitions, 'definition')}. Each file is ${acts ? 'processed' : 'imported'} by a sync of its own as soon as all its rows have arrived.${left > 0 ? ` ${formatCounted(left, 'file')} ${plural(left, 'stays', 'stay')} here.` : ''}`,
+    `${formatCounted(rows, 'row')} to ${formatCounted(definitions, 'definition')}. Each file is ${acts ? 'processed' : 'imported'} by a sync of its own as soon as all its rows have arrived. Where they are staged in the definition itself, that sync also ${acts ? 'processes' : 'imports'} rows that colleagues staged there.${left > 0 ? ` ${formatCounted(left, 'file')} ${plural(left, 'stays', 'stay')} here.` : ''}`,
   cancel: 'Cancel',
   confirmTitle: ({ files, rows, acts }: ToSend, company: string) =>
     `${acts ? 'Process' : 'Import'} ${formatCounted(rows, 'row')} of ${formatCounted(files, 'file')} in production company ${company}?`,
@@ -67,40 +71,4 @@ export const sendFilesWords = {
 
 function verbOf(acts: boolean): string {
   return acts ? 'process' : 'import'
-}
-
-/** What became of files that were sent together. */
-export const groupWords = {
-  title: (files: number) => `${formatCounted(files, 'file')} sent together`,
-  loading: 'Loading the uploads',
-  label: 'Files that were sent together',
-  file: 'File',
-  destination: 'Definition',
-  state: 'Status',
-  rows: 'Rows',
-  sent: 'Rows sent',
-  created: 'Created',
-  updated: 'Updated',
-  acted: 'Processed',
-  rejected: 'Rejected',
-  duplicates: 'Duplicates',
-  notSent: 'Not sent',
-  syncs: 'Syncs',
-  saveReceipt: 'Save receipt of all files',
-  saved: 'Receipt saved',
-  showAll: 'Files sent together',
-  left: (files: number) => `${formatCounted(files, 'file')} ${plural(files, 'isn’t', 'aren’t')} sent yet.`,
-  goOn: (files: number) => `Continue with ${formatCounted(files, 'file')}`,
-} as const
-
-/** `3 of 4 files are done. 1,200 rows sent, 12 rejected.` */
-export function groupSentence({ files, atRest, sent, rejected, heldBack }: GroupTotals): string {
-  const going = files - atRest
-  const head = going > 0 ? `${formatCounted(going, 'file')} still ${plural(going, 'runs', 'run')}. ` : ''
-  const counts = [
-    `${formatCounted(sent, 'row')} sent`,
-    ...(rejected ? [`${formatCount(rejected)} rejected`] : []),
-    ...(heldBack ? [`${formatCount(heldBack)} not sent`] : []),
-  ]
-  return `${head}${counts.join(', ')}.`
 }

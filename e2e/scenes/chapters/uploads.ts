@@ -112,7 +112,7 @@ export const severalFiles: Chapter = {
           .getByRole('button', { name: /in production$/ })
           .click()
         await page.getByRole('heading', { name: '2 files sent together' }).waitFor()
-        await page.getByText('2 rows sent', { exact: false }).or(page.getByText('3 rows sent')).first().waitFor()
+        await page.getByText(/^2 of 2 files are done\./).waitFor()
       },
     },
   ],

@@ -154,6 +154,34 @@ describe('several files of one drop', () => {
     expect(screen.getByRole('button', { name: 'Send and import files' }).getAttribute('aria-disabled')).toBe('true')
   })
 
+  it('stay out of the order where their definition syncs by itself, and say so', async () => {
+    const auto = aPlan({ rows: 120, way: 'straight', startsSyncAtOnce: true })
+    const { user } = renderQueue(FILES, {
+      getCheck: async ({ checkId }) => ({ ...READY, checkId, ...(checkId === 'f1' ? { plans: [auto] } : {}) }),
+    })
+    const why = /^Event registrations syncs automatically: each part changes data in Eloqua as soon as it arrives\./
+    expect(await screen.findByText(why)).toBeDefined()
+    expect(await screen.findByRole('row', { name: /contacts\.csv Event registrations 120 0 Look first/ })).toBeDefined()
+    expect((await box('contacts.csv')).hasAttribute('disabled')).toBe(true)
+    expect(await screen.findByRole('button', { name: 'Send and import 1 file' })).toBeDefined()
+    await user.click(await open('contacts.csv'))
+    expect(await screen.findByText('This definition syncs automatically.')).toBeDefined()
+  })
+
+  it('say that the sync also imports rows of colleagues, where a file goes straight', async () => {
+    const copy = aPlan({ rows: 120, way: 'private-copy' })
+    renderQueue(FILES, {
+      getCheck: async ({ checkId }) => ({ ...READY, checkId, ...(checkId === 'f1' ? { plans: [copy] } : {}) }),
+    })
+    const note = 'The sync also imports rows that colleagues staged in Event registrations.'
+    const straight = within(await screen.findByRole('row', { name: /^.*more\.csv.* Ready/ }))
+    expect(straight.getByText(note)).toBeDefined()
+    const row = within(await screen.findByRole('row', { name: /^.*contacts\.csv.* Ready/ }))
+    expect(row.queryByText(note)).toBeNull()
+    expect(await screen.findByText(/that sync also imports rows that colleagues staged there\./)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Send and import 2 files' })).toBeDefined()
+  })
+
   it('keep what was chosen for one of them on its own page, and lead back to the list by Esc', async () => {
     const { user } = renderQueue()
     await user.click(await open('contacts.csv'))

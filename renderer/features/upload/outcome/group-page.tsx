@@ -3,9 +3,11 @@ import { IconReceipt } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { parseSyncUri } from '../../../../shared/eloqua/sync.ts'
+import { type FilePart, type RowSum, type SentPart, sumOfFile, sumOfSent } from '../../../../shared/uploads/row-sums.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { type GroupTotals, groupTotals } from '../../../../shared/uploads/upload-group.ts'
-import { groupSentence, groupWords as words } from '../../../../shared/words/upload-files.ts'
+import { type GroupSums, standingOf, sumOfGroup } from '../../../../shared/uploads/upload-group.ts'
+import { groupSentence, whyWords, groupWords as words } from '../../../../shared/words/upload-group.ts'
+import { partHint, partWords } from '../../../../shared/words/upload-page.ts'
 import { api, subscribe } from '../../../api.ts'
 import { useActiveConnection } from '../../../entities/connection/connections.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
@@ -13,7 +15,6 @@ import { UploadBadge } from '../../../entities/status-badge.tsx'
 import { announce } from '../../../ui/announcer.tsx'
 import { BackButton } from '../../../ui/back-button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
-import { Figure, FigureRow } from '../../../ui/figure.tsx'
 import { NumberText } from '../../../ui/number-text.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -23,6 +24,7 @@ import { useEscape } from '../../../window/use-escape.ts'
 import { useUnfinishedChecks, waitingFiles } from '../check/unfinished-checks.ts'
 import { groupQuery } from '../queries.ts'
 import classes from '../together/files.module.css'
+import { RowSums } from './ledger-view.tsx'
 
 /** What became of files that were sent together: one line each, their sums, and one receipt of all. */
 export function GroupPage({ groupId }: { readonly groupId: string }) {
@@ -51,7 +53,8 @@ interface KnownProps {
 }
 
 function Known({ groupId, uploads }: KnownProps) {
-  const totals = groupTotals(uploads)
+  const sums = sumOfGroup(uploads)
+  const isGoing = uploads.some((upload) => standingOf(upload, uploads) === 'going')
   const [first] = uploads
   return (
     <Page
@@ -64,50 +67,29 @@ function Known({ groupId, uploads }: KnownProps) {
           </>
         ) : null
       }
-      actions={<SaveReceipt groupId={groupId} isPrimary={totals.atRest === totals.files} />}
+      actions={<SaveReceipt groupId={groupId} isPrimary={!isGoing} />}
     >
       <p role="status" className={classes.sentence}>
-        {groupSentence(totals)}
+        {groupSentence(uploads)}
       </p>
-      <FigureRow>
-        <Totals totals={totals} />
-      </FigureRow>
+      <RowSums
+        whole={words.inFiles}
+        file={sums.file}
+        sent={sums.sent}
+        lead={words.lead(sums.sent?.rows ?? 0, sums.besides)}
+        hint={(kind) => partHint(kind, { state: 'stopped', way: 'straight' })}
+      />
       <StillHere groupId={groupId} />
       <div className={classes.list}>
         <DataTable
           label={words.label}
-          columns={COLUMNS}
+          columns={columnsOf(sums)}
           rows={uploads}
           rowKey={({ uploadId }) => uploadId}
           onOpen={({ uploadId }) => go({ screen: 'upload', uploadId })}
         />
       </div>
     </Page>
-  )
-}
-
-function Totals({ totals }: { readonly totals: GroupTotals }) {
-  const { rows, sent, created, updated, acted, duplicates, rejected, heldBack } = totals
-  const figures = [
-    [words.rows, rows],
-    [words.sent, sent],
-    [words.created, created],
-    [words.updated, updated],
-    [words.acted, acted],
-    [words.duplicates, duplicates],
-    [words.rejected, rejected],
-    [words.notSent, heldBack],
-  ] as const
-  const doubtful: ReadonlySet<string> = new Set([words.rejected, words.notSent])
-  return figures.map(([label, value]) =>
-    value === undefined ? null : (
-      <Figure
-        key={label}
-        label={label}
-        value={<NumberText value={value} />}
-        tone={value > 0 && doubtful.has(label) ? 'amber' : undefined}
-      />
-    ),
   )
 }
 
@@ -142,38 +124,51 @@ function StillHere({ groupId }: { readonly groupId: string }) {
   )
 }
 
-const COLUMNS: readonly Column<Upload>[] = [
-  { key: 'file', title: words.file, render: ({ file }) => <span title={file.name}>{file.name}</span> },
-  {
-    key: 'definition',
-    title: words.destination,
-    width: 170,
-    render: ({ definition }) => <span title={definition.uri}>{definition.name}</span>,
-  },
-  { key: 'state', title: words.state, width: 150, render: (upload) => <UploadBadge upload={upload} plain /> },
-  {
-    key: 'rows',
-    title: words.sent,
-    width: 84,
-    align: 'end',
-    render: ({ ledger }) => <NumberText value={ledger.sent} />,
-  },
-  count('created'),
-  count('updated'),
-  count('rejected'),
-  {
-    key: 'held',
-    title: words.notSent,
-    width: 80,
-    align: 'end',
-    render: ({ ledger }) => <NumberText value={ledger.heldBack} />,
-  },
-  { key: 'syncs', title: words.syncs, width: 90, render: ({ syncUris }) => syncUris.map(syncLink) },
-]
+const NOT_SENT = ['held-back', 'not-in-trial', 'left-out', 'not-sent-yet'] as const
+const NOT_APPLIED = ['staged', 'in-doubt'] as const
+const REPORTED = ['created', 'updated', 'acted', 'duplicates', 'rejected'] as const
+const OPEN = ['not-reported', 'syncing', 'unknown'] as const
 
-function count(kind: 'created' | 'updated' | 'rejected'): Column<Upload> {
-  const render = ({ ledger }: Upload) => <NumberText value={ledger[kind]} />
-  return { key: kind, title: words[kind], width: 76, align: 'end', render }
+/** Rows = sent + those staged or in doubt + those not sent; then what Eloqua reports. A column is there where it has rows. */
+function columnsOf({ file, sent }: GroupSums): readonly Column<Upload>[] {
+  const reported = REPORTED.filter((kind) => sent?.parts.some((part) => part.kind === kind))
+  return [
+    { key: 'file', title: words.file, width: 190, render: ({ file: { name } }) => <span title={name}>{name}</span> },
+    {
+      key: 'definition',
+      title: words.destination,
+      width: 150,
+      render: ({ definition }) => <span title={definition.uri}>{definition.name}</span>,
+    },
+    { key: 'state', title: words.state, render: (upload) => <Standing upload={upload} /> },
+    count('rows', words.rows, ({ ledger }) => ledger.inFile),
+    count('sent', words.sent, ({ ledger }) => ledger.sent),
+    ...(rowsIn(file, NOT_APPLIED) ? [count('open', words.notApplied, (of) => rowsIn(sumOfFile(of), NOT_APPLIED))] : []),
+    ...(rowsIn(file, NOT_SENT) ? [count('left', words.notSent, (of) => rowsIn(sumOfFile(of), NOT_SENT))] : []),
+    ...reported.map((kind) => count(kind, partWords(kind), ({ ledger }) => ledger[kind])),
+    ...(rowsIn(sent, OPEN) ? [count('unknown', words.open, (of) => rowsIn(sumOfSent(of), OPEN))] : []),
+    { key: 'syncs', title: words.syncs, width: 80, render: ({ syncUris }) => syncUris.map(syncLink) },
+  ]
+}
+
+/** Undefined where there is no sum. */
+function rowsIn<K extends FilePart | SentPart>(sum: RowSum<K> | undefined, kinds: readonly K[]): number | undefined {
+  return sum?.parts.reduce((rows, part) => (kinds.includes(part.kind) ? rows + part.rows : rows), 0)
+}
+
+function count(key: string, title: string, of: (upload: Upload) => number | undefined): Column<Upload> {
+  const width = Math.max(72, title.length * 8 + 16)
+  return { key, title, width, align: 'end', render: (upload) => <NumberText value={of(upload)} /> }
+}
+
+function Standing({ upload }: { readonly upload: Upload }) {
+  const why = whyWords(upload)
+  return (
+    <span className={classes.findings} title={why}>
+      <UploadBadge upload={upload} plain />
+      <span className={classes.reasons}>{why}</span>
+    </span>
+  )
 }
 
 function syncLink(uri: string) {

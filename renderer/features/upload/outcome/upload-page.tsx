@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { groupWords } from '../../../../shared/words/upload-files.ts'
+import { groupWords } from '../../../../shared/words/upload-group.ts'
 import { uploadPage } from '../../../../shared/words/upload-page.ts'
 import { Failure } from '../../../entities/failure/failure.tsx'
 import { UploadBadge } from '../../../entities/status-badge.tsx'

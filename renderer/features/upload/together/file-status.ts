@@ -15,11 +15,15 @@ export type FileStatus =
   | { readonly kind: 'choose-sheet' }
   | { readonly kind: 'no-target'; readonly recipe?: { readonly recipeId: string; readonly name: string } }
   | { readonly kind: 'blocked'; readonly why: string; readonly rows?: number }
+  /** It can be sent from its own page only: that says first what no order of several files says. */
+  | { readonly kind: 'alone'; readonly why: string; readonly rows: number; readonly heldBack: number }
   | {
       readonly kind: 'checked'
       readonly facts: CheckedFile
       /** What the user may want to look at first, in words. None: the file is sure. */
       readonly asks: readonly string[]
+      /** What its import does besides, in words: nothing to look at first. */
+      readonly notes: readonly string[]
     }
 
 /** What sending needs to know of a checked file. */
@@ -53,8 +57,8 @@ export function judgeFile({ check, plan, definition, mapping, isStagedThere, ...
   const { report } = check
   const why = check.error?.message ?? whyNotSend(check, plan, emptyConstants(mapping))
   if (why !== undefined || !plan || !report) return { kind: 'blocked', why: why ?? '', ...known }
-  if (plan.way === 'straight' && isStagedThere)
-    return { kind: 'blocked', why: fileFindings.rowsStaged(definition.name), ...known }
+  const alone = whyAlone(plan, definition, isStagedThere)
+  if (alone !== undefined) return { kind: 'alone', why: alone, rows: report.rows, heldBack: report.heldBackRows }
   const { way, startsSyncAtOnce, rows } = plan
   const { uri, name, kind } = definition
   return {
@@ -68,7 +72,18 @@ export function judgeFile({ check, plan, definition, mapping, isStagedThere, ...
       definition: { uri, name, kind },
     },
     asks: asksOf({ ...of, report, definition, mapping }),
+    notes: way === 'straight' ? [fileFindings.alsoTakes(definition)] : [],
   }
+}
+
+/** Why a file is never part of an order of several: what sending it means is a choice that its own page offers. */
+function whyAlone(
+  { way, startsSyncAtOnce }: UploadPlan,
+  { name }: Definition,
+  isStagedThere: boolean | undefined,
+): string | undefined {
+  if (way === 'straight' && isStagedThere) return fileFindings.rowsStaged(name)
+  return startsSyncAtOnce ? fileFindings.syncsAlone(name) : undefined
 }
 
 type ToAsk = Pick<ToJudge, 'definition' | 'mapping' | 'proposal' | 'draft'> & {

@@ -104,7 +104,7 @@ const FACTS: readonly Column<FileLine>[] = [
     title: filesScreen.notSent,
     width: 96,
     align: 'end',
-    render: ({ status }) => <NumberText value={status?.kind === 'checked' ? status.facts.heldBack : undefined} />,
+    render: ({ status }) => <NumberText value={heldBackOf(status)} />,
   },
 ]
 
@@ -127,8 +127,13 @@ function Pick({ entryId, line }: LineProps) {
 }
 
 function rowsOf(status: FileStatus | undefined): number | undefined {
-  if (status?.kind === 'blocked') return status.rows
+  if (status?.kind === 'blocked' || status?.kind === 'alone') return status.rows
   return status?.kind === 'checked' ? status.facts.rows + status.facts.heldBack : undefined
+}
+
+function heldBackOf(status: FileStatus | undefined): number | undefined {
+  if (status?.kind === 'alone') return status.heldBack
+  return status?.kind === 'checked' ? status.facts.heldBack : undefined
 }
 
 function Name({ file: { name, size } }: Pick<FileLine, 'file'>) {
@@ -173,13 +178,14 @@ function Findings({ entryId, line: { file, status, refusal } }: LineProps) {
 }
 
 function wordOf(status: FileStatus | undefined): keyof typeof fileStates {
+  if (status?.kind === 'alone') return 'asks'
   if (status?.kind !== 'checked') return status?.kind ?? 'reading'
   return status.asks.length > 0 ? 'asks' : 'sure'
 }
 
 function reasonsOf(status: FileStatus | undefined): readonly string[] {
-  if (status?.kind === 'blocked') return [status.why]
-  return status?.kind === 'checked' ? status.asks : []
+  if (status?.kind === 'blocked' || status?.kind === 'alone') return [status.why]
+  return status?.kind === 'checked' ? [...status.asks, ...status.notes] : []
 }
 
 function Acts({ entryId, file: { fileId, name } }: { readonly entryId: string } & Pick<FileLine, 'file'>) {
