@@ -157,10 +157,11 @@ const LOOKS: Readonly<Record<keyof typeof fileStates, { readonly tone: Tone; rea
 function Findings({ entryId, line: { file, status, refusal } }: LineProps) {
   const word = refusal ? 'blocked' : wordOf(status)
   const reasons = refusal ? [refusal] : reasonsOf(status)
-  const [first = '', ...more] = reasons
+  const notes = status?.kind === 'checked' ? status.notes : []
+  const [first = '', ...more] = reasons.length > 0 ? reasons : notes
   const recipe = status?.kind === 'no-target' ? status.recipe : undefined
   return (
-    <span className={classes.findings} title={reasons.join('\n')}>
+    <span className={classes.findings} title={[...reasons, ...notes].join('\n')}>
       <StateBadge {...LOOKS[word]} word={fileStates[word]} plain />
       {recipe ? (
         <Button
@@ -185,7 +186,7 @@ function wordOf(status: FileStatus | undefined): keyof typeof fileStates {
 
 function reasonsOf(status: FileStatus | undefined): readonly string[] {
   if (status?.kind === 'blocked' || status?.kind === 'alone') return [status.why]
-  return status?.kind === 'checked' ? [...status.asks, ...status.notes] : []
+  return status?.kind === 'checked' ? status.asks : []
 }
 
 function Acts({ entryId, file: { fileId, name } }: { readonly entryId: string } & Pick<FileLine, 'file'>) {
