@@ -87,7 +87,7 @@ test('sent on top by choice, one sync applies both, and the ledger names both', 
   await page.getByRole('grid', { name: 'Uploads' }).getByText('contacts-a.csv', { exact: true }).click()
   await expect(
     main()
-      .getByText(/started for contacts-b\.csv, imported the 61 rows staged for contacts-a\.csv/)
+      .getByText(/started for contacts-b\.csv, processed the 61 rows staged for contacts-a\.csv/)
       .first(),
   ).toBeVisible()
   await expect(main().getByText('Done', { exact: true })).toBeVisible()

@@ -17,8 +17,10 @@ export interface FetchJob {
   readonly onWait: (wait: { readonly error: AppErrorData; readonly seconds: number }) => void
   readonly onRefused: (error: AppErrorData) => void
   readonly onPage: (page: StoredPage, total: number | undefined) => void
-  /** Eloqua names this many rows elsewhere than in its answers. */
-  readonly onTotal: (total: number) => void
+  /** The answers confirmed that all rows are here; the log of the sync is read next. */
+  readonly onEnd: () => void
+  /** The log of the sync counts more rows than the answers gave; undefined where that is not so. */
+  readonly onLogged: (exported: number | undefined) => void
   /** Rows start over, or go on behind the pages that are good. */
   readonly onStart: (start: Pick<RunRecord, 'columns' | 'extraColumns' | 'generation' | 'pages'>) => void
 }
@@ -154,8 +156,10 @@ export class LiveRun {
       onWait: (wait) => this.#change({}, { kind: 'waiting', ...wait }, true),
       onRefused: (error) => this.#change({}, { kind: 'waiting', error }, true),
       onPage: (page, total) => this.#takePage(page, total),
-      onTotal: (total) => this.#change({ total }, { kind: 'arriving' }, false),
-      onStart: (start) => this.#change(start, { kind: 'arriving' }, true),
+      onEnd: () => this.#change({ isEndConfirmed: true }, { kind: 'arriving' }, true),
+      onLogged: (exported) =>
+        this.#change({ exported, isEndConfirmed: exported === undefined }, { kind: 'arriving' }, false),
+      onStart: (start) => this.#change({ ...start, isEndConfirmed: false }, { kind: 'arriving' }, true),
     }
   }
 

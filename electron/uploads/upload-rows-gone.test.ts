@@ -78,6 +78,24 @@ describe('discarding what waits', () => {
 })
 
 describe('a sync that somebody else started', () => {
+  test('is not said to have imported rows that Eloqua rejected', async () => {
+    const { w, uri } = await oneWaits()
+    await startSync(uri)
+    await share.simulator.control.settled()
+    await w.api.listWaitingRows({ definitionUri: uri })
+    const csv = 'activityId,email,type\nR-1,no1@nowhere.example,External\nR-2,no2@nowhere.example,External\n'
+    const id = await sendOnTop(w, { uri, csv, name: 'rejected.csv' }, [])
+    await settled(w, id)
+    await startSync(uri)
+    await share.simulator.control.settled()
+    await w.api.listWaitingRows({ definitionUri: uri })
+    const upload = await w.api.getUpload({ uploadId: id })
+    expect(upload.outcome).toMatchObject({ kind: 'taken', rows: 2, rejected: 2 })
+    expect(outcomeWords(upload)).toMatch(
+      /^Sync \d+ processed the 2 rows staged for rejected\.csv\. Its log counts 2 rejected rows\.$/,
+    )
+  })
+
   test('is found when one looks, and the rows wait no more', async () => {
     const { w, uri, uploadId, applied } = await oneWaits()
     await w.api.listWaitingRows({ definitionUri: uri })

@@ -50,8 +50,17 @@ export type UploadOutcome =
   | { readonly kind: 'finished' }
   /** It came to its end, but a sync failed, or rows are not accounted for: the tally names them. */
   | { readonly kind: 'incomplete' }
-  /** A sync that was not started for this upload took its rows. `starter` is the file that one was started for. */
-  | { readonly kind: 'taken'; readonly syncUri: string; readonly rows: number; readonly starter?: string }
+  /**
+   * A sync that was not started for this upload took its rows. `starter` is the file that one was started for; `rejected` how many
+   * rows its log counts as rejected, whoever staged them.
+   */
+  | {
+      readonly kind: 'taken'
+      readonly syncUri: string
+      readonly rows: number
+      readonly starter?: string
+      readonly rejected?: number
+    }
   /** `with` is the file whose rows were discarded, where those of this upload went with them. */
   | { readonly kind: 'discarded'; readonly with?: string }
   | { readonly kind: 'stopped' }

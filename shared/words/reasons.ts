@@ -236,7 +236,7 @@ export const uploadReasons = {
   running: 'This upload is still running.',
   over: 'This upload is over.',
   definitionInUse: 'An upload to this definition is still running. Wait for it, or pause it first.',
-  importedMeanwhile: 'Another sync of the definition has imported these rows meanwhile.',
+  importedMeanwhile: 'Another sync of the definition has processed these rows meanwhile.',
   connectionSwitched: 'The connection was switched after the check. Check the file again.',
   notThatWay: 'This file cannot be sent that way. Check it first.',
   alreadySending: 'This file is already being sent.',

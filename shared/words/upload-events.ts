@@ -50,12 +50,10 @@ const EVENTS: Events = {
   resumed: () => 'You resumed the upload.',
   'tried-again': () => 'You tried again.',
   'sync-ordered': () => 'You started the sync.',
-  'rows-taken': (upload, { syncUri, rows, starter, isUncounted }) => {
+  'rows-taken': (_upload, { syncUri, rows, starter, isUncounted }) => {
     const whose = `${capital(syncWords(syncUri))}${starter ? `, started for ${starter},` : ''}`
     const staged = formatCounted(rows, 'staged row')
-    return isUncounted
-      ? `${whose} ended, and its log doesn’t account for ${staged}.`
-      : `${whose} ${doneVerb(upload)} ${staged}.`
+    return isUncounted ? `${whose} ended, and its log doesn’t account for ${staged}.` : `${whose} processed ${staged}.`
   },
   'rows-discarded': (upload, event) =>
     event.with

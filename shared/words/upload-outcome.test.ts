@@ -48,7 +48,7 @@ describe('what an upload says at its end', () => {
 
   it('claims nothing of rows whose result is in the log of another sync', () => {
     expect(words({ created: 40 })).toBe(
-      '40 of 60 rows imported. The result of 20 rows stands in the log of another sync, which imported them.',
+      '40 of 60 rows imported. The result of 20 rows stands in the log of another sync, which processed them.',
     )
   })
 })

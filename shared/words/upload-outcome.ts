@@ -94,7 +94,7 @@ function rowsWords(upload: Upload): string {
 function elsewhereWords(upload: Upload): string {
   const rows = sumOfSent(upload)?.parts.find(({ kind }) => kind === 'unknown')?.rows ?? 0
   if (rows === 0) return ''
-  return `The result of ${formatCounted(rows, 'row')} stands in the log of another sync, which ${doneVerb(upload)} ${plural(rows, 'it', 'them')}.`
+  return `The result of ${formatCounted(rows, 'row')} stands in the log of another sync, which processed ${plural(rows, 'it', 'them')}.`
 }
 
 function lostWords(rejected: number, duplicates: number): string {
@@ -173,10 +173,12 @@ function whichRows({ spans, rows }: OpenBatch): string {
   return spanWords(spans) ?? formatCounted(rows, 'row')
 }
 
-function takenWords(upload: Upload, { syncUri, rows, starter }: OutcomeOf<'taken'>): string {
+/** That a sync went through does not say that Eloqua imported the rows: its log does. */
+function takenWords(upload: Upload, { syncUri, rows, starter, rejected = 0 }: OutcomeOf<'taken'>): string {
   const whose = starter ? `${capital(syncWords(syncUri))}, started for ${starter},` : capital(syncWords(syncUri))
   const what = rows === 0 ? 'whatever had arrived' : `the ${formatCounted(rows, 'row')} staged for ${upload.file.name}`
-  return `${whose} ${doneVerb(upload)} ${what}. Its log tells what happened to them.`
+  const told = rejected > 0 ? `counts ${formatCounted(rejected, 'rejected row')}` : 'tells what happened to them'
+  return `${whose} processed ${what}. Its log ${told}.`
 }
 
 function discardedWords({ definition }: Upload, cause: string | undefined): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCreatedUri, readDefinition } from './definition.ts'
+import { readEnvelope } from './list.ts'
 import { readLog } from './log.ts'
 import { readJsonBody } from './read.ts'
 import { readReject } from './reject.ts'
@@ -21,6 +22,22 @@ describe('readJsonBody', () => {
   it('takes brackets in text for text, and reads behind a byte order mark', () => {
     const value = { a: `${'['.repeat(100)}"\\` }
     expect(readJsonBody(Buffer.from(`\ufeff${JSON.stringify(value)}`))).toEqual({ known: value })
+  })
+})
+
+describe('readEnvelope', () => {
+  const asked = { offset: 50, limit: 10 }
+  const page = (totalResults?: number) => ({ totalResults, limit: 10, offset: 50, count: 0, hasMore: false })
+
+  it('takes a page without items for the end where the total has been reached', () => {
+    expect(readEnvelope(page(50), undefined, asked)).toMatchObject({ known: { totalResults: 50, next: 'end' } })
+    expect(readEnvelope({ totalResults: 0, hasMore: false }, undefined, { offset: 0, limit: 10 })).toMatchObject({
+      known: { next: 'end' },
+    })
+  })
+
+  it.each([51, 5_000, undefined])('knows nothing of a page without items before the total (%s)', (total) => {
+    expect(readEnvelope(page(total), undefined, asked)).toEqual(UNKNOWN)
   })
 })
 

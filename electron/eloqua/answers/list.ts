@@ -33,7 +33,7 @@ export function readList(value: unknown, asked: AskedPage): Read<ListAnswer> {
 
 /**
  * Reads what stands around the items of a page. `count`: how many items came, undefined where `items` is no list, which
- * is right only for a total of 0. The `count` that the answer names is known to lie and is not looked at. An echoed
+ * is right only where the total has been reached: Eloqua leaves `items` out of a page without rows. The `count` that the answer names is known to lie and is not looked at. An echoed
  * `offset` or `limit` that is not the one asked for is the answer to another request. An answer that neither names a
  * total nor says whether more comes does not tell where the list ends, and is unknown.
  */
@@ -44,7 +44,8 @@ export function readEnvelope(value: unknown, count: number | undefined, asked: A
   if (!isAbsent(hasMore) && typeof hasMore !== 'boolean') return unreadable('a hasMore that is neither true nor false')
   if (!isAbsent(offset) && offset !== asked.offset) return unreadable('a page of another place')
   if (!isAbsent(limit) && !(isCount(limit) && limit <= asked.limit)) return unreadable('a page of another size')
-  if (count === undefined && totalResults !== 0) return unreadable('a list without items')
+  const isAtEnd = isCount(totalResults) && totalResults <= asked.offset
+  if (count === undefined && !isAtEnd) return unreadable('a list without items')
   const total = isCount(totalResults) ? totalResults : undefined
   const end = asked.offset + (count ?? 0)
   if (total === undefined && isAbsent(hasMore)) return unreadable('a list that does not say where it ends')

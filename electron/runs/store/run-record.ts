@@ -23,6 +23,10 @@ export interface RunRecord {
   readonly generation: number
   readonly total?: number
   readonly pages: readonly StoredPage[]
+  /** Eloqua's answers confirmed that these pages are all: only the log of the sync is still to be read. */
+  readonly isEndConfirmed?: boolean | undefined
+  /** Rows that the log of the sync counts, where the answers gave fewer. */
+  readonly exported?: number | undefined
   /** As it was last written: after a kill, rows may still be said to arrive. */
   readonly state: 'arriving' | 'complete' | RunEnd
   readonly kept?: Kept
@@ -80,6 +84,8 @@ const record = z.object({
   generation: count,
   total: count.optional(),
   pages: z.array(z.object({ rows: count, bytes: count, crc: count, fingerprint: text })),
+  isEndConfirmed: z.boolean().optional(),
+  exported: count.optional(),
   state: z.union([z.literal('arriving'), z.literal('complete'), end]),
   kept: z.object({ name: text, at: text, until: text }).optional(),
 })
@@ -91,7 +97,8 @@ export function readRunRecord(folder: string, log: Log): RunRecord | undefined {
 
 /** The run as the window sees it. */
 export function describeRun(held: RunRecord, state: RunState): Run {
-  const { facts, columns, extraColumns, generation, pages, total, kept } = held
+  const { facts, columns, extraColumns, generation, pages, kept } = held
+  const total = held.exported === undefined ? held.total : Math.max(held.exported, held.total ?? 0)
   return {
     ...facts,
     columns,

@@ -86,7 +86,14 @@ export type Happening =
   // Other uploads, and what lies at the definition
   | { readonly kind: 'held-back'; readonly by: readonly WaitingRows[] }
   | { readonly kind: 'let-through' }
-  | { readonly kind: 'rows-taken'; readonly sync: SeenSync; readonly starter?: string; readonly counted: RowsCounted }
+  | {
+      readonly kind: 'rows-taken'
+      readonly sync: SeenSync
+      readonly starter?: string
+      readonly counted: RowsCounted
+      /** Rows that its log counts as rejected. */
+      readonly rejected?: number
+    }
   | { readonly kind: 'rows-discarded'; readonly with?: string }
   | { readonly kind: 'discard-unsettled' }
   | { readonly kind: 'rest-noted'; readonly newest: number }

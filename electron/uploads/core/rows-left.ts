@@ -7,7 +7,7 @@ import { isInFlight, type RecordedPart, type RecordedSync, type UploadRecord, we
 
 /** Another sync of the definition took the rows that were staged there. */
 export function rowsTaken(record: UploadRecord, event: EventOf<'rows-taken'>): UploadRecord {
-  const { sync, starter } = event
+  const { sync, starter, rejected = 0 } = event
   const there = partsThere(record)
   if (there.length === 0 || isInFlight(record) || !wentThrough(sync.status)) return record
   const rows = there.reduce((sum, { part, isSure }) => sum + (isSure ? part.rows : 0), 0)
@@ -17,7 +17,8 @@ export function rowsTaken(record: UploadRecord, event: EventOf<'rows-taken'>): U
   const changed: UploadRecord = { ...record, syncs, parts: gone(record) }
   const isWhole = event.counted === 'all'
   const told = { kind: 'rows-taken', ...fact, ...(isWhole ? {} : { isUncounted: true as const }) } as const
-  const outcome = isWhole || rows === 0 ? ({ kind: 'taken', ...fact } as const) : ({ kind: 'incomplete' } as const)
+  const taken = { kind: 'taken', ...fact, ...(rejected > 0 ? { rejected } : {}) } as const
+  const outcome = isWhole || rows === 0 ? taken : ({ kind: 'incomplete' } as const)
   if (record.phase === 'ended') return noted({ ...changed, outcome }, event, told)
   const proof = record.parts.some(({ assumed }) => assumed) ? undefined : proofOfAll(changed)
   if (proof && isWhole) return endDone(changed, event, outcome, proof)

@@ -26,7 +26,15 @@ describe('rows that a sync of somebody else took', () => {
   it('are done only where the log of that sync counts them all', () => {
     expect(taken('all')).toMatchObject({ state: 'done', outcome: { kind: 'taken', rows: 10 } })
     expect(told(taken('all'))).toBe(
-      'Sync 7 imported the 10 rows staged for rows.csv. Its log tells what happened to them.',
+      'Sync 7 processed the 10 rows staged for rows.csv. Its log tells what happened to them.',
+    )
+  })
+
+  it('name the rejected rows that the log of that sync counts', () => {
+    const starter = 'other.csv'
+    const event = { kind: 'rows-taken', sync: SYNC, counted: 'all', rejected: 1, starter } as const
+    expect(told(next(staged(), event).record)).toBe(
+      'Sync 7, started for other.csv, processed the 10 rows staged for rows.csv. Its log counts 1 rejected row.',
     )
   })
 

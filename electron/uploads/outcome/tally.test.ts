@@ -98,6 +98,16 @@ describe('tallyRows', () => {
     expect(of(14).excess).toBeUndefined()
   })
 
+  test.each([
+    ['counts that add up to all rows, which may be one count twice', [2, 2], [{ why: 'missing', rows: 2 }]],
+    ['one count that is of all rows, which may be one of two steps', [4, 4], [{ why: 'mixed', rows: 4 }]],
+    ['a count that changed', [3, 1], [{ why: 'missing', rows: 1 }]],
+  ])('proves nothing by lines that repeat: %s', (_what, counts, open) => {
+    const logs = counts.flatMap((rows) => [log('ELQ-00001', rows), log('ELQ-00004', rows)])
+    const syncs = [{ ...sync(logs), status: 'success' }]
+    expect(tallyRows(anUpload({ way: 'straight', parts: [arrived(4)], syncs })).open).toMatchObject(open)
+  })
+
   test('a batch whose sync has not ended is sent but not yet explained', () => {
     const going = { batch: 1, uri: '/syncs/2', askedAt: '', logs: [] }
     const parts = [arrived(5, 0), arrived(7, 1), arrived(3, 2)]

@@ -1,5 +1,5 @@
 import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
-import { mostRowsOf, rowsOf as rowsThat } from '../../../shared/eloqua/row-codes.ts'
+import { mostRowsOf, rowsOf as rowsThat, sureLines } from '../../../shared/eloqua/row-codes.ts'
 import type { RowLedger } from '../../../shared/uploads/upload.ts'
 import type { OpenBatch } from '../../../shared/uploads/upload-facts.ts'
 import { type RecordedPart, type RecordedSync, type UploadRecord, wentThrough } from '../core/upload-record.ts'
@@ -192,13 +192,14 @@ function mixedWith(
   return sync && { why: 'mixed', syncUri: sync.uri ?? '', status: sync.status ?? '', ...facts }
 }
 
+/** Only what the logs surely count is there: lines that repeat may be those of a sync that Eloqua tried again. */
 function missingFrom(
   record: Counted,
   syncs: readonly RecordedSync[],
   facts: Pick<OpenBatch, 'rows' | 'spans'>,
 ): OpenBatch | undefined {
   if (syncs.some((sync) => sync.isForeign || sync.rejects === undefined)) return undefined
-  const logs = syncs.flatMap((sync) => sync.logs)
+  const logs = syncs.flatMap((sync) => sureLines(sync.logs))
   const processed = rowsThat(logs, 'processed')
   if (processed === undefined) return undefined
   const known = Object.values(termsOf(record, logs)).reduce<number>((sum, term) => sum + (term ?? 0), 0)

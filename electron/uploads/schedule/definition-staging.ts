@@ -10,7 +10,7 @@ import { openBatches } from '../outcome/tally.ts'
 import { type Place, placeKey } from '../staging/place.ts'
 import { alsoTaken, waitingRows } from '../staging/staged-rows.ts'
 import type { ActiveUploads } from './active-uploads.ts'
-import { findTaken } from './taken-rows.ts'
+import { findTaken, rejectedIn } from './taken-rows.ts'
 
 /**
  * What Bulkdesk knows of the rows that are staged at definitions which others share. Eloqua does not show them: they can
@@ -113,13 +113,14 @@ function createNews({ uploads }: StagingParts, shelf: Shelf): News {
     },
     noteTaken(record) {
       const counted = openBatches(record).length > 0 ? 'no-proof' : 'all'
-      for (const { also = [], uri, askedAt, status = '' } of record.syncs) {
+      for (const { also = [], uri, askedAt, logs, status = '' } of record.syncs) {
         if (!uri || !wentThrough(status)) continue
         const taken = shelf
           .others(record)
           .filter(({ uploadId }) => also.some((one) => one.uploadId === uploadId && one.rows > 0))
         const sync = { uri, createdAt: askedAt, status }
-        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter: record.file.name, counted })
+        const starter = record.file.name
+        for (const other of taken) tell(other, { kind: 'rows-taken', sync, starter, counted, ...rejectedIn(logs) })
       }
     },
     noteDiscarded(record) {

@@ -1,3 +1,5 @@
+import type { SyncLog } from '../../../shared/eloqua/eloqua.ts'
+import { rowsOf as rowsThat, sureLines } from '../../../shared/eloqua/row-codes.ts'
 import type { Sync } from '../../../shared/eloqua/sync.ts'
 import type { AlsoSynced } from '../../../shared/uploads/upload.ts'
 import type { EloquaClient } from '../../eloqua/eloqua-client.ts'
@@ -9,7 +11,7 @@ import { leftOpenBy } from '../outcome/tally.ts'
 import { partsThere } from '../staging/staged-rows.ts'
 
 /** Rows of this upload that a sync which was not started for it took, and what the log of that sync says of them. */
-interface Taken extends Pick<EventOf<'rows-taken'>, 'sync' | 'starter' | 'counted'> {
+interface Taken extends Pick<EventOf<'rows-taken'>, 'sync' | 'starter' | 'counted' | 'rejected'> {
   readonly record: UploadRecord
 }
 
@@ -55,8 +57,20 @@ async function takenBy(
     })
     const open = leftOpenBy(record, { uri, askedAt: createdAt, status, logs, rejects: 0, also })
     const sync = { uri, createdAt, status }
-    return { record, sync, counted: countedBy(open), ...(starter ? { starter: starter.file.name } : {}) }
+    return {
+      record,
+      sync,
+      counted: countedBy(open),
+      ...rejectedIn(logs),
+      ...(starter ? { starter: starter.file.name } : {}),
+    }
   })
+}
+
+/** How many rows the log of a sync surely counts as rejected, for the uploads whose rows it took. */
+export function rejectedIn(logs: readonly SyncLog[]): Pick<EventOf<'rows-taken'>, 'rejected'> {
+  const rejected = rowsThat(sureLines(logs), 'rejected', 'unmatched')
+  return rejected === undefined ? {} : { rejected }
 }
 
 function countedBy(open: ReturnType<typeof leftOpenBy>): RowsCounted {
