@@ -44,7 +44,7 @@ export function sumOfGroup(uploads: readonly Upload[]): GroupSums {
 }
 
 /** What became of the rows that it sent, less those that are in the result of another upload of the group. */
-function resultIn(upload: Upload, uploads: readonly Upload[]): RowSum<SentPart> {
+export function resultIn(upload: Upload, uploads: readonly Upload[]): RowSum<SentPart> {
   const { ledger, state } = upload
   const rest = isOver(state) ? 'unknown' : 'syncing'
   const whole = sumOfSent(upload) ?? { rows: ledger.sent, parts: [{ kind: rest, rows: ledger.sent }] }

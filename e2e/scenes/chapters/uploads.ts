@@ -104,15 +104,16 @@ export const severalFiles: Chapter = {
       },
     },
     {
-      name: 'What became of several files',
-      async show({ page }) {
+      name: 'What became of several files, one of them refused',
+      async show({ page, eloqua }) {
+        eloqua.control.faults.add({ method: 'POST', path: '*/data', effect: { kind: 'answer', status: 403 } })
         await page.getByRole('button', { name: 'Send and import 2 files' }).click()
         await page
           .getByRole('dialog')
           .getByRole('button', { name: /in production$/ })
           .click()
         await page.getByRole('heading', { name: '2 files sent together' }).waitFor()
-        await page.getByText(/^2 of 2 files are done\./).waitFor()
+        await page.getByText(/^1 of 2 files is done\./).waitFor()
       },
     },
   ],

@@ -48,8 +48,8 @@ describe('the page of files that were sent together', () => {
       'Status',
       'Rows',
       'Sent',
-      'Staged or in doubt',
-      'Not sent',
+      'May have arrived',
+      'Not reached',
       'Created',
       'Syncs',
     ])
@@ -59,6 +59,7 @@ describe('the page of files that were sent together', () => {
     const sums = within(screen.getByRole('table', { name: 'Where the rows of the file went' }))
     expect(sums.getByRole('row', { name: 'Rows in the files 100,011' })).toBeDefined()
     expect(sums.getByRole('row', { name: 'Not reached 100,000' })).toBeDefined()
+    expect(sums.queryByRole('row', { name: 'Not sent 0' })).toBeNull()
     expect(sums.getByRole('row', { name: 'May have arrived 5' })).toBeDefined()
   })
 

@@ -3,9 +3,9 @@ import { IconReceipt } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { parseSyncUri } from '../../../../shared/eloqua/sync.ts'
-import { type FilePart, type RowSum, type SentPart, sumOfFile, sumOfSent } from '../../../../shared/uploads/row-sums.ts'
+import { type FilePart, type RowSum, type SentPart, sumOfFile } from '../../../../shared/uploads/row-sums.ts'
 import type { Upload } from '../../../../shared/uploads/upload.ts'
-import { type GroupSums, standingOf, sumOfGroup } from '../../../../shared/uploads/upload-group.ts'
+import { type GroupSums, resultIn, standingOf, sumOfGroup } from '../../../../shared/uploads/upload-group.ts'
 import { groupSentence, whyWords, groupWords as words } from '../../../../shared/words/upload-group.ts'
 import { partHint, partWords } from '../../../../shared/words/upload-page.ts'
 import { api, subscribe } from '../../../api.ts'
@@ -74,7 +74,7 @@ function Known({ groupId, uploads }: KnownProps) {
       </p>
       <RowSums
         whole={words.inFiles}
-        file={sums.file}
+        file={inSight(sums.file)}
         sent={sums.sent}
         lead={words.lead(sums.sent?.rows ?? 0, sums.besides)}
         hint={(kind) => partHint(kind, { state: 'stopped', way: 'straight' })}
@@ -83,7 +83,7 @@ function Known({ groupId, uploads }: KnownProps) {
       <div className={classes.list}>
         <DataTable
           label={words.label}
-          columns={columnsOf(sums)}
+          columns={columnsOf(sums, uploads)}
           rows={uploads}
           rowKey={({ uploadId }) => uploadId}
           onOpen={({ uploadId }) => go({ screen: 'upload', uploadId })}
@@ -124,14 +124,8 @@ function StillHere({ groupId }: { readonly groupId: string }) {
   )
 }
 
-const NOT_SENT = ['held-back', 'not-in-trial', 'left-out', 'not-sent-yet'] as const
-const NOT_APPLIED = ['staged', 'in-doubt'] as const
-const REPORTED = ['created', 'updated', 'acted', 'duplicates', 'rejected'] as const
-const OPEN = ['not-reported', 'syncing', 'unknown'] as const
-
-/** Rows = sent + those staged or in doubt + those not sent; then what Eloqua reports. A column is there where it has rows. */
-function columnsOf({ file, sent }: GroupSums): readonly Column<Upload>[] {
-  const reported = REPORTED.filter((kind) => sent?.parts.some((part) => part.kind === kind))
+/** The columns are the parts of the sums, in the same words: each is there where any file has such rows. */
+function columnsOf({ file, sent }: GroupSums, uploads: readonly Upload[]): readonly Column<Upload>[] {
   return [
     { key: 'file', title: words.file, width: 190, render: ({ file: { name } }) => <span title={name}>{name}</span> },
     {
@@ -142,18 +136,21 @@ function columnsOf({ file, sent }: GroupSums): readonly Column<Upload>[] {
     },
     { key: 'state', title: words.state, render: (upload) => <Standing upload={upload} /> },
     count('rows', words.rows, ({ ledger }) => ledger.inFile),
-    count('sent', words.sent, ({ ledger }) => ledger.sent),
-    ...(rowsIn(file, NOT_APPLIED) ? [count('open', words.notApplied, (of) => rowsIn(sumOfFile(of), NOT_APPLIED))] : []),
-    ...(rowsIn(file, NOT_SENT) ? [count('left', words.notSent, (of) => rowsIn(sumOfFile(of), NOT_SENT))] : []),
-    ...reported.map((kind) => count(kind, partWords(kind), ({ ledger }) => ledger[kind])),
-    ...(rowsIn(sent, OPEN) ? [count('unknown', words.open, (of) => rowsIn(sumOfSent(of), OPEN))] : []),
+    ...inSight(file).parts.map(({ kind }) => count(kind, partWords(kind), (of) => rowsIn(sumOfFile(of), kind) ?? 0)),
+    ...(sent ? inSight(sent).parts : []).map(({ kind }) =>
+      count(kind, partWords(kind), (of) => rowsIn(resultIn(of, uploads), kind)),
+    ),
     { key: 'syncs', title: words.syncs, width: 80, render: ({ syncUris }) => syncUris.map(syncLink) },
   ]
 }
 
-/** Undefined where there is no sum. */
-function rowsIn<K extends FilePart | SentPart>(sum: RowSum<K> | undefined, kinds: readonly K[]): number | undefined {
-  return sum?.parts.reduce((rows, part) => (kinds.includes(part.kind) ? rows + part.rows : rows), 0)
+/** Without the parts that no file has rows of. What was sent is told in any case. */
+function inSight<K extends FilePart | SentPart>({ rows, parts }: RowSum<K>): RowSum<K> {
+  return { rows, parts: parts.filter((part) => part.rows > 0 || part.kind === 'sent') }
+}
+
+function rowsIn<K>({ parts }: RowSum<K>, kind: K): number | undefined {
+  return parts.find((part) => part.kind === kind)?.rows
 }
 
 function count(key: string, title: string, of: (upload: Upload) => number | undefined): Column<Upload> {
