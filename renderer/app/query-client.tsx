@@ -1,4 +1,4 @@
-import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
 import type { AppError, ErrorCode } from '../../shared/contract/errors.ts'
 import type { ErrorContext } from '../../shared/words/error-context.ts'
 import { describeError } from '../../shared/words/errors.ts'
@@ -25,9 +25,6 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'unavailable',
   'server-error',
 ])
-
-// A button that was pressed is busy before the next press is heard: by a timer, a second click could come first.
-notifyManager.setScheduler(queueMicrotask)
 
 /** The window's only cache of main's answers. Calls go over IPC, so being offline must not pause them. */
 export function createQueryClient(): QueryClient {

@@ -40,6 +40,8 @@ export const fileFindings = {
   alsoTakes: ({ name, kind }: Pick<Definition, 'name' | 'kind'>) =>
     `The sync also ${kind === 'syncAction' ? 'processes' : 'imports'} rows that colleagues staged in ${name}.`,
   heldBack: (rows: number) => `${formatCounted(rows, 'row')} won’t be sent.`,
+  unfed: (names: readonly string[]) =>
+    `${formatCounted(names.length, 'column won’t', 'columns won’t')} be imported: ${formatList(names)}.`,
   unsure: (fields: readonly string[]) => `Matched by a similar name: ${formatList(fields)}.`,
   values: (columns: number) => `Some values don’t fit their ${plural(columns, 'field', 'fields')}.`,
   several: (first: string, more: number) => `${first} ${formatCounted(more, 'more finding')}.`,
@@ -63,6 +65,8 @@ export const sendFilesWords = {
   meaning: ({ rows, definitions, acts }: ToSend, left: number) =>
     `${formatCounted(rows, 'row')} to ${formatCounted(definitions, 'definition')}. Each file is ${acts ? 'processed' : 'imported'} by a sync of its own as soon as all its rows have arrived. Where they are staged in the definition itself, that sync also ${acts ? 'processes' : 'imports'} rows that colleagues staged there.${left > 0 ? ` ${formatCounted(left, 'file')} ${plural(left, 'stays', 'stay')} here.` : ''}`,
   cancel: 'Cancel',
+  alsoTakes: ({ acts }: Pick<ToSend, 'acts'>) =>
+    `A sync also ${acts ? 'processes' : 'imports'} rows that colleagues staged in its definition.`,
   confirmTitle: ({ files, rows, acts }: ToSend, company: string) =>
     `${acts ? 'Process' : 'Import'} ${formatCounted(rows, 'row')} of ${formatCounted(files, 'file')} in production company ${company}?`,
   confirm: ({ files, acts }: ToSend) => `${acts ? 'Process' : 'Import'} ${formatCounted(files, 'file')} in production`,

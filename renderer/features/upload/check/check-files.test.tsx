@@ -123,6 +123,7 @@ describe('several files of one drop', () => {
     await user.click(await screen.findByRole('button', { name: 'Send and import 2 files' }))
     const dialog = within(await screen.findByRole('dialog', { name: /^Import 240 rows of 2 files in production/ }))
     expect(dialog.getAllByText('120 rows → Event registrations')).toHaveLength(2)
+    expect(dialog.getByText('A sync also imports rows that colleagues staged in its definition.')).toBeDefined()
     expect(startUploads).not.toHaveBeenCalled()
     await user.click(dialog.getByRole('button', { name: 'Import 2 files in production' }))
     await waitFor(() => expect(startUploads).toHaveBeenCalledOnce())
@@ -168,9 +169,17 @@ describe('several files of one drop', () => {
     expect(await screen.findByText('This definition syncs automatically.')).toBeDefined()
   })
 
+  it('say which of their columns are not imported, and are sure all the same', async () => {
+    renderQueue(FILES, ready())
+    const row = within(await screen.findByRole('row', { name: /^.*more\.csv.* Ready/ }))
+    expect(row.getByText(/^1 column won’t be imported: Notes\./)).toBeDefined()
+  })
+
   it('say that the sync also imports rows of colleagues, where a file goes straight', async () => {
     const copy = aPlan({ rows: 120, way: 'private-copy' })
     renderQueue(FILES, {
+      takeFirstLook: async ({ fileId }) =>
+        aLook({ file: FILES.find((file) => file.fileId === fileId), headers: ['activityId', 'E-mail'] }),
       getCheck: async ({ checkId }) => ({ ...READY, checkId, ...(checkId === 'f1' ? { plans: [copy] } : {}) }),
     })
     const note = 'The sync also imports rows that colleagues staged in Event registrations.'

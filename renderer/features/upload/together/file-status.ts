@@ -7,7 +7,7 @@ import { fileFindings } from '../../../../shared/words/upload-files.ts'
 import { driftWords } from '../../../../shared/words/upload-mapping.ts'
 import { whyNotSend } from '../../../../shared/words/upload-plan.ts'
 import type { Draft } from '../check/draft.ts'
-import { emptyConstants, stillUnsure } from '../check/mapping/column-rows.ts'
+import { emptyConstants, stillUnsure, unfedColumns } from '../check/mapping/column-rows.ts'
 
 /** Where one of several files stands before it is sent. Plain data, small enough to be compared as text. */
 export type FileStatus =
@@ -22,7 +22,7 @@ export type FileStatus =
       readonly facts: CheckedFile
       /** What the user may want to look at first, in words. None: the file is sure. */
       readonly asks: readonly string[]
-      /** What its import does besides, in words: nothing to look at first. */
+      /** What it leaves out, and what its import does besides, in words: nothing to look at first. */
       readonly notes: readonly string[]
     }
 
@@ -41,6 +41,8 @@ export interface ToJudge {
   readonly check: Check | undefined
   readonly plan: UploadPlan | undefined
   readonly definition: Definition
+  /** Of the file, by column. */
+  readonly headers: readonly string[]
   readonly mapping: Mapping
   readonly proposal: MappingProposal
   readonly draft: Pick<Draft, 'given' | 'recipe'>
@@ -49,7 +51,7 @@ export interface ToJudge {
 }
 
 /** A file is sure where its own check page would show nothing to look at: no doubt, no fault, no consent that changes. */
-export function judgeFile({ check, plan, definition, mapping, isStagedThere, ...of }: ToJudge): FileStatus {
+export function judgeFile({ check, plan, definition, headers, mapping, isStagedThere, ...of }: ToJudge): FileStatus {
   const isReading = !check || check.state === 'reading' || (plan?.way === 'straight' && isStagedThere === undefined)
   if (isReading) return { kind: 'reading' }
   const rowsInFile = check.report?.rows
@@ -72,7 +74,7 @@ export function judgeFile({ check, plan, definition, mapping, isStagedThere, ...
       definition: { uri, name, kind },
     },
     asks: asksOf({ ...of, report, definition, mapping }),
-    notes: way === 'straight' ? [fileFindings.alsoTakes(definition)] : [],
+    notes: notesOf(way, definition, unfedColumns(headers, mapping)),
   }
 }
 
@@ -84,6 +86,13 @@ function whyAlone(
 ): string | undefined {
   if (way === 'straight' && isStagedThere) return fileFindings.rowsStaged(name)
   return startsSyncAtOnce ? fileFindings.syncsAlone(name) : undefined
+}
+
+function notesOf(way: UploadPlan['way'], definition: Definition, unfed: readonly string[]): readonly string[] {
+  return [
+    ...(unfed.length > 0 ? [fileFindings.unfed(unfed)] : []),
+    ...(way === 'straight' ? [fileFindings.alsoTakes(definition)] : []),
+  ]
 }
 
 type ToAsk = Pick<ToJudge, 'definition' | 'mapping' | 'proposal' | 'draft'> & {

@@ -44,7 +44,10 @@ export function SendFiles({ entry, lines, onRefused }: SendFilesProps) {
   const blocked = whyNot(lines.length, isChecking, chosen.length)
   const isShown = chosen.some(({ facts }) => facts.shown !== undefined)
   const production = connection?.environment === 'production' && isShown ? connection : undefined
-  const ask = () => (production ? setAsking(true) : send.mutate(chosen))
+  const client = useQueryClient()
+  /** The button may not be busy yet when a second click comes. */
+  const order = () => client.isMutating({ mutationKey: sendingKey(entry.id) }) === 0 && send.mutate(chosen)
+  const ask = () => (production ? setAsking(true) : order())
   useCommand('primary', blocked === undefined && !send.isPending ? ask : undefined)
   return (
     <footer className={barClasses.bar}>
@@ -73,10 +76,11 @@ export function SendFiles({ entry, lines, onRefused }: SendFilesProps) {
         confirm={words.confirm(sums)}
         destructive
         busy={send.isPending}
-        onConfirm={() => send.mutate(chosen)}
+        onConfirm={order}
         onClose={() => setAsking(false)}
       >
         <div className={barClasses.confirm}>
+          {chosen.some(({ facts }) => facts.plan.way === 'straight') ? <p>{words.alsoTakes(sums)}</p> : null}
           <p>{confirmFacts.noUndo}</p>
           <Facts items={[...chosen.map(factOf), ...(production ? [asUser(production)] : [])]} />
         </div>

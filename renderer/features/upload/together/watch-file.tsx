@@ -103,7 +103,7 @@ function WatchMapped(props: TargetedProps & { readonly proposal: MappingProposal
   const plans = check?.plans ?? []
   const plan = plans.find(({ way }) => way === draft.way) ?? plans[0]
   const isStagedThere = staged && staged.length > 0
-  const status = judgeFile({ check, plan, definition, mapping, proposal, draft, isStagedThere })
+  const status = judgeFile({ check, plan, definition, headers: look.headers, mapping, proposal, draft, isStagedThere })
   return <Tell {...props} status={status} />
 }
 
