@@ -66,6 +66,38 @@ describe('rowsTaken', () => {
     const ledger = { inFile: 60, heldBack: 0, sent: 60, created: 60, duplicates: 60, unexplained: 0, excess: 60 }
     expect(rowsTaken({ ...ledger, repeated: true })).toBe(60)
   })
+
+  it.each([
+    ['rows of which one was rejected', { sent: 8, created: 11, rejected: 1, excess: 4 }, 7],
+    ['rejected rows whose copies were rejected as well', { sent: 8, created: 6, rejected: 4, excess: 2 }, 6],
+    ['rows of a list of duplicates', { sent: 10, created: 6, rejected: 1, duplicates: 6, excess: 3 }, 6],
+  ])('counts none of the rejected rows where others came twice: %s', (_what, counts, taken) => {
+    const ledger = { inFile: counts.sent, heldBack: 0, unexplained: 0, ...counts }
+    expect(rowsTaken({ ...ledger, repeated: true })).toBe(taken)
+    expect(rowsTaken({ ...ledger, twice: [1] })).toBe(taken)
+  })
+
+  it('is the number of rows that were taken, whichever came twice, where at most one was rejected', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 30 }),
+        fc.nat(29),
+        fc.boolean(),
+        fc.boolean(),
+        fc.nat(),
+        (rows, copies, isBad, areNew, at) => {
+          const again = Math.min(copies, rows - 1)
+          const bad = isBad ? at % rows : -1
+          const badAgain = isBad && bad < again ? 1 : 0
+          const good = rows - Number(isBad)
+          const [more, rejected] = [again - badAgain, Number(isBad) + badAgain]
+          const ledger = { inFile: rows, heldBack: 0, sent: rows, rejected, unexplained: 0, excess: again, twice: [0] }
+          const counts = areNew ? { created: good + more } : { created: good, duplicates: more }
+          expect(rowsTaken({ ...ledger, ...counts })).toBe(good)
+        },
+      ),
+    )
+  })
 })
 
 describe('the sums', () => {

@@ -82,10 +82,18 @@ export function rowsToTake({ sent, also = [] }: RowLedger): number {
 export function rowsTaken(ledger: RowLedger): number {
   const { created = 0, updated = 0, acted = 0, rejected = 0, duplicates = 0, unexplained = 0, open = [] } = ledger
   const rows = rowsToTake(ledger)
-  const most = ledger.repeated || ledger.twice ? rows : rows - rejected - duplicates - unexplained
+  const most = ledger.repeated || ledger.twice ? rows - lostOnce(ledger) : rows - rejected - duplicates - unexplained
   // Rows of open batches that the log does not explain either are counted once.
   const lost = Math.max(0, open.reduce((sum, batch) => sum + batch.rows, 0) - unexplained)
   return Math.max(0, Math.min(created + updated + acted, most) - lost)
+}
+
+/**
+ * Of rows that came with `excess` copies, how many surely were not taken: a copy is rejected only where the row is as well,
+ * so that at most half of the rejected rows are copies; the copies of rows that were taken may all be duplicates.
+ */
+function lostOnce({ rejected = 0, duplicates = 0, excess = 0 }: RowLedger): number {
+  return rejected - Math.min(excess, Math.floor(rejected / 2)) + Math.max(0, duplicates - excess)
 }
 
 /** Eloqua counted more rows than were sent, or lists another sync of as many: a green word would hide that. */
